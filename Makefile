@@ -1,0 +1,141 @@
+# minwon: one Makefile. `make` builds, `make run` opens a practice office,
+# `make check` and `make test` prove, `make lint` reads, `make bench` measures,
+# `make soak` runs the release figures, `make install` installs.
+#
+# B=FOLDER builds elsewhere; SAN=1 builds with ASan and UBSan.
+
+B ?= build
+SAN ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC = gcc
+
+CSTD = -std=c11 -D_GNU_SOURCE
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes \
+	-Wstrict-prototypes -Wvla -Wformat=2 -Wundef -Werror=format-security -Werror
+ifeq ($(SAN),)
+HARDEN = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection=full -fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow \
+	-fno-delete-null-pointer-checks
+LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+else
+HARDEN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -DMINWON_SANITIZED=1
+LINK = -fsanitize=address,undefined
+endif
+CPPFLAGS += -I. -I$(B)/gen -DMINWON_LOCALEDIR='"$(PREFIX)/share/locale"' \
+	-DMINWON_LIBEXECDIR='"$(PREFIX)/libexec/minwon"'
+CFLAGS += $(CSTD) $(WARN) $(HARDEN)
+
+# The rooms. ground is the floor of storage that everybody may stand on.
+GROUND_NAMES = base record instant text mask clock secret
+ground_SRC = $(wildcard $(GROUND_NAMES:%=storage/%.c))
+store_SRC = $(filter-out $(ground_SRC),$(wildcard storage/*.c))
+rules_SRC = $(wildcard console/rules/*.c)
+wire_SRC = $(wildcard console/wire/*.c)
+views_SRC = $(wildcard views/*.c)
+desk_SRC = $(filter-out %/main.c,$(wildcard console/desk/*.c))
+office_SRC = $(filter-out %/main.c,$(wildcard console/office/*.c))
+channel_SRC = $(filter-out %/main.c,$(wildcard console/channel/*.c))
+gateway_SRC = $(filter-out %/main.c,$(wildcard scripts/gateway/*.c))
+ROOMS = ground store rules wire views desk office channel gateway
+
+# Tables made at build time from data: catalogue (services, regions, holidays,
+# forms) for the ground floor, migrations for the store.
+GEN = $(B)/gen/catalogue_data.c $(B)/gen/migrations_data.c
+CATALOGUE_DATA = $(wildcard storage/catalogue/* storage/catalogue/*/* storage/catalogue/*/*/*)
+
+ground_OBJ = $(ground_SRC:%.c=$(B)/%.o) $(B)/gen/catalogue_data.o
+store_OBJ = $(store_SRC:%.c=$(B)/%.o) $(B)/gen/migrations_data.o
+rules_OBJ = $(rules_SRC:%.c=$(B)/%.o)
+wire_OBJ = $(wire_SRC:%.c=$(B)/%.o)
+views_OBJ = $(views_SRC:%.c=$(B)/%.o)
+desk_OBJ = $(desk_SRC:%.c=$(B)/%.o)
+office_OBJ = $(office_SRC:%.c=$(B)/%.o)
+channel_OBJ = $(channel_SRC:%.c=$(B)/%.o)
+gateway_OBJ = $(gateway_SRC:%.c=$(B)/%.o)
+
+# What each program is made of: rooms and foreign libraries. The linker checks
+# the include matrix a second time.
+ground_LIBS = -lutf8proc -lsodium
+rules_LIBS = -lcjson
+store_LIBS = -lsqlite3
+views_LIBS =
+desk_LIBS = -lncursesw -ltinfo
+channel_LIBS = -lcurl
+gateway_LIBS = -lmicrohttpd -lsqlite3
+
+minwon_ROOMS = desk views wire rules ground
+minwond_ROOMS = office wire rules store ground
+minwon-sync_ROOMS = channel wire rules ground
+minwon-gateway_ROOMS = gateway rules ground
+minwon_MAIN = console/desk/main.c
+minwond_MAIN = console/office/main.c
+minwon-sync_MAIN = console/channel/main.c
+minwon-gateway_MAIN = scripts/gateway/main.c
+PROGRAMS = $(foreach p,minwon minwond minwon-sync minwon-gateway,$(if $(wildcard $($(p)_MAIN)),$(p)))
+
+# What each folder of tests is linked against.
+test_rules_ROOMS = rules ground
+test_views_ROOMS = views rules ground
+test_storage_ROOMS = store rules ground
+test_office_ROOMS = office wire rules store ground
+test_channel_ROOMS = channel wire rules ground
+test_desk_ROOMS = desk views wire rules ground
+test_gateway_ROOMS = gateway rules ground
+test_tui_ROOMS = wire rules ground
+test_tui_LIBS = -lvterm -lutil
+TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
+
+libs = $(patsubst %,$(B)/lib%.a,$(1))
+flags = $(foreach r,$(1),$($(r)_LIBS))
+
+.PHONY: all lib-% run check test lint bench soak install clean setup golden gateway
+all: $(PROGRAMS:%=$(B)/%) $(B)/locale/ko/LC_MESSAGES/minwon.mo
+
+# Generated tables ---------------------------------------------------------
+$(B)/gen/catalogue_data.c: scripts/dev/gen_catalogue.sh $(CATALOGUE_DATA)
+	@mkdir -p $(@D)
+	sh scripts/dev/gen_catalogue.sh storage/catalogue > $@.part && mv $@.part $@
+$(B)/gen/migrations_data.c: scripts/dev/gen_migrations.sh $(wildcard storage/migrations/*.sql)
+	@mkdir -p $(@D)
+	sh scripts/dev/gen_migrations.sh storage/migrations > $@.part && mv $@.part $@
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Objects, archives, programs ----------------------------------------------
+$(B)/%.o: %.c | $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+define room
+$$(B)/lib$(1).a: $$($(1)_OBJ)
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r))))
+
+define program
+$$(B)/$(1): $$($(1)_MAIN:%.c=$$(B)/%.o) $$(call libs,$$($(1)_ROOMS))
+	$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$($(1)_ROOMS))
+endef
+$(foreach p,minwon minwond minwon-sync minwon-gateway,$(eval $(call program,$(p))))
+
+$(B)/locale/ko/LC_MESSAGES/minwon.mo: $(wildcard console/po/ko.po)
+	@mkdir -p $(@D)
+	$(if $^,msgfmt --check -o $@ $<,touch $@)
+
+# Tests --------------------------------------------------------------------
+define testfolder
+$$(B)/tests/$(1)/test_%: $$(B)/tests/$(1)/test_%.o $$(patsubst tests/$(1)/%.c,$$(B)/tests/$(1)/%.o,$$(filter-out tests/$(1)/test_%.c,$$(wildcard tests/$(1)/*.c))) $$(call libs,$$(test_$(1)_ROOMS))
+	$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$(test_$(1)_ROOMS)) $$(test_$(1)_LIBS) -lcmocka
+endef
+$(foreach t,rules views storage office channel desk gateway tui,$(eval $(call testfolder,$(t))))
+
+-include scripts/dev/targets.mk
+
+clean:
+	rm -rf $(B)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * record: the plain words and structs that every room shares. No functions
+ * but the free functions of records that own memory; no rule, no layout of a
+ * table, no screen. Words are those of domain.md G.
+ *
+ * Instants are UTC seconds (int64_t, suffix _at; 0 = not yet). Civil days are
+ * day numbers since 1970-01-01 (struct day). Strings are UTF-8, NFC.
+ */
+#ifndef STORAGE_RECORD_H
+#define STORAGE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A civil day in Korea: days since 1970-01-01, no time, no zone. */
+struct day {
+	int32_t number;
+};
+
+/* Who a staff member is to the console. One person, one role, one office. */
+enum role {
+	ROLE_OFFICER,		/* 담당자 */
+	ROLE_SUPERVISOR,	/* 팀장·민원심사관 */
+	ROLE_AUDITOR,		/* 감사 */
+	ROLE__COUNT
+};
+
+/* Where a case stands: domain.md B2. The table is rules/workflow.c. */
+enum state {
+	STATE_ARRIVED,		/* 도달(미접수) */
+	STATE_RECEIVED,		/* 접수 */
+	STATE_ASSIGNED,		/* 배정 */
+	STATE_IN_PROGRESS,	/* 처리중 */
+	STATE_CONSULTING,	/* 협의 */
+	STATE_SUPPLEMENT,	/* 보완요구 */
+	STATE_INSPECTION,	/* 현장조사 */
+	STATE_APPROVAL,		/* 결재중 */
+	STATE_COMPLETED,	/* 완료 */
+	STATE_REFUSED,		/* 불가 */
+	STATE_RETURNED,		/* 반려 */
+	STATE_WITHDRAWN,	/* 취하 */
+	STATE_TRANSFERRED,	/* 이송 */
+	STATE_CLOSED,		/* 종결 */
+	STATE_APPEAL,		/* 이의신청 */
+	STATE__COUNT
+};
+
+/* What a clerk can do to a case; one row each in rules/workflow.c. Names on
+ * the command line and in the store are the row's, never these numbers. */
+enum op {
+	OP_RECEIVE,	/* 접수 */
+	OP_ASSIGN,	/* 배정 */
+	OP_CLAIM,	/* 잡기: the lease alone */
+	OP_RELEASE,	/* 놓기 */
+	OP_NEXT,	/* 처리 시작: lease, assignment and IN_PROGRESS */
+	OP_NOTE,	/* 메모 */
+	OP_DRAFT,	/* 기안 */
+	OP_SEND_BACK,	/* 반송 */
+	OP_APPROVE,	/* 결재 */
+	OP_REFUSE,	/* 불가: a draft with outcome refuse */
+	OP_ESCALATE,	/* 상향이관: to the ministry, into CONSULTING */
+	OP_RESUME,	/* 협의 종료 */
+	OP__COUNT
+};
+
+/* What a decision says. */
+enum outcome {
+	OUTCOME_NONE,
+	OUTCOME_COMPLETE,	/* 수리·허가·발급·답변 */
+	OUTCOME_REFUSE,		/* 거부처분 */
+	OUTCOME__COUNT
+};
+
+/* Who may complete a case of a service. */
+enum final_by {
+	FINAL_BY_OFFICER,	/* 전결: the holder completes alone */
+	FINAL_BY_APPROVER,	/* draft, then another person approves */
+	FINAL_BY__COUNT
+};
+
+/* What kind of thing an event in a case's life is: an op by a person, or one
+ * of these that no clerk does. The store keeps the name. */
+#define EVENT_ARRIVED "arrived"
+
+/* One row of a list: everything the queue screen and `minwon list` show.
+ * The applicant's name is masked before it gets here. */
+struct case_row {
+	int64_t id;
+	char receipt_no[24];	/* "" until received */
+	char external_id[72];	/* the channel's own number */
+	char channel[24];	/* code of the channel: gov24 … */
+	char region[12];	/* 시군구 code at receipt */
+	char service[24];	/* code of the service */
+	char applicant[96];	/* masked */
+	char title[200];	/* what was applied for, in the channel's words */
+	enum state state;
+	char assignee[40];	/* login; "" = nobody */
+	char assignee_name[64];
+	char lease_holder[40];	/* login; "" = nobody or lapsed */
+	char lease_holder_name[64];
+	int64_t lease_until_at;
+	int64_t arrived_at;
+	int64_t received_at;
+	int64_t due_at;		/* 0 = no statutory period */
+	int32_t slack_minutes;	/* working minutes until due_at; < 0 overdue */
+	int64_t version;
+};
+
+/* One answer of the submitted form, in the form's order. */
+struct answer {
+	char name[64];		/* the field's name in the form */
+	char title[160];	/* what the screen calls it */
+	char section[96];
+	char layer[12];		/* "" central, else the region code that set it */
+	bool is_masked;
+	char *value;		/* owned */
+};
+
+/* One line of a case's timeline. */
+struct timeline_event {
+	int64_t id;
+	char kind[24];		/* op name or EVENT_… */
+	char actor[40];		/* login, or "system" */
+	char actor_name[64];
+	int64_t entered_at;
+	int64_t effective_at;
+	char state_before[16];	/* state names; "" where it has none */
+	char state_after[16];
+	char *text;		/* owned; note, reasons …; may be "" */
+};
+
+/* Whether one op is allowed on one case for one person now, and if not, why.
+ * reason is a name in rules/verdict.h's table; detail fills its sentence. */
+struct allowed {
+	enum op op;
+	bool is_allowed;
+	char reason[40];
+	char detail[96];
+};
+
+/* One case, whole, as far as the reader may see it. */
+struct case_detail {
+	struct case_row row;
+	enum final_by final_by;
+	bool is_unmasked;	/* the reader sees name, phone and address */
+	char applicant_phone[40];
+	char applicant_address[300];
+	char applicant_birth[16];
+	char form_version[24];
+	enum outcome draft_outcome;
+	char draft_by[40];
+	char draft_by_name[64];
+	char *draft_text;	/* owned */
+	char *draft_reasons;	/* owned, one a line */
+	char *draft_remedies;	/* owned, one a line */
+	int64_t escalation_id;	/* 0 = none open */
+	struct answer *answers;
+	size_t answer_count;
+	struct timeline_event *events;
+	size_t event_count;
+	struct allowed allowed[OP__COUNT];
+};
+
+/* One message to a channel, as the sent-out screen shows it. */
+struct outbox_row {
+	int64_t id;
+	int64_t case_id;
+	char case_number[72];	/* receipt number, or the channel's */
+	char channel[24];
+	char kind[16];		/* status, decision, escalation */
+	char state[12];		/* waiting, leased, sent, parked */
+	int64_t attempts;
+	int64_t created_at;
+	int64_t next_try_at;
+	int64_t sent_at;
+	char last_error[200];
+};
+
+/* Something a channel handed over that could not become a case: 미분류. */
+struct unsorted_row {
+	int64_t id;
+	char channel[24];
+	char region[12];
+	char event_id[136];
+	char external_id[72];
+	char reason[40];	/* name in the reason table */
+	char detail[200];
+	int64_t arrived_at;
+	char state[12];		/* open, done */
+};
+
+struct staff_row {
+	int64_t id;
+	char login[40];
+	char name[64];
+	enum role role;
+	char office[12];
+	char office_name[64];
+	char department[64];
+	int64_t uid;		/* -1 = none */
+	bool is_enabled;
+};
+
+struct channel_row {
+	char code[24];
+	char name[64];
+	char region[12];	/* jurisdiction of this cursor */
+	char cursor[136];
+	bool is_enabled;
+	int64_t last_pull_at;
+	char last_error[200];
+};
+
+/* Frees what the record owns and zeroes it; NULL is fine. */
+void answer_release(struct answer *a);
+void timeline_event_release(struct timeline_event *v);
+void case_detail_release(struct case_detail *c);
+
+#endif
