@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * catalogue: the shape of the const tables that scripts/dev/gen_catalogue.sh
+ * makes from storage/catalogue/ at build. Data only.
+ */
+#ifndef STORAGE_CATALOGUE_H
+#define STORAGE_CATALOGUE_H
+
+#include <stddef.h>
+
+#include "storage/record.h"
+
+/* One service desks accept applications for. */
+struct service_info {
+	const char *code;
+	const char *name_ko;
+	const char *name_en;
+	const char *short_ko;		/* for an 80-cell list, at most 14 cells */
+	const char *period;		/* as period_parse reads it */
+	enum final_by final_by;
+	bool is_deemed_accepted;	/* 수리간주 when the period lapses */
+	const char *legal_basis;
+	const char *confidence;
+};
+
+struct region_info {
+	const char *code;	/* 2 digits 시·도, 5 digits 시군구 */
+	const char *parent;	/* "" for 시·도 */
+	const char *name_ko;
+	const char *kind;
+	const char *valid_from;	/* YYYY-MM-DD or "" */
+	const char *ended;	/* YYYY-MM-DD or "" */
+	const char *successor;	/* code or "" */
+	const char *confidence;
+};
+
+/* One way applications come in. */
+struct channel_info {
+	const char *code;
+	const char *name_ko;
+	const char *name_en;
+	const char *short_ko;	/* at most 8 cells */
+	const char *regions;	/* blank-separated 시군구 codes it serves; "" = all */
+};
+
+/* A form as it is kept: the central base ("region" "") or an overlay of one
+ * region, a merge patch over what comes before it. */
+struct form_source {
+	const char *service;
+	const char *region;
+	const char *version;
+	const char *file;	/* where it came from, for error messages */
+	const char *json;
+};
+
+extern const struct service_info catalogue_services[];
+extern const size_t catalogue_service_count;
+extern const struct region_info catalogue_regions[];
+extern const size_t catalogue_region_count;
+extern const struct channel_info catalogue_channels[];
+extern const size_t catalogue_channel_count;
+extern const struct day catalogue_holidays[];	/* sorted */
+extern const size_t catalogue_holiday_count;
+extern const struct form_source catalogue_forms[];
+extern const size_t catalogue_form_count;
+
+#endif
