@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * calendar: working days and working hours in Korea, from data. Pure.
+ * 민원 처리에 관한 법률 §19, 관공서의 공휴일에 관한 규정; domain.md A3, F.
+ */
+#ifndef RULES_CALENDAR_H
+#define RULES_CALENDAR_H
+
+#include "storage/instant.h"
+#include "storage/record.h"
+
+/* An office's working day, minutes after midnight. Lunch does not count. */
+struct office_hours {
+	int16_t open_minute;	/* 540 = 09:00 */
+	int16_t lunch_minute;	/* 720 = 12:00 */
+	int16_t lunch_end_minute;
+	int16_t close_minute;	/* 1080 = 18:00 */
+};
+extern const struct office_hours office_hours_usual;
+
+/* A set of holidays, sorted; borrowed by the calendar. */
+struct calendar {
+	const struct day *holidays;
+	size_t holiday_count;
+	struct office_hours hours;
+};
+
+/* The calendar of the catalogue's holidays and usual hours. */
+struct calendar calendar_usual(void);
+
+bool calendar_is_workday(const struct calendar *c, struct day d);
+struct day calendar_next_workday(const struct calendar *c, struct day d);	/* d itself if one */
+
+/* Adds working minutes to an instant. A result that falls exactly on 12:00 or
+ * 18:00 stays there (domain.md A3). */
+int64_t calendar_add_minutes(const struct calendar *c, int64_t from_at, int64_t minutes);
+
+/* Working minutes from a to b; negative when b is before a. */
+int64_t calendar_minutes_between(const struct calendar *c, int64_t a_at, int64_t b_at);
+
+/* Working minutes in one whole working day (480 with usual hours). */
+int64_t calendar_day_minutes(const struct calendar *c);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * form: the form of a service in a region: central base, then the overlays of
+ * 시·도, 시군구 in order, each an RFC 7396 merge patch, with the layer that set
+ * each field. Pure.
+ */
+#ifndef RULES_FORM_H
+#define RULES_FORM_H
+
+#include "storage/base.h"
+#include "storage/record.h"
+
+struct cJSON;
+
+/* How a value is masked for people who may not see it. */
+enum field_mask {
+	MASK_NONE,
+	MASK_NAME,
+	MASK_PHONE,
+	MASK_ADDRESS,
+	MASK_BIRTH,
+	MASK_ACCOUNT,
+	MASK_TEXT,	/* free text: names and numbers in it */
+	MASK__COUNT
+};
+
+struct form_field {
+	char name[64];
+	char title[160];
+	char section[96];
+	char layer[12];		/* "" central, else the region that set it */
+	enum field_mask mask;
+	int order;
+	bool is_required;
+};
+
+struct form {
+	char service[24];
+	char region[12];
+	char version[24];
+	struct form_field *fields;	/* owned, in order */
+	size_t field_count;
+};
+
+/* Resolves the form of a service for a region. RC_NOT_FOUND where the
+ * catalogue has no base form. The caller releases. */
+MUST_USE enum rc form_resolve(const char *service, const char *region, struct form *out,
+    struct err *e);
+void form_release(struct form *f);
+
+/* RFC 7396: target = merge of patch into target. Takes ownership of target,
+ * returns the result; patch is only read. */
+struct cJSON *merge_patch(struct cJSON *target, const struct cJSON *patch);
+
+/* The answers of a submitted form in the form's order: fields of the form
+ * first, then what the form does not know, by name. Nested values are written
+ * out as "key: value" lines. Nothing is masked yet; the field's mask is in
+ * masks[i]. The caller releases each answer and frees both arrays. */
+void form_answers(const struct form *f, const struct cJSON *attributes, struct answer **out,
+    enum field_mask **masks, size_t *count);
+
+/* Appends value masked the way mask says. name and phone are the applicant's,
+ * for free text. */
+void field_mask_apply(struct buf *out, enum field_mask mask, const char *value, const char *name,
+    const char *phone);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * policy: who may do and see what, as pure functions over plain facts. The
+ * office asks before every op and every read; nobody else decides.
+ */
+#ifndef RULES_POLICY_H
+#define RULES_POLICY_H
+
+#include "console/rules/verdict.h"
+#include "console/rules/workflow.h"
+#include "storage/record.h"
+
+/* Who asks. Read from the store at every request. */
+struct actor {
+	int64_t staff_id;
+	enum role role;
+	char office[12];
+	bool is_enabled;
+};
+
+/* What policy must know of the case, loaded inside the transaction. Staff ids
+ * are 0 for nobody. */
+struct case_facts {
+	enum state state;
+	enum final_by final_by;
+	char office[12];
+	int64_t assignee_id;
+	char assignee_name[64];
+	int64_t lease_holder_id;	/* as stored, maybe lapsed */
+	int64_t lease_until_at;
+	char lease_holder_name[64];
+	int64_t draft_by_id;
+	enum outcome draft_outcome;
+};
+
+/* Whether a lease stands at now. */
+bool policy_lease_stands(const struct case_facts *facts, int64_t now_at);
+bool policy_is_holder(const struct actor *actor, const struct case_facts *facts, int64_t now_at);
+
+/* May actor do op to this case now? A case of another office is
+ * REASON_UNKNOWN_CASE, whatever the op. */
+struct verdict policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
+    int64_t now_at);
+
+/* May actor read the case at all (list, open, log)? */
+struct verdict policy_read(const struct actor *actor, const struct case_facts *facts);
+
+/* Does actor see name, phone and address: the holder, and a supervisor while
+ * the case is in APPROVAL (design.md 12). */
+bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, int64_t now_at);
+
+/* What a request carries for an op, already checked for size. */
+struct op_input {
+	const char *text;	/* note, draft text, question, reason */
+	enum outcome outcome;
+	const char *reasons;	/* one a line */
+	const char *remedies;	/* one a line */
+	const char *assignee;	/* login */
+	const char *agency;
+};
+
+/* Are the op's own inputs complete? (A refusal needs reasons and remedies:
+ * Act §27③, APA §23 and §26.) */
+struct verdict policy_input(enum op op, const struct op_input *input);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * verdict: what a rule says, and the one table of reasons. A refusal is not
+ * an error: it has a reason that a clerk can act on, and often an article.
+ */
+#ifndef RULES_VERDICT_H
+#define RULES_VERDICT_H
+
+#include "storage/base.h"
+
+enum reason {
+	REASON_NONE,			/* allowed */
+	REASON_NO_RIGHT,		/* the role may not do this */
+	REASON_WRONG_STATE,		/* detail: state name */
+	REASON_NOT_HOLDER,		/* you do not hold the case */
+	REASON_HELD,			/* detail: name of the holder */
+	REASON_VERSION,			/* detail: who changed it */
+	REASON_OWN_DRAFT,		/* drafter may not approve */
+	REASON_NEEDS_APPROVER,		/* final_by approver */
+	REASON_NO_DRAFT,
+	REASON_OTHER_ASSIGNEE,		/* detail: name of the assignee */
+	REASON_NEEDS_TEXT,		/* a note, question or reason is missing */
+	REASON_NEEDS_OUTCOME,
+	REASON_NEEDS_REASONS,		/* Act §27③: refusal without reasons */
+	REASON_NEEDS_REMEDIES,		/* APA §26: refusal without remedies */
+	REASON_NEEDS_ASSIGNEE,
+	REASON_NEEDS_AGENCY,
+	REASON_BAD_ASSIGNEE,		/* detail: login */
+	REASON_BAD_VALUE,		/* detail: field */
+	REASON_KEY_REUSED,		/* op-key used for another request */
+	REASON_NOTHING_LEFT,		/* `next` found no case to take */
+	REASON_UNKNOWN_CASE,		/* none, or another office's */
+	REASON_UNKNOWN_STAFF,		/* this uid is nobody here */
+	REASON_PRACTICE_ONLY,		/* --as and --clock outside practice */
+	REASON_TOO_MANY,		/* a limit of the session */
+	REASON_AMBIGUOUS_CASE,		/* a number that two channels use */
+	/* Why something handed over became 미분류. */
+	REASON_UNREADABLE,		/* detail: what the gate says */
+	REASON_UNKNOWN_SERVICE,
+	REASON_UNKNOWN_REGION,
+	REASON_OTHER_CONTENT,		/* same id, other content */
+	REASON_FOREIGN_SOURCE,
+	REASON_PENDING_KIND,		/* an event kind that nothing handles yet */
+	REASON_TOO_LARGE,
+	REASON_MISSING_FIELD,		/* detail: field */
+	REASON__COUNT
+};
+
+struct verdict {
+	enum reason reason;
+	char detail[96];	/* fills the %s of the reason's sentence */
+};
+
+#define VERDICT_ALLOWED ((struct verdict){ .reason = REASON_NONE })
+
+/* A refusal with its detail ("" for none). */
+struct verdict verdict_refuse(enum reason reason, const char *detail);
+
+/* The stable name ("not-holder"), for the wire, JSON and the store. */
+const char *reason_name(enum reason reason);
+
+/* Finds a reason by name; false if there is none. */
+bool reason_find(const char *name, enum reason *out);
+
+/* The article of law behind it ("민원 처리에 관한 법률 §27③"), or "". */
+const char *reason_law(enum reason reason);
+
+/* The rc that carries the reason out of the office. */
+enum rc reason_rc(enum reason reason);
+
+/* The whole sentence in the current language: what, and what to do. */
+void reason_sentence(struct buf *out, enum reason reason, const char *detail);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * workflow: the case's states and the ops that move it, as two const tables.
+ * `minwon workflow`, the help, the policy and the tests are made from them.
+ */
+#ifndef RULES_WORKFLOW_H
+#define RULES_WORKFLOW_H
+
+#include "storage/base.h"
+#include "storage/record.h"
+
+/* What the statutory clock does while a case is in a state. */
+enum clock_effect {
+	CLOCK_RECEIVE_LIMIT,	/* the 8 working hours to receive it run */
+	CLOCK_RUNNING,
+	CLOCK_PAUSED,
+	CLOCK_STOPPED,
+	CLOCK__COUNT
+};
+
+struct state_info {
+	const char *name;	/* stable: "in-progress" */
+	const char *label_ko;	/* 처리중: the word clerks use and type */
+	const char *label_en;
+	enum clock_effect clock;
+	bool is_open;
+};
+
+/* Bit sets over enum state and enum role. */
+#define STATE_BIT(s) (1u << (s))
+#define ROLE_BIT(r) (1u << (r))
+
+/* What an op asks for; bits of op_info.needs. */
+enum op_need {
+	NEED_LEASE = 1 << 0,		/* only the lease holder */
+	NEED_NO_OTHER_LEASE = 1 << 1,	/* nobody else may hold it */
+	NEED_TEXT = 1 << 2,
+	NEED_OUTCOME = 1 << 3,
+	NEED_ASSIGNEE = 1 << 4,
+	NEED_REASONS = 1 << 5,		/* reasons and remedies */
+	NEED_AGENCY = 1 << 6
+};
+
+struct op_info {
+	const char *name;	/* verb, event kind and action: "send-back" */
+	const char *label_ko;	/* 반송 */
+	const char *label_en;
+	unsigned int roles;	/* ROLE_BIT set that may ever do it */
+	unsigned int from;	/* STATE_BIT set it starts in */
+	unsigned int needs;	/* enum op_need set */
+	enum state to;		/* where it leads; STATE__COUNT = stays */
+	const char *outbox_kind;/* message it sends, or "" */
+	const char *law;	/* article behind it, or "" */
+	const char *help;	/* N_() sentence for help and man pages */
+};
+
+extern const struct state_info state_table[STATE__COUNT];
+extern const struct op_info op_table[OP__COUNT];
+
+/* Finds by stable name, Korean label or English label. */
+bool state_find(const char *word, enum state *out);
+bool op_find(const char *name, enum op *out);
+
+/* The label in the current language. */
+const char *state_label(enum state state);
+const char *op_label(enum op op);
+
+/* Roles: name ("supervisor"), label in the current language, find by either. */
+const char *role_name(enum role role);
+const char *role_label(enum role role);
+bool role_find(const char *word, enum role *out);
+
+const char *outcome_name(enum outcome outcome);	/* "complete", "refuse", "" */
+const char *outcome_label(enum outcome outcome);
+bool outcome_find(const char *word, enum outcome *out);
+
+/* The whole machine as text: one line per transition, for `minwon workflow`
+ * and the documentation. */
+void workflow_print(struct buf *out);
+
+#endif
