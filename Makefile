@@ -42,10 +42,12 @@ ROOMS = ground store rules wire views desk office channel gateway
 
 # Tables made at build time from data: catalogue (services, regions, holidays,
 # forms) for the ground floor, migrations for the store.
-GEN = $(B)/gen/catalogue_data.c $(B)/gen/migrations_data.c
+GEN = $(if $(wildcard scripts/dev/gen_catalogue.sh),$(B)/gen/catalogue_data.c) \
+	$(B)/gen/migrations_data.c
 CATALOGUE_DATA = $(wildcard storage/catalogue/* storage/catalogue/*/* storage/catalogue/*/*/*)
 
-ground_OBJ = $(ground_SRC:%.c=$(B)/%.o) $(B)/gen/catalogue_data.o
+ground_OBJ = $(ground_SRC:%.c=$(B)/%.o) \
+	$(patsubst %.c,%.o,$(filter %/catalogue_data.c,$(GEN)))
 store_OBJ = $(store_SRC:%.c=$(B)/%.o) $(B)/gen/migrations_data.o
 rules_OBJ = $(rules_SRC:%.c=$(B)/%.o)
 wire_OBJ = $(wire_SRC:%.c=$(B)/%.o)
@@ -90,8 +92,8 @@ TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
 libs = $(patsubst %,$(B)/lib%.a,$(1))
 flags = $(foreach r,$(1),$($(r)_LIBS))
 
-.PHONY: all lib-% run check test lint bench soak install clean setup golden gateway
-all: $(PROGRAMS:%=$(B)/%) $(B)/locale/ko/LC_MESSAGES/minwon.mo
+.PHONY: all clean
+all: $(ROOMS:%=$(B)/lib%.a) $(PROGRAMS:%=$(B)/%) $(B)/locale/ko/LC_MESSAGES/minwon.mo
 
 # Generated tables ---------------------------------------------------------
 $(B)/gen/catalogue_data.c: scripts/dev/gen_catalogue.sh $(CATALOGUE_DATA)
