@@ -1,0 +1,51 @@
+# The targets that prove, read, measure and install. The Makefile says how
+# things are built; this says what is done with them.
+
+MAKEFLAGS += --no-print-directory
+
+# The sanitized twin of this build, for the cmocka programs. tests/tui starts
+# the shipped programs on a pty and is built as they are.
+SAN_B = $(B)/san
+NORMAL_TESTS = $(filter $(B)/tests/tui/%,$(TESTS))
+SAN_TESTS = $(patsubst $(B)/%,$(SAN_B)/%,$(filter-out $(NORMAL_TESTS),$(TESTS)))
+
+.PHONY: setup run test check lint bench soak golden install test-programs
+.PHONY: gateway docs
+
+setup:
+	scripts/setup test
+
+run:
+	@B=$(B) scripts/run
+
+test-programs: $(TESTS)
+
+test:
+	@scripts/setup test
+	@$(MAKE) B=$(B) all $(NORMAL_TESTS)
+	@$(MAKE) SAN=1 B=$(SAN_B) all test-programs
+	@scripts/dev/run_tests.sh $(B) $(SAN_B) $(SAN_TESTS) $(NORMAL_TESTS)
+
+check: all test-programs
+	@scripts/dev/run_tests.sh --quick $(B) $(SAN_B) $(TESTS)
+
+soak: all
+	@scripts/dev/run_tests.sh --soak $(B) $(SAN_B)
+
+gateway: $(B)/minwon-gateway
+
+# make install: programs, manual pages, the translation, the licence.
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/minwon \
+		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES
+	$(if $(PROGRAMS),install -m 755 $(PROGRAMS:%=$(B)/%) $(DESTDIR)$(PREFIX)/bin/)
+	for page in $(wildcard console/man/*.[1-8]); do \
+		dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
+		install -d $$dir && install -m 644 $$page $$dir/ || exit 1; \
+	done
+	install -m 644 $(B)/locale/ko/LC_MESSAGES/minwon.mo \
+		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES/
+	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/minwon/
+
+# Keep test objects: they are intermediate only in the eyes of make.
+.SECONDARY:
