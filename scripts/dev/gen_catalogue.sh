@@ -1,0 +1,213 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
+# made from DIR/{services,regions,channels,holidays}.csv, DIR/forms/CODE.json
+# and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
+# columns, a code that is there twice, days out of order, and a form whose
+# service, region or version nobody knows.
+set -eu
+export LC_ALL=C
+
+[ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
+cd "$1"
+
+set -- services.csv regions.csv channels.csv holidays.csv
+for file in forms/*.json overlays/*/*.json; do
+	[ -e "$file" ] && set -- "$@" "$file"
+done
+
+awk '
+function fail(why) {
+	print "gen_catalogue.sh: " FILENAME ":" FNR ": " why > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+# The C literal of s. No trigraph and no hex escape may arise.
+function literal(s) {
+	gsub(/\\/, "\\\\&", s)
+	gsub(/"/, "\\\"", s)
+	gsub(/\?\?/, "?\"\"?", s)
+	gsub(/\t/, "\\t", s)
+	return "\"" s "\""
+}
+
+# Cuts a CSV line into cell[1..]; returns how many. Quotes as in RFC 4180.
+function cut(line,    n, value, quoted) {
+	n = 0
+	while (1) {
+		value = ""
+		if (substr(line, 1, 1) == "\"") {
+			line = substr(line, 2)
+			while ((quoted = index(line, "\"")) > 0) {
+				value = value substr(line, 1, quoted - 1)
+				line = substr(line, quoted + 1)
+				if (substr(line, 1, 1) != "\"")
+					break
+				value = value "\""
+				line = substr(line, 2)
+			}
+			if (quoted == 0)
+				fail("quote without an end")
+		} else {
+			match(line, /^[^,]*/)
+			value = substr(line, 1, RLENGTH)
+			line = substr(line, RLENGTH + 1)
+		}
+		cell[++n] = value
+		if (line == "")
+			return n
+		if (substr(line, 1, 1) != ",")
+			fail("text after a closing quote")
+		line = substr(line, 2)
+	}
+}
+
+# Days since 1970-01-01 of YYYY-MM-DD.
+function day_number(date,    y, m, d, era, yoe, doy) {
+	if (date !~ /^[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]$/)
+		fail("no date: " date)
+	y = substr(date, 1, 4) + 0
+	m = substr(date, 6, 2) + 0
+	d = substr(date, 9, 2) + 0
+	if (m <= 2)
+		y--
+	era = int(y / 400)
+	yoe = y - era * 400
+	doy = int((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + d - 1
+	return era * 146097 + yoe * 365 + int(yoe / 4) - int(yoe / 100) + doy - 719468
+}
+
+# Ends the table that is open, starts another.
+function table(opening) {
+	if (is_open)
+		print "};"
+	is_open = opening != ""
+	if (is_open)
+		print "\n" opening " = {"
+}
+
+function once(kind, code) {
+	if (code == "")
+		fail("no code")
+	if ((kind, code) in seen)
+		fail(kind " " code " is there twice")
+	seen[kind, code] = 1
+	count[kind]++
+}
+
+function word(value, name, a, meaning_a, b, meaning_b) {
+	if (value == a)
+		return meaning_a
+	if (value == b)
+		return meaning_b
+	fail(name " is neither " a " nor " b)
+}
+
+BEGIN {
+	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence"
+	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
+	head["channels"] = "code,name_ko,name_en,short_ko,regions"
+	head["holidays"] = "date,name_ko,name_en,kind,confidence"
+	opening["services"] = "const struct service_info catalogue_services[]"
+	opening["regions"] = "const struct region_info catalogue_regions[]"
+	opening["channels"] = "const struct channel_info catalogue_channels[]"
+	opening["holidays"] = "const struct day catalogue_holidays[]"
+	print "#include \"storage/catalogue.h\"\n"
+	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
+}
+
+FILENAME ~ /\.csv$/ && FNR == 1 {
+	kind = FILENAME
+	sub(/\.csv$/, "", kind)
+	if ($0 != head[kind])
+		fail("the head line is not " head[kind])
+	columns = cut($0)
+	table(opening[kind])
+	next
+}
+
+FILENAME ~ /\.csv$/ {
+	if (cut($0) != columns)
+		fail("expected " columns " columns")
+	once(kind, cell[1])
+}
+
+FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels.csv" {
+	printf "\t{ "
+	for (i = 1; i <= columns; i++) {
+		value = literal(cell[i])
+		if (kind == "services" && i == 6)
+			value = word(cell[i], "final_by", "officer", "FINAL_BY_OFFICER",
+			    "approver", "FINAL_BY_APPROVER")
+		if (kind == "services" && i == 7)
+			value = word(cell[i], "deemed", "Y", "true", "N", "false")
+		printf "%s%s", value, i < columns ? ", " : " },\n"
+	}
+	next
+}
+
+FILENAME == "holidays.csv" {
+	number = day_number(cell[1])
+	if (number <= last_day)
+		fail("days are not in order")
+	last_day = number
+	printf "\t{ %d },\t/* %s */\n", number, cell[1]
+	next
+}
+
+# What is left are forms. A version is found before its text is printed.
+FNR == 1 {
+	if (is_form)
+		end_form()
+	else
+		table("const struct form_source catalogue_forms[]")
+	is_form = 1
+	split(FILENAME, part, "/")
+	region = part[1] == "overlays" ? part[2] : ""
+	service = part[1] == "overlays" ? part[3] : part[2]
+	sub(/\.json$/, "", service)
+	if (!(("services", service) in seen))
+		fail("no service " service)
+	if (region != "" && !(("regions", region) in seen))
+		fail("no region " region)
+	if (region != "" && !(("forms", service) in seen))
+		fail("an overlay of a form that is not there")
+	once("forms", region == "" ? service : region "/" service)
+	file = FILENAME
+	version = ""
+	text = ""
+}
+{
+	if (match($0, /"x-version": *"[^"]*"/)) {
+		version = substr($0, RSTART, RLENGTH)
+		sub(/^"x-version": *"/, "", version)
+		sub(/"$/, "", version)
+	}
+	line = literal($0)
+	text = text "\t\t" substr(line, 1, length(line) - 1) "\\n\"\n"
+}
+
+function end_form() {
+	if (version == "") {
+		FILENAME = file
+		fail("no x-version")
+	}
+	printf "\t{ %s, %s, %s, %s,\n%s\t},\n", literal(service), literal(region),
+	    literal(version), literal(file), text
+}
+
+END {
+	if (failed)
+		exit 1
+	if (!is_form)
+		fail("no form")
+	end_form()
+	table("")
+	print "\nconst size_t catalogue_service_count = " count["services"] ";"
+	print "const size_t catalogue_region_count = " count["regions"] ";"
+	print "const size_t catalogue_channel_count = " count["channels"] ";"
+	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
+	print "const size_t catalogue_form_count = " count["forms"] ";"
+}
+' "$@"
