@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * messages: the structs that travel, one per message. Long texts are borrowed
+ * pointers; who wants to keep one copies it. Records of storage/record.h travel
+ * as they are.
+ */
+#ifndef WIRE_MESSAGES_H
+#define WIRE_MESSAGES_H
+
+#include "storage/record.h"
+
+/* Who may send a message: bits of message_doors(). */
+#define DOOR_DESK_ASKS 1u	/* desk to office */
+#define DOOR_DESK_TELLS 2u	/* office to desk */
+#define DOOR_SYNC_ASKS 4u	/* sync to office */
+#define DOOR_SYNC_TELLS 8u	/* office to sync */
+
+/* Limits of what a clerk can type into one op, in bytes. */
+#define ACT_TEXT_MAX (16 * 1024)
+#define ACT_LINES_MAX (4 * 1024)
+#define PIECE_MAX (32 * 1024)
+
+enum message {
+	/* Both doors. */
+	MESSAGE_ERROR,		/* struct wire_error */
+	MESSAGE_OK,		/* struct wire_ok: nothing more to say */
+
+	/* Desk asks. */
+	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
+	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
+	MESSAGE_SHOW,		/* struct wire_show → case, answer…, event…, allowed…, ok */
+	MESSAGE_LOG,		/* struct wire_show → event…, ok */
+	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
+	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
+	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
+	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
+	MESSAGE_UNSORTED_LIST,	/* struct wire_page → unsorted-row…, ok */
+	MESSAGE_UNSORTED_SHOW,	/* struct wire_number → unsorted-row, piece…, ok */
+	MESSAGE_STAFF_LIST,	/* struct wire_ok → staff-row…, ok */
+	MESSAGE_STAFF_ADD,	/* struct wire_staff_add → staff-row, refused or error */
+	MESSAGE_STAFF_ENABLE,	/* struct wire_switch → staff-row, refused or error */
+	MESSAGE_CHANNEL_LIST,	/* struct wire_ok → channel-row…, ok */
+	MESSAGE_CHANNEL_ENABLE,	/* struct wire_switch → channel-row, refused or error */
+	MESSAGE_CHANNEL_TEST,	/* struct wire_switch (name only) → sync-report…, ok */
+	MESSAGE_SYNC_RUN,	/* struct wire_switch (name = channel or "") → sync-report…, ok */
+	MESSAGE_DOCTOR,		/* struct wire_ok → finding…, ok */
+
+	/* Desk is told. */
+	MESSAGE_WELCOME,	/* struct wire_welcome */
+	MESSAGE_CASE_ROW,	/* struct case_row */
+	MESSAGE_LIST_END,	/* struct wire_list_end */
+	MESSAGE_CASE,		/* struct case_detail, without its arrays */
+	MESSAGE_ANSWER,		/* struct answer */
+	MESSAGE_EVENT,		/* struct timeline_event */
+	MESSAGE_ALLOWED,	/* struct allowed */
+	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
+	MESSAGE_COUNT,		/* struct wire_count */
+	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
+	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
+	MESSAGE_STAFF_ROW,	/* struct staff_row */
+	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
+	MESSAGE_FINDING,	/* struct wire_finding */
+	MESSAGE_DONE,		/* struct wire_done */
+	MESSAGE_REFUSED,	/* struct wire_refused */
+	MESSAGE_CHANGED,	/* struct wire_number: push, N commits so far */
+
+	/* Sync asks. */
+	MESSAGE_SYNC_HELLO,	/* struct wire_ok → sync-welcome */
+	MESSAGE_PLAN,		/* struct wire_ok → channel-row…, ok */
+	MESSAGE_INTAKE_BEGIN,	/* struct wire_intake_begin → ok; discards an unfinished one */
+	MESSAGE_INTAKE_ITEM,	/* struct wire_intake_item → no answer */
+	MESSAGE_INTAKE_COMMIT,	/* struct wire_ok → intake-done or error */
+	MESSAGE_LEASE,		/* struct wire_number (how many) → outgoing…, ok */
+	MESSAGE_RESULT,		/* struct wire_result → ok or refused (stale fence) */
+	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
+	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
+
+	/* Sync is told. */
+	MESSAGE_SYNC_WELCOME,	/* struct wire_sync_welcome */
+	MESSAGE_INTAKE_DONE,	/* struct wire_intake_done */
+	MESSAGE_OUTGOING,	/* struct wire_outgoing */
+	MESSAGE_WAKE,		/* struct wire_wake: push, do a round now */
+
+	MESSAGE__COUNT
+};
+
+struct wire_bytes {
+	const char *data;
+	size_t len;
+};
+
+struct wire_ok {
+	int64_t unused;
+};
+
+/* Something failed that no rule refused. */
+struct wire_error {
+	int32_t rc;		/* enum rc */
+	char text[480];
+};
+
+struct wire_hello {
+	char login[40];		/* practice only: play this staff member; "" = me */
+	char program[40];	/* for the log */
+	bool wants_changes;	/* push changed after each commit */
+};
+
+struct wire_welcome {
+	struct staff_row who;
+	bool is_practice;
+	int64_t now_at;		/* the office's clock */
+	int64_t changes;	/* commits so far */
+	char version[24];
+};
+
+struct wire_list {
+	char query[1024];
+	char sort[16];		/* due, arrived, new; "" = due */
+	int32_t limit;		/* 1 to 500 */
+	char after[96];		/* next of the page before; "" = first */
+};
+
+struct wire_list_end {
+	char next[96];		/* "" = that was all */
+	int64_t total;		/* of the whole query where known, else -1 */
+	int32_t fault_column;	/* > 0: the query is wrong here */
+	char fault[200];
+};
+
+struct wire_show {
+	char number[80];	/* receipt number, channel's number, or id */
+	bool is_refresh;	/* the case this session has open; no new access record */
+};
+
+struct wire_act {
+	enum op op;
+	char number[80];	/* "" only for OP_NEXT: the most urgent */
+	int64_t version;	/* the version it read; -1 = not stated */
+	char op_key[72];
+	bool is_dry_run;
+	enum outcome outcome;
+	char assignee[40];
+	char agency[64];
+	const char *text;
+	const char *reasons;	/* one a line */
+	const char *remedies;	/* one a line */
+};
+
+struct wire_done {
+	int64_t event_id;	/* 0 in a dry run */
+	enum op op;
+	int64_t case_id;
+	char number[80];
+	enum state state_before;
+	enum state state_after;
+	int64_t version;
+	int64_t due_at;
+	bool is_repeat;		/* the op-key's first result, given again */
+	bool is_dry_run;
+};
+
+struct wire_refused {
+	char reason[40];	/* reason_find() */
+	char detail[96];
+};
+
+struct wire_count {
+	enum state state;
+	int64_t count;
+};
+
+struct wire_page {
+	int32_t limit;
+	int64_t before_id;	/* 0 = newest */
+};
+
+struct wire_number {
+	int64_t number;
+};
+
+struct wire_switch {
+	char name[80];
+	char region[12];
+	bool is_on;
+};
+
+struct wire_staff_add {
+	char login[40];
+	char name[64];
+	enum role role;
+	char department[64];
+	char contact[40];
+	int64_t uid;		/* -1 = none */
+};
+
+struct wire_piece {
+	const char *text;
+};
+
+struct wire_finding {
+	char name[64];
+	bool is_ok;
+	char detail[300];
+};
+
+struct wire_sync_welcome {
+	int64_t now_at;
+	bool is_practice;
+};
+
+struct wire_intake_begin {
+	char channel[24];
+	char region[12];
+	char cursor_before[136];	/* what the page was asked after */
+	char cursor_after[136];
+	int32_t count;		/* items that follow */
+};
+
+/* One element of a page. What could not be read has fault set to a reason's
+ * name and only raw, and what ids could be made out. Spans are offsets into
+ * raw; the office checks them again. */
+struct wire_intake_item {
+	char event_id[136];
+	char kind[72];		/* created, or the event's own type */
+	char external_id[72];
+	char source[136];
+	int64_t arrived_at;
+	char service[24];
+	char region[12];
+	char title[200];
+	char form_version[24];
+	char applicant_name[96];
+	char applicant_phone[40];
+	char applicant_address[300];
+	char applicant_birth[16];
+	char fault[40];
+	char fault_detail[200];
+	int64_t data_from, data_len;		/* what the applicant handed over */
+	int64_t answers_from, answers_len;	/* the form's answers in it */
+	struct wire_bytes raw;
+};
+
+struct wire_intake_done {
+	int32_t created;
+	int32_t duplicate;
+	int32_t unsorted;
+};
+
+struct wire_outgoing {
+	int64_t id;
+	int64_t fence;		/* give it back with the result */
+	int64_t attempts;	/* before this one */
+	char channel[24];
+	char region[12];
+	char kind[16];		/* status, decision, escalation */
+	char external_id[72];
+	char op_key[72];	/* Idempotency-Key */
+	struct wire_bytes body;
+};
+
+struct wire_result {
+	int64_t id;
+	int64_t fence;
+	char verdict[12];	/* sent, retry, park */
+	int64_t retry_after_sec;	/* the other side's wish; -1 = none */
+	char detail[200];
+};
+
+struct wire_sync_report {
+	char channel[24];
+	char region[12];
+	int32_t created, duplicate, unsorted;
+	int32_t sent, waiting, parked;
+	char error[200];	/* "" = well */
+};
+
+struct wire_wake {
+	int64_t number;		/* give it back in round-done */
+	char channel[24];	/* "" = all */
+	bool is_test;		/* only try the connection */
+};
+
+#endif

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/wire/wire.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "storage/text.h"
+
+enum field_type {
+	FIELD_TEXT,	/* char[max] */
+	FIELD_LONG,	/* const char *, borrowed, at most max bytes */
+	FIELD_BYTES,	/* struct wire_bytes, borrowed, at most max bytes */
+	FIELD_INT64,
+	FIELD_INT32,
+	FIELD_ENUM,	/* int-sized enum, 0 to max - 1 */
+	FIELD_BOOL
+};
+
+/* One member that travels. */
+struct field {
+	const char *name;
+	enum field_type type;
+	size_t offset;
+	size_t max;
+};
+
+/* One message: its struct's travelling members. */
+struct message_info {
+	const char *name;
+	unsigned int doors;
+	size_t size;
+	const struct field *fields;
+	size_t count;
+};
+
+#define MEMBER_SIZE(s, m) sizeof(((struct s *)0)->m)
+#define TEXT(s, m) { #m, FIELD_TEXT, offsetof(struct s, m), MEMBER_SIZE(s, m) }
+#define LONG(s, m, max) { #m, FIELD_LONG, offsetof(struct s, m), max }
+#define BYTES(s, m, max) { #m, FIELD_BYTES, offsetof(struct s, m), max }
+#define INT64(s, m) { #m, FIELD_INT64, offsetof(struct s, m), 0 }
+#define INT32(s, m) { #m, FIELD_INT32, offsetof(struct s, m), 0 }
+#define ENUM(s, m, max) { #m, FIELD_ENUM, offsetof(struct s, m), max }
+#define BOOL(s, m) { #m, FIELD_BOOL, offsetof(struct s, m), 0 }
+
+static const struct field ok_fields[] = { INT64(wire_ok, unused) };
+static const struct field error_fields[] = { INT32(wire_error, rc), TEXT(wire_error, text) };
+static const struct field hello_fields[] = {
+	TEXT(wire_hello, login), TEXT(wire_hello, program), BOOL(wire_hello, wants_changes),
+};
+static const struct field welcome_fields[] = {
+	INT64(wire_welcome, who.id), TEXT(wire_welcome, who.login), TEXT(wire_welcome, who.name),
+	ENUM(wire_welcome, who.role, ROLE__COUNT), TEXT(wire_welcome, who.office),
+	TEXT(wire_welcome, who.office_name), TEXT(wire_welcome, who.department),
+	INT64(wire_welcome, who.uid), BOOL(wire_welcome, who.is_enabled),
+	BOOL(wire_welcome, is_practice), INT64(wire_welcome, now_at),
+	INT64(wire_welcome, changes), TEXT(wire_welcome, version),
+};
+static const struct field list_fields[] = {
+	TEXT(wire_list, query), TEXT(wire_list, sort), INT32(wire_list, limit),
+	TEXT(wire_list, after),
+};
+static const struct field list_end_fields[] = {
+	TEXT(wire_list_end, next), INT64(wire_list_end, total),
+	INT32(wire_list_end, fault_column), TEXT(wire_list_end, fault),
+};
+static const struct field show_fields[] = {
+	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
+};
+static const struct field act_fields[] = {
+	ENUM(wire_act, op, OP__COUNT), TEXT(wire_act, number), INT64(wire_act, version),
+	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
+	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
+	TEXT(wire_act, agency), LONG(wire_act, text, ACT_TEXT_MAX),
+	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
+};
+static const struct field done_fields[] = {
+	INT64(wire_done, event_id), ENUM(wire_done, op, OP__COUNT), INT64(wire_done, case_id),
+	TEXT(wire_done, number), ENUM(wire_done, state_before, STATE__COUNT),
+	ENUM(wire_done, state_after, STATE__COUNT), INT64(wire_done, version),
+	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_dry_run),
+};
+static const struct field refused_fields[] = {
+	TEXT(wire_refused, reason), TEXT(wire_refused, detail),
+};
+static const struct field count_fields[] = {
+	ENUM(wire_count, state, STATE__COUNT), INT64(wire_count, count),
+};
+static const struct field page_fields[] = {
+	INT32(wire_page, limit), INT64(wire_page, before_id),
+};
+static const struct field number_fields[] = { INT64(wire_number, number) };
+static const struct field switch_fields[] = {
+	TEXT(wire_switch, name), TEXT(wire_switch, region), BOOL(wire_switch, is_on),
+};
+static const struct field staff_add_fields[] = {
+	TEXT(wire_staff_add, login), TEXT(wire_staff_add, name),
+	ENUM(wire_staff_add, role, ROLE__COUNT), TEXT(wire_staff_add, department),
+	TEXT(wire_staff_add, contact), INT64(wire_staff_add, uid),
+};
+static const struct field piece_fields[] = { LONG(wire_piece, text, PIECE_MAX) };
+static const struct field finding_fields[] = {
+	TEXT(wire_finding, name), BOOL(wire_finding, is_ok), TEXT(wire_finding, detail),
+};
+
+#define CASE_ROW_FIELDS(s, p) \
+	INT64(s, p id), TEXT(s, p receipt_no), TEXT(s, p external_id), TEXT(s, p channel), \
+	TEXT(s, p region), TEXT(s, p service), TEXT(s, p applicant), TEXT(s, p title), \
+	ENUM(s, p state, STATE__COUNT), TEXT(s, p assignee), TEXT(s, p assignee_name), \
+	TEXT(s, p lease_holder), TEXT(s, p lease_holder_name), INT64(s, p lease_until_at), \
+	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
+	INT32(s, p slack_minutes), INT64(s, p version)
+
+static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
+static const struct field case_fields[] = {
+	CASE_ROW_FIELDS(case_detail, row.),
+	ENUM(case_detail, final_by, FINAL_BY__COUNT), BOOL(case_detail, is_unmasked),
+	TEXT(case_detail, applicant_phone), TEXT(case_detail, applicant_address),
+	TEXT(case_detail, applicant_birth), TEXT(case_detail, form_version),
+	ENUM(case_detail, draft_outcome, OUTCOME__COUNT), TEXT(case_detail, draft_by),
+	TEXT(case_detail, draft_by_name), LONG(case_detail, draft_text, ACT_TEXT_MAX),
+	LONG(case_detail, draft_reasons, ACT_LINES_MAX),
+	LONG(case_detail, draft_remedies, ACT_LINES_MAX), INT64(case_detail, escalation_id),
+};
+static const struct field answer_fields[] = {
+	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
+	BOOL(answer, is_masked), LONG(answer, value, PIECE_MAX),
+};
+static const struct field event_fields[] = {
+	INT64(timeline_event, id), TEXT(timeline_event, kind), TEXT(timeline_event, actor),
+	TEXT(timeline_event, actor_name), INT64(timeline_event, entered_at),
+	INT64(timeline_event, effective_at), TEXT(timeline_event, state_before),
+	TEXT(timeline_event, state_after), LONG(timeline_event, text, PIECE_MAX),
+};
+static const struct field allowed_fields[] = {
+	ENUM(allowed, op, OP__COUNT), BOOL(allowed, is_allowed), TEXT(allowed, reason),
+	TEXT(allowed, detail),
+};
+static const struct field outbox_fields[] = {
+	INT64(outbox_row, id), INT64(outbox_row, case_id), TEXT(outbox_row, case_number),
+	TEXT(outbox_row, channel), TEXT(outbox_row, kind), TEXT(outbox_row, state),
+	INT64(outbox_row, attempts), INT64(outbox_row, created_at),
+	INT64(outbox_row, next_try_at), INT64(outbox_row, sent_at),
+	TEXT(outbox_row, last_error),
+};
+static const struct field unsorted_fields[] = {
+	INT64(unsorted_row, id), TEXT(unsorted_row, channel), TEXT(unsorted_row, region),
+	TEXT(unsorted_row, event_id), TEXT(unsorted_row, external_id),
+	TEXT(unsorted_row, reason), TEXT(unsorted_row, detail),
+	INT64(unsorted_row, arrived_at), TEXT(unsorted_row, state),
+};
+static const struct field staff_fields[] = {
+	INT64(staff_row, id), TEXT(staff_row, login), TEXT(staff_row, name),
+	ENUM(staff_row, role, ROLE__COUNT), TEXT(staff_row, office),
+	TEXT(staff_row, office_name), TEXT(staff_row, department), INT64(staff_row, uid),
+	BOOL(staff_row, is_enabled),
+};
+static const struct field channel_fields[] = {
+	TEXT(channel_row, code), TEXT(channel_row, name), TEXT(channel_row, region),
+	TEXT(channel_row, cursor), BOOL(channel_row, is_enabled),
+	INT64(channel_row, last_pull_at), TEXT(channel_row, last_error),
+};
+static const struct field intake_begin_fields[] = {
+	TEXT(wire_intake_begin, channel), TEXT(wire_intake_begin, region),
+	TEXT(wire_intake_begin, cursor_before), TEXT(wire_intake_begin, cursor_after),
+	INT32(wire_intake_begin, count),
+};
+static const struct field intake_item_fields[] = {
+	TEXT(wire_intake_item, event_id), TEXT(wire_intake_item, kind),
+	TEXT(wire_intake_item, external_id), TEXT(wire_intake_item, source),
+	INT64(wire_intake_item, arrived_at), TEXT(wire_intake_item, service),
+	TEXT(wire_intake_item, region), TEXT(wire_intake_item, title),
+	TEXT(wire_intake_item, form_version), TEXT(wire_intake_item, applicant_name),
+	TEXT(wire_intake_item, applicant_phone), TEXT(wire_intake_item, applicant_address),
+	TEXT(wire_intake_item, applicant_birth), TEXT(wire_intake_item, fault),
+	TEXT(wire_intake_item, fault_detail), INT64(wire_intake_item, data_from),
+	INT64(wire_intake_item, data_len), INT64(wire_intake_item, answers_from),
+	INT64(wire_intake_item, answers_len),
+	BYTES(wire_intake_item, raw, WIRE_SYNC_FRAME_MAX - 64 * 1024),
+};
+static const struct field intake_done_fields[] = {
+	INT32(wire_intake_done, created), INT32(wire_intake_done, duplicate),
+	INT32(wire_intake_done, unsorted),
+};
+static const struct field outgoing_fields[] = {
+	INT64(wire_outgoing, id), INT64(wire_outgoing, fence), INT64(wire_outgoing, attempts),
+	TEXT(wire_outgoing, channel), TEXT(wire_outgoing, region), TEXT(wire_outgoing, kind),
+	TEXT(wire_outgoing, external_id), TEXT(wire_outgoing, op_key),
+	BYTES(wire_outgoing, body, 1024 * 1024),
+};
+static const struct field result_fields[] = {
+	INT64(wire_result, id), INT64(wire_result, fence), TEXT(wire_result, verdict),
+	INT64(wire_result, retry_after_sec), TEXT(wire_result, detail),
+};
+static const struct field sync_report_fields[] = {
+	TEXT(wire_sync_report, channel), TEXT(wire_sync_report, region),
+	INT32(wire_sync_report, created), INT32(wire_sync_report, duplicate),
+	INT32(wire_sync_report, unsorted), INT32(wire_sync_report, sent),
+	INT32(wire_sync_report, waiting), INT32(wire_sync_report, parked),
+	TEXT(wire_sync_report, error),
+};
+static const struct field sync_welcome_fields[] = {
+	INT64(wire_sync_welcome, now_at), BOOL(wire_sync_welcome, is_practice),
+};
+static const struct field wake_fields[] = {
+	INT64(wire_wake, number), TEXT(wire_wake, channel), BOOL(wire_wake, is_test),
+};
+
+#define ROW(name, doors, s, fields) \
+	{ name, doors, sizeof(struct s), fields, sizeof(fields) / sizeof(fields[0]) }
+#define DESK_BOTH (DOOR_DESK_ASKS | DOOR_DESK_TELLS)
+
+/* The message table: what travels, through which doors, in which struct. */
+static const struct message_info message_table[] = {
+	[MESSAGE_ERROR] = ROW("error", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_error, error_fields),
+	[MESSAGE_OK] = ROW("ok", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_ok, ok_fields),
+	[MESSAGE_HELLO] = ROW("hello", DOOR_DESK_ASKS, wire_hello, hello_fields),
+	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
+	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
+	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_UNSORTED_LIST] = ROW("unsorted-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_UNSORTED_SHOW] = ROW("unsorted-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_STAFF_LIST] = ROW("staff-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_STAFF_ADD] = ROW("staff-add", DOOR_DESK_ASKS, wire_staff_add, staff_add_fields),
+	[MESSAGE_STAFF_ENABLE] = ROW("staff-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_CHANNEL_LIST] = ROW("channel-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_CHANNEL_ENABLE] = ROW("channel-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_CHANNEL_TEST] = ROW("channel-test", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_SYNC_RUN] = ROW("sync-run", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_DOCTOR] = ROW("doctor", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_WELCOME] = ROW("welcome", DOOR_DESK_TELLS, wire_welcome, welcome_fields),
+	[MESSAGE_CASE_ROW] = ROW("case-row", DOOR_DESK_TELLS, case_row, case_row_fields),
+	[MESSAGE_LIST_END] = ROW("list-end", DOOR_DESK_TELLS, wire_list_end, list_end_fields),
+	[MESSAGE_CASE] = ROW("case", DOOR_DESK_TELLS, case_detail, case_fields),
+	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),
+	[MESSAGE_EVENT] = ROW("event", DOOR_DESK_TELLS, timeline_event, event_fields),
+	[MESSAGE_ALLOWED] = ROW("allowed", DOOR_DESK_TELLS, allowed, allowed_fields),
+	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
+	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
+	[MESSAGE_OUTBOX_ROW] = ROW("outbox-row", DOOR_DESK_TELLS, outbox_row, outbox_fields),
+	[MESSAGE_UNSORTED_ROW] = ROW("unsorted-row", DOOR_DESK_TELLS, unsorted_row, unsorted_fields),
+	[MESSAGE_STAFF_ROW] = ROW("staff-row", DOOR_DESK_TELLS, staff_row, staff_fields),
+	[MESSAGE_CHANNEL_ROW] = ROW("channel-row", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, channel_row,
+	    channel_fields),
+	[MESSAGE_FINDING] = ROW("finding", DOOR_DESK_TELLS, wire_finding, finding_fields),
+	[MESSAGE_DONE] = ROW("done", DOOR_DESK_TELLS, wire_done, done_fields),
+	[MESSAGE_REFUSED] = ROW("refused", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_refused,
+	    refused_fields),
+	[MESSAGE_CHANGED] = ROW("changed", DOOR_DESK_TELLS, wire_number, number_fields),
+	[MESSAGE_SYNC_HELLO] = ROW("sync-hello", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_PLAN] = ROW("plan", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_INTAKE_BEGIN] = ROW("intake-begin", DOOR_SYNC_ASKS, wire_intake_begin,
+	    intake_begin_fields),
+	[MESSAGE_INTAKE_ITEM] = ROW("intake-item", DOOR_SYNC_ASKS, wire_intake_item,
+	    intake_item_fields),
+	[MESSAGE_INTAKE_COMMIT] = ROW("intake-commit", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_LEASE] = ROW("lease", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_RESULT] = ROW("result", DOOR_SYNC_ASKS, wire_result, result_fields),
+	[MESSAGE_SYNC_REPORT] = ROW("sync-report", DOOR_SYNC_ASKS | DOOR_DESK_TELLS,
+	    wire_sync_report, sync_report_fields),
+	[MESSAGE_ROUND_DONE] = ROW("round-done", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_SYNC_WELCOME] = ROW("sync-welcome", DOOR_SYNC_TELLS, wire_sync_welcome,
+	    sync_welcome_fields),
+	[MESSAGE_INTAKE_DONE] = ROW("intake-done", DOOR_SYNC_TELLS, wire_intake_done,
+	    intake_done_fields),
+	[MESSAGE_OUTGOING] = ROW("outgoing", DOOR_SYNC_TELLS, wire_outgoing, outgoing_fields),
+	[MESSAGE_WAKE] = ROW("wake", DOOR_SYNC_TELLS, wire_wake, wake_fields),
+};
+_Static_assert(sizeof(message_table) / sizeof(message_table[0]) == MESSAGE__COUNT,
+    "one row per message");
+_Static_assert(sizeof(case_fields) / sizeof(case_fields[0]) + 3 <= WIRE_FIELDS_MAX,
+    "the widest message fits a frame");
+
+const char *
+message_name(enum message message)
+{
+	return message_table[message].name;
+}
+
+size_t
+message_size(enum message message)
+{
+	return message_table[message].size;
+}
+
+unsigned int
+message_doors(enum message message)
+{
+	return message_table[message].doors;
+}
+
+static void
+put_u32(char *to, size_t value)
+{
+	to[0] = (char)(value >> 24 & 0xff);
+	to[1] = (char)(value >> 16 & 0xff);
+	to[2] = (char)(value >> 8 & 0xff);
+	to[3] = (char)(value & 0xff);
+}
+
+static size_t
+get_u32(const char *from)
+{
+	const unsigned char *b = (const unsigned char *)from;
+
+	return (size_t)b[0] << 24 | (size_t)b[1] << 16 | (size_t)b[2] << 8 | b[3];
+}
+
+static void
+put_field(struct buf *out, const char *bytes, size_t len)
+{
+	char head[4];
+
+	put_u32(head, len);
+	buf_add(out, head, sizeof(head));
+	buf_add(out, bytes, len);
+}
+
+static void
+put_text(struct buf *out, const char *text, size_t max)
+{
+	size_t len = strlen(text);
+
+	assert(len < max || max == 0);
+	put_field(out, text, len);
+}
+
+static void
+put_number(struct buf *out, int64_t number)
+{
+	char digits[24];
+	int n = snprintf(digits, sizeof(digits), "%lld", (long long)number);
+
+	put_field(out, digits, (size_t)n);
+}
+
+static void
+put_member(struct buf *out, const struct field *f, const char *record)
+{
+	const char *at = record + f->offset;
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		put_text(out, at, f->max);
+		break;
+	case FIELD_LONG: {
+		const char *text;
+
+		memcpy(&text, at, sizeof(text));
+		put_text(out, str_or_empty(text), f->max + 1);
+		break;
+	}
+	case FIELD_BYTES: {
+		struct wire_bytes bytes;
+
+		memcpy(&bytes, at, sizeof(bytes));
+		assert(bytes.len <= f->max);
+		put_field(out, bytes.data, bytes.len);
+		break;
+	}
+	case FIELD_INT64: {
+		int64_t number;
+
+		memcpy(&number, at, sizeof(number));
+		put_number(out, number);
+		break;
+	}
+	case FIELD_INT32: {
+		int32_t number;
+
+		memcpy(&number, at, sizeof(number));
+		put_number(out, number);
+		break;
+	}
+	case FIELD_ENUM: {
+		unsigned int number;
+
+		memcpy(&number, at, sizeof(number));
+		assert(number < f->max);
+		put_number(out, number);
+		break;
+	}
+	case FIELD_BOOL: {
+		bool flag;
+
+		memcpy(&flag, at, sizeof(flag));
+		put_number(out, flag ? 1 : 0);
+		break;
+	}
+	}
+}
+
+void
+wire_write(struct buf *out, enum message message, int64_t tag, bool is_end, const void *record)
+{
+	const struct message_info *info = &message_table[message];
+	size_t start = out->len;
+	char head[5] = { 0, 0, 0, 0, WIRE_VERSION };
+
+	buf_add(out, head, sizeof(head));
+	put_field(out, info->name, strlen(info->name));
+	put_number(out, tag);
+	put_field(out, "end", is_end ? 3 : 0);
+	for (size_t i = 0; i < info->count; i++)
+		put_member(out, &info->fields[i], record);
+	put_u32(out->data + start, out->len - start - 4);
+}
+
+static bool
+message_find(const char *name, enum message *out)
+{
+	for (size_t i = 0; i < MESSAGE__COUNT; i++)
+		if (str_eq(message_table[i].name, name)) {
+			*out = (enum message)i;
+			return true;
+		}
+	return false;
+}
+
+/* Splits the fields of a frame's body (after the version byte) and closes each
+ * with a NUL over the length that follows it. Returns the count, or -1. */
+static int
+split_fields(char *body, size_t len, struct wire_frame *frame)
+{
+	size_t at = 0, count = 0;
+
+	while (at < len) {
+		size_t n;
+
+		if (count == WIRE_FIELDS_MAX || len - at < 4)
+			return -1;
+		n = get_u32(body + at);
+		body[at] = '\0';
+		at += 4;
+		if (n > len - at)
+			return -1;
+		frame->field[count].bytes = body + at;
+		frame->field[count].len = n;
+		at += n;
+		count++;
+	}
+	body[len] = '\0';
+	return (int)count;
+}
+
+enum rc
+wire_take(struct buf *in, size_t max, struct buf *memory, struct wire_frame *frame, struct err *e)
+{
+	size_t len;
+	int count;
+	int64_t tag;
+
+	if (in->len < 4)
+		return RC_AGAIN;
+	len = get_u32(in->data);
+	if (len < 1 || len > max)
+		return err_set(e, RC_INVALID, "frame of %zu bytes, limit %zu", len, max);
+	if (in->len < len + 4)
+		return RC_AGAIN;
+	buf_clear(memory);
+	buf_add(memory, in->data + 4, len);
+	buf_drop_front(in, len + 4);
+	if (memory->data[0] != WIRE_VERSION)
+		return err_set(e, RC_INVALID, "frame of version %d, want %d", memory->data[0],
+		    WIRE_VERSION);
+	*frame = (struct wire_frame){ .count = 0 };
+	count = split_fields(memory->data + 1, len - 1, frame);
+	if (count < 3)
+		return err_set(e, RC_INVALID, "frame whose fields do not add up");
+	if (!message_find(frame->field[0].bytes, &frame->message))
+		return err_set(e, RC_INVALID, "unknown message");
+	if (!parse_int(frame->field[1].bytes, 0, INT64_MAX, &tag))
+		return err_set(e, RC_INVALID, "%s: bad tag", message_name(frame->message));
+	frame->tag = tag;
+	frame->is_end = str_eq(frame->field[2].bytes, "end");
+	frame->count = (size_t)count;
+	return RC_OK;
+}
+
+/* Reads a number into an int-sized or 64-bit member. */
+static bool
+get_number(const struct field *f, const char *text, char *at)
+{
+	int64_t number;
+
+	if (f->type == FIELD_INT64) {
+		if (!parse_int(text, INT64_MIN, INT64_MAX, &number))
+			return false;
+		memcpy(at, &number, sizeof(number));
+	} else if (f->type == FIELD_INT32) {
+		int32_t small;
+
+		if (!parse_int(text, INT32_MIN, INT32_MAX, &number))
+			return false;
+		small = (int32_t)number;
+		memcpy(at, &small, sizeof(small));
+	} else if (f->type == FIELD_ENUM) {
+		unsigned int index;
+
+		if (!parse_int(text, 0, (int64_t)f->max - 1, &number))
+			return false;
+		index = (unsigned int)number;
+		memcpy(at, &index, sizeof(index));
+	} else {
+		bool flag;
+
+		if (!parse_int(text, 0, 1, &number))
+			return false;
+		flag = number == 1;
+		memcpy(at, &flag, sizeof(flag));
+	}
+	return true;
+}
+
+static bool
+get_member(const struct field *f, const char *bytes, size_t len, char *record)
+{
+	char *at = record + f->offset;
+	bool is_text = strlen(bytes) == len && utf8_valid(bytes, len, NULL);
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		if (!is_text || len >= f->max)
+			return false;
+		memcpy(at, bytes, len + 1);
+		return true;
+	case FIELD_LONG:
+		if (!is_text || len > f->max)
+			return false;
+		memcpy(at, &bytes, sizeof(bytes));
+		return true;
+	case FIELD_BYTES:
+		if (len > f->max)
+			return false;
+		memcpy(at, &(struct wire_bytes){ bytes, len }, sizeof(struct wire_bytes));
+		return true;
+	case FIELD_INT64:
+	case FIELD_INT32:
+	case FIELD_ENUM:
+	case FIELD_BOOL:
+		return is_text && get_number(f, bytes, at);
+	}
+	return false;
+}
+
+enum rc
+wire_read(const struct wire_frame *frame, void *record, struct err *e)
+{
+	const struct message_info *info = &message_table[frame->message];
+
+	if (frame->count != info->count + 3)
+		return err_set(e, RC_INVALID, "%s: %zu fields, want %zu", info->name,
+		    frame->count - 3, info->count);
+	memset(record, 0, info->size);
+	for (size_t i = 0; i < info->count; i++)
+		if (!get_member(&info->fields[i], frame->field[i + 3].bytes,
+		    frame->field[i + 3].len, record))
+			return err_set(e, RC_INVALID, "%s: bad %s", info->name,
+			    info->fields[i].name);
+	return RC_OK;
+}
