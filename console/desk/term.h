@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * term: the terminal. The only file of the project that knows curses; takes
+ * grids, gives keys. There is one terminal, so there is one of it.
+ */
+#ifndef DESK_TERM_H
+#define DESK_TERM_H
+
+#include "views/grid.h"
+#include "views/key.h"
+
+/* Takes the terminal on descriptors 0 and 1 over: alternate screen, raw keys,
+ * bracketed paste, colours as the terminal has them and NO_COLOR allows.
+ * RC_REFUSED where it cannot carry a screen (no terminal, TERM unset, unknown
+ * or dumb): print lists instead. Call text_start first. */
+MUST_USE enum rc term_open(struct err *e);
+
+/* Clears, leaves the alternate screen, gives the terminal back as it was.
+ * Harmless when it was not open. */
+void term_close(void);
+
+/* For x_on_failure: leaves the alternate screen and restores the terminal's
+ * modes with nothing but write and tcsetattr. */
+void term_rescue(void);
+
+/* The descriptor to poll for input. */
+int term_fd(void);
+
+/* The size in cells, asked from the terminal itself. */
+void term_size(int *rows, int *cols);
+
+/* The next key without waiting: RC_OK with a key, RC_AGAIN if there is none,
+ * RC_NETWORK when the terminal is gone. Read until RC_AGAIN after each poll. */
+MUST_USE enum rc term_key(struct key *key);
+
+/* Shows the grid: only cells that changed since the last one are sent, and
+ * the terminal's cursor goes to the grid's. */
+void term_show(const struct grid *g);
+
+/* Forgets what is on the screen: the next term_show sends everything. */
+void term_redraw(void);
+
+/* Says "painted and all input consumed": one byte to the descriptor that the
+ * environment variable MINWON_IDLE_FD names, if any. Tests wait for it. Call
+ * it before each poll. */
+void term_idle(void);
+
+#endif

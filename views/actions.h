@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * actions: everything a clerk can do on the screen, as one table. The help
+ * view, the key bar, `minwon keys` and the manual page are made from it and
+ * from views/bindings.c. Ops come from rules/workflow.
+ */
+#ifndef VIEWS_ACTIONS_H
+#define VIEWS_ACTIONS_H
+
+#include "storage/record.h"
+
+enum action {
+	ACTION_NONE,
+	/* moving */
+	ACTION_UP,
+	ACTION_DOWN,
+	ACTION_PAGE_UP,
+	ACTION_PAGE_DOWN,
+	ACTION_HOME,
+	ACTION_END,
+	/* views */
+	ACTION_OPEN,
+	ACTION_BACK,
+	ACTION_FILTER,
+	ACTION_COMMAND,
+	ACTION_SORT,
+	ACTION_REFRESH,
+	ACTION_SENT,
+	ACTION_UNSORTED,
+	ACTION_HELP,
+	ACTION_QUIT,
+	/* cases */
+	ACTION_RECEIVE,
+	ACTION_ASSIGN,
+	ACTION_NEXT,
+	ACTION_NEXT_URGENT,
+	ACTION_CLAIM,
+	ACTION_RELEASE,
+	ACTION_NOTE,
+	ACTION_DRAFT,
+	ACTION_APPROVE,
+	ACTION_SEND_BACK,
+	ACTION_REFUSE,
+	ACTION_ESCALATE,
+	ACTION_RESUME,
+	/* filling in a dialog */
+	ACTION_FIELD_NEXT,
+	ACTION_FIELD_PREVIOUS,
+	ACTION_CHOICE_NEXT,
+	ACTION_CHOICE_PREVIOUS,
+	ACTION_ACCEPT,
+	ACTION_SAVE,
+	ACTION__COUNT
+};
+
+enum action_group {
+	GROUP_MOVE,
+	GROUP_VIEW,
+	GROUP_CASE,
+	GROUP_DIALOG,
+	GROUP__COUNT
+};
+
+/* One row per action. The op's own label and help sentence are in op_table;
+ * label and help here are "" for an action that is exactly an op. */
+struct action_info {
+	const char *name;	/* stable: "send-back" */
+	const char *label;	/* N_(): for the key bar; "" = the op's label */
+	const char *help;	/* N_(): one sentence; "" = the op's */
+	enum action_group group;
+	enum op op;		/* OP__COUNT = none */
+	bool needs_case;	/* a selected or open case */
+};
+
+extern const struct action_info action_table[ACTION__COUNT];
+
+/* The action of a stable name; false if there is none. */
+bool action_find(const char *name, enum action *out);
+
+/* Label and help sentence in the current language. */
+const char *action_label(enum action action);
+const char *action_help(enum action action);
+
+/* The heading of a group in the current language. */
+const char *action_group_label(enum action_group group);
+
+/* The first action of an op; every op has one. */
+enum action action_of_op(enum op op);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * bindings: which key means which action in which view, as one table. Help,
+ * key bars, `minwon keys` and the manual page are made from it.
+ */
+#ifndef VIEWS_BINDINGS_H
+#define VIEWS_BINDINGS_H
+
+#include "views/actions.h"
+#include "views/key.h"
+
+/* The places that have keys of their own. VIEW_ANY rows hold in every view
+ * but VIEW_DIALOG and VIEW_PROMPT, where letters are text. */
+enum view_id {
+	VIEW_ANY,
+	VIEW_QUEUE,
+	VIEW_CASE,
+	VIEW_SENT,
+	VIEW_UNSORTED,
+	VIEW_HELP,
+	VIEW_DIALOG,
+	VIEW_PROMPT,
+	VIEW__COUNT
+};
+
+/* One key of one view. The first row of an action is the one that help and
+ * key bars show first. */
+struct binding {
+	enum view_id view;
+	const char *key;	/* as key_parse reads it */
+	enum action action;
+};
+
+extern const struct binding binding_table[];
+extern const size_t binding_count;
+
+/* What the key means in the view: its own rows first, then VIEW_ANY's where
+ * letters are commands. ACTION_NONE if nothing. Hangul is not mapped here;
+ * that is key_expand. */
+enum action binding_find(enum view_id view, struct key key);
+
+/* Does the action have a key in the view? */
+bool binding_reaches(enum view_id view, enum action action);
+
+/* Appends the names of all keys of an action in a view, ", " between; then
+ * nothing if there are none. */
+void binding_keys(struct buf *out, enum view_id view, enum action action);
+
+/* The first key of an action in a view that an input method lets pass, else
+ * its first key, else "". */
+const char *binding_first_key(enum view_id view, enum action action);
+
+/* Stable name ("queue") and label in the current language. */
+const char *view_id_name(enum view_id view);
+const char *view_id_label(enum view_id view);
+
+#endif

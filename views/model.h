@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * model: what the views show, as plain structs that console/desk/feed keeps
+ * up to date. Views read it and never change it. No screen, no socket.
+ */
+#ifndef VIEWS_MODEL_H
+#define VIEWS_MODEL_H
+
+#include "storage/record.h"
+#include "views/grid.h"
+
+/* How the console stands with the office. */
+enum link_state {
+	LINK_UP,
+	LINK_WAITING,		/* a request is unanswered: 「확인 중」 */
+	LINK_RECONNECTING,	/* the office is gone; trying again */
+	LINK__COUNT
+};
+
+/* The order of the queue. */
+enum queue_sort {
+	SORT_DUE,	/* least time left first; no period last */
+	SORT_ARRIVED,	/* oldest arrival first */
+	SORT__COUNT
+};
+
+/* A window on the list of cases: rows[0 .. count) in list order. */
+struct queue_model {
+	const struct case_row *rows;
+	size_t count;
+	int64_t first;		/* index of rows[0] in the whole list, from 0 */
+	int64_t total;		/* rows in the whole list; -1 unknown */
+	bool has_before;	/* the list goes on before and after the window */
+	bool has_after;
+	enum queue_sort sort;
+	const char *query;	/* the filter's text; "" or NULL = none */
+	const char *query_fault;/* why it was not understood; "" or NULL = fine */
+};
+
+/* Everything. Pointers are borrowed; NULL with count 0 is fine. */
+struct desk_model {
+	int screen_rows;
+	int screen_cols;
+	struct staff_row who;
+	bool is_practice;
+	enum link_state link;
+	int64_t now_at;			/* the office's clock */
+	const char *message;		/* one line: 「저장됨」; "" or NULL = none */
+	enum style message_style;
+	struct queue_model queue;
+	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
+	const struct outbox_row *outbox;
+	size_t outbox_count;
+	const struct unsorted_row *unsorted;
+	size_t unsorted_count;
+	const struct staff_row *staff;	/* to assign to */
+	size_t staff_count;
+};
+
+#endif

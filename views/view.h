@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * view: what a screen is. A view draws a model into a grid and turns a key
+ * into an intent; it never acts. A dialog is a view on the same stack, so
+ * there is no nested loop. State is one flat struct: nothing to free but it.
+ *
+ * The loop (console/desk/tui.c):
+ *	view_stack_push(&s, &view_queue, &m, NULL);
+ *	each key:	n = view_stack_keys(&s, key, keys);
+ *			each of them: intent = view_stack_key(&s, &m, keys[i]); run it
+ *	each change of the model:	view_stack_follow(&s, &m);
+ *	then:		view_stack_draw(&s, &m, &grid); term_show(&grid);
+ */
+#ifndef VIEWS_VIEW_H
+#define VIEWS_VIEW_H
+
+#include "console/rules/verdict.h"
+#include "storage/record.h"
+#include "views/bindings.h"
+#include "views/grid.h"
+#include "views/key.h"
+#include "views/model.h"
+
+struct view_ops;
+
+/* What an op is given by its dialog. Strings are the dialog's own: valid
+ * until the next key reaches it or it leaves the stack; NULL = none. */
+struct act_input {
+	const char *text;
+	enum outcome outcome;
+	const char *reasons;	/* one a line */
+	const char *remedies;	/* one a line */
+	const char *assignee;	/* login */
+	const char *agency;
+};
+
+/* What a view is opened for. */
+struct view_arg {
+	enum op op;		/* dialog: what it is for */
+	int64_t case_id;	/* dialog: on which case */
+	int64_t version;	/* dialog: as the clerk saw it */
+	const char *number;	/* dialog: the case's number, for its title */
+	const char *text;	/* prompt: what it starts with */
+	enum action prompt;	/* prompt: ACTION_FILTER or ACTION_COMMAND */
+};
+
+/* What the console has to do. Every kind but INTENT_NONE also means: draw. */
+enum intent_kind {
+	INTENT_NONE,	/* the key meant nothing here */
+	INTENT_REDRAW,	/* only the view's own state changed */
+	INTENT_PUSH,	/* done by the stack: push is now on top, load what it shows */
+	INTENT_POP,	/* done by the stack: the top view is gone */
+	INTENT_QUIT,
+	INTENT_OPEN,	/* read case_id; when it is in model.detail, push view_case */
+	INTENT_ACT,	/* do op on case_id (0 = the most urgent one), input filled */
+	INTENT_REFUSED,	/* say why not: reason, detail */
+	INTENT_QUERY,	/* the list has another filter: text */
+	INTENT_SORT,	/* the list has another order: sort */
+	INTENT_ROWS,	/* the window must move: where */
+	INTENT_COMMAND,	/* a command line to run: text */
+	INTENT_REFRESH	/* read again what is shown */
+};
+
+enum rows_where {
+	ROWS_FORWARD,	/* more rows after the window, keeping its end */
+	ROWS_BACK,	/* more rows before it, keeping its start */
+	ROWS_FIRST,	/* the start of the list */
+	ROWS_LAST	/* its end */
+};
+
+struct intent {
+	enum intent_kind kind;
+	const struct view_ops *push;
+	struct view_arg arg;
+	int64_t case_id;
+	int64_t version;
+	enum op op;
+	struct act_input input;
+	bool is_from_dialog;	/* ACT: when it is done, call view_stack_done */
+	enum reason reason;
+	const char *detail;
+	const char *text;	/* valid until the next key or view_stack_done */
+	enum queue_sort sort;
+	enum rows_where where;
+};
+
+/* One view. Designated initialisers only; is_typing and follow may be NULL. */
+struct view_ops {
+	enum view_id id;
+	bool is_overlay;	/* drawn over the view below */
+	size_t state_size;	/* zeroed before init */
+	void (*init)(void *state, const struct desk_model *m, const struct view_arg *arg);
+	struct intent (*key)(void *state, const struct desk_model *m, struct key key);
+	void (*draw)(const void *state, const struct desk_model *m, struct grid *g);
+	/* The words for the title bar, appended. */
+	void (*title)(const void *state, const struct desk_model *m, struct buf *out);
+	/* Are letters text just now? Then Hangul is not mapped to keys. */
+	bool (*is_typing)(const void *state);
+	/* The model has changed: keep the cursor on its case. */
+	void (*follow)(void *state, const struct desk_model *m);
+};
+
+extern const struct view_ops view_queue;
+extern const struct view_ops view_case;
+extern const struct view_ops view_sent;
+extern const struct view_ops view_unsorted;
+extern const struct view_ops view_help;
+extern const struct view_ops view_dialog;	/* one op's questions; arg op, case_id … */
+extern const struct view_ops view_prompt;	/* filter or command line */
+
+#define VIEW_DEPTH 8
+
+struct view_level {
+	const struct view_ops *ops;
+	void *state;		/* owned */
+	struct view_arg arg;	/* its number and text are not kept */
+};
+
+/* The views on screen, bottom first. A dialog that was closed unsaved is
+ * parked with what was typed, and comes back when the same op is opened on
+ * the same case. */
+struct view_stack {
+	struct view_level levels[VIEW_DEPTH];
+	int depth;
+	struct view_level parked;
+	struct view_level gone;	/* the last one popped, while its intent is read */
+};
+
+void view_stack_release(struct view_stack *s);
+
+/* Puts a view on top. arg may be NULL. A full stack stays as it is. */
+void view_stack_push(struct view_stack *s, const struct view_ops *ops,
+    const struct desk_model *m, const struct view_arg *arg);
+
+/* Takes the top view off; the bottom one stays. */
+void view_stack_pop(struct view_stack *s);
+
+/* The view on top; NULL if empty. */
+const struct view_ops *view_stack_top(const struct view_stack *s);
+
+/* Is that view anywhere on the stack? */
+bool view_stack_has(const struct view_stack *s, const struct view_ops *ops);
+
+/* The dialog's op is done: take the dialog off and forget what was typed. */
+void view_stack_done(struct view_stack *s);
+
+/* The dialog's op met a newer version, and the clerk has been told: the next
+ * try goes out with this one. */
+void view_stack_revise(struct view_stack *s, int64_t version);
+
+/* The keys to give to view_stack_key one by one: Hangul mapped to the key row
+ * unless the top view takes text. Returns how many. */
+size_t view_stack_keys(const struct view_stack *s, struct key key, struct key out[KEY_EXPAND_MAX]);
+
+/* Gives the key to the top view, pushes and pops what it asks for, and
+ * returns what is left for the console to do. */
+struct intent view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key);
+
+/* Tells every view that the model has changed. */
+void view_stack_follow(struct view_stack *s, const struct desk_model *m);
+
+/* Draws the topmost full view and the overlays above it. The grid must have
+ * the model's screen size. */
+void view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct grid *g);
+
+/* The case the clerk is looking at (the open one, else the selected one); 0 =
+ * none. */
+int64_t view_stack_case(const struct view_stack *s, const struct desk_model *m);
+
+#endif
