@@ -33,12 +33,15 @@ struct case_facts {
 	enum outcome draft_outcome;
 };
 
-/* Whether a lease stands at now. */
+/* Whether a lease stands at now: it has ended at lease_until_at itself. */
 bool policy_lease_stands(const struct case_facts *facts, int64_t now_at);
 bool policy_is_holder(const struct actor *actor, const struct case_facts *facts, int64_t now_at);
 
-/* May actor do op to this case now? A case of another office is
- * REASON_UNKNOWN_CASE, whatever the op. */
+/* May actor do op to this case now? Of several reasons the first of this order
+ * is given: UNKNOWN_CASE (another office's, whatever the op), NO_RIGHT (also a
+ * disabled actor), WRONG_STATE, HELD (somebody else holds it), NOT_HOLDER or
+ * NOT_HELD (nobody does), then OTHER_ASSIGNEE, OWN_DRAFT, NEEDS_APPROVER,
+ * NO_DRAFT. The op's inputs are judged by policy_input. */
 struct verdict policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
     int64_t now_at);
 

@@ -14,6 +14,7 @@ enum reason {
 	REASON_WRONG_STATE,		/* detail: state name */
 	REASON_NOT_HOLDER,		/* you do not hold the case */
 	REASON_HELD,			/* detail: name of the holder */
+	REASON_NOT_HELD,		/* nobody holds it: nothing to release */
 	REASON_VERSION,			/* detail: who changed it */
 	REASON_OWN_DRAFT,		/* drafter may not approve */
 	REASON_NEEDS_APPROVER,		/* final_by approver */
@@ -68,7 +69,9 @@ const char *reason_law(enum reason reason);
 /* The rc that carries the reason out of the office. */
 enum rc reason_rc(enum reason reason);
 
-/* The whole sentence in the current language: what, and what to do. */
+/* Appends the whole sentence in the current language: what, and what to do.
+ * detail takes the place of the sentence's %s as it is (tsafe before it is
+ * shown); for REASON_WRONG_STATE it is a state's name and shown as its label. */
 void reason_sentence(struct buf *out, enum reason reason, const char *detail);
 
 #endif

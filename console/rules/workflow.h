@@ -47,9 +47,12 @@ struct op_info {
 	const char *label_en;
 	unsigned int roles;	/* ROLE_BIT set that may ever do it */
 	unsigned int from;	/* STATE_BIT set it starts in */
+	unsigned int final_from;/* further states, for the holding officer where
+				 * final_by is officer (전결) */
 	unsigned int needs;	/* enum op_need set */
-	enum state to;		/* where it leads; STATE__COUNT = stays */
-	const char *outbox_kind;/* message it sends, or "" */
+	enum state to;		/* where it leads; STATE__COUNT = stays; what
+				 * final_by and the draft change: op_target */
+	const char *outbox_kind;/* message it sends (op_message says when), or "" */
 	const char *law;	/* article behind it, or "" */
 	const char *help;	/* N_() sentence for help and man pages */
 };
@@ -57,9 +60,20 @@ struct op_info {
 extern const struct state_info state_table[STATE__COUNT];
 extern const struct op_info op_table[OP__COUNT];
 
-/* Finds by stable name, Korean label or English label. */
+/* Finds by stable name, Korean label or English label (English in either
+ * case); false if there is none. */
 bool state_find(const char *word, enum state *out);
 bool op_find(const char *name, enum op *out);
+
+/* Where op leads a case that stands in from: approve follows the outcome of
+ * the draft, refuse is final where final_by is officer. from itself where op
+ * moves nothing. */
+enum state op_target(enum op op, enum state from, enum final_by final_by,
+    enum outcome draft_outcome);
+
+/* The kind of message op sends to the channel when it leads to the state to,
+ * "" for none: a decision is sent only when it is final. */
+const char *op_message(enum op op, enum state to);
 
 /* The label in the current language. */
 const char *state_label(enum state state);
@@ -74,7 +88,8 @@ const char *outcome_name(enum outcome outcome);	/* "complete", "refuse", "" */
 const char *outcome_label(enum outcome outcome);
 bool outcome_find(const char *word, enum outcome *out);
 
-/* The whole machine as text: one line per transition, for `minwon workflow`
+/* Appends the whole machine as text in the current language: a heading, then
+ * one line per op and starting state (from, op, who, to), for `minwon workflow`
  * and the documentation. */
 void workflow_print(struct buf *out);
 

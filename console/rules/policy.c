@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/policy.h"
+
+#include <string.h>
+
+#include "storage/text.h"
+
+bool
+policy_lease_stands(const struct case_facts *facts, int64_t now_at)
+{
+	return facts->lease_holder_id != 0 && facts->lease_until_at > now_at;
+}
+
+bool
+policy_is_holder(const struct actor *actor, const struct case_facts *facts, int64_t now_at)
+{
+	return actor->staff_id != 0 && actor->staff_id == facts->lease_holder_id &&
+	    policy_lease_stands(facts, now_at);
+}
+
+static bool
+is_same_office(const struct actor *actor, const struct case_facts *facts)
+{
+	return actor->office[0] != '\0' && str_eq(actor->office, facts->office);
+}
+
+/* The states actor may start op in. An officer has approve only to decide
+ * alone, yet in APPROVAL hears who must approve instead of WRONG_STATE. */
+static bool
+is_state_right(const struct actor *actor, const struct case_facts *facts, enum op op)
+{
+	unsigned int from = op_table[op].from;
+
+	if (actor->role == ROLE_OFFICER)
+		from |= op_table[op].final_from;
+	return (from & STATE_BIT(facts->state)) != 0;
+}
+
+/* Leases: HELD where somebody else's stands in the way, then NOT_HOLDER. */
+static struct verdict
+judge_lease(const struct actor *actor, const struct case_facts *facts, enum op op, int64_t now_at)
+{
+	const struct op_info *o = &op_table[op];
+	bool is_alone = (o->final_from & STATE_BIT(facts->state)) != 0;
+	bool needs_lease = (o->needs & NEED_LEASE) != 0 || is_alone;
+
+	if (policy_is_holder(actor, facts, now_at))
+		return VERDICT_ALLOWED;
+	if (op == OP_RELEASE && actor->role == ROLE_SUPERVISOR)
+		return policy_lease_stands(facts, now_at) ? VERDICT_ALLOWED :
+		    verdict_refuse(REASON_NOT_HELD, "");
+	if ((needs_lease || (o->needs & NEED_NO_OTHER_LEASE) != 0) &&
+	    policy_lease_stands(facts, now_at))
+		return verdict_refuse(REASON_HELD, facts->lease_holder_name);
+	if (needs_lease)
+		return verdict_refuse(REASON_NOT_HOLDER, "");
+	return VERDICT_ALLOWED;
+}
+
+/* Four eyes (design.md 4): a draft is approved by a supervisor other than the
+ * drafter; without a draft only the holder of a 전결 service decides. */
+static struct verdict
+judge_approval(const struct actor *actor, const struct case_facts *facts)
+{
+	if (facts->state != STATE_APPROVAL)
+		return facts->final_by == FINAL_BY_OFFICER ? VERDICT_ALLOWED :
+		    verdict_refuse(REASON_NEEDS_APPROVER, "");
+	if (facts->draft_by_id != 0 && facts->draft_by_id == actor->staff_id)
+		return verdict_refuse(REASON_OWN_DRAFT, "");
+	if (actor->role != ROLE_SUPERVISOR)
+		return verdict_refuse(REASON_NEEDS_APPROVER, "");
+	if (facts->draft_outcome == OUTCOME_NONE || facts->draft_by_id == 0)
+		return verdict_refuse(REASON_NO_DRAFT, "");
+	return VERDICT_ALLOWED;
+}
+
+struct verdict
+policy_op(const struct actor *actor, const struct case_facts *facts, enum op op, int64_t now_at)
+{
+	struct verdict v;
+
+	if (!is_same_office(actor, facts))
+		return verdict_refuse(REASON_UNKNOWN_CASE, "");
+	if (!actor->is_enabled || (op_table[op].roles & ROLE_BIT(actor->role)) == 0)
+		return verdict_refuse(REASON_NO_RIGHT, "");
+	if (!is_state_right(actor, facts, op))
+		return verdict_refuse(REASON_WRONG_STATE, state_table[facts->state].name);
+	v = judge_lease(actor, facts, op, now_at);
+	if (v.reason != REASON_NONE)
+		return v;
+	if (op == OP_NEXT && facts->state == STATE_ASSIGNED &&
+	    facts->assignee_id != actor->staff_id)
+		return verdict_refuse(REASON_OTHER_ASSIGNEE, facts->assignee_name);
+	return op == OP_APPROVE ? judge_approval(actor, facts) : VERDICT_ALLOWED;
+}
+
+struct verdict
+policy_read(const struct actor *actor, const struct case_facts *facts)
+{
+	if (!is_same_office(actor, facts))
+		return verdict_refuse(REASON_UNKNOWN_CASE, "");
+	if (!actor->is_enabled)
+		return verdict_refuse(REASON_NO_RIGHT, "");
+	return VERDICT_ALLOWED;
+}
+
+bool
+policy_unmasked(const struct actor *actor, const struct case_facts *facts, int64_t now_at)
+{
+	if (policy_read(actor, facts).reason != REASON_NONE || actor->role == ROLE_AUDITOR)
+		return false;
+	return policy_is_holder(actor, facts, now_at) ||
+	    (actor->role == ROLE_SUPERVISOR && facts->state == STATE_APPROVAL);
+}
+
+/* Whether nothing in s would be seen on paper: blanks of any kind, marks,
+ * Hangul fillers. */
+static bool
+is_blank(const char *s)
+{
+	static const uint32_t blanks[] = { 0xa0, 0x1680, 0x2800, 0x3000, 0x115f, 0x1160, 0x3164,
+		0xffa0 };
+	size_t len = str_empty(s) ? 0 : strlen(s);
+
+	while (len > 0) {
+		uint32_t cp = 0;
+		size_t n = utf8_decode(s, len, &cp);
+		bool is_seen = n > 0 && cp > ' ' && (cp < 0x2000 || cp > 0x200f) &&
+		    text_cp_width(cp) > 0;
+
+		for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+			is_seen = is_seen && cp != blanks[i];
+		if (is_seen)
+			return false;
+		s += n > 0 ? n : 1;
+		len -= n > 0 ? n : 1;
+	}
+	return true;
+}
+
+struct verdict
+policy_input(enum op op, const struct op_input *input)
+{
+	unsigned int needs = op_table[op].needs;
+
+	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_REFUSE)
+		needs |= NEED_REASONS;
+	if ((needs & NEED_TEXT) != 0 && is_blank(input->text))
+		return verdict_refuse(REASON_NEEDS_TEXT, "");
+	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_NONE)
+		return verdict_refuse(REASON_NEEDS_OUTCOME, "");
+	if ((needs & NEED_REASONS) != 0 && is_blank(input->reasons))
+		return verdict_refuse(REASON_NEEDS_REASONS, "");
+	if ((needs & NEED_REASONS) != 0 && is_blank(input->remedies))
+		return verdict_refuse(REASON_NEEDS_REMEDIES, "");
+	if ((needs & NEED_ASSIGNEE) != 0 && is_blank(input->assignee))
+		return verdict_refuse(REASON_NEEDS_ASSIGNEE, "");
+	if ((needs & NEED_AGENCY) != 0 && is_blank(input->agency))
+		return verdict_refuse(REASON_NEEDS_AGENCY, "");
+	return VERDICT_ALLOWED;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/verdict.h"
+
+#include <string.h>
+
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+
+#define LAW_PETITIONS "민원 처리에 관한 법률"
+#define LAW_PROCEDURE "행정절차법"
+#define LAW_WORK "행정업무의 운영 및 혁신에 관한 규정"
+
+/* One row per reason: its stable name, the rc that carries it, the article
+ * behind it and the sentence for the clerk, with at most one %s. The wire, the
+ * JSON of `bulk` and the manual are made from it. */
+static const struct reason_info {
+	const char *name;
+	enum rc rc;
+	const char *law;
+	const char *sentence;
+} reason_table[] = {
+	[REASON_NONE] = { "allowed", RC_OK, "", N_("This is allowed.") },
+	[REASON_NO_RIGHT] = { "no-right", RC_REFUSED, "",
+	    N_("Your role may not do this. Ask someone who has the right.") },
+	[REASON_WRONG_STATE] = { "wrong-state", RC_REFUSED, "",
+	    N_("This cannot be done while the case is in the state “%s”. "
+	    "See `minwon workflow`.") },
+	[REASON_NOT_HOLDER] = { "not-holder", RC_REFUSED, "",
+	    N_("You do not hold this case. Take it first with `next` or `claim`.") },
+	[REASON_HELD] = { "held", RC_CONFLICT, "",
+	    N_("%s holds this case. Wait, or ask a supervisor to release it.") },
+	[REASON_NOT_HELD] = { "not-held", RC_REFUSED, "",
+	    N_("Nobody holds this case. There is nothing to release.") },
+	[REASON_VERSION] = { "version", RC_CONFLICT, "",
+	    N_("%s changed this case after you opened it. Read it again, then repeat.") },
+	[REASON_OWN_DRAFT] = { "own-draft", RC_REFUSED, LAW_WORK " §10",
+	    N_("You drafted this decision. Another person must approve it.") },
+	[REASON_NEEDS_APPROVER] = { "needs-approver", RC_REFUSED, LAW_WORK " §10",
+	    N_("This decision needs an approver. Draft it, and a supervisor approves.") },
+	[REASON_NO_DRAFT] = { "no-draft", RC_REFUSED, "",
+	    N_("There is no draft to decide on. Send the case back for one.") },
+	[REASON_OTHER_ASSIGNEE] = { "other-assignee", RC_REFUSED, "",
+	    N_("This case is assigned to %s. Ask a supervisor to assign it to you.") },
+	[REASON_NEEDS_TEXT] = { "needs-text", RC_REFUSED, "",
+	    N_("The text is missing. Write it, then repeat.") },
+	[REASON_NEEDS_OUTCOME] = { "needs-outcome", RC_REFUSED, "",
+	    N_("The outcome is missing. Choose complete or refuse.") },
+	[REASON_NEEDS_REASONS] = { "needs-reasons", RC_REFUSED,
+	    LAW_PETITIONS " §27③, " LAW_PROCEDURE " §23",
+	    N_("A refusal must give its reasons. Add at least one.") },
+	[REASON_NEEDS_REMEDIES] = { "needs-remedies", RC_REFUSED,
+	    LAW_PETITIONS " §27③, " LAW_PROCEDURE " §26",
+	    N_("A refusal must say how to appeal and until when. Add the remedies.") },
+	[REASON_NEEDS_ASSIGNEE] = { "needs-assignee", RC_REFUSED, "",
+	    N_("The officer to assign to is missing. Name a login.") },
+	[REASON_NEEDS_AGENCY] = { "needs-agency", RC_REFUSED, "",
+	    N_("The agency to ask is missing. Name it.") },
+	[REASON_BAD_ASSIGNEE] = { "bad-assignee", RC_REFUSED, "",
+	    N_("%s is not an officer of this office. Choose one of `minwon staff list`.") },
+	[REASON_BAD_VALUE] = { "bad-value", RC_USAGE, "",
+	    N_("The value of “%s” is not one that can be used. Correct it.") },
+	[REASON_KEY_REUSED] = { "key-reused", RC_USAGE, "",
+	    N_("This operation key was used for another request. Use a new key.") },
+	[REASON_NOTHING_LEFT] = { "nothing-left", RC_NOT_FOUND, "",
+	    N_("There is no case left to take.") },
+	[REASON_UNKNOWN_CASE] = { "unknown-case", RC_NOT_FOUND, "",
+	    N_("There is no such case in your office. Check the number.") },
+	[REASON_UNKNOWN_STAFF] = { "unknown-staff", RC_REFUSED, "",
+	    N_("You are not on the staff of this office. Ask its administrator to add you.") },
+	[REASON_PRACTICE_ONLY] = { "practice-only", RC_REFUSED, "",
+	    N_("This works on practice offices only. Make one with `minwon init --practice`.") },
+	[REASON_TOO_MANY] = { "too-many", RC_REFUSED, "",
+	    N_("This session has reached its limit. Finish something, then repeat.") },
+	[REASON_AMBIGUOUS_CASE] = { "ambiguous-case", RC_USAGE, "",
+	    N_("More than one case has this number. Use the receipt number or the case id.") },
+	[REASON_UNREADABLE] = { "unreadable", RC_INVALID, "",
+	    N_("What the channel sent cannot be read: %s. Ask the channel to send it again.") },
+	[REASON_UNKNOWN_SERVICE] = { "unknown-service", RC_INVALID, "",
+	    N_("There is no service “%s”. Check the code, or map it.") },
+	[REASON_UNKNOWN_REGION] = { "unknown-region", RC_INVALID, "",
+	    N_("There is no region “%s”. Check the code, or map it.") },
+	[REASON_OTHER_CONTENT] = { "other-content", RC_INVALID, "",
+	    N_("The same number came before with other content. Compare both, then choose.") },
+	[REASON_FOREIGN_SOURCE] = { "foreign-source", RC_INVALID, "",
+	    N_("This came from another source than its channel. Ask the channel.") },
+	[REASON_PENDING_KIND] = { "pending-kind", RC_INVALID, "",
+	    N_("Nothing handles this kind of message yet. It is kept.") },
+	[REASON_TOO_LARGE] = { "too-large", RC_INVALID, "",
+	    N_("This is too large to take in. Ask the channel for a smaller one.") },
+	[REASON_MISSING_FIELD] = { "missing-field", RC_INVALID, "",
+	    N_("The field “%s” is missing. Ask the channel to send it again.") },
+};
+_Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
+    "one row per reason");
+
+static const struct reason_info *
+row_of(enum reason reason)
+{
+	return &reason_table[(size_t)reason < REASON__COUNT ? reason : REASON_BAD_VALUE];
+}
+
+struct verdict
+verdict_refuse(enum reason reason, const char *detail)
+{
+	struct verdict v = { .reason = reason };
+
+	(void)str_fill(v.detail, sizeof(v.detail), str_or_empty(detail));
+	return v;
+}
+
+const char *
+reason_name(enum reason reason)
+{
+	return row_of(reason)->name;
+}
+
+bool
+reason_find(const char *name, enum reason *out)
+{
+	for (size_t i = 0; i < REASON__COUNT; i++) {
+		if (str_eq(reason_table[i].name, name)) {
+			*out = (enum reason)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+reason_law(enum reason reason)
+{
+	return row_of(reason)->law;
+}
+
+enum rc
+reason_rc(enum reason reason)
+{
+	return row_of(reason)->rc;
+}
+
+/* What stands for %s: the detail, a state's label, or a word for nothing. */
+static const char *
+spelt_detail(enum reason reason, const char *detail)
+{
+	enum state state;
+
+	if (reason == REASON_WRONG_STATE && state_find(detail, &state))
+		return state_label(state);
+	return str_empty(detail) ? say(N_("(not known)")) : detail;
+}
+
+/* The %s is put in by hand, so that a translation is never a format. */
+void
+reason_sentence(struct buf *out, enum reason reason, const char *detail)
+{
+	const char *sentence = say(row_of(reason)->sentence);
+	const char *gap = strstr(sentence, "%s");
+
+	if (gap == NULL) {
+		buf_puts(out, sentence);
+		return;
+	}
+	buf_add(out, sentence, (size_t)(gap - sentence));
+	buf_puts(out, spelt_detail(reason, detail));
+	buf_puts(out, gap + strlen("%s"));
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/workflow.h"
+
+#include <strings.h>
+
+#include "storage/text.h"
+
+#define LAW_DECREE "민원 처리에 관한 법률 시행령"
+
+/* One row per state: domain.md B2. Labels are what clerks see and type; the
+ * names are on the wire, in JSON and in the store. */
+const struct state_info state_table[STATE__COUNT] = {
+	[STATE_ARRIVED] = { "arrived", "도달", "Arrived", CLOCK_RECEIVE_LIMIT, true },
+	[STATE_RECEIVED] = { "received", "접수", "Received", CLOCK_RUNNING, true },
+	[STATE_ASSIGNED] = { "assigned", "배정", "Assigned", CLOCK_RUNNING, true },
+	[STATE_IN_PROGRESS] = { "in-progress", "처리중", "In progress", CLOCK_RUNNING, true },
+	[STATE_CONSULTING] = { "consulting", "협의", "Consulting", CLOCK_RUNNING, true },
+	[STATE_SUPPLEMENT] = { "supplement", "보완요구", "Supplement", CLOCK_PAUSED, true },
+	[STATE_INSPECTION] = { "inspection", "현장조사", "Inspection", CLOCK_PAUSED, true },
+	[STATE_APPROVAL] = { "approval", "결재중", "Approval", CLOCK_RUNNING, true },
+	[STATE_COMPLETED] = { "completed", "완료", "Completed", CLOCK_STOPPED, false },
+	[STATE_REFUSED] = { "refused", "불가", "Refused", CLOCK_STOPPED, false },
+	[STATE_RETURNED] = { "returned", "반려", "Returned", CLOCK_STOPPED, false },
+	[STATE_WITHDRAWN] = { "withdrawn", "취하", "Withdrawn", CLOCK_STOPPED, false },
+	[STATE_TRANSFERRED] = { "transferred", "이송", "Transferred", CLOCK_STOPPED, false },
+	[STATE_CLOSED] = { "closed", "종결", "Closed", CLOCK_STOPPED, false },
+	[STATE_APPEAL] = { "appeal", "이의신청", "Appeal", CLOCK_RUNNING, true },
+};
+
+#define OFFICER ROLE_BIT(ROLE_OFFICER)
+#define SUPERVISOR ROLE_BIT(ROLE_SUPERVISOR)
+#define ARRIVED STATE_BIT(STATE_ARRIVED)
+#define RECEIVED STATE_BIT(STATE_RECEIVED)
+#define ASSIGNED STATE_BIT(STATE_ASSIGNED)
+#define IN_PROGRESS STATE_BIT(STATE_IN_PROGRESS)
+#define CONSULTING STATE_BIT(STATE_CONSULTING)
+#define APPROVAL STATE_BIT(STATE_APPROVAL)
+#define OPEN_ONCE_RECEIVED (RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | \
+	STATE_BIT(STATE_SUPPLEMENT) | STATE_BIT(STATE_INSPECTION) | APPROVAL | \
+	STATE_BIT(STATE_APPEAL))
+#define STAYS STATE__COUNT
+
+/* One row per op: design.md 12. Policy, verbs, actions, help, the man pages
+ * and `minwon workflow` are made from it. */
+const struct op_info op_table[OP__COUNT] = {
+	[OP_RECEIVE] = {
+		.name = "receive", .label_ko = "접수", .label_en = "Receive",
+		.roles = SUPERVISOR, .from = ARRIVED, .to = STATE_RECEIVED,
+		.outbox_kind = "status", .law = LAW_DECREE " §6⑧",
+		.help = N_("Receive an application that arrived: it gets its receipt number "
+		    "and its statutory period starts.") },
+	[OP_ASSIGN] = {
+		.name = "assign", .label_ko = "배정", .label_en = "Assign",
+		.roles = SUPERVISOR, .from = RECEIVED | ASSIGNED | IN_PROGRESS,
+		.needs = NEED_ASSIGNEE, .to = STATE_ASSIGNED, .outbox_kind = "", .law = "",
+		.help = N_("Assign the case to an officer.") },
+	[OP_CLAIM] = {
+		.name = "claim", .label_ko = "잡기", .label_en = "Claim",
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING,
+		.needs = NEED_NO_OTHER_LEASE, .to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Hold the case for 30 minutes, so that nobody else works on it.") },
+	[OP_RELEASE] = {
+		.name = "release", .label_ko = "놓기", .label_en = "Release",
+		.roles = OFFICER | SUPERVISOR, .from = OPEN_ONCE_RECEIVED,
+		.needs = NEED_LEASE, .to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Let go of the case; a supervisor may release anyone's.") },
+	[OP_NEXT] = {
+		.name = "next", .label_ko = "처리 시작", .label_en = "Take",
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED,
+		.needs = NEED_NO_OTHER_LEASE, .to = STATE_IN_PROGRESS, .outbox_kind = "",
+		.law = "",
+		.help = N_("Take the case and start work: hold it, assign it to yourself. "
+		    "Without a case, the most urgent one.") },
+	[OP_NOTE] = {
+		.name = "note", .label_ko = "메모", .label_en = "Note",
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING,
+		.needs = NEED_LEASE | NEED_TEXT, .to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Add a note to the case's timeline.") },
+	[OP_DRAFT] = {
+		.name = "draft", .label_ko = "기안", .label_en = "Draft",
+		.roles = OFFICER, .from = IN_PROGRESS,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_OUTCOME, .to = STATE_APPROVAL,
+		.outbox_kind = "", .law = "",
+		.help = N_("Draft the decision and hand it up for approval. A refusal needs "
+		    "reasons and remedies.") },
+	[OP_SEND_BACK] = {
+		.name = "send-back", .label_ko = "반송", .label_en = "Send back",
+		.roles = SUPERVISOR, .from = APPROVAL, .needs = NEED_TEXT,
+		.to = STATE_IN_PROGRESS, .outbox_kind = "", .law = "",
+		.help = N_("Send a draft back to its officer with a reason.") },
+	[OP_APPROVE] = {
+		.name = "approve", .label_ko = "결재", .label_en = "Approve",
+		.roles = OFFICER | SUPERVISOR, .from = APPROVAL, .final_from = IN_PROGRESS,
+		.to = STATE_COMPLETED, .outbox_kind = "decision",
+		.law = "민원 처리에 관한 법률 §27",
+		.help = N_("Approve another person's draft: its outcome becomes final. Where "
+		    "the officer decides alone, the holder completes the case.") },
+	[OP_REFUSE] = {
+		.name = "refuse", .label_ko = "불가", .label_en = "Refuse",
+		.roles = OFFICER, .from = IN_PROGRESS, .needs = NEED_LEASE | NEED_REASONS,
+		.to = STATE_APPROVAL, .outbox_kind = "decision",
+		.law = "민원 처리에 관한 법률 §27③",
+		.help = N_("Draft a refusal, with reasons and remedies. Where the officer "
+		    "decides alone it is final.") },
+	[OP_ESCALATE] = {
+		.name = "escalate", .label_ko = "상향이관", .label_en = "Escalate",
+		.roles = OFFICER, .from = IN_PROGRESS,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_AGENCY, .to = STATE_CONSULTING,
+		.outbox_kind = "escalation", .law = "민원 처리에 관한 법률 §20",
+		.help = N_("Ask the ministry or another agency; the statutory clock keeps "
+		    "running.") },
+	[OP_RESUME] = {
+		.name = "resume", .label_ko = "협의 종료", .label_en = "Resume",
+		.roles = OFFICER, .from = CONSULTING, .needs = NEED_LEASE | NEED_TEXT,
+		.to = STATE_IN_PROGRESS, .outbox_kind = "", .law = "",
+		.help = N_("End a consultation with a note and go on with the case.") },
+};
+
+static const struct word_info {
+	const char *name, *label_ko, *label_en;
+} role_table[] = {
+	[ROLE_OFFICER] = { "officer", "담당자", "Officer" },
+	[ROLE_SUPERVISOR] = { "supervisor", "팀장", "Supervisor" },
+	[ROLE_AUDITOR] = { "auditor", "감사", "Auditor" },
+}, outcome_table[] = {
+	[OUTCOME_NONE] = { "", "", "" },
+	[OUTCOME_COMPLETE] = { "complete", "완료", "Complete" },
+	[OUTCOME_REFUSE] = { "refuse", "불가", "Refuse" },
+};
+_Static_assert(sizeof(role_table) / sizeof(role_table[0]) == ROLE__COUNT, "one row per role");
+_Static_assert(sizeof(outcome_table) / sizeof(outcome_table[0]) == OUTCOME__COUNT,
+    "one row per outcome");
+
+static const char *
+in_language(const char *label_ko, const char *label_en)
+{
+	return str_eq(text_language(), "ko") ? label_ko : label_en;
+}
+
+/* Whether word is one of the three; English in either case. */
+static bool
+is_word(const char *word, const char *name, const char *label_ko, const char *label_en)
+{
+	return !str_empty(word) && (strcasecmp(word, name) == 0 || str_eq(word, label_ko) ||
+	    strcasecmp(word, label_en) == 0);
+}
+
+static bool
+word_find(const struct word_info *table, size_t count, const char *word, size_t *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (is_word(word, table[i].name, table[i].label_ko, table[i].label_en)) {
+			*out = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+state_find(const char *word, enum state *out)
+{
+	for (size_t i = 0; i < STATE__COUNT; i++) {
+		const struct state_info *s = &state_table[i];
+
+		if (is_word(word, s->name, s->label_ko, s->label_en)) {
+			*out = (enum state)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+op_find(const char *name, enum op *out)
+{
+	for (size_t i = 0; i < OP__COUNT; i++) {
+		const struct op_info *o = &op_table[i];
+
+		if (is_word(name, o->name, o->label_ko, o->label_en)) {
+			*out = (enum op)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum state
+op_target(enum op op, enum state from, enum final_by final_by, enum outcome draft_outcome)
+{
+	if (op == OP_APPROVE && from == STATE_APPROVAL && draft_outcome == OUTCOME_REFUSE)
+		return STATE_REFUSED;
+	if (op == OP_REFUSE && final_by == FINAL_BY_OFFICER)
+		return STATE_REFUSED;
+	return op_table[op].to == STAYS ? from : op_table[op].to;
+}
+
+const char *
+op_message(enum op op, enum state to)
+{
+	if (to == STATE_APPROVAL)
+		return "";
+	return op_table[op].outbox_kind;
+}
+
+const char *
+state_label(enum state state)
+{
+	return in_language(state_table[state].label_ko, state_table[state].label_en);
+}
+
+const char *
+op_label(enum op op)
+{
+	return in_language(op_table[op].label_ko, op_table[op].label_en);
+}
+
+const char *
+role_name(enum role role)
+{
+	return role_table[role].name;
+}
+
+const char *
+role_label(enum role role)
+{
+	return in_language(role_table[role].label_ko, role_table[role].label_en);
+}
+
+bool
+role_find(const char *word, enum role *out)
+{
+	size_t i;
+
+	if (!word_find(role_table, ROLE__COUNT, word, &i))
+		return false;
+	*out = (enum role)i;
+	return true;
+}
+
+const char *
+outcome_name(enum outcome outcome)
+{
+	return outcome_table[outcome].name;
+}
+
+const char *
+outcome_label(enum outcome outcome)
+{
+	return in_language(outcome_table[outcome].label_ko, outcome_table[outcome].label_en);
+}
+
+bool
+outcome_find(const char *word, enum outcome *out)
+{
+	size_t i;
+
+	if (!word_find(outcome_table, OUTCOME__COUNT, word, &i))
+		return false;
+	*out = (enum outcome)i;
+	return true;
+}
+
+#define FROM_CELLS 12
+#define OP_CELLS 24
+#define WHO_CELLS 26
+
+static void
+print_line(struct buf *out, const char *from, const char *op, const char *who, const char *to)
+{
+	text_fit(out, from, FROM_CELLS);
+	text_fit(out, op, OP_CELLS);
+	text_fit(out, who, WHO_CELLS);
+	buf_puts(out, to);
+	buf_putc(out, '\n');
+}
+
+/* Who may do op from a state, in the words of the rights. */
+static void
+add_who(struct buf *b, enum op op, bool is_final_path)
+{
+	const struct op_info *o = &op_table[op];
+
+	if (is_final_path) {
+		buf_puts(b, say(N_("holder, deciding alone")));
+		return;
+	}
+	/* An officer approves only on the way of final_from. */
+	if ((o->roles & OFFICER) != 0 && o->final_from == 0)
+		buf_puts(b, (o->needs & NEED_LEASE) != 0 ? say(N_("holder")) :
+		    role_label(ROLE_OFFICER));
+	if ((o->roles & SUPERVISOR) != 0) {
+		if (b->len > 0)
+			buf_puts(b, ", ");
+		buf_puts(b, o->final_from != 0 ? say(N_("supervisor, not the drafter")) :
+		    role_label(ROLE_SUPERVISOR));
+	}
+}
+
+/* Both ends of an op whose end depends on the draft or on final_by. */
+static void
+add_target(struct buf *b, enum op op, enum state from)
+{
+	enum state usual = op_target(op, from, FINAL_BY_APPROVER, OUTCOME_COMPLETE);
+	enum state alone = op_target(op, from, FINAL_BY_OFFICER, OUTCOME_COMPLETE);
+	enum state refused = op_target(op, from, FINAL_BY_APPROVER, OUTCOME_REFUSE);
+
+	buf_puts(b, state_label(usual));
+	if (refused != usual)
+		buf_printf(b, " / %s", state_label(refused));
+	if (alone != usual)
+		buf_printf(b, " / %s (%s)", state_label(alone), say(N_("deciding alone")));
+}
+
+static void
+print_transition(struct buf *out, enum op op, enum state from, bool is_final_path)
+{
+	struct buf label = { 0 }, who = { 0 }, to = { 0 };
+
+	buf_printf(&label, "%s (%s)", op_label(op), op_table[op].name);
+	add_who(&who, op, is_final_path);
+	add_target(&to, op, from);
+	print_line(out, state_label(from), buf_str(&label), buf_str(&who), buf_str(&to));
+	buf_release(&to);
+	buf_release(&who);
+	buf_release(&label);
+}
+
+void
+workflow_print(struct buf *out)
+{
+	print_line(out, say(N_("From")), say(N_("Operation")), say(N_("Who")), say(N_("To")));
+	for (size_t s = 0; s < STATE__COUNT; s++) {
+		for (size_t i = 0; i < OP__COUNT; i++) {
+			if ((op_table[i].from & STATE_BIT(s)) != 0)
+				print_transition(out, (enum op)i, (enum state)s, false);
+			if ((op_table[i].final_from & STATE_BIT(s)) != 0)
+				print_transition(out, (enum op)i, (enum state)s, true);
+		}
+	}
+}
