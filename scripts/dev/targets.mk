@@ -49,3 +49,6 @@ install: all
 
 # Keep test objects: they are intermediate only in the eyes of make.
 .SECONDARY:
+
+lint: all
+	@scripts/dev/lint.sh $(B)

@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# check_globals.sh BUILD: no writable globals in the built objects but those
+# listed here, each with its reason.
+set -eu
+export LC_ALL=C
+build=$1
+
+# SYMBOL  reason
+allowed='
+failure_hook     base.c: restores the terminal before abort
+stopping         a signal handler sets it, the loop reads it
+resized          a signal handler sets it, the loop reads it
+'
+
+objects=$(find "$build/console" "$build/views" "$build/storage" "$build/scripts" \
+	-name '*.o' 2>/dev/null | sort)
+[ -n "$objects" ] || { echo "check_globals: nothing is built in $build"; exit 1; }
+for object in $objects; do
+	objdump -t "$object" | awk -v o="${object#"$build"/}" -v allowed="$allowed" '
+	BEGIN {
+		n = split(allowed, line, "\n")
+		for (i = 1; i <= n; i++) {
+			split(line[i], word, " ")
+			ok[word[1]] = 1
+		}
+	}
+	/ O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)[ \t]/ {
+		name = $NF
+		sub(/\.[0-9]+$/, "", name)
+		if (!(name in ok))
+			print o ": writable global " name
+	}'
+done >"$build/globals.txt"
+cat "$build/globals.txt"
+echo "check_globals: $(printf '%s\n' "$objects" | wc -l) objects, $(wc -l <"$build/globals.txt") findings"
+[ ! -s "$build/globals.txt" ]

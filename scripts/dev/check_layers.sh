@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# check_layers.sh [ROOT]: includes go one way (README, folder map), one file
+# speaks to each foreign library, and no two headers include each other.
+# The tables at the top are the rule; the linker checks the rooms again.
+set -eu
+export LC_ALL=C
+cd "${1:-.}"
+
+files=$(find console views storage scripts tests -name '*.[ch]' 2>/dev/null | sort)
+[ -n "$files" ] || { echo "check_layers: no C files here"; exit 1; }
+
+edges=$(mktemp)
+trap 'rm -f "$edges"' EXIT
+
+# shellcheck disable=SC2086
+awk -v edges="$edges" '
+# may[ROOM]: a pattern of the project headers that its files may include.
+BEGIN {
+	plain = "storage/(record|base|text|instant|catalogue)\\.h"
+	ground = "storage/(record|base|text|instant|catalogue|mask|clock|secret|migration)\\.h"
+	may["ground"] = ground
+	may["storage"] = "storage/.*"
+	may["rules"] = "console/rules/.*|" plain
+	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue)\\.h|" plain
+	may["wire"] = "console/wire/.*|" ground
+	may["desk"] = "console/desk/.*|views/.*|console/rules/.*|console/wire/.*|" ground
+	may["office"] = "console/office/.*|console/rules/.*|console/wire/.*|storage/.*"
+	may["channel"] = "console/channel/.*|console/rules/.*|console/wire/.*|" ground
+	may["gateway"] = "scripts/gateway/.*|console/rules/(json_gate|catalogue)\\.h|" ground
+	may["bench"] = "scripts/bench/.*|" ground
+	may["tests"] = ".*"
+
+	# lib[NAME]: what its headers look like, who may include them, and in
+	# how many files of one room at most.
+	lib["curses"] = "(n?curses(w?/.*)?|term|panel)\\.h|ncursesw?/.*"
+	at["curses"] = "console/desk/term\\.c"
+	lib["curl"] = "curl/.*"
+	at["curl"] = "console/channel/http\\.c"
+	lib["sqlite"] = "sqlite3(ext)?\\.h"
+	at["sqlite"] = "storage/db_sqlite\\.c|scripts/gateway/[a-z_]+\\.c|scripts/bench/bare_[a-z_]+\\.c|tests/.*"
+	lib["libpq"] = "(postgresql/)?libpq-fe\\.h"
+	at["libpq"] = "storage/db_pg\\.c"
+	lib["microhttpd"] = "microhttpd\\.h"
+	at["microhttpd"] = "scripts/gateway/[a-z_]+\\.c"
+	lib["sodium"] = "sodium(/.*)?\\.h|sodium/.*"
+	at["sodium"] = "storage/secret\\.c"
+	lib["utf8proc"] = "utf8proc\\.h"
+	at["utf8proc"] = "storage/text[a-z_]*\\.c"
+	lib["cjson"] = "(cjson/)?cJSON\\.h"
+	at["cjson"] = "console/(rules|channel|office|desk)/.*|scripts/gateway/.*|tests/.*"
+	lib["vterm"] = "vterm\\.h"
+	at["vterm"] = "tests/.*|scripts/bench/.*"
+	lib["cmocka"] = "cmocka\\.h|setjmp\\.h"
+	at["cmocka"] = "tests/.*"
+}
+function room_of(file) {
+	if (file ~ /^storage\/(record|base|text[a-z_]*|instant|catalogue|mask|clock|secret|migration)\.[ch]$/)
+		return "ground"
+	if (file ~ /^storage\//) return "storage"
+	if (file ~ /^views\//) return "views"
+	if (file ~ /^tests\//) return "tests"
+	if (file ~ /^console\/[a-z]+\// || file ~ /^scripts\/[a-z]+\//) {
+		split(file, part, "/")
+		return part[2]
+	}
+	return "?"
+}
+function finding(why) {
+	printf "%s:%d: %s\n", FILENAME, FNR, why
+	findings++
+}
+FNR == 1 {
+	room = room_of(FILENAME)
+	nfiles++
+	if (!(room in may))
+		finding("stands in no room that the rule knows")
+}
+/^[ \t]*#[ \t]*include[ \t]*["<]/ {
+	nincludes++
+	quoted = ($0 ~ /include[ \t]*"/)
+	header = $0
+	sub(/^[^"<]*["<]/, "", header)
+	sub(/[">].*$/, "", header)
+	for (name in lib)
+		if (header ~ ("^(" lib[name] ")$")) {
+			if (FILENAME !~ ("^(" at[name] ")$"))
+				finding(name " (" header ") is not for this file")
+			else if (FILENAME ~ /^scripts\/gateway\// && (name == "sqlite" || name == "microhttpd"))
+				if (++in_gateway[name] > 1)
+					finding("a second gateway file with " name)
+		}
+	if (!quoted)
+		next
+	if (header !~ /\//) {
+		if (room != "tests" && room != "bench")
+			finding("\"" header "\": name it from the top folder")
+		next
+	}
+	if ((room in may) && header !~ ("^(" may[room] ")$"))
+		finding(room " may not include " header)
+	if (FILENAME ~ /\.h$/)
+		print FILENAME, header > edges
+}
+END {
+	printf "check_layers: %d files, %d includes, %d findings\n", nfiles, nincludes, findings
+	exit findings > 0
+}' $files
+
+if ! loops=$(tsort "$edges" 2>&1 >/dev/null) || [ -n "$loops" ]; then
+	echo "check_layers: headers include each other:"
+	echo "$loops"
+	exit 1
+fi
+echo "check_layers: $(wc -l <"$edges") includes between headers, no cycle"
