@@ -31,11 +31,14 @@ struct calendar calendar_usual(void);
 bool calendar_is_workday(const struct calendar *c, struct day d);
 struct day calendar_next_workday(const struct calendar *c, struct day d);	/* d itself if one */
 
-/* Adds working minutes to an instant. A result that falls exactly on 12:00 or
- * 18:00 stays there (domain.md A3). */
+/* Adds working minutes to an instant, seconds kept. A result that falls
+ * exactly on 12:00 or 18:00 stays there (domain.md A3); with 0 minutes an
+ * instant outside working hours moves to the next opening. Negative minutes go
+ * back, and stay on 13:00 or 09:00. Costs one step per day between. */
 int64_t calendar_add_minutes(const struct calendar *c, int64_t from_at, int64_t minutes);
 
-/* Working minutes from a to b; negative when b is before a. */
+/* Working minutes from a to b, rounded down: negative as soon as b is a working
+ * second before a. Costs a search and the holidays between, at any distance. */
 int64_t calendar_minutes_between(const struct calendar *c, int64_t a_at, int64_t b_at);
 
 /* Working minutes in one whole working day (480 with usual hours). */
