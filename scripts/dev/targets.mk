@@ -52,3 +52,12 @@ install: all
 
 lint: all
 	@scripts/dev/lint.sh $(B)
+
+# Bench: the programs that measure and the bare ones to measure against.
+BENCH = $(patsubst scripts/bench/%.c,$(B)/bench/%,$(wildcard scripts/bench/*.c))
+$(B)/bench/bare_%: scripts/bench/bare_%.c $(B)/libground.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LINK) -o $@ $^ $(ground_LIBS) $(store_LIBS)
+$(B)/bench/%: scripts/bench/%.c $(B)/libground.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LINK) -o $@ $^ $(ground_LIBS)

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * pty_time: how fast terminal programs show themselves and follow a key. It
+ * runs each command on a pseudo terminal of 80x24, one after the other and
+ * again, so that noise falls on all of them alike, and prints one line each:
+ *
+ *	NAME  start p50  key p50  key p99  bytes a key  silent keys  RSS KiB
+ *
+ * A burst of output ends where the program is quiet for a while; the time
+ * is that of its last byte, so the quiet itself is not counted. It knows
+ * nothing of what the programs draw, and so treats all of them the same.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "storage/base.h"
+
+enum {
+	START_QUIET_MS = 250,	/* longer than any pause while starting */
+	START_LIMIT_MS = 20000,
+	KEY_QUIET_MS = 12,
+	KEY_LIMIT_MS = 500,
+	ROUNDS_MAX = 100,
+	KEYS_MAX = 1000,
+	SUBJECTS_MAX = 8
+};
+
+struct subject {
+	char *name;
+	char *command;
+	double start_ms[ROUNDS_MAX];
+	size_t starts;
+	double key_ms[ROUNDS_MAX * KEYS_MAX];
+	double key_bytes[ROUNDS_MAX * KEYS_MAX];
+	size_t keys;
+	size_t silent;
+	long rss_kib;
+};
+
+static double
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
+}
+
+/* Reads until the program is quiet for quiet_ms. Returns the time of the last
+ * byte, or a negative number if none came before limit_ms. */
+static double
+read_burst(int fd, int quiet_ms, int limit_ms, size_t *bytes)
+{
+	double last = -1, began = now_ms();
+	char chunk[65536];
+
+	*bytes = 0;
+	for (;;) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		int wait = (last < 0) ? limit_ms : quiet_ms;
+		ssize_t n;
+
+		if (now_ms() - began > limit_ms + quiet_ms || poll(&p, 1, wait) <= 0)
+			return last;
+		n = read(fd, chunk, sizeof(chunk));
+		if (n <= 0)
+			return last;
+		last = now_ms();
+		*bytes += (size_t)n;
+	}
+}
+
+/* Starts the command on a new terminal; returns its pid and the master end. */
+static pid_t
+start(const char *command, int *master)
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	char name[128];
+	pid_t pid;
+
+	*master = posix_openpt(O_RDWR | O_NOCTTY);
+	if (*master < 0 || grantpt(*master) != 0 || unlockpt(*master) != 0 ||
+	    ptsname_r(*master, name, sizeof(name)) != 0 ||
+	    ioctl(*master, TIOCSWINSZ, &size) != 0)
+		return -1;
+	pid = fork();
+	if (pid == 0) {
+		int slave;
+
+		setsid();
+		slave = open(name, O_RDWR);
+		if (slave < 0)
+			_exit(126);
+		ioctl(slave, TIOCSCTTY, 0);
+		dup2(slave, 0);
+		dup2(slave, 1);
+		dup2(slave, 2);
+		if (slave > 2)
+			close(slave);
+		close(*master);
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+static long
+resident_kib(pid_t pid)
+{
+	char path[64], line[256];
+	long kib = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/status", (long)pid);
+	f = fopen(path, "r");
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
+		if (strncmp(line, "VmRSS:", 6) == 0)
+			kib = strtol(line + 6, NULL, 10);
+	if (f != NULL)
+		fclose(f);
+	return kib;
+}
+
+/* One round of one subject. Returns false if it never drew anything. */
+static bool
+measure(struct subject *s, const char *key, size_t keys)
+{
+	int master = -1;
+	double began = now_ms(), seen;
+	size_t bytes;
+	pid_t pid = start(s->command, &master);
+	bool drew = false;
+
+	if (pid < 0)
+		goto out;
+	seen = read_burst(master, START_QUIET_MS, START_LIMIT_MS, &bytes);
+	if (seen < 0)
+		goto out;
+	drew = true;
+	s->start_ms[s->starts++] = seen - began;
+	for (size_t i = 0; i < keys; i++) {
+		double pressed = now_ms();
+
+		if (write(master, key, strlen(key)) < 0)
+			break;
+		seen = read_burst(master, KEY_QUIET_MS, KEY_LIMIT_MS, &bytes);
+		if (seen < 0) {
+			s->silent++;
+			continue;
+		}
+		s->key_bytes[s->keys] = (double)bytes;
+		s->key_ms[s->keys++] = seen - pressed;
+	}
+	s->rss_kib = resident_kib(pid);
+out:
+	if (pid > 0) {
+		kill(pid, SIGHUP);
+		close(master);
+		master = -1;
+		for (int i = 0; i < 200 && waitpid(pid, NULL, WNOHANG) == 0; i++) {
+			if (i == 100)
+				kill(pid, SIGKILL);
+			poll(NULL, 0, 10);
+		}
+	}
+	if (master >= 0)
+		close(master);
+	return drew;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The value below which percent of them lie; 0 if there are none. Sorts. */
+static double
+percentile(double *values, size_t n, size_t percent)
+{
+	if (n == 0)
+		return 0;
+	qsort(values, n, sizeof(*values), compare);
+	return values[(n - 1) * percent / 100];
+}
+
+static void
+print(struct subject *s)
+{
+	printf("%s\t%.2f\t%.3f\t%.3f\t%.0f\t%zu\t%ld\n", s->name,
+	    percentile(s->start_ms, s->starts, 50),
+	    percentile(s->key_ms, s->keys, 50), percentile(s->key_ms, s->keys, 99),
+	    percentile(s->key_bytes, s->keys, 50), s->silent, s->rss_kib);
+}
+
+int
+main(int argc, char **argv)
+{
+	int64_t rounds = 5, keys = 100;
+	const char *key = "j";
+	size_t count = 0;
+	int status = 0, opt;
+	struct subject *subjects;
+
+	while ((opt = getopt(argc, argv, "r:n:k:")) != -1) {
+		bool good = true;
+
+		if (opt == 'r')
+			good = parse_int(optarg, 1, ROUNDS_MAX, &rounds);
+		else if (opt == 'n')
+			good = parse_int(optarg, 0, KEYS_MAX, &keys);
+		else if (opt == 'k')
+			key = optarg;
+		else
+			good = false;
+		if (!good)
+			goto usage;
+	}
+	count = (size_t)(argc - optind);
+	if (count == 0 || count > SUBJECTS_MAX)
+		goto usage;
+	subjects = x_zalloc(count, sizeof(*subjects));
+	for (size_t i = 0; i < count; i++) {
+		char *equals = strchr(argv[optind + (int)i], '=');
+
+		if (equals == NULL) {
+			free(subjects);
+			goto usage;
+		}
+		*equals = '\0';
+		subjects[i].name = argv[optind + (int)i];
+		subjects[i].command = equals + 1;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	for (int64_t r = 0; r < rounds; r++)
+		for (size_t i = 0; i < count; i++)
+			if (!measure(&subjects[i], key, (size_t)keys)) {
+				fprintf(stderr, "pty_time: %s drew nothing\n", subjects[i].name);
+				status = 1;
+			}
+	for (size_t i = 0; i < count; i++)
+		print(&subjects[i]);
+	free(subjects);
+	return status;
+usage:
+	fputs("usage: pty_time [-r ROUNDS] [-n KEYS] [-k KEY] NAME=COMMAND...\n", stderr);
+	return 2;
+}
