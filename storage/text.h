@@ -88,6 +88,9 @@ void mask_phone(struct buf *out, const char *phone);
 void mask_address(struct buf *out, const char *address);
 void mask_birth(struct buf *out, const char *birth);
 
+/* An account number: the first three and the last two digits stay. */
+void mask_account(struct buf *out, const char *account);
+
 /* Appends text with every occurrence of name and of phone (in any hyphenation)
  * masked, and everything else that looks like a Korean phone number or an
  * account number too. name and phone may be "". */
