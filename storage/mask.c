@@ -300,6 +300,13 @@ is_personal(const struct run *r)
 	return r->group_count == 2 && r->groups[1] == 4 && (r->groups[0] == 3 || r->groups[0] == 4);
 }
 
+/* What redaction leaves of a resident number: 900101-1******. */
+static bool
+is_birth(const char *s, const struct run *r)
+{
+	return r->digits == 7 && r->groups[0] == 6 && s[r->bytes] == '*';
+}
+
 static bool
 is_phone(const struct run *r)
 {
@@ -311,7 +318,9 @@ mask_run(struct buf *out, const char *s, const struct run *r)
 {
 	char *run = x_strndup(s, r->bytes);
 
-	if (is_phone(r))
+	if (is_birth(s, r))
+		mask_birth(out, run);
+	else if (is_phone(r))
 		mask_phone(out, run);
 	else
 		mask_account(out, run);
@@ -357,7 +366,8 @@ mask_free_text(struct buf *out, const char *text, const char *name, const char *
 		    (cp == '+' && text[i + 1] >= '0' && text[i + 1] <= '9')) {
 			struct run r = measure(text + i, len - i);
 
-			if (is_personal(&r) || is_same_phone(text + i, r.bytes, phone))
+			if (is_personal(&r) || is_birth(text + i, &r) ||
+			    is_same_phone(text + i, r.bytes, phone))
 				mask_run(out, text + i, &r);
 			else
 				buf_add(out, text + i, r.bytes);
