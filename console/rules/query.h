@@ -19,12 +19,26 @@ struct query_fault {
 	char text[200];
 };
 
-/* Reads a query. Terms: key:value (keys state, due, arrived, received, region,
- * service, channel, assignee, holder, number, open, overdue), ranges with ..
- * (due:..2d in working days from now, 3h working hours, 2026-11-01..2026-11-30,
- * today, tomorrow), bare words (number, title, applicant as masked, service or
- * channel name), not, or, parentheses, "quoted words". Empty text matches every
- * open case. NULL on a fault. The caller frees with query_free. */
+/* Reads a query: terms beside each other (or "and"), "or", "not", parentheses.
+ * A term is a bare word or "quoted words" (a piece of the number, the title,
+ * the applicant as masked, the assignee's, the service's or the channel's name)
+ * or key:value. Keys, English or Korean (상태 기한 도달 접수 지역 민원 채널 담당 점유
+ * 번호 미결 지연), and their values:
+ *
+ *	state				names or labels, by commas
+ *	due arrived received		A..B, ..B, A.., A or none, where an end is
+ *					2026-11-30 or today (the whole day), an
+ *					instant, or working time from now: 2d, -1d,
+ *					3h; 2d alone is from now to then
+ *	region service channel		codes or names, by commas; 2 digits are a 시·도
+ *	assignee holder			logins, names, me or none, by commas
+ *	number				receipt or external number, whole
+ *	open overdue			yes, no or any
+ *
+ * Only open cases match where no term asks for state, open or number; empty
+ * text so matches every open case. At most 1024 bytes, 64 terms and a depth of
+ * 16. NULL on a fault, told in fault (may be NULL); it may quote the query, so
+ * tsafe before it is shown. The caller frees with query_free. */
 struct query *query_parse(const char *text, struct query_fault *fault);
 void query_free(struct query *q);
 

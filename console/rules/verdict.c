@@ -149,18 +149,23 @@ spelt_detail(enum reason reason, const char *detail)
 	return str_empty(detail) ? say(N_("(not known)")) : detail;
 }
 
-/* The %s is put in by hand, so that a translation is never a format. */
+void
+verdict_sentence(struct buf *out, const char *sentence, const char *detail)
+{
+	const char *words = say(sentence);
+	const char *gap = strstr(words, "%s");
+
+	if (gap == NULL) {
+		buf_puts(out, words);
+		return;
+	}
+	buf_add(out, words, (size_t)(gap - words));
+	buf_puts(out, detail);
+	buf_puts(out, gap + strlen("%s"));
+}
+
 void
 reason_sentence(struct buf *out, enum reason reason, const char *detail)
 {
-	const char *sentence = say(row_of(reason)->sentence);
-	const char *gap = strstr(sentence, "%s");
-
-	if (gap == NULL) {
-		buf_puts(out, sentence);
-		return;
-	}
-	buf_add(out, sentence, (size_t)(gap - sentence));
-	buf_puts(out, spelt_detail(reason, detail));
-	buf_puts(out, gap + strlen("%s"));
+	verdict_sentence(out, row_of(reason)->sentence, spelt_detail(reason, detail));
 }

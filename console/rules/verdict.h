@@ -74,4 +74,8 @@ enum rc reason_rc(enum reason reason);
  * shown); for REASON_WRONG_STATE it is a state's name and shown as its label. */
 void reason_sentence(struct buf *out, enum reason reason, const char *detail);
 
+/* Appends the translation of any sentence with at most one %s, detail in its
+ * place, so that a translated sentence never is a format. */
+void verdict_sentence(struct buf *out, const char *sentence, const char *detail);
+
 #endif

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/query.h"
+
+#include <string.h>
+
+#include "console/rules/deadline.h"
+#include "console/rules/query_tree.h"
+#include "console/rules/workflow.h"
+#include "storage/catalogue.h"
+#include "storage/text.h"
+
+#define HOUR_MINUTES 60
+
+typedef bool (*term_matcher)(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context);
+
+static const struct service_info *
+service_of(const struct case_row *row)
+{
+	for (size_t i = 0; i < catalogue_service_count; i++) {
+		if (str_eq(catalogue_services[i].code, row->service))
+			return &catalogue_services[i];
+	}
+	return NULL;
+}
+
+static const struct channel_info *
+channel_of(const struct case_row *row)
+{
+	for (size_t i = 0; i < catalogue_channel_count; i++) {
+		if (str_eq(catalogue_channels[i].code, row->channel))
+			return &catalogue_channels[i];
+	}
+	return NULL;
+}
+
+static bool
+match_words(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	const struct service_info *service = service_of(row);
+	const struct channel_info *channel = channel_of(row);
+	const char *const fields[] = {
+		row->receipt_no, row->external_id, row->title, row->applicant, row->assignee_name,
+		service != NULL ? service->name_ko : row->service,
+		service != NULL ? service->short_ko : "",
+		service != NULL ? service->name_en : "",
+		channel != NULL ? channel->name_ko : row->channel,
+		channel != NULL ? channel->short_ko : "",
+		channel != NULL ? channel->name_en : "",
+	};
+
+	(void)context;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		if (text_contains(fields[i], t->values[0]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+match_state(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return (t->states & STATE_BIT(row->state)) != 0;
+}
+
+/* The first and the last second a bound stands for. */
+static void
+bound_span(const struct query_bound *b, const struct query_context *context, int64_t *first_at,
+    int64_t *last_at)
+{
+	struct day d = { (int32_t)b->value };
+	int64_t minutes = b->value * HOUR_MINUTES;
+	int32_t second;
+
+	switch (b->kind) {
+	case BOUND_NONE:
+		*first_at = INT64_MIN;
+		*last_at = INT64_MAX;
+		return;
+	case BOUND_INSTANT:
+		*first_at = b->value;
+		/* A whole minute is meant as the minute. */
+		*last_at = b->value % 60 == 0 ? b->value + 59 : b->value;
+		return;
+	case BOUND_DAY_FROM_NOW:
+		instant_split(context->now_at, &d, &second);
+		d.number += (int32_t)b->value;
+		break;
+	case BOUND_DAY:
+		break;
+	case BOUND_WORKING_DAYS:
+		minutes = b->value * calendar_day_minutes(context->calendar);
+		/* fallthrough */
+	case BOUND_WORKING_HOURS:
+		*first_at = minutes == 0 ? context->now_at :
+		    calendar_add_minutes(context->calendar, context->now_at, minutes);
+		*last_at = *first_at;
+		return;
+	}
+	*first_at = instant_make(d, 0);
+	d.number++;
+	*last_at = instant_make(d, 0) - 1;
+}
+
+static bool
+is_in_range(const struct query_term *t, int64_t at, const struct query_context *context)
+{
+	int64_t first_at, last_at, unused;
+
+	if (t->is_unset || at == 0)
+		return t->is_unset && at == 0;
+	bound_span(&t->from, context, &first_at, &unused);
+	bound_span(&t->to, context, &unused, &last_at);
+	return at >= first_at && at <= last_at;
+}
+
+static bool
+match_due(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return is_in_range(t, row->due_at, context);
+}
+
+static bool
+match_arrived(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return is_in_range(t, row->arrived_at, context);
+}
+
+static bool
+match_received(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return is_in_range(t, row->received_at, context);
+}
+
+static bool
+has_value(const struct query_term *t, const char *s)
+{
+	for (size_t i = 0; i < t->value_count; i++) {
+		if (str_eq(t->values[i], s))
+			return true;
+	}
+	return false;
+}
+
+/* A 시·도 code of 2 digits stands for every 시군구 that starts with it. */
+static bool
+match_region(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	for (size_t i = 0; i < t->value_count; i++) {
+		if (str_starts(row->region, t->values[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+match_service(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return has_value(t, row->service);
+}
+
+static bool
+match_channel(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return has_value(t, row->channel);
+}
+
+static bool
+is_ascii(const char *s)
+{
+	while (*s != '\0' && (unsigned char)*s < 0x80)
+		s++;
+	return *s == '\0';
+}
+
+/* Logins are ASCII: any other value is a person's name. */
+static bool
+match_person(const struct query_term *t, const char *login, const char *name,
+    const struct query_context *context)
+{
+	for (size_t i = 0; i < t->value_count; i++) {
+		const char *value = t->values[i];
+		bool is_me = str_eq(value, "me");
+
+		if (is_me && str_empty(context->login))
+			continue;
+		if (str_eq(is_me ? context->login : value, is_ascii(value) ? login : name))
+			return true;
+	}
+	return false;
+}
+
+static bool
+match_assignee(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return match_person(t, row->assignee, row->assignee_name, context);
+}
+
+static bool
+match_holder(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return match_person(t, row->lease_holder, row->lease_holder_name, context);
+}
+
+static bool
+match_number(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return has_value(t, row->receipt_no) || has_value(t, row->external_id);
+}
+
+static bool
+is_chosen(enum query_choice choice, bool is_so)
+{
+	return choice == CHOICE_ANY || is_so == (choice == CHOICE_YES);
+}
+
+static bool
+match_open(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return is_chosen(t->choice, state_table[row->state].is_open);
+}
+
+/* Only a case whose clock runs can be overdue. A service that the catalogue
+ * does not know counts to the minute. */
+static bool
+match_overdue(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	const struct service_info *service = service_of(row);
+	enum clock_effect clock = state_table[row->state].clock;
+	struct period period = PERIOD_RECEIVE;
+	bool is_overdue;
+
+	if (clock != CLOCK_RECEIVE_LIMIT && service != NULL)
+		(void)period_parse(service->period, &period);
+	is_overdue = (clock == CLOCK_RECEIVE_LIMIT || clock == CLOCK_RUNNING) &&
+	    deadline_is_overdue(period, row->due_at, context->now_at);
+	return is_chosen(t->choice, is_overdue);
+}
+
+/* One row per key: whether a row meets the term. */
+static const term_matcher matchers[] = {
+	[ASK_WORDS] = match_words,
+	[ASK_STATE] = match_state,
+	[ASK_DUE] = match_due,
+	[ASK_ARRIVED] = match_arrived,
+	[ASK_RECEIVED] = match_received,
+	[ASK_REGION] = match_region,
+	[ASK_SERVICE] = match_service,
+	[ASK_CHANNEL] = match_channel,
+	[ASK_ASSIGNEE] = match_assignee,
+	[ASK_HOLDER] = match_holder,
+	[ASK_NUMBER] = match_number,
+	[ASK_OPEN] = match_open,
+	[ASK_OVERDUE] = match_overdue,
+};
+_Static_assert(sizeof(matchers) / sizeof(matchers[0]) == ASK__COUNT, "one row per key");
+
+static bool
+node_match(const struct query_node *n, const struct case_row *row,
+    const struct query_context *context)
+{
+	switch (n->kind) {
+	case NODE_TERM:
+		return matchers[n->term.key](&n->term, row, context);
+	case NODE_AND:
+		return node_match(n->left, row, context) && node_match(n->right, row, context);
+	case NODE_OR:
+		return node_match(n->left, row, context) || node_match(n->right, row, context);
+	case NODE_NOT:
+		return !node_match(n->left, row, context);
+	}
+	return false;
+}
+
+bool
+query_match(const struct query *q, const struct case_row *row,
+    const struct query_context *context)
+{
+	if (q->is_default_open && !state_table[row->state].is_open)
+		return false;
+	return q->root == NULL || node_match(q->root, row, context);
+}
+
+static unsigned int
+open_states(void)
+{
+	unsigned int states = 0;
+
+	for (size_t s = 0; s < STATE__COUNT; s++)
+		states |= state_table[s].is_open ? STATE_BIT(s) : 0;
+	return states;
+}
+
+/* The states a match may be in, as far as the tree alone says. */
+static unsigned int
+possible_states(const struct query_node *n)
+{
+	unsigned int all = STATE_BIT(STATE__COUNT) - 1;
+
+	switch (n->kind) {
+	case NODE_TERM:
+		if (n->term.key == ASK_STATE)
+			return n->term.states;
+		if (n->term.key == ASK_OPEN && n->term.choice == CHOICE_YES)
+			return open_states();
+		if (n->term.key == ASK_OPEN && n->term.choice == CHOICE_NO)
+			return all & ~open_states();
+		return all;
+	case NODE_AND:
+		return possible_states(n->left) & possible_states(n->right);
+	case NODE_OR:
+		return possible_states(n->left) | possible_states(n->right);
+	case NODE_NOT:
+		return all;
+	}
+	return all;
+}
+
+/* Conditions of terms that the whole query hangs on: those joined by "and". */
+static void
+plan_terms(const struct query_node *n, const char *login, struct query_plan *out)
+{
+	const struct query_term *t = &n->term;
+	const char *value = t->value_count == 1 ? t->values[0] : "";
+
+	if (n->kind == NODE_AND) {
+		plan_terms(n->left, login, out);
+		plan_terms(n->right, login, out);
+		return;
+	}
+	if (n->kind != NODE_TERM)
+		return;
+	if (t->key == ASK_NUMBER && strlen(value) < sizeof(out->number))
+		(void)str_fill(out->number, sizeof(out->number), value);
+	if (t->key != ASK_ASSIGNEE || !is_ascii(value))
+		return;
+	if (str_eq(value, "me"))
+		value = str_or_empty(login);
+	if (strlen(value) < sizeof(out->assignee))
+		(void)str_fill(out->assignee, sizeof(out->assignee), value);
+}
+
+void
+query_plan(const struct query *q, const char *login, struct query_plan *out)
+{
+	unsigned int states = q->root != NULL ? possible_states(q->root) :
+	    STATE_BIT(STATE__COUNT) - 1;
+
+	memset(out, 0, sizeof(*out));
+	if (q->is_default_open)
+		states &= open_states();
+	out->is_open_only = (states & ~open_states()) == 0;
+	for (size_t s = 0; s < STATE__COUNT; s++) {
+		if (states == STATE_BIT(s)) {
+			out->has_state = true;
+			out->state = (enum state)s;
+		}
+	}
+	if (q->root != NULL)
+		plan_terms(q->root, login, out);
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/query_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "console/rules/verdict.h"
+#include "console/rules/workflow.h"
+#include "storage/catalogue.h"
+#include "storage/text.h"
+
+#define AMOUNT_MAX 9999
+
+typedef bool (*term_reader)(struct query_term *t, const char *value, struct buf *why);
+
+static bool
+refuse(struct buf *why, const char *sentence, const char *detail)
+{
+	verdict_sentence(why, sentence, detail);
+	return false;
+}
+
+static void
+add_value(struct query_term *t, const char *s, size_t len)
+{
+	t->values = x_realloc(t->values, t->value_count + 1, sizeof(*t->values));
+	t->values[t->value_count++] = x_strndup(s, len);
+}
+
+static void
+add_code(struct query_term *t, const char *code)
+{
+	add_value(t, code, strlen(code));
+}
+
+/* Calls read for each piece of value between commas. */
+static bool
+read_each(struct query_term *t, const char *value, struct buf *why, term_reader read)
+{
+	for (;;) {
+		size_t len = strcspn(value, ",");
+		char *piece = x_strndup(value, len);
+		bool is_good = len > 0 ? read(t, piece, why) : refuse(why,
+		    N_("A value is missing beside a comma. Write it, or take the comma away."), "");
+
+		free(piece);
+		if (!is_good || value[len] == '\0')
+			return is_good;
+		value += len + 1;
+	}
+}
+
+/* Words that stand for each other: typed ones, in both languages. */
+struct synonym {
+	const char *word_en, *word_ko;
+};
+
+static bool
+is_synonym(const char *word, const struct synonym *s)
+{
+	return strcasecmp(word, s->word_en) == 0 || str_eq(word, s->word_ko);
+}
+
+static const struct synonym none_word = { "none", "없음" };
+static const struct synonym me_word = { "me", "나" };
+
+static bool
+read_words(struct query_term *t, const char *value, struct buf *why)
+{
+	(void)why;
+	add_code(t, value);
+	return true;
+}
+
+static bool
+read_one_state(struct query_term *t, const char *value, struct buf *why)
+{
+	enum state state;
+
+	if (!state_find(value, &state))
+		return refuse(why, N_("There is no state “%s”. See `minwon workflow`."), value);
+	t->states |= STATE_BIT(state);
+	return true;
+}
+
+static bool
+read_states(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_state);
+}
+
+/* 2d, -1d, 3h, 2일, 3시간, now. */
+static bool
+read_amount(const char *s, struct query_bound *out)
+{
+	static const struct synonym now = { "now", "지금" }, day = { "d", "일" },
+	    hour = { "h", "시간" };
+	size_t len = strspn(s, "-0123456789");
+	char digits[8];
+
+	*out = (struct query_bound){ .kind = BOUND_WORKING_HOURS };
+	if (is_synonym(s, &now))
+		return true;
+	if (len >= sizeof(digits))
+		return false;
+	memcpy(digits, s, len);
+	digits[len] = '\0';
+	if (!parse_int(digits, -AMOUNT_MAX, AMOUNT_MAX, &out->value))
+		return false;
+	if (is_synonym(s + len, &hour))
+		return true;
+	out->kind = BOUND_WORKING_DAYS;
+	return is_synonym(s + len, &day);
+}
+
+static bool
+read_bound(const char *s, struct query_bound *out)
+{
+	static const struct {
+		struct synonym word;
+		int64_t days;
+	} days_from_now[] = {
+		{ { "yesterday", "어제" }, -1 },
+		{ { "today", "오늘" }, 0 },
+		{ { "tomorrow", "내일" }, 1 },
+	};
+	struct day d;
+	int64_t at;
+
+	for (size_t i = 0; i < sizeof(days_from_now) / sizeof(days_from_now[0]); i++) {
+		if (is_synonym(s, &days_from_now[i].word)) {
+			*out = (struct query_bound){ BOUND_DAY_FROM_NOW, days_from_now[i].days };
+			return true;
+		}
+	}
+	if (day_parse(s, &d)) {
+		*out = (struct query_bound){ BOUND_DAY, d.number };
+		return true;
+	}
+	if (instant_parse(s, &at)) {
+		*out = (struct query_bound){ BOUND_INSTANT, at };
+		return true;
+	}
+	return read_amount(s, out);
+}
+
+/* The value alone: a day or a minute is itself; 2d is what lies between now
+ * and then. */
+static void
+read_lone_bound(struct query_term *t, struct query_bound b)
+{
+	struct query_bound now = { .kind = BOUND_WORKING_HOURS };
+	bool is_amount = b.kind == BOUND_WORKING_DAYS || b.kind == BOUND_WORKING_HOURS;
+
+	t->from = is_amount && b.value > 0 ? now : b;
+	t->to = is_amount && b.value < 0 ? now : b;
+}
+
+static bool
+read_end(struct query_bound *b, const char *s, size_t len, struct buf *why)
+{
+	char *piece = x_strndup(s, len);
+	bool is_good = len == 0 || read_bound(piece, b) ||
+	    refuse(why, N_("“%s” is no time. Write 2026-11-23, today, tomorrow, 2d or 3h."), piece);
+
+	free(piece);
+	return is_good;
+}
+
+static bool
+is_reversed(const struct query_term *t)
+{
+	return t->from.kind == t->to.kind && t->from.kind != BOUND_NONE &&
+	    t->from.value > t->to.value;
+}
+
+static bool
+read_range(struct query_term *t, const char *value, struct buf *why)
+{
+	const char *dots = strstr(value, "..");
+	struct query_bound lone = { 0 };
+
+	if (is_synonym(value, &none_word)) {
+		t->is_unset = true;
+		return true;
+	}
+	if (dots == NULL) {
+		if (!read_end(&lone, value, strlen(value), why))
+			return false;
+		read_lone_bound(t, lone);
+		return true;
+	}
+	if (str_eq(value, ".."))
+		return refuse(why, N_("A range needs at least one end, as in ..2d."), "");
+	if (!read_end(&t->from, value, (size_t)(dots - value), why) ||
+	    !read_end(&t->to, dots + 2, strlen(dots + 2), why))
+		return false;
+	return !is_reversed(t) ||
+	    refuse(why, N_("The range “%s” ends before it starts. Turn it round."), value);
+}
+
+/* Whether word names a region: its code, the start of its name, or the usual
+ * short form of a 도 (경북 for 경상북도). */
+static bool
+is_region_word(const struct region_info *r, const char *word)
+{
+	size_t syllable = strlen("가");
+
+	if (str_eq(r->code, word) || str_starts(r->name_ko, word))
+		return true;
+	return r->parent[0] == '\0' && strlen(word) == 2 * syllable &&
+	    strlen(r->name_ko) == 4 * syllable &&
+	    memcmp(word, r->name_ko, syllable) == 0 &&
+	    memcmp(word + syllable, r->name_ko + 2 * syllable, syllable) == 0;
+}
+
+static bool
+read_one_region(struct query_term *t, const char *value, struct buf *why)
+{
+	size_t before = t->value_count;
+
+	for (size_t i = 0; i < catalogue_region_count; i++) {
+		if (is_region_word(&catalogue_regions[i], value))
+			add_code(t, catalogue_regions[i].code);
+	}
+	return t->value_count > before ||
+	    refuse(why, N_("There is no region “%s”. Write its name or its code."), value);
+}
+
+static bool
+read_regions(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_region);
+}
+
+static bool
+read_one_service(struct query_term *t, const char *value, struct buf *why)
+{
+	size_t before = t->value_count;
+
+	for (size_t i = 0; i < catalogue_service_count; i++) {
+		const struct service_info *s = &catalogue_services[i];
+
+		if (strcasecmp(s->code, value) == 0 || text_contains(s->name_ko, value) ||
+		    text_contains(s->short_ko, value) || text_contains(s->name_en, value))
+			add_code(t, s->code);
+	}
+	return t->value_count > before ||
+	    refuse(why, N_("There is no service “%s”. Write its code or a part of its name."), value);
+}
+
+static bool
+read_services(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_service);
+}
+
+static bool
+read_one_channel(struct query_term *t, const char *value, struct buf *why)
+{
+	size_t before = t->value_count;
+
+	for (size_t i = 0; i < catalogue_channel_count; i++) {
+		const struct channel_info *c = &catalogue_channels[i];
+
+		if (strcasecmp(c->code, value) == 0 || text_contains(c->name_ko, value) ||
+		    text_contains(c->short_ko, value) || text_contains(c->name_en, value))
+			add_code(t, c->code);
+	}
+	return t->value_count > before ||
+	    refuse(why, N_("There is no channel “%s”. See `minwon channel list`."), value);
+}
+
+static bool
+read_channels(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_channel);
+}
+
+static bool
+read_one_person(struct query_term *t, const char *value, struct buf *why)
+{
+	(void)why;
+	if (is_synonym(value, &me_word))
+		add_code(t, me_word.word_en);
+	else
+		add_code(t, is_synonym(value, &none_word) ? "" : value);
+	return true;
+}
+
+static bool
+read_people(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_person);
+}
+
+static bool
+read_numbers(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_words);
+}
+
+static bool
+read_choice(struct query_term *t, const char *value, struct buf *why)
+{
+	static const struct synonym choices[] = {
+		[CHOICE_YES] = { "yes", "예" },
+		[CHOICE_NO] = { "no", "아니오" },
+		[CHOICE_ANY] = { "any", "모두" },
+	};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
+		if (is_synonym(value, &choices[i])) {
+			t->choice = (enum query_choice)i;
+			return true;
+		}
+	}
+	return refuse(why, N_("“%s” is not yes, no or any."), value);
+}
+
+/* One row per key: the words before ':' and how its value is read. */
+static const struct key_info {
+	struct synonym words[2];
+	term_reader read;
+} key_table[] = {
+	[ASK_WORDS] = { { { "", "" }, { "", "" } }, read_words },
+	[ASK_STATE] = { { { "state", "상태" }, { "state", "상태" } }, read_states },
+	[ASK_DUE] = { { { "due", "기한" }, { "due", "처리기한" } }, read_range },
+	[ASK_ARRIVED] = { { { "arrived", "도달" }, { "arrived", "도달일" } }, read_range },
+	[ASK_RECEIVED] = { { { "received", "접수" }, { "received", "접수일" } }, read_range },
+	[ASK_REGION] = { { { "region", "지역" }, { "region", "관할" } }, read_regions },
+	[ASK_SERVICE] = { { { "service", "민원" }, { "service", "민원명" } }, read_services },
+	[ASK_CHANNEL] = { { { "channel", "채널" }, { "channel", "접수경로" } }, read_channels },
+	[ASK_ASSIGNEE] = { { { "assignee", "담당" }, { "assignee", "담당자" } }, read_people },
+	[ASK_HOLDER] = { { { "holder", "점유" }, { "holder", "점유자" } }, read_people },
+	[ASK_NUMBER] = { { { "number", "번호" }, { "number", "접수번호" } }, read_numbers },
+	[ASK_OPEN] = { { { "open", "미결" }, { "open", "진행" } }, read_choice },
+	[ASK_OVERDUE] = { { { "overdue", "지연" }, { "overdue", "초과" } }, read_choice },
+};
+_Static_assert(sizeof(key_table) / sizeof(key_table[0]) == ASK__COUNT, "one row per key");
+
+bool
+query_key_find(const char *word, enum query_key *out)
+{
+	for (size_t i = ASK_STATE; i < ASK__COUNT; i++) {
+		if (is_synonym(word, &key_table[i].words[0]) ||
+		    is_synonym(word, &key_table[i].words[1])) {
+			*out = (enum query_key)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+query_term_read(struct query_term *t, enum query_key key, const char *value, struct buf *why)
+{
+	t->key = key;
+	if (value[0] == '\0')
+		return refuse(why, N_("There is nothing to look for here. Write a value."), "");
+	return key_table[key].read(t, value, why);
+}
+
+void
+query_term_release(struct query_term *t)
+{
+	for (size_t i = 0; i < t->value_count; i++)
+		free(t->values[i]);
+	free(t->values);
+	memset(t, 0, sizeof(*t));
+}
