@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: ISC */
+#include "scripts/gateway/body.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "console/rules/json_gate.h"
+#include "storage/instant.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+enum shape {
+	SHAPE_TEXT,	/* a string of 1 to max bytes */
+	SHAPE_INSTANT,	/* an RFC 3339 instant */
+	SHAPE_WORD,	/* one of words */
+	SHAPE_TEXTS,	/* an array of such strings */
+	SHAPE_OBJECT,	/* an object of members */
+};
+
+/* One member that an object may have; what no row names is refused. */
+struct member {
+	const char *name;
+	enum shape shape;
+	bool is_required;
+	bool may_be_null;
+	size_t max;
+	const char *const *words;	/* ended by NULL */
+	const struct member *members;	/* ended by a row without a name */
+};
+
+static const char *const status_words[] = { "open", "closed", NULL };
+static const char *const outcome_words[] = { "complete", "refuse", NULL };
+
+static const struct member officer_members[] = {
+	{ .name = "department", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
+	{ .name = "name", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
+	{ .name = "contact", .shape = SHAPE_TEXT, .max = 200 },
+	{ .name = NULL },
+};
+static const struct member decision_members[] = {
+	{ .name = "outcome", .shape = SHAPE_WORD, .is_required = true, .words = outcome_words },
+	{ .name = "text", .shape = SHAPE_TEXT, .max = 65536 },
+	{ .name = "reasons", .shape = SHAPE_TEXTS, .max = 16384 },
+	{ .name = "remedies", .shape = SHAPE_TEXTS, .max = 16384 },
+	{ .name = "approved_at", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member patch_members[] = {
+	{ .name = "status", .shape = SHAPE_WORD, .words = status_words },
+	{ .name = "receipt_no", .shape = SHAPE_TEXT, .may_be_null = true, .max = 64 },
+	{ .name = "expected_datetime", .shape = SHAPE_INSTANT, .may_be_null = true },
+	{ .name = "status_notes", .shape = SHAPE_TEXT, .may_be_null = true, .max = 16384 },
+	{ .name = "decision", .shape = SHAPE_OBJECT, .members = decision_members },
+	{ .name = NULL },
+};
+static const struct member escalation_members[] = {
+	{ .name = "service_request_id", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
+	{ .name = "agency_code", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
+	{ .name = "kind", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
+	{ .name = "question", .shape = SHAPE_TEXT, .is_required = true, .max = 65536 },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member *const bodies[] = {
+	[BODY_PATCH] = patch_members,
+	[BODY_ESCALATION] = escalation_members,
+};
+_Static_assert(COUNT(bodies) == BODY__COUNT, "one row per kind of body");
+
+/* The title of each status a problem may have. */
+static const struct {
+	int status;
+	const char *title;
+} titles[] = {
+	{ 400, "Bad request" }, { 401, "Not authorised" }, { 404, "Not found" },
+	{ 405, "Method not allowed" }, { 409, "In flight" }, { 412, "Changed meanwhile" },
+	{ 413, "Too large" }, { 415, "Wrong media type" }, { 422, "Not acceptable by the contract" },
+	{ 429, "Too many requests" }, { 500, "Internal error" }, { 502, "Bad gateway" },
+	{ 503, "Not available" },
+};
+
+bool
+problem_set(struct problem *p, int status, const char *pointer, const char *fmt, ...)
+{
+	va_list ap;
+
+	p->status = status;
+	str_fill(p->pointer, sizeof(p->pointer), pointer);
+	va_start(ap, fmt);
+	vsnprintf(p->detail, sizeof(p->detail), fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+void
+problem_json(const struct problem *p, struct buf *out)
+{
+	cJSON *object = cJSON_CreateObject();
+	const char *title = "Problem";
+	char *text;
+
+	for (size_t i = 0; i < COUNT(titles); i++) {
+		if (titles[i].status == p->status)
+			title = titles[i].title;
+	}
+	cJSON_AddStringToObject(object, "type", "about:blank");
+	cJSON_AddStringToObject(object, "title", title);
+	cJSON_AddNumberToObject(object, "status", p->status);
+	cJSON_AddStringToObject(object, "detail", p->detail);
+	if (p->pointer[0] != '\0') {
+		cJSON *one = cJSON_CreateObject();
+
+		cJSON_AddStringToObject(one, "detail", p->detail);
+		cJSON_AddStringToObject(one, "pointer", p->pointer);
+		cJSON_AddItemToArray(cJSON_AddArrayToObject(object, "errors"), one);
+	}
+	text = cJSON_PrintUnformatted(object);
+	if (text != NULL)
+		buf_puts(out, text);
+	cJSON_free(text);
+	cJSON_Delete(object);
+}
+
+static bool object_check(const struct member *members, const cJSON *object, const char *pointer,
+    struct problem *p);
+
+static bool
+text_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
+{
+	const char *text = cJSON_GetStringValue(value);
+
+	if (text == NULL)
+		return problem_set(p, 422, pointer, "must be a string");
+	if (strlen(text) > m->max)
+		return problem_set(p, 422, pointer, "is longer than %zu bytes", m->max);
+	return true;
+}
+
+static bool
+word_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
+{
+	const char *text = cJSON_GetStringValue(value);
+
+	for (size_t i = 0; m->words[i] != NULL; i++) {
+		if (str_eq(text, m->words[i]))
+			return true;
+	}
+	return problem_set(p, 422, pointer, "must be \"%s\" or \"%s\"", m->words[0], m->words[1]);
+}
+
+static bool
+value_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
+{
+	const cJSON *item;
+	int64_t at;
+
+	if (m->may_be_null && cJSON_IsNull(value))
+		return true;
+	switch (m->shape) {
+	case SHAPE_TEXT:
+		return text_check(m, value, pointer, p);
+	case SHAPE_INSTANT:
+		if (!instant_parse(cJSON_GetStringValue(value), &at))
+			return problem_set(p, 422, pointer, "must be an RFC 3339 instant");
+		return true;
+	case SHAPE_WORD:
+		return word_check(m, value, pointer, p);
+	case SHAPE_TEXTS:
+		if (!cJSON_IsArray(value))
+			return problem_set(p, 422, pointer, "must be an array of strings");
+		cJSON_ArrayForEach(item, value) {
+			if (!text_check(m, item, pointer, p))
+				return false;
+		}
+		return true;
+	case SHAPE_OBJECT:
+		return object_check(m->members, value, pointer, p);
+	}
+	return problem_set(p, 422, pointer, "has a shape that is not known");
+}
+
+static bool
+object_check(const struct member *members, const cJSON *object, const char *pointer,
+    struct problem *p)
+{
+	char at[120];
+	const cJSON *value;
+
+	if (!cJSON_IsObject(object))
+		return problem_set(p, 422, pointer, "must be an object");
+	for (const struct member *m = members; m->name != NULL; m++) {
+		snprintf(at, sizeof(at), "%s/%s", pointer, m->name);
+		value = cJSON_GetObjectItemCaseSensitive(object, m->name);
+		if (value == NULL && m->is_required)
+			return problem_set(p, 422, at, "is required");
+		if (value != NULL && !value_check(m, value, at, p))
+			return false;
+	}
+	cJSON_ArrayForEach(value, object) {
+		const struct member *m = members;
+
+		while (m->name != NULL && !str_eq(m->name, value->string))
+			m++;
+		if (m->name == NULL)
+			return problem_set(p, 422, pointer, "there is no member \"%.80s\"", value->string);
+	}
+	return true;
+}
+
+/* 행정절차법 §23, §26: a refusal gives its reasons and the ways to contest it. */
+static bool
+decision_check(const cJSON *body, struct problem *p)
+{
+	static const char *const needed[] = { "reasons", "remedies" };
+	const cJSON *decision = cJSON_GetObjectItemCaseSensitive(body, "decision");
+	char at[40];
+
+	if (decision == NULL || !str_eq(json_text(decision, "outcome"), "refuse"))
+		return true;
+	for (size_t i = 0; i < COUNT(needed); i++) {
+		snprintf(at, sizeof(at), "/decision/%s", needed[i]);
+		if (cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(decision, needed[i])) == 0)
+			return problem_set(p, 422, at, "a refusal must give its %s", needed[i]);
+	}
+	return true;
+}
+
+bool
+body_read(enum body_kind kind, const char *bytes, size_t len, struct cJSON **out,
+    struct problem *p)
+{
+	cJSON *body = NULL;
+	struct err e;
+
+	if (json_parse(bytes, len, BODY_BYTES_MAX, &body, &e) != RC_OK)
+		return problem_set(p, 400, "", "the body cannot be read: %s", e.text);
+	if (!object_check(bodies[kind], body, "", p) || !decision_check(body, p)) {
+		cJSON_Delete(body);
+		return false;
+	}
+	if (cJSON_GetArraySize(body) == 0) {
+		cJSON_Delete(body);
+		return problem_set(p, 422, "", "the body changes nothing");
+	}
+	*out = body;
+	return true;
+}
+
+void
+body_merge(struct cJSON *target, const struct cJSON *patch)
+{
+	const cJSON *value;
+
+	cJSON_ArrayForEach(value, patch) {
+		cJSON *old = cJSON_GetObjectItemCaseSensitive(target, value->string);
+
+		if (cJSON_IsObject(value) && cJSON_IsObject(old)) {
+			body_merge(old, value);
+			continue;
+		}
+		cJSON_DeleteItemFromObjectCaseSensitive(target, value->string);
+		if (!cJSON_IsNull(value))
+			cJSON_AddItemToObject(target, value->string, cJSON_Duplicate(value, 1));
+	}
+}

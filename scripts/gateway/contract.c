@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: ISC */
+#include "scripts/gateway/contract.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "scripts/gateway/applications.h"
+#include "scripts/gateway/resource.h"
+#include "storage/secret.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define SLOW_MS 1000
+#define RETRY_SEC 1
+
+/* One row per operation of relay.openapi.yaml. A path is its segments; {c} is
+ * a channel, {id} an id. A row has read or write, never both. */
+static const struct route {
+	const char *method;
+	const char *path;
+	enum rc (*read)(const struct visit *v, struct reply *reply, struct err *e);
+	enum rc (*write)(const struct visit *v, struct reply *reply, struct deed *deed,
+	    struct err *e);
+	const char *media_type;	/* of the body of a write */
+	bool is_feed;
+	bool is_public;		/* asks for no token and is never struck by a fault */
+} routes[] = {
+	{ .method = "GET", .path = "/healthz", .read = health_get, .is_public = true },
+	{ .method = "GET", .path = "/v1/channels/{c}/feeds/requests", .read = feed_get,
+	  .is_feed = true },
+	{ .method = "GET", .path = "/v1/channels/{c}/requests/{id}", .read = request_get },
+	{ .method = "PATCH", .path = "/v1/channels/{c}/requests/{id}", .write = request_patch,
+	  .media_type = "application/merge-patch+json" },
+	{ .method = "POST", .path = "/v1/channels/{c}/escalations", .write = escalation_post,
+	  .media_type = "application/json" },
+	{ .method = "GET", .path = "/v1/channels/{c}/escalations/{id}", .read = escalation_get },
+};
+
+struct turn {
+	uint64_t number;
+	const struct route *route;	/* NULL: the path or the method is not served */
+	char allow[32];			/* methods of the path where only the method is wrong */
+	char channel[24];
+	char id[ID_BYTES_MAX + 1];
+	char key[KEY_BYTES_MAX + 1];	/* "" where none is needed or it is malformed */
+	bool is_authorized;
+	bool is_key_busy;		/* another turn has the key in flight */
+	bool holds_key;
+	struct fault_hits hits;
+	struct turn *next;
+};
+
+struct relay {
+	struct relay_setup setup;
+	uint64_t request_count;
+	struct turn *turns;		/* under way */
+};
+
+void
+reply_release(struct reply *reply)
+{
+	buf_release(&reply->body);
+}
+
+struct relay *
+relay_new(const struct relay_setup *setup)
+{
+	struct relay *relay = x_zalloc(1, sizeof(*relay));
+
+	relay->setup = *setup;
+	return relay;
+}
+
+void
+relay_free(struct relay *relay)
+{
+	if (relay == NULL)
+		return;
+	while (relay->turns != NULL)
+		relay_end(relay, relay->turns);
+	free(relay);
+}
+
+/* Takes one segment of the path into to; false if it is empty or too long. */
+static bool
+take_segment(const char **path, char *to, size_t cap)
+{
+	size_t len = strcspn(*path, "/");
+
+	if (len == 0 || len >= cap)
+		return false;
+	memcpy(to, *path, len);
+	to[len] = '\0';
+	*path += len;
+	return true;
+}
+
+static bool
+path_matches(const char *pattern, const char *path, char channel[24], char id[ID_BYTES_MAX + 1])
+{
+	channel[0] = id[0] = '\0';
+	while (*pattern != '\0') {
+		if (*pattern != '{') {
+			if (*pattern++ != *path++)
+				return false;
+		} else if (str_starts(pattern, "{c}")) {
+			if (!take_segment(&path, channel, 24))
+				return false;
+			pattern += strlen("{c}");
+		} else {
+			if (!take_segment(&path, id, ID_BYTES_MAX + 1))
+				return false;
+			pattern += strlen("{id}");
+		}
+	}
+	return *path == '\0';
+}
+
+static void
+find_route(const struct call *call, struct turn *turn)
+{
+	char channel[24], id[ID_BYTES_MAX + 1];
+	enum channel known;
+	size_t len;
+
+	for (size_t i = 0; i < COUNT(routes); i++) {
+		if (!path_matches(routes[i].path, call->path, channel, id) ||
+		    (!routes[i].is_public && !channel_find(channel, &known)))
+			continue;
+		if (str_eq(routes[i].method, call->method)) {
+			turn->route = &routes[i];
+			str_fill(turn->channel, sizeof(turn->channel), channel);
+			str_fill(turn->id, sizeof(turn->id), id);
+			return;
+		}
+		len = strlen(turn->allow);
+		snprintf(turn->allow + len, sizeof(turn->allow) - len, "%s%s", len > 0 ? ", " : "",
+		    routes[i].method);
+	}
+}
+
+/* Compares without telling by its time how much was right. */
+static bool
+is_same_secret(const char *a, const char *b)
+{
+	char x[65], y[65];
+	unsigned char differs = 0;
+
+	secret_sha256(a, strlen(a), x);
+	secret_sha256(b, strlen(b), y);
+	for (size_t i = 0; i < 64; i++)
+		differs |= (unsigned char)(x[i] ^ y[i]);
+	return differs == 0;
+}
+
+static bool
+is_authorized(const struct relay *relay, const char *header)
+{
+	static const char scheme[] = "Bearer ";
+
+	return header != NULL && strncasecmp(header, scheme, sizeof(scheme) - 1) == 0 &&
+	    is_same_secret(header + sizeof(scheme) - 1, relay->setup.token);
+}
+
+/* Reads an Idempotency-Key: an RFC 8941 string, or its bare characters. "" if
+ * it is neither. */
+static void
+read_key(const char *header, char key[KEY_BYTES_MAX + 1])
+{
+	bool is_quoted = header != NULL && header[0] == '"';
+	const char *p = is_quoted ? header + 1 : str_or_empty(header);
+	size_t n = 0;
+
+	for (; *p != '\0' && !(is_quoted && *p == '"') && n < KEY_BYTES_MAX; p++) {
+		if (is_quoted && *p == '\\' && (p[1] == '"' || p[1] == '\\'))
+			p++;
+		else if (*p == '\\' || *p == '"')
+			break;
+		if (*p < (is_quoted ? ' ' : '!') || *p > '~')
+			break;
+		key[n++] = *p;
+	}
+	if (is_quoted && *p == '"')
+		p++;
+	else if (is_quoted)
+		n = 0;
+	key[*p == '\0' ? n : 0] = '\0';
+}
+
+/* Takes the key of the turn, unless another turn has it. */
+static void
+take_key(struct relay *relay, struct turn *turn)
+{
+	if (turn->key[0] == '\0' || turn->hits.is_hit[FAULT_IGNORE_KEYS])
+		return;
+	for (const struct turn *t = relay->turns; t != NULL; t = t->next) {
+		if (t->holds_key && str_eq(t->channel, turn->channel) && str_eq(t->key, turn->key))
+			turn->is_key_busy = true;
+	}
+	turn->holds_key = !turn->is_key_busy;
+}
+
+struct turn *
+relay_begin(struct relay *relay, const struct call *call, int *delay_ms)
+{
+	struct turn *turn = x_zalloc(1, sizeof(*turn));
+
+	*delay_ms = 0;
+	find_route(call, turn);
+	turn->is_authorized = is_authorized(relay, call->authorization);
+	if (turn->route != NULL && turn->route->is_public) {
+		turn->is_authorized = true;
+	} else if (turn->is_authorized) {
+		turn->number = relay->request_count++;
+		turn->hits = faults_draw(relay->setup.faults, turn->number);
+		if (turn->route != NULL && turn->route->write != NULL)
+			read_key(call->key, turn->key);
+		take_key(relay, turn);
+		if (turn->hits.is_hit[FAULT_SLOW] && !turn->is_key_busy)
+			*delay_ms = SLOW_MS;
+	}
+	turn->next = relay->turns;
+	relay->turns = turn;
+	return turn;
+}
+
+void
+relay_end(struct relay *relay, struct turn *turn)
+{
+	struct turn **at = &relay->turns;
+
+	if (turn == NULL)
+		return;
+	while (*at != turn)
+		at = &(*at)->next;
+	*at = turn->next;
+	free(turn);
+}
+
+/* Answers as the first answer under the key says; false if the key is new. */
+static enum rc
+answer_again(const struct relay *relay, const struct turn *turn, const char *target,
+    const char *sha256, struct reply *reply, bool *is_known, struct err *e)
+{
+	struct kept_answer kept;
+	enum rc rc = store_answer(relay->setup.store, turn->channel, turn->key, &kept, e);
+
+	*is_known = rc == RC_OK;
+	if (rc == RC_NOT_FOUND)
+		rc = RC_OK;
+	if (!*is_known)
+		return rc;
+	if (!str_eq(kept.target, target) || !str_eq(kept.body_sha256, sha256)) {
+		buf_release(&kept.body);
+		return reply_refuse(reply, 422, "this Idempotency-Key was used for another request");
+	}
+	reply->status = (int)kept.status;
+	reply->content_type = "application/json";
+	str_fill(reply->etag, sizeof(reply->etag), kept.etag);
+	str_fill(reply->location, sizeof(reply->location), kept.location);
+	reply->body = kept.body;
+	return RC_OK;
+}
+
+/* Keeps what an accepted write did and said, inside its transaction. */
+static enum rc
+keep(const struct relay *relay, const struct turn *turn, const char *target,
+    const struct reply *reply, struct effect *effect, struct err *e)
+{
+	struct kept_answer kept = { .status = reply->status, .body = reply->body };
+	enum rc rc = store_add_effect(relay->setup.store, effect, e);
+
+	if (rc != RC_OK)
+		return rc;
+	str_fill(kept.target, sizeof(kept.target), target);
+	str_fill(kept.body_sha256, sizeof(kept.body_sha256), effect->body_sha256);
+	str_fill(kept.etag, sizeof(kept.etag), reply->etag);
+	str_fill(kept.location, sizeof(kept.location), reply->location);
+	return store_keep_answer(relay->setup.store, turn->channel, turn->key, &kept, e);
+}
+
+/* Does a write for the first time. *is_fatal: it is done, but not ledgered. */
+static enum rc
+write_once(const struct relay *relay, const struct turn *turn, const struct visit *visit,
+    const char *target, const char *sha256, struct reply *reply, bool *is_fatal, struct err *e)
+{
+	struct deed deed = { 0 };
+	struct effect effect = { .at = visit->call->now_at, .channel = turn->channel, .key = turn->key,
+		.body_sha256 = sha256, .body = visit->call->body };
+	enum rc rc = store_begin(relay->setup.store, e);
+
+	if (rc == RC_OK)
+		rc = turn->route->write(visit, reply, &deed, e);
+	if (rc == RC_OK && reply->status < 300) {
+		effect.kind = deed.kind;
+		effect.request_id = deed.request_id;
+		rc = keep(relay, turn, target, reply, &effect, e);
+		if (rc == RC_OK)
+			rc = store_commit(relay->setup.store, e);
+	}
+	store_rollback(relay->setup.store);
+	if (rc == RC_OK && reply->status < 300 && relay->setup.ledger != NULL) {
+		rc = ledger_append(relay->setup.ledger, &effect, e);
+		*is_fatal = rc != RC_OK;
+	}
+	return rc;
+}
+
+static bool
+has_media_type(const char *header, const char *type)
+{
+	size_t len = strlen(type);
+
+	return header != NULL && strncasecmp(header, type, len) == 0 &&
+	    (header[len] == '\0' || header[len] == ';' || header[len] == ' ');
+}
+
+static enum rc
+answer_write(const struct relay *relay, const struct turn *turn, const struct visit *visit,
+    struct reply *reply, bool *is_fatal, struct err *e)
+{
+	char target[300], sha256[65];
+	bool is_known = false;
+	enum rc rc = RC_OK;
+
+	if (str_empty(visit->call->key))
+		return reply_refuse(reply, 400, "Idempotency-Key is needed");
+	if (turn->key[0] == '\0')
+		return reply_refuse(reply, 400, "Idempotency-Key must be a string of at most %d"
+		    " printable characters", KEY_BYTES_MAX);
+	if (turn->is_key_busy) {
+		reply->retry_after_sec = RETRY_SEC;
+		return reply_refuse(reply, 409, "a request with this Idempotency-Key is in flight");
+	}
+	if (!has_media_type(visit->call->content_type, turn->route->media_type))
+		return reply_refuse(reply, 415, "the body must be %s", turn->route->media_type);
+	snprintf(target, sizeof(target), "%s %s", visit->call->method, visit->call->path);
+	secret_sha256(visit->call->body, visit->call->body_len, sha256);
+	if (!turn->hits.is_hit[FAULT_IGNORE_KEYS])
+		rc = answer_again(relay, turn, target, sha256, reply, &is_known, e);
+	if (rc != RC_OK || is_known)
+		return rc;
+	return write_once(relay, turn, visit, target, sha256, reply, is_fatal, e);
+}
+
+/* The misfortunes that come before anything is done; true if one struck. */
+static bool
+answer_fault(const struct turn *turn, struct reply *reply)
+{
+	static const int statuses[] = { 503, 500, 502 };
+
+	if (turn->hits.is_hit[FAULT_SERVER]) {
+		reply_refuse(reply, statuses[turn->number % COUNT(statuses)], "planted by --fault");
+		if (reply->status == 503)
+			reply->retry_after_sec = RETRY_SEC;
+		return true;
+	}
+	if (turn->hits.is_hit[FAULT_TOO_MANY]) {
+		reply_refuse(reply, 429, "planted by --fault");
+		reply->retry_after_sec = RETRY_SEC;
+		return true;
+	}
+	if (turn->hits.is_hit[FAULT_HTML]) {
+		reply->status = 200;
+		reply->content_type = "text/html; charset=utf-8";
+		buf_puts(&reply->body, "<!DOCTYPE html><html><head><title>점검 안내</title></head>"
+		    "<body><h1>시스템 점검 중입니다</h1></body></html>\n");
+		return true;
+	}
+	return false;
+}
+
+/* How an answer that was made travels. */
+static enum delivery
+choose_delivery(const struct turn *turn, const struct reply *reply)
+{
+	bool is_good = reply->status < 300;
+
+	if (is_good && turn->route->write != NULL && turn->hits.is_hit[FAULT_DROP_AFTER])
+		return DELIVER_NOTHING;
+	if (is_good && turn->hits.is_hit[FAULT_CUT])
+		return DELIVER_CUT;
+	if (is_good && turn->hits.is_hit[FAULT_CUT_CLOSE])
+		return DELIVER_CUT_CLOSE;
+	return DELIVER_WHOLE;
+}
+
+/* Answers a call that is authorised, served and not struck by a fault. */
+static enum rc
+answer_route(struct relay *relay, const struct turn *turn, const struct call *call,
+    struct reply *reply, bool *is_fatal, struct err *e)
+{
+	struct visit visit = { .store = relay->setup.store, .call = call };
+	bool has_cursor = call->last_event_id != NULL && !str_eq(call->last_event_id, "0");
+	enum rc rc;
+
+	str_fill(visit.channel, sizeof(visit.channel), turn->channel);
+	str_fill(visit.id, sizeof(visit.id), turn->id);
+	if (turn->route->is_feed && turn->hits.is_hit[FAULT_DUPLICATE]) {
+		visit.is_page_repeated = has_cursor && turn->number % 2 == 1;
+		visit.is_page_doubled = !visit.is_page_repeated;
+	}
+	if (turn->route->write != NULL)
+		rc = answer_write(relay, turn, &visit, reply, is_fatal, e);
+	else
+		rc = turn->route->read(&visit, reply, e);
+	return rc;
+}
+
+enum rc
+relay_answer(struct relay *relay, struct turn *turn, const struct call *call, struct reply *reply,
+    struct err *e)
+{
+	bool is_fatal = false;
+	enum rc rc;
+
+	assert(e != NULL);
+	if (!turn->is_authorized)
+		return reply_refuse(reply, 401, "a bearer token is needed");
+	if (turn->route == NULL && turn->allow[0] != '\0') {
+		str_fill(reply->allow, sizeof(reply->allow), turn->allow);
+		return reply_refuse(reply, 405, "only %s", turn->allow);
+	}
+	if (turn->route == NULL)
+		return reply_refuse(reply, 404, "the relay has no such resource or channel");
+	if (answer_fault(turn, reply))
+		return RC_OK;
+	rc = answer_route(relay, turn, call, reply, &is_fatal, e);
+	if (is_fatal)
+		return rc;
+	if (rc != RC_OK) {
+		reply_release(reply);
+		*reply = (struct reply){ 0 };
+		return reply_refuse(reply, 500, "%s", e->text);
+	}
+	reply->delivery = choose_delivery(turn, reply);
+	return RC_OK;
+}

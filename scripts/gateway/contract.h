@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * contract: what the relay answers to each call of relay.openapi.yaml. It
+ * takes a call apart from any socket and returns an answer and the way it must
+ * be delivered, so that the whole contract can be tested without HTTP. Each
+ * effect is one transaction with its ledger line.
+ */
+#ifndef GATEWAY_CONTRACT_H
+#define GATEWAY_CONTRACT_H
+
+#include "scripts/gateway/faults.h"
+#include "scripts/gateway/ledger.h"
+#include "scripts/gateway/store.h"
+
+#define KEY_BYTES_MAX 128
+#define ID_BYTES_MAX 64
+
+/* One call, whole. Strings are NULL where the caller sent nothing. */
+struct call {
+	int64_t now_at;
+	const char *method;
+	const char *path;
+	const char *authorization;
+	const char *content_type;
+	const char *key;		/* the Idempotency-Key header as sent */
+	const char *if_match;
+	const char *jurisdiction_id;	/* query */
+	const char *last_event_id;	/* query */
+	const char *limit;		/* query */
+	const char *timeout;		/* query, milliseconds */
+	const char *body;		/* ends with NUL */
+	size_t body_len;
+};
+
+/* How the answer travels. */
+enum delivery {
+	DELIVER_WHOLE,
+	DELIVER_CUT,		/* Content-Length of the whole, half of the bytes */
+	DELIVER_CUT_CLOSE,	/* neither length nor chunks, half of the bytes */
+	DELIVER_NOTHING,	/* the connection is closed instead */
+};
+
+/* One answer. Released with reply_release. */
+struct reply {
+	int status;
+	const char *content_type;
+	char etag[32];
+	char location[200];
+	char link[400];
+	char allow[32];
+	int retry_after_sec;	/* 0 = not said */
+	enum delivery delivery;
+	struct buf body;
+};
+void reply_release(struct reply *reply);
+
+/* What a relay stands on; all is the caller's and outlives the relay. ledger
+ * may be NULL. */
+struct relay_setup {
+	struct store *store;
+	struct ledger *ledger;
+	const struct fault_plan *faults;
+	const char *token;
+};
+
+struct relay;
+struct relay *relay_new(const struct relay_setup *setup);
+void relay_free(struct relay *relay);
+
+/* One call's turn, from the moment it is whole until it is answered. Its key
+ * is in flight all that time. */
+struct turn;
+
+/* Begins the turn of a call: draws its faults and takes its key. *delay_ms is
+ * how long to wait before relay_answer. End it with relay_end. */
+struct turn *relay_begin(struct relay *relay, const struct call *call, int *delay_ms);
+
+/* Answers the call. An error means that the relay must stop, because an
+ * accepted effect could not be ledgered; reply is then not to be sent. e may
+ * not be NULL. */
+MUST_USE enum rc relay_answer(struct relay *relay, struct turn *turn, const struct call *call,
+    struct reply *reply, struct err *e);
+
+/* Ends the turn, answered or not, and frees it. */
+void relay_end(struct relay *relay, struct turn *turn);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: ISC */
+#include "scripts/gateway/options.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "scripts/gateway/applications.h"
+#include "scripts/gateway/faults.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+enum value {
+	VALUE_NONE,	/* sets a bool */
+	VALUE_TEXT,	/* sets a const char * */
+	VALUE_NUMBER,	/* sets an int64_t within [0, max] */
+};
+
+/* One row per option: how it is written, where it goes, what it does. */
+static const struct row {
+	const char *name;
+	const char *value_name;
+	enum value value;
+	size_t field;
+	int64_t max;
+	const char *help;
+} rows[] = {
+	{ "port", "N", VALUE_NUMBER, offsetof(struct options, port), 65535,
+	  "listen on 127.0.0.1:N; 0 (default) takes a free port" },
+	{ "token", "TOKEN", VALUE_TEXT, offsetof(struct options, token), 0,
+	  "the bearer token every caller must bring" },
+	{ "token-file", "FILE", VALUE_TEXT, offsetof(struct options, token_file), 0,
+	  "read the token from the first line of FILE" },
+	{ "store", "FILE", VALUE_TEXT, offsetof(struct options, store), 0,
+	  "remember requests, effects and keys in FILE (default: in memory)" },
+	{ "seed", "N", VALUE_NUMBER, offsetof(struct options, seed), INT64_MAX,
+	  "what applications and faults are drawn from (default 1)" },
+	{ "applications", "N", VALUE_NUMBER, offsetof(struct options, applications),
+	  APPLICATIONS_MAX, "how many applications to make (default 200)" },
+	{ "until", "INSTANT", VALUE_TEXT, offsetof(struct options, until), 0,
+	  "they arrived on the three working days up to INSTANT (default now)" },
+	{ "ledger", "FILE", VALUE_TEXT, offsetof(struct options, ledger), 0,
+	  "append one JSON line to FILE for every effect accepted" },
+	{ "inject", "FILE", VALUE_TEXT, offsetof(struct options, inject), 0,
+	  "serve each line of FILE, channel TAB region TAB bytes, among the events" },
+	{ "dump-people", "FILE", VALUE_TEXT, offsetof(struct options, dump_people), 0,
+	  "write the plain truth about every application to FILE" },
+	{ "fault", "LIST", VALUE_TEXT, offsetof(struct options, faults), 0,
+	  "misfortunes in percent of requests, as in cut=10,5xx=5" },
+	{ "throttle", "BYTES", VALUE_NUMBER, offsetof(struct options, throttle), INT32_MAX,
+	  "send each answer with that many bytes a second" },
+	{ "help", NULL, VALUE_NONE, offsetof(struct options, wants_help), 0, "print this" },
+	{ "version", NULL, VALUE_NONE, offsetof(struct options, wants_version), 0,
+	  "print the version" },
+};
+
+static const struct row *
+find_row(const char *name, size_t len)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (strlen(rows[i].name) == len && memcmp(rows[i].name, name, len) == 0)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static enum rc
+set_value(const struct row *row, const char *value, struct options *out, struct err *e)
+{
+	char *field = (char *)out + row->field;
+	int64_t number;
+
+	switch (row->value) {
+	case VALUE_NONE:
+		*(bool *)(void *)field = true;
+		break;
+	case VALUE_TEXT:
+		*(const char **)(void *)field = value;
+		break;
+	case VALUE_NUMBER:
+		if (!parse_int(value, 0, row->max, &number))
+			return err_set(e, RC_USAGE, "--%s: \"%s\" is no number from 0 to %lld", row->name,
+			    value, (long long)row->max);
+		*(int64_t *)(void *)field = number;
+		break;
+	}
+	return RC_OK;
+}
+
+enum rc
+options_read(int argc, char **argv, struct options *out, struct err *e)
+{
+	*out = (struct options){ .seed = -1, .applications = -1 };
+	for (int i = 1; i < argc; i++) {
+		const char *name = str_starts(argv[i], "--") ? argv[i] + 2 : "";
+		size_t len = strcspn(name, "=");
+		const struct row *row = find_row(name, len);
+		const char *value = name[len] == '=' ? name + len + 1 : NULL;
+		enum rc rc;
+
+		if (row == NULL)
+			return err_set(e, RC_USAGE, "there is no option \"%s\"; see --help", argv[i]);
+		if (row->value == VALUE_NONE && value != NULL)
+			return err_set(e, RC_USAGE, "--%s takes no value", row->name);
+		if (row->value != VALUE_NONE && value == NULL)
+			value = ++i < argc ? argv[i] : NULL;
+		if (row->value != VALUE_NONE && value == NULL)
+			return err_set(e, RC_USAGE, "--%s needs %s", row->name, row->value_name);
+		rc = set_value(row, value, out, e);
+		if (rc != RC_OK)
+			return rc;
+	}
+	if (!out->wants_help && !out->wants_version &&
+	    (out->token == NULL) == (out->token_file == NULL))
+		return err_set(e, RC_USAGE, "one of --token and --token-file is needed");
+	return RC_OK;
+}
+
+void
+options_help(struct buf *out)
+{
+	buf_puts(out, "usage: minwon-gateway --token TOKEN [OPTION]…\n\n"
+	    "The reference central relay, for practice, tests and load. It prints one\n"
+	    "line, \"listening 127.0.0.1:PORT\", and ends on SIGTERM or SIGINT.\n\n");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char left[40];
+
+		str_fill(left, sizeof(left), rows[i].name);
+		if (rows[i].value_name != NULL) {
+			size_t len = strlen(left);
+
+			left[len] = ' ';
+			str_fill(left + len + 1, sizeof(left) - len - 1, rows[i].value_name);
+		}
+		buf_printf(out, "  --%-22s %s\n", left, rows[i].help);
+	}
+	buf_puts(out, "\nFaults, each with =PERCENT of the requests (without it, all of them):\n\n");
+	for (int i = 0; i < FAULT__COUNT; i++)
+		buf_printf(out, "  %-14s %s\n", fault_name((enum fault)i), fault_help((enum fault)i));
+}

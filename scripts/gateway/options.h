@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * options: the command line of minwon-gateway. Pure but for printing its help.
+ */
+#ifndef GATEWAY_OPTIONS_H
+#define GATEWAY_OPTIONS_H
+
+#include "storage/base.h"
+
+/* What was asked for; NULL and -1 where it was not said. Strings are argv's. */
+struct options {
+	int64_t port;
+	const char *store;
+	int64_t seed;
+	int64_t applications;
+	const char *until;
+	const char *ledger;
+	const char *faults;
+	int64_t throttle;
+	const char *inject;
+	const char *dump_people;
+	const char *token;
+	const char *token_file;
+	bool wants_help;
+	bool wants_version;
+};
+
+/* Reads argv, "--name value" and "--name=value". RC_USAGE names what is
+ * wrong. */
+MUST_USE enum rc options_read(int argc, char **argv, struct options *out, struct err *e);
+
+/* Appends the help, made from the tables of options and faults. */
+void options_help(struct buf *out);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * resource: what each resource of the relay does when it is asked: the feed,
+ * a request, an escalation. Who may ask, under which key and in which
+ * transaction is decided before (contract.h).
+ */
+#ifndef GATEWAY_RESOURCE_H
+#define GATEWAY_RESOURCE_H
+
+#include "scripts/gateway/body.h"
+#include "scripts/gateway/contract.h"
+
+/* One visit to a resource. */
+struct visit {
+	struct store *store;
+	const struct call *call;
+	char channel[24];
+	char id[ID_BYTES_MAX + 1];	/* of the request or escalation; "" for the rest */
+	bool is_page_repeated;		/* duplicate fault: the page before once more */
+	bool is_page_doubled;		/* duplicate fault: each event twice */
+};
+
+/* What a write did, for the ledger. */
+struct deed {
+	const char *kind;
+	char request_id[ID_BYTES_MAX + 1];
+};
+
+/* Each answers into reply; a refusal is a reply too. An error is the store's.
+ * The writes run inside a transaction and fill deed where they accept. */
+MUST_USE enum rc health_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc feed_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc request_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc escalation_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc request_patch(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+MUST_USE enum rc escalation_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+
+/* Answers with a problem. */
+void reply_problem(struct reply *reply, const struct problem *p);
+
+/* Answers with a problem that is about no member of a body. Returns RC_OK, so
+ * that a refusal is one line. */
+enum rc reply_refuse(struct reply *reply, int status, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+#endif
