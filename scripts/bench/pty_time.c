@@ -19,9 +19,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "scripts/bench/stopwatch.h"
 #include "storage/base.h"
 
 enum {
@@ -45,15 +45,6 @@ struct subject {
 	size_t silent;
 	long rss_kib;
 };
-
-static double
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
-}
 
 /* Reads until the program is quiet for quiet_ms. Returns the time of the last
  * byte, or a negative number if none came before limit_ms. */
@@ -175,24 +166,6 @@ out:
 	if (master >= 0)
 		close(master);
 	return drew;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The value below which percent of them lie; 0 if there are none. Sorts. */
-static double
-percentile(double *values, size_t n, size_t percent)
-{
-	if (n == 0)
-		return 0;
-	qsort(values, n, sizeof(*values), compare);
-	return values[(n - 1) * percent / 100];
 }
 
 static void

@@ -54,10 +54,9 @@ lint: all
 	@scripts/dev/lint.sh $(B)
 
 # Bench: the programs that measure and the bare ones to measure against.
-BENCH = $(patsubst scripts/bench/%.c,$(B)/bench/%,$(wildcard scripts/bench/*.c))
-$(B)/bench/bare_%: scripts/bench/bare_%.c $(B)/libground.a
+BENCH = $(patsubst %,$(B)/bench/%,pty_time office_time bare_sqlite)
+BENCH_LIBS = $(store_LIBS)
+$(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
+		$(B)/libwire.a $(B)/libground.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LINK) -o $@ $^ $(ground_LIBS) $(store_LIBS)
-$(B)/bench/%: scripts/bench/%.c $(B)/libground.a
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LINK) -o $@ $^ $(ground_LIBS)
+	$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
