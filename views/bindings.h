@@ -9,10 +9,12 @@
 #include "views/actions.h"
 #include "views/key.h"
 
-/* The places that have keys of their own. VIEW_ANY rows hold in every view
- * but VIEW_DIALOG and VIEW_PROMPT, where letters are text. */
+/* The places that have keys. What a place does not bind itself it takes from
+ * the wider one: queue and case from VIEW_CASES, that and the rest from
+ * VIEW_ANY; dialogs and prompts from nobody, there letters are text. */
 enum view_id {
 	VIEW_ANY,
+	VIEW_CASES,
 	VIEW_QUEUE,
 	VIEW_CASE,
 	VIEW_SENT,
@@ -34,16 +36,16 @@ struct binding {
 extern const struct binding binding_table[];
 extern const size_t binding_count;
 
-/* What the key means in the view: its own rows first, then VIEW_ANY's where
- * letters are commands. ACTION_NONE if nothing. Hangul is not mapped here;
- * that is key_expand. */
+/* What the key means in the view: its own rows first, then the wider
+ * places'. ACTION_NONE if nothing. Hangul is not mapped here; that is
+ * key_expand. */
 enum action binding_find(enum view_id view, struct key key);
 
 /* Does the action have a key in the view? */
 bool binding_reaches(enum view_id view, enum action action);
 
-/* Appends the names of all keys of an action in a view, ", " between; then
- * nothing if there are none. */
+/* Appends the names of all keys of an action in a view (VIEW__COUNT: in all
+ * views together), ", " between; nothing if there are none. */
 void binding_keys(struct buf *out, enum view_id view, enum action action);
 
 /* The first key of an action in a view that an input method lets pass, else

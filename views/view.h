@@ -84,7 +84,8 @@ struct intent {
 	enum rows_where where;
 };
 
-/* One view. Designated initialisers only; is_typing and follow may be NULL. */
+/* One view. Designated initialisers only; is_typing and follow may be NULL,
+ * and title in an overlay. */
 struct view_ops {
 	enum view_id id;
 	bool is_overlay;	/* drawn over the view below */

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/actions.h"
+
+#include <assert.h>
+
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+
+/* What is exactly one op of the workflow takes its words from op_table. */
+#define OP_ACTION(op_name, op_id) \
+	{ .name = op_name, .label = "", .help = "", .group = GROUP_CASE, .op = op_id, \
+	    .needs_case = true }
+
+#define PLAIN_ACTION(action_name, group_id, label_id, help_id) \
+	{ .name = action_name, .label = label_id, .help = help_id, .group = group_id, \
+	    .op = OP__COUNT }
+
+const struct action_info action_table[ACTION__COUNT] = {
+	[ACTION_NONE] = PLAIN_ACTION("none", GROUP_MOVE, "", ""),
+	[ACTION_UP] = PLAIN_ACTION("up", GROUP_MOVE, N_("Up"), N_("One line up.")),
+	[ACTION_DOWN] = PLAIN_ACTION("down", GROUP_MOVE, N_("Down"), N_("One line down.")),
+	[ACTION_PAGE_UP] = PLAIN_ACTION("page-up", GROUP_MOVE, N_("Page up"),
+	    N_("One page up.")),
+	[ACTION_PAGE_DOWN] = PLAIN_ACTION("page-down", GROUP_MOVE, N_("Page down"),
+	    N_("One page down.")),
+	[ACTION_HOME] = PLAIN_ACTION("home", GROUP_MOVE, N_("Start"),
+	    N_("To the first line.")),
+	[ACTION_END] = PLAIN_ACTION("end", GROUP_MOVE, N_("End"), N_("To the last line.")),
+	[ACTION_OPEN] = { .name = "open", .label = N_("Open"),
+	    .help = N_("Opens the selected case. Opening is recorded."),
+	    .group = GROUP_VIEW, .op = OP__COUNT, .needs_case = true },
+	[ACTION_BACK] = PLAIN_ACTION("back", GROUP_VIEW, N_("Back"),
+	    N_("Closes this view or dialog; in the queue, clears the filter.")),
+	[ACTION_FILTER] = PLAIN_ACTION("filter", GROUP_VIEW, N_("Filter"),
+	    N_("Shows only the cases that match words and key:value terms.")),
+	[ACTION_COMMAND] = PLAIN_ACTION("command", GROUP_VIEW, N_("Command"),
+	    N_("Takes a command line, as the shell would.")),
+	[ACTION_SORT] = PLAIN_ACTION("sort", GROUP_VIEW, N_("Sort"),
+	    N_("Changes the order of the queue.")),
+	[ACTION_REFRESH] = PLAIN_ACTION("refresh", GROUP_VIEW, N_("Refresh"),
+	    N_("Reads again what is shown.")),
+	[ACTION_SENT] = PLAIN_ACTION("sent", GROUP_VIEW, N_("Sent"),
+	    N_("Shows the messages to the channels and how they fared.")),
+	[ACTION_UNSORTED] = PLAIN_ACTION("unsorted", GROUP_VIEW, N_("Unsorted"),
+	    N_("Shows what channels handed over that could not become a case.")),
+	[ACTION_HELP] = PLAIN_ACTION("help", GROUP_VIEW, N_("Help"),
+	    N_("Shows every action with its keys.")),
+	[ACTION_QUIT] = PLAIN_ACTION("quit", GROUP_VIEW, N_("Quit"),
+	    N_("Leaves the console. Nothing that was saved is lost.")),
+	[ACTION_RECEIVE] = OP_ACTION("receive", OP_RECEIVE),
+	[ACTION_ASSIGN] = OP_ACTION("assign", OP_ASSIGN),
+	[ACTION_NEXT] = OP_ACTION("next", OP_NEXT),
+	[ACTION_NEXT_URGENT] = { .name = "next-urgent", .label = N_("Take most urgent"),
+	    .help = N_("Takes the most urgent case that nobody has, wherever the cursor is."),
+	    .group = GROUP_CASE, .op = OP_NEXT },
+	[ACTION_CLAIM] = OP_ACTION("claim", OP_CLAIM),
+	[ACTION_RELEASE] = OP_ACTION("release", OP_RELEASE),
+	[ACTION_NOTE] = OP_ACTION("note", OP_NOTE),
+	[ACTION_DRAFT] = OP_ACTION("draft", OP_DRAFT),
+	[ACTION_APPROVE] = OP_ACTION("approve", OP_APPROVE),
+	[ACTION_SEND_BACK] = OP_ACTION("send-back", OP_SEND_BACK),
+	[ACTION_REFUSE] = OP_ACTION("refuse", OP_REFUSE),
+	[ACTION_ESCALATE] = OP_ACTION("escalate", OP_ESCALATE),
+	[ACTION_RESUME] = OP_ACTION("resume", OP_RESUME),
+	[ACTION_FIELD_NEXT] = PLAIN_ACTION("field-next", GROUP_DIALOG, N_("Next field"),
+	    N_("To the next field of the dialog.")),
+	[ACTION_FIELD_PREVIOUS] = PLAIN_ACTION("field-previous", GROUP_DIALOG,
+	    N_("Previous field"), N_("To the field before.")),
+	[ACTION_CHOICE_NEXT] = PLAIN_ACTION("choice-next", GROUP_DIALOG, N_("Next choice"),
+	    N_("The next choice of the field.")),
+	[ACTION_CHOICE_PREVIOUS] = PLAIN_ACTION("choice-previous", GROUP_DIALOG,
+	    N_("Previous choice"), N_("The choice before.")),
+	[ACTION_ACCEPT] = PLAIN_ACTION("accept", GROUP_DIALOG, N_("Enter"),
+	    N_("A new line in a text of several lines; to the next field elsewhere; "
+	       "on the last field, saves.")),
+	[ACTION_SAVE] = PLAIN_ACTION("save", GROUP_DIALOG, N_("Save"),
+	    N_("Does what the dialog is about.")),
+};
+
+static const char *const group_labels[GROUP__COUNT] = {
+	[GROUP_MOVE] = N_("Moving"),
+	[GROUP_VIEW] = N_("Views"),
+	[GROUP_CASE] = N_("Cases"),
+	[GROUP_DIALOG] = N_("Dialogs"),
+};
+
+bool
+action_find(const char *name, enum action *out)
+{
+	for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
+		if (str_eq(action_table[a].name, name)) {
+			*out = (enum action)a;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The empty id must not reach gettext: it stands for the catalogue's header. */
+static const char *
+say_or_empty(const char *msgid)
+{
+	return str_empty(msgid) ? "" : say(msgid);
+}
+
+const char *
+action_label(enum action action)
+{
+	const struct action_info *info = &action_table[action];
+
+	if (str_empty(info->label) && info->op != OP__COUNT)
+		return op_label(info->op);
+	return say_or_empty(info->label);
+}
+
+const char *
+action_help(enum action action)
+{
+	const struct action_info *info = &action_table[action];
+
+	if (str_empty(info->help) && info->op != OP__COUNT)
+		return say_or_empty(op_table[info->op].help);
+	return say_or_empty(info->help);
+}
+
+const char *
+action_group_label(enum action_group group)
+{
+	return say(group_labels[group]);
+}
+
+enum action
+action_of_op(enum op op)
+{
+	for (int a = 0; a < ACTION__COUNT; a++) {
+		if (action_table[a].op == op)
+			return (enum action)a;
+	}
+	assert(!"every op has an action");
+	return ACTION_NONE;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/bindings.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "storage/text.h"
+
+/*
+ * Capital letters of case actions are only those that Hangul mode tells apart
+ * (Q W E R T O P: ㅃ ㅉ ㄸ ㄲ ㅆ ㅒ ㅖ). Ctrl-C S Q Z \ are the terminal's,
+ * Ctrl-H I J M [ are other keys, Ctrl-A and Ctrl-B belong to screen and tmux.
+ */
+const struct binding binding_table[] = {
+	{ VIEW_ANY, "Up", ACTION_UP },
+	{ VIEW_ANY, "k", ACTION_UP },
+	{ VIEW_ANY, "Down", ACTION_DOWN },
+	{ VIEW_ANY, "j", ACTION_DOWN },
+	{ VIEW_ANY, "PageUp", ACTION_PAGE_UP },
+	{ VIEW_ANY, "-", ACTION_PAGE_UP },
+	{ VIEW_ANY, "PageDown", ACTION_PAGE_DOWN },
+	{ VIEW_ANY, "Space", ACTION_PAGE_DOWN },
+	{ VIEW_ANY, "Home", ACTION_HOME },
+	{ VIEW_ANY, "g", ACTION_HOME },
+	{ VIEW_ANY, "End", ACTION_END },
+	{ VIEW_ANY, "E", ACTION_END },
+	{ VIEW_ANY, "G", ACTION_END },
+	{ VIEW_ANY, "Esc", ACTION_BACK },
+	{ VIEW_ANY, "q", ACTION_BACK },
+	{ VIEW_ANY, "F1", ACTION_HELP },
+	{ VIEW_ANY, "?", ACTION_HELP },
+	{ VIEW_ANY, "Ctrl-P", ACTION_COMMAND },
+	{ VIEW_ANY, ":", ACTION_COMMAND },
+	{ VIEW_ANY, "Ctrl-R", ACTION_REFRESH },
+	{ VIEW_ANY, "f", ACTION_REFRESH },
+	{ VIEW_ANY, "F10", ACTION_QUIT },
+	{ VIEW_ANY, "Q", ACTION_QUIT },
+	{ VIEW_ANY, "F6", ACTION_SENT },
+	{ VIEW_ANY, "o", ACTION_SENT },
+	{ VIEW_ANY, "Ctrl-O", ACTION_UNSORTED },
+	{ VIEW_ANY, "i", ACTION_UNSORTED },
+
+	{ VIEW_CASES, "F5", ACTION_NEXT },
+	{ VIEW_CASES, "n", ACTION_NEXT },
+	{ VIEW_CASES, "F4", ACTION_RECEIVE },
+	{ VIEW_CASES, "v", ACTION_RECEIVE },
+	{ VIEW_CASES, "F11", ACTION_ASSIGN },
+	{ VIEW_CASES, "s", ACTION_ASSIGN },
+	{ VIEW_CASES, "Ctrl-K", ACTION_CLAIM },
+	{ VIEW_CASES, "c", ACTION_CLAIM },
+	{ VIEW_CASES, "Ctrl-U", ACTION_RELEASE },
+	{ VIEW_CASES, "u", ACTION_RELEASE },
+	{ VIEW_CASES, "F3", ACTION_NOTE },
+	{ VIEW_CASES, "m", ACTION_NOTE },
+	{ VIEW_CASES, "F7", ACTION_DRAFT },
+	{ VIEW_CASES, "d", ACTION_DRAFT },
+	{ VIEW_CASES, "F8", ACTION_APPROVE },
+	{ VIEW_CASES, "a", ACTION_APPROVE },
+	{ VIEW_CASES, "F12", ACTION_SEND_BACK },
+	{ VIEW_CASES, "b", ACTION_SEND_BACK },
+	{ VIEW_CASES, "Ctrl-X", ACTION_REFUSE },
+	{ VIEW_CASES, "R", ACTION_REFUSE },
+	{ VIEW_CASES, "F9", ACTION_ESCALATE },
+	{ VIEW_CASES, "e", ACTION_ESCALATE },
+	{ VIEW_CASES, "Ctrl-E", ACTION_RESUME },
+	{ VIEW_CASES, "r", ACTION_RESUME },
+
+	{ VIEW_QUEUE, "Enter", ACTION_OPEN },
+	{ VIEW_QUEUE, "l", ACTION_OPEN },
+	{ VIEW_QUEUE, "Right", ACTION_OPEN },
+	{ VIEW_QUEUE, "q", ACTION_QUIT },
+	{ VIEW_QUEUE, "Ctrl-F", ACTION_FILTER },
+	{ VIEW_QUEUE, "/", ACTION_FILTER },
+	{ VIEW_QUEUE, "Tab", ACTION_SORT },
+	{ VIEW_QUEUE, "t", ACTION_SORT },
+	{ VIEW_QUEUE, "Ctrl-N", ACTION_NEXT_URGENT },
+	{ VIEW_QUEUE, "T", ACTION_NEXT_URGENT },
+
+	{ VIEW_CASE, "Left", ACTION_BACK },
+
+	{ VIEW_DIALOG, "Tab", ACTION_FIELD_NEXT },
+	{ VIEW_DIALOG, "Down", ACTION_FIELD_NEXT },
+	{ VIEW_DIALOG, "Shift-Tab", ACTION_FIELD_PREVIOUS },
+	{ VIEW_DIALOG, "Up", ACTION_FIELD_PREVIOUS },
+	{ VIEW_DIALOG, "Right", ACTION_CHOICE_NEXT },
+	{ VIEW_DIALOG, "Left", ACTION_CHOICE_PREVIOUS },
+	{ VIEW_DIALOG, "Enter", ACTION_ACCEPT },
+	{ VIEW_DIALOG, "F2", ACTION_SAVE },
+	{ VIEW_DIALOG, "Ctrl-G", ACTION_SAVE },
+	{ VIEW_DIALOG, "Esc", ACTION_BACK },
+
+	{ VIEW_PROMPT, "Enter", ACTION_ACCEPT },
+	{ VIEW_PROMPT, "Esc", ACTION_BACK },
+};
+const size_t binding_count = sizeof(binding_table) / sizeof(binding_table[0]);
+
+/* What each place is called, on screen and in `minwon keys`, and whose keys
+ * hold there too (VIEW__COUNT = nobody's: letters are text). */
+static const struct place {
+	const char *name;
+	const char *label;
+	enum view_id parent;
+} places[VIEW__COUNT] = {
+	[VIEW_ANY] = { "any", N_("Everywhere"), VIEW__COUNT },
+	[VIEW_CASES] = { "cases", N_("Queue and case"), VIEW_ANY },
+	[VIEW_QUEUE] = { "queue", N_("Queue"), VIEW_CASES },
+	[VIEW_CASE] = { "case", N_("Case"), VIEW_CASES },
+	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
+	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
+	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
+	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
+	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },
+};
+
+static enum action
+find_in(enum view_id view, struct key key)
+{
+	struct key bound;
+
+	for (size_t i = 0; i < binding_count; i++) {
+		if (binding_table[i].view == view && key_parse(binding_table[i].key, &bound) &&
+		    key_same(bound, key))
+			return binding_table[i].action;
+	}
+	return ACTION_NONE;
+}
+
+enum action
+binding_find(enum view_id view, struct key key)
+{
+	enum action action = ACTION_NONE;
+
+	for (; view != VIEW__COUNT && action == ACTION_NONE; view = places[view].parent)
+		action = find_in(view, key);
+	return action;
+}
+
+/* Does the row hold in the view: is it what its key means there? */
+static bool
+row_holds(const struct binding *row, enum view_id view)
+{
+	struct key key;
+
+	if (row->view == view || view == VIEW__COUNT)
+		return true;
+	for (enum view_id v = places[view].parent; v != VIEW__COUNT; v = places[v].parent) {
+		if (row->view == v)
+			return key_parse(row->key, &key) &&
+			    binding_find(view, key) == row->action;
+	}
+	return false;
+}
+
+bool
+binding_reaches(enum view_id view, enum action action)
+{
+	return binding_first_key(view, action)[0] != '\0';
+}
+
+/* Has an earlier row of the same action the same key? (All views listed
+ * together.) */
+static bool
+is_repeated(size_t index)
+{
+	for (size_t i = 0; i < index; i++) {
+		if (binding_table[i].action == binding_table[index].action &&
+		    str_eq(binding_table[i].key, binding_table[index].key))
+			return true;
+	}
+	return false;
+}
+
+void
+binding_keys(struct buf *out, enum view_id view, enum action action)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < binding_count; i++) {
+		const struct binding *row = &binding_table[i];
+		if (row->action != action || !row_holds(row, view))
+			continue;
+		if (view == VIEW__COUNT && is_repeated(i))
+			continue;
+		buf_printf(out, "%s%s", between, row->key);
+		between = ", ";
+	}
+}
+
+const char *
+binding_first_key(enum view_id view, enum action action)
+{
+	const char *first = "";
+
+	for (size_t i = 0; i < binding_count; i++) {
+		const struct binding *row = &binding_table[i];
+		struct key key;
+		if (row->action != action || !row_holds(row, view))
+			continue;
+		if (key_parse(row->key, &key) && key_passes_input_method(key))
+			return row->key;
+		if (first[0] == '\0')
+			first = row->key;
+	}
+	return first;
+}
+
+const char *
+view_id_name(enum view_id view)
+{
+	return places[view].name;
+}
+
+const char *
+view_id_label(enum view_id view)
+{
+	return say(places[view].label);
+}

@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: ISC */
+/* The queue: one row per case, most urgent on top. */
+#include <assert.h>
+#include <string.h>
+
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/chrome.h"
+#include "views/dialog.h"
+#include "views/queue.h"
+#include "views/words.h"
+
+#define WIDE_COLS 120
+#define HEAD_ROWS 2	/* filter line and column heads */
+
+struct queue_state {
+	int64_t case_id;	/* where the cursor is; the row follows it */
+	int64_t index;		/* where that was in the whole list */
+	int64_t top;		/* first index shown */
+	int64_t wanted;		/* lines still to move when more rows come */
+	bool wants_first;	/* the start or the end of the list is on its way */
+	bool wants_last;
+	enum queue_sort sort;
+	char query[256];	/* the filter the cursor was put in */
+};
+
+/* One column. Widths are cells: Korean and English words differ. The one with
+ * 0 takes what is left on a wide screen. */
+struct column {
+	const char *heading;
+	int ko_cols;
+	int en_cols;
+	bool is_wide_only;
+	void (*text)(const struct desk_model *m, const struct case_row *row, struct buf *out);
+	enum style (*style)(const struct desk_model *m, const struct case_row *row);
+};
+
+static void
+text_number(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, words_number(row));
+}
+
+static void
+text_service(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_service_short(out, row->service);
+}
+
+static void
+text_title(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, row->title);
+}
+
+static void
+text_applicant(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, row->applicant);
+}
+
+static void
+text_region(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_region_short(out, row->region);
+}
+
+static void
+text_channel(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_channel_short(out, row->channel);
+}
+
+static void
+text_state(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, state_label(row->state));
+}
+
+static void
+text_arrived(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_short_time(out, row->arrived_at);
+}
+
+static void
+text_left(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_time_left(out, row);
+}
+
+static void
+text_assignee(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, words_person(row->assignee_name, row->assignee));
+}
+
+static void
+text_holder(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	if (row->lease_holder[0] != '\0' && str_eq(row->lease_holder, m->who.login))
+		buf_puts(out, say(N_("me")));
+	else
+		buf_puts(out, words_person(row->lease_holder_name, row->lease_holder));
+}
+
+static enum style
+style_masked(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	(void)row;
+	return STYLE_MASKED;
+}
+
+static enum style
+style_left(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	return words_urgency_style(words_urgency(row));
+}
+
+static enum style
+style_state(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	return state_table[row->state].is_open ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static enum style
+style_holder(const struct desk_model *m, const struct case_row *row)
+{
+	return str_eq(row->lease_holder, m->who.login) ? STYLE_OK : STYLE_WARN;
+}
+
+/* The columns from left to right, after the two cells of the marks. */
+static const struct column columns[] = {
+	{ N_("Number"), 15, 15, false, text_number, NULL },
+	{ N_("Service"), 14, 12, false, text_service, NULL },
+	{ N_("Title"), 0, 0, true, text_title, NULL },
+	{ N_("Applicant"), 6, 6, false, text_applicant, style_masked },
+	{ N_("Region"), 6, 6, false, text_region, NULL },
+	{ N_("Channel"), 8, 8, false, text_channel, NULL },
+	{ N_("Arrived"), 11, 11, true, text_arrived, NULL },
+	{ N_("State"), 8, 10, false, text_state, style_state },
+	{ N_("Left"), 8, 8, false, text_left, style_left },
+	{ N_("Assignee"), 7, 7, true, text_assignee, NULL },
+	{ N_("Holder"), 6, 6, false, text_holder, style_holder },
+};
+#define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
+#define MARK_COLS 2
+
+/* The actions of the key bar, the most useful first: what does not fit is in
+ * the help. */
+static const struct bar_entry bar[] = {
+	{ ACTION_HELP, false }, { ACTION_OPEN, false }, { ACTION_NEXT, false },
+	{ ACTION_RECEIVE, false }, { ACTION_FILTER, false }, { ACTION_SENT, false },
+	{ ACTION_QUIT, false }, { ACTION_DRAFT, false }, { ACTION_APPROVE, false },
+	{ ACTION_NOTE, false }, { ACTION_ESCALATE, false }, { ACTION_SORT, false },
+	{ ACTION_COMMAND, false }, { ACTION_UNSORTED, false },
+};
+
+static int
+list_rows(const struct desk_model *m)
+{
+	int rows = chrome_body_rows(m) - HEAD_ROWS;
+
+	return rows < 1 ? 1 : rows;
+}
+
+/* Where in the window the cursor is: on its case, else where that was; -1 if
+ * there are no rows. */
+static int64_t
+position(const struct queue_state *s, const struct desk_model *m)
+{
+	int64_t count = (int64_t)m->queue.count;
+
+	for (int64_t i = 0; i < count; i++) {
+		if (m->queue.rows[i].id == s->case_id)
+			return i;
+	}
+	int64_t i = s->index - m->queue.first;
+	if (i >= count)
+		i = count - 1;
+	return i < 0 && count > 0 ? 0 : i;
+}
+
+/* The first row of the window to show, so that the cursor is on the screen
+ * and no line stays empty without need. */
+static int64_t
+window_top(const struct queue_state *s, const struct desk_model *m)
+{
+	int64_t rows = list_rows(m), at = position(s, m);
+	int64_t top = s->top - m->queue.first;
+	int64_t last = (int64_t)m->queue.count - rows;
+
+	if (top > last)
+		top = last;
+	if (top < 0)
+		top = 0;
+	if (at >= 0 && at < top)
+		top = at;
+	if (at >= top + rows)
+		top = at - rows + 1;
+	return top;
+}
+
+static void
+select_row(struct queue_state *s, const struct desk_model *m, int64_t i)
+{
+	if (i < 0 || i >= (int64_t)m->queue.count)
+		return;
+	s->case_id = m->queue.rows[i].id;
+	s->index = m->queue.first + i;
+	s->top = m->queue.first + window_top(s, m);
+}
+
+static const struct case_row *
+selected_row(const struct queue_state *s, const struct desk_model *m)
+{
+	int64_t i = position(s, m);
+
+	return i < 0 ? NULL : &m->queue.rows[i];
+}
+
+int64_t
+queue_selected(const void *state, const struct desk_model *m)
+{
+	const struct case_row *row = selected_row(state, m);
+
+	return row != NULL ? row->id : 0;
+}
+
+static void
+queue_init(void *state, const struct desk_model *m, const struct view_arg *arg)
+{
+	struct queue_state *s = state;
+
+	(void)arg;
+	s->sort = m->queue.sort;
+	str_fill(s->query, sizeof(s->query), str_or_empty(m->queue.query));
+	select_row(s, m, 0);
+}
+
+/* Another filter or order is another list: start at its top, unless the case
+ * is still in it. */
+static void
+notice_other_list(struct queue_state *s, const struct desk_model *m)
+{
+	char query[sizeof(s->query)];
+
+	str_fill(query, sizeof(query), str_or_empty(m->queue.query));
+	if (str_eq(query, s->query) && s->sort == m->queue.sort)
+		return;
+	memcpy(s->query, query, sizeof(s->query));
+	s->sort = m->queue.sort;
+	s->index = 0;
+	s->top = 0;
+	s->wanted = 0;
+}
+
+static void
+queue_follow(void *state, const struct desk_model *m)
+{
+	struct queue_state *s = state;
+
+	notice_other_list(s, m);
+	int64_t last = (int64_t)m->queue.count - 1;
+	int64_t at = position(s, m);
+	if (s->wants_first && !m->queue.has_before) {
+		s->wants_first = false;
+		at = 0;
+	} else if (s->wants_last && !m->queue.has_after) {
+		s->wants_last = false;
+		at = last;
+	} else if ((s->wanted > 0 && at < last) || (s->wanted < 0 && at > 0)) {
+		at += s->wanted;
+		s->wanted = 0;
+	}
+	if (at > last)
+		at = last;
+	select_row(s, m, at < 0 ? 0 : at);
+}
+
+/* Asks for more rows before the cursor reaches the window's edge, so that it
+ * never waits there. */
+static struct intent
+want_rows(const struct queue_state *s, const struct desk_model *m)
+{
+	int64_t at = position(s, m), rows = list_rows(m);
+
+	if (m->queue.has_after && at + rows >= (int64_t)m->queue.count)
+		return (struct intent){ .kind = INTENT_ROWS, .where = ROWS_FORWARD };
+	if (m->queue.has_before && at < rows)
+		return (struct intent){ .kind = INTENT_ROWS, .where = ROWS_BACK };
+	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+static struct intent
+move(struct queue_state *s, const struct desk_model *m, int64_t by)
+{
+	int64_t last = (int64_t)m->queue.count - 1;
+	int64_t at = position(s, m), to = at + by;
+
+	if (at < 0)
+		return (struct intent){ .kind = INTENT_NONE };
+	if (to > last) {
+		s->wanted = m->queue.has_after ? to - last : 0;
+		to = last;
+	} else if (to < 0) {
+		s->wanted = m->queue.has_before ? to : 0;
+		to = 0;
+	}
+	select_row(s, m, to);
+	return want_rows(s, m);
+}
+
+static struct intent
+move_to_end(struct queue_state *s, const struct desk_model *m, bool is_first)
+{
+	bool goes_on = is_first ? m->queue.has_before : m->queue.has_after;
+
+	if (goes_on) {
+		s->wants_first = is_first;
+		s->wants_last = !is_first;
+		return (struct intent){ .kind = INTENT_ROWS,
+			.where = is_first ? ROWS_FIRST : ROWS_LAST };
+	}
+	select_row(s, m, is_first ? 0 : (int64_t)m->queue.count - 1);
+	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+static struct intent
+clear_filter(const struct desk_model *m)
+{
+	if (str_empty(m->queue.query))
+		return (struct intent){ .kind = INTENT_NONE };
+	return (struct intent){ .kind = INTENT_QUERY, .text = "" };
+}
+
+static struct intent
+start_op(const struct queue_state *s, const struct desk_model *m, enum action action)
+{
+	const struct case_row *row = selected_row(s, m);
+
+	if (!action_table[action].needs_case)
+		return (struct intent){ .kind = INTENT_ACT, .op = action_table[action].op };
+	if (row == NULL)
+		return (struct intent){ .kind = INTENT_NONE };
+	if (action == ACTION_OPEN)
+		return (struct intent){ .kind = INTENT_OPEN, .case_id = row->id };
+	return dialog_start(m, action_table[action].op, row, NULL);
+}
+
+static struct intent
+queue_key(void *state, const struct desk_model *m, struct key key)
+{
+	struct queue_state *s = state;
+	enum action action = binding_find(VIEW_QUEUE, key);
+
+	s->wanted = 0;
+	s->wants_first = s->wants_last = false;
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		return move(s, m, action == ACTION_UP ? -1 : 1);
+	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
+		return move(s, m, action == ACTION_PAGE_UP ? -list_rows(m) : list_rows(m));
+	if (action == ACTION_HOME || action == ACTION_END)
+		return move_to_end(s, m, action == ACTION_HOME);
+	if (action == ACTION_BACK)
+		return clear_filter(m);
+	if (action == ACTION_SORT)
+		return (struct intent){ .kind = INTENT_SORT,
+			.sort = (enum queue_sort)((m->queue.sort + 1) % SORT__COUNT) };
+	if (action == ACTION_FILTER)
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
+			.arg = { .op = OP__COUNT, .prompt = ACTION_FILTER,
+			    .text = m->queue.query } };
+	if (action == ACTION_OPEN || action_table[action].op != OP__COUNT)
+		return start_op(s, m, action);
+	return chrome_key(VIEW_QUEUE, action);
+}
+
+static const char *const sort_labels[SORT__COUNT] = {
+	[SORT_DUE] = N_("by time left"),
+	[SORT_ARRIVED] = N_("by arrival"),
+};
+
+static void
+draw_filter_line(const struct queue_state *s, const struct desk_model *m, struct grid *g)
+{
+	struct buf b = { 0 };
+	int64_t at = position(s, m);
+	int width;
+
+	if (m->queue.total >= 0)
+		buf_printf(&b, say(N_("%lld of %lld")), (long long)(m->queue.first + at + 1),
+		    (long long)m->queue.total);
+	else if (at >= 0)
+		buf_printf(&b, say(N_("row %lld")), (long long)(m->queue.first + at + 1));
+	buf_printf(&b, "  %s", say(sort_labels[m->queue.sort]));
+	width = text_width(buf_str(&b));
+	grid_put(g, CHROME_TOP, g->cols - 1 - width, width, STYLE_LABEL, buf_str(&b));
+	int room = g->cols - width - 4;
+	int done = grid_put(g, CHROME_TOP, 1, room, STYLE_LABEL, say(N_("Filter:"))) + 1;
+	if (!str_empty(m->queue.query_fault))
+		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_DANGER, m->queue.query_fault);
+	else if (!str_empty(m->queue.query))
+		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_INPUT, m->queue.query);
+	else
+		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_DIM,
+		    say(N_("all open cases")));
+	buf_release(&b);
+}
+
+static int
+column_cols(const struct column *c)
+{
+	return str_eq(text_language(), "ko") ? c->ko_cols : c->en_cols;
+}
+
+/* Cells for each column on this screen, 0 = not shown. */
+static void
+lay_out(int cols, int widths[COLUMN_COUNT])
+{
+	bool is_wide = cols >= WIDE_COLS;
+	size_t flexible = COLUMN_COUNT;
+	int used = MARK_COLS;
+
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		widths[i] = 0;
+		if (columns[i].is_wide_only && !is_wide)
+			continue;
+		if (column_cols(&columns[i]) == 0)
+			flexible = i;
+		widths[i] = column_cols(&columns[i]);
+		used += widths[i] + 1;
+	}
+	if (flexible < COLUMN_COUNT && cols > used)
+		widths[flexible] = cols - used;
+}
+
+static void
+draw_heads(struct grid *g, const int widths[COLUMN_COUNT])
+{
+	int row = CHROME_TOP + 1, col = MARK_COLS;
+
+	grid_fill(g, row, 0, 1, g->cols, STYLE_HEADING);
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		if (widths[i] == 0)
+			continue;
+		grid_fit(g, row, col, widths[i], STYLE_HEADING, say(columns[i].heading));
+		col += widths[i] + 1;
+	}
+}
+
+static void
+draw_row(const struct desk_model *m, struct grid *g, int at, const struct case_row *row,
+    const int widths[COLUMN_COUNT])
+{
+	enum urgency urgency = words_urgency(row);
+	struct buf b = { 0 };
+	int col = MARK_COLS;
+
+	grid_put(g, at, 1, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
+	for (size_t i = 0; i < COLUMN_COUNT; i++) {
+		if (widths[i] == 0)
+			continue;
+		buf_clear(&b);
+		columns[i].text(m, row, &b);
+		grid_put(g, at, col, widths[i],
+		    columns[i].style != NULL ? columns[i].style(m, row) : STYLE_NORMAL,
+		    buf_str(&b));
+		col += widths[i] + 1;
+	}
+	buf_release(&b);
+}
+
+static void
+queue_draw(const void *state, const struct desk_model *m, struct grid *g)
+{
+	const struct queue_state *s = state;
+	const struct case_row *selected = selected_row(s, m);
+	int first = CHROME_TOP + HEAD_ROWS;
+	int widths[COLUMN_COUNT];
+	int64_t top = window_top(s, m), at = position(s, m);
+
+	draw_filter_line(s, m, g);
+	lay_out(g->cols, widths);
+	draw_heads(g, widths);
+	for (int r = 0; r < list_rows(m) && top + r < (int64_t)m->queue.count; r++)
+		draw_row(m, g, first + r, &m->queue.rows[top + r], widths);
+	if (at >= 0) {
+		int row = first + (int)(at - top);
+		grid_put(g, row, 0, 1, STYLE_SELECTED, ">");
+		grid_restyle(g, row, 0, g->cols, STYLE_SELECTED);
+		grid_cursor(g, row, 0);
+	} else {
+		grid_put(g, first + 1, 2, g->cols - 4, STYLE_DIM, str_empty(m->queue.query) ?
+		    say(N_("No open cases.")) : say(N_("The filter matches no case. Esc clears it.")));
+		grid_cursor(g, first + 1, 2);
+	}
+	chrome_message(m, g, selected != NULL ? selected->title : "");
+	chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
+}
+
+static void
+queue_title(const void *state, const struct desk_model *m, struct buf *out)
+{
+	(void)state;
+	(void)m;
+	buf_puts(out, view_id_label(VIEW_QUEUE));
+}
+
+const struct view_ops view_queue = {
+	.id = VIEW_QUEUE,
+	.state_size = sizeof(struct queue_state),
+	.init = queue_init,
+	.key = queue_key,
+	.draw = queue_draw,
+	.title = queue_title,
+	.follow = queue_follow,
+};

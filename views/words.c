@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/words.h"
+
+#include <string.h>
+
+#include "console/rules/catalogue.h"
+#include "console/rules/workflow.h"
+#include "storage/instant.h"
+#include "storage/text.h"
+
+#define HOUR_MINUTES 60
+#define WORKING_DAY_MINUTES (8 * HOUR_MINUTES)
+#define SOON_DAYS 3
+#define SYLLABLE_BYTES 3	/* of a Hangul syllable in UTF-8 */
+
+enum urgency
+words_urgency(const struct case_row *row)
+{
+	if (row->due_at == 0 || !state_table[row->state].is_open)
+		return URGENCY_NONE;
+	if (row->slack_minutes < 0)
+		return URGENCY_OVERDUE;
+	if (row->slack_minutes <= WORKING_DAY_MINUTES)
+		return URGENCY_TODAY;
+	if (row->slack_minutes <= SOON_DAYS * WORKING_DAY_MINUTES)
+		return URGENCY_SOON;
+	return URGENCY_CALM;
+}
+
+/* One row per urgency: the sign that says it and the style that repeats it. */
+static const struct urgency_look {
+	const char *sign;
+	enum style style;
+} urgency_looks[URGENCY__COUNT] = {
+	[URGENCY_NONE] = { " ", STYLE_DIM },
+	[URGENCY_CALM] = { " ", STYLE_NORMAL },
+	[URGENCY_SOON] = { "+", STYLE_NOTICE },
+	[URGENCY_TODAY] = { "*", STYLE_WARN },
+	[URGENCY_OVERDUE] = { "!", STYLE_DANGER },
+};
+
+const char *
+words_urgency_sign(enum urgency urgency)
+{
+	return urgency_looks[urgency].sign;
+}
+
+enum style
+words_urgency_style(enum urgency urgency)
+{
+	return urgency_looks[urgency].style;
+}
+
+/* At most eight cells in Korean. */
+static void
+add_span(struct buf *out, int minutes)
+{
+	int days = minutes / WORKING_DAY_MINUTES;
+	int hours = minutes % WORKING_DAY_MINUTES / HOUR_MINUTES;
+
+	if (days >= SOON_DAYS || (days > 0 && hours == 0))
+		buf_printf(out, say(N_("%dd")), days);
+	else if (days > 0)
+		buf_printf(out, say(N_("%dd %dh")), days, hours);
+	else if (hours > 0)
+		buf_printf(out, say(N_("%dh")), hours);
+	else
+		buf_printf(out, say(N_("%dmin")), minutes);
+}
+
+static void
+add_overdue(struct buf *out, int minutes)
+{
+	int days = minutes / WORKING_DAY_MINUTES;
+
+	if (days > 0)
+		buf_printf(out, say(N_("%dd late")), days);
+	else if (minutes >= HOUR_MINUTES)
+		buf_printf(out, say(N_("%dh late")), minutes / HOUR_MINUTES);
+	else
+		buf_printf(out, say(N_("%dmin late")), minutes);
+}
+
+void
+words_time_left(struct buf *out, const struct case_row *row)
+{
+	switch (words_urgency(row)) {
+	case URGENCY_NONE:
+		break;
+	case URGENCY_OVERDUE:
+		add_overdue(out, -row->slack_minutes);
+		break;
+	case URGENCY_CALM:
+	case URGENCY_SOON:
+	case URGENCY_TODAY:
+		add_span(out, row->slack_minutes);
+		break;
+	case URGENCY__COUNT:
+		break;
+	}
+}
+
+static bool
+is_korean(void)
+{
+	return str_eq(text_language(), "ko");
+}
+
+void
+words_service(struct buf *out, const char *code)
+{
+	const struct service_info *s = service_find(code);
+
+	if (s == NULL)
+		buf_puts(out, code);
+	else
+		buf_puts(out, is_korean() || str_empty(s->name_en) ? s->name_ko : s->name_en);
+}
+
+void
+words_service_short(struct buf *out, const char *code)
+{
+	const struct service_info *s = service_find(code);
+
+	if (s != NULL && is_korean() && !str_empty(s->short_ko))
+		buf_puts(out, s->short_ko);
+	else
+		words_service(out, code);
+}
+
+void
+words_channel(struct buf *out, const char *code)
+{
+	const struct channel_info *c = channel_find(code);
+
+	if (c == NULL)
+		buf_puts(out, code);
+	else
+		buf_puts(out, is_korean() || str_empty(c->name_en) ? c->name_ko : c->name_en);
+}
+
+void
+words_channel_short(struct buf *out, const char *code)
+{
+	const struct channel_info *c = channel_find(code);
+
+	if (c != NULL && is_korean() && !str_empty(c->short_ko))
+		buf_puts(out, c->short_ko);
+	else
+		words_channel(out, code);
+}
+
+void
+words_region(struct buf *out, const char *code)
+{
+	const struct region_info *r = region_find(code);
+	const struct region_info *parent = r != NULL ? region_find(r->parent) : NULL;
+
+	if (r == NULL) {
+		buf_puts(out, code);
+		return;
+	}
+	if (parent != NULL && strstr(r->name_ko, parent->name_ko) == NULL)
+		buf_printf(out, "%s ", parent->name_ko);
+	buf_puts(out, r->name_ko);
+}
+
+void
+words_region_short(struct buf *out, const char *code)
+{
+	static const char *const endings[] = { "특별시", "광역시", "시", "군", "구" };
+	const struct region_info *r = region_find(code);
+
+	if (r == NULL) {
+		buf_puts(out, code);
+		return;
+	}
+	const char *blank = strrchr(r->name_ko, ' ');
+	const char *name = blank != NULL ? blank + 1 : r->name_ko;
+	size_t len = strlen(name);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t n = strlen(endings[i]);
+		/* 중구 and 동구 keep theirs. */
+		if (len >= n + 2 * SYLLABLE_BYTES && str_eq(name + len - n, endings[i])) {
+			len -= n;
+			break;
+		}
+	}
+	buf_add(out, name, len);
+}
+
+const char *
+words_number(const struct case_row *row)
+{
+	return row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id;
+}
+
+const char *
+words_person(const char *name, const char *login)
+{
+	return name[0] != '\0' ? name : login;
+}
+
+void
+words_short_time(struct buf *out, int64_t at)
+{
+	struct civil c;
+
+	if (at == 0)
+		return;
+	instant_civil(at, &c);
+	buf_printf(out, "%02d-%02d %02d:%02d", c.month, c.day, c.hour, c.minute);
+}
+
+void
+words_time(struct buf *out, int64_t at)
+{
+	char text[32];
+
+	instant_format_official(at, text);
+	buf_puts(out, at == 0 ? "-" : text);
+}
+
+const char *
+words_event(const char *kind)
+{
+	enum op op;
+
+	if (op_find(kind, &op))
+		return op_label(op);
+	return str_eq(kind, EVENT_ARRIVED) ? say(N_("Arrival")) : kind;
+}
+
+const char *
+words_state(const char *name)
+{
+	enum state state;
+
+	return state_find(name, &state) ? state_label(state) : name;
+}
+
+/* Words of the outbox table and what the screen calls them. */
+static const struct outbox_word {
+	const char *word;
+	const char *label;
+} outbox_words[] = {
+	{ "waiting", N_("Waiting") },
+	{ "leased", N_("Sending") },
+	{ "sent", N_("Delivered") },
+	{ "parked", N_("Parked") },
+	{ "status", N_("Status") },
+	{ "decision", N_("Decision") },
+	{ "escalation", N_("Escalation") },
+};
+
+const char *
+words_outbox(const char *word)
+{
+	for (size_t i = 0; i < sizeof(outbox_words) / sizeof(outbox_words[0]); i++) {
+		if (str_eq(outbox_words[i].word, word))
+			return say(outbox_words[i].label);
+	}
+	return word;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * words: how facts of a case read on a screen: short names, time left, and
+ * the sign beside every colour. Pure; codes of the catalogue become names.
+ */
+#ifndef VIEWS_WORDS_H
+#define VIEWS_WORDS_H
+
+#include "storage/record.h"
+#include "views/grid.h"
+
+/* How urgent a case is. Limits are working minutes. */
+enum urgency {
+	URGENCY_NONE,	/* no period, or closed */
+	URGENCY_CALM,
+	URGENCY_SOON,	/* three working days or less */
+	URGENCY_TODAY,	/* one working day or less */
+	URGENCY_OVERDUE,
+	URGENCY__COUNT
+};
+
+enum urgency words_urgency(const struct case_row *row);
+
+/* The sign in front of the row, so that colour is never alone: "!" overdue,
+ * "*" one day, "+" three days, else blank. */
+const char *words_urgency_sign(enum urgency urgency);
+enum style words_urgency_style(enum urgency urgency);
+
+/* "12일", "1일4시간", "35분", "초과 3일"; "" without a period. In working
+ * time: a day is eight hours. */
+void words_time_left(struct buf *out, const struct case_row *row);
+
+/* Appends the name for a code; the code itself if the catalogue has none. */
+void words_service(struct buf *out, const char *code);
+void words_service_short(struct buf *out, const char *code);
+void words_channel(struct buf *out, const char *code);
+void words_channel_short(struct buf *out, const char *code);
+void words_region(struct buf *out, const char *code);
+void words_region_short(struct buf *out, const char *code);	/* without 시·군·구 */
+
+/* The receipt number, before receipt the channel's own number. */
+const char *words_number(const struct case_row *row);
+
+/* A name to show for a person: the name, else the login. */
+const char *words_person(const char *name, const char *login);
+
+/* "11-23 14:30" in Korean time; "" for 0. */
+void words_short_time(struct buf *out, int64_t at);
+
+/* "2026. 11. 23. 14:30"; "-" for 0. */
+void words_time(struct buf *out, int64_t at);
+
+/* The label of an event: of its op, or of what no clerk does. */
+const char *words_event(const char *kind);
+
+/* The label of a stored state name; the name itself if there is none. */
+const char *words_state(const char *name);
+
+/* The label of an outbox state or an outbox kind; the word itself if it is
+ * none of ours. */
+const char *words_outbox(const char *word);
+
+#endif
