@@ -55,6 +55,8 @@ BEGIN {
 	at["cjson"] = "console/(rules|channel|office|desk)/.*|scripts/gateway/.*|tests/.*"
 	lib["vterm"] = "vterm\\.h"
 	at["vterm"] = "tests/.*|scripts/bench/.*"
+	lib["the system"] = "(unistd|fcntl|poll|dirent|signal|time|pthread)\\.h|sys/.*|netinet/.*|arpa/.*"
+	at["the system"] = "console/(desk|office|channel|wire)/.*|storage/.*|scripts/.*|tests/.*"
 	lib["cmocka"] = "cmocka\\.h|setjmp\\.h"
 	at["cmocka"] = "tests/.*"
 }

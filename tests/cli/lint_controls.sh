@@ -76,6 +76,7 @@ console/office/a.c|#include <sqlite3.h>|sqlite
 console/office/a.c|#include <curl/curl.h>|curl
 console/office/a.c|#include <sodium.h>|sodium
 views/a.c|#include <utf8proc.h>|utf8proc
+console/rules/a.c|#include <unistd.h>|the system
 views/a.c|#include <cjson/cJSON.h>|cjson
 console/office/a.c|#include <microhttpd.h>|microhttpd
 console/office/a.c|#include "server.h"|name it from the top folder
