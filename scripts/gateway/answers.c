@@ -46,30 +46,35 @@ day_ago(cJSON *to, const char *name, const struct applicant *who, int days)
 	text(to, name, day);
 }
 
-/* A child or other member of the applicant's family, born in year. */
+/* A child or other relative of the applicant, who was born in year. */
 static void
-member_name(struct draw *d, const struct applicant *who, int year, char *to, size_t cap)
+relative_name(struct draw *d, const struct applicant *who, int year, char *to, size_t cap)
 {
 	char surname[16];
+	bool is_woman = draw_percent(d, 50);
 
 	person_surname(who->person.name, surname, sizeof(surname));
-	person_name(d, year, draw_percent(d, 50), surname[0] == '\0' ? NULL : surname, to, cap);
+	person_name(d, year, is_woman, surname[0] == '\0' ? NULL : surname, to, cap);
 }
 
+/* Who moves along: a spouse of another family name, then children. */
 static void
 move_in_members(struct draw *d, const struct applicant *who, cJSON *to)
 {
-	static const char *const relations[] = { "배우자", "자녀", "자녀", "부", "모" };
 	cJSON *members = cJSON_AddArrayToObject(to, "members");
 	int count = draw_percent(d, 45) ? draw_between(d, 1, 4) : 0;
+	int year = who->person.birth_year;
 
 	for (int i = 0; i < count; i++) {
 		cJSON *member = cJSON_CreateObject();
 		char name[64];
 
-		member_name(d, who, draw_between(d, 1950, 2024), name, sizeof(name));
+		if (i == 0)
+			person_name(d, year, !who->person.is_woman, NULL, name, sizeof(name));
+		else
+			relative_name(d, who, year + 30, name, sizeof(name));
 		text(member, "name", name);
-		text(member, "relation", WORD(d, relations));
+		text(member, "relation", i == 0 ? "배우자" : "자녀");
 		cJSON_AddItemToArray(members, member);
 	}
 }
@@ -130,11 +135,13 @@ static void
 business_number(struct draw *d, char to[16])
 {
 	static const int weights[9] = { 1, 3, 7, 1, 3, 7, 1, 3, 5 };
+	int office = draw_between(d, 101, 699);
+	int kind = draw_between(d, 1, 79);
+	int serial = draw_between(d, 0, 9999);
 	char digits[12];
 	int sum = 0;
 
-	snprintf(digits, sizeof(digits), "%03d%02d%04d", draw_between(d, 101, 699),
-	    draw_between(d, 1, 79), draw_between(d, 0, 9999));
+	snprintf(digits, sizeof(digits), "%03d%02d%04d", office, kind, serial);
 	for (int i = 0; i < 9; i++)
 		sum += (digits[i] - '0') * weights[i];
 	sum += (digits[8] - '0') * 5 / 10;
@@ -286,17 +293,20 @@ childcare(struct draw *d, const struct applicant *who, cJSON *to, struct buf *ti
 	static const char *const kinds[] = { "보육료", "양육수당", "유아학비" };
 	static const char *const banks[] = { "농협은행", "국민은행", "신한은행", "우체국", "하나은행" };
 	const char *kind = WORD(d, kinds);
+	const char *bank = WORD(d, banks);
+	int branch = draw_between(d, 100, 999);
+	int number = draw_between(d, 10000000, 99999999);
 	char name[64], account[64];
 	cJSON *child;
 
-	member_name(d, who, 2024, name, sizeof(name));
+	relative_name(d, who, 2024, name, sizeof(name));
 	text(to, "guardian", who->person.name);
 	child = cJSON_AddObjectToObject(to, "child");
 	text(child, "name", name);
 	day_ago(child, "birth_date", who, draw_between(d, 60, 1800));
 	text(to, "service_type", kind);
-	snprintf(account, sizeof(account), "%s %03d-%02d-%06d", WORD(d, banks), draw_between(d, 100, 999),
-	    draw_between(d, 10, 99), draw_between(d, 100000, 999999));
+	snprintf(account, sizeof(account), "%s %03d-%02d-%06d", bank, branch, number / 1000000,
+	    number % 1000000);
 	text(to, "account", account);
 	buf_printf(title, "%s 신청", kind);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * draw: lots drawn from a seed. The same seed and stream give the same lots on
- * every machine, so that a failed run can be run again. It must never be used
+ * every machine, so that a failed run can be run again; for that, never draw
+ * twice in one argument list, whose order C leaves open. It must never be used
  * for secrets.
  */
 #ifndef GATEWAY_DRAW_H

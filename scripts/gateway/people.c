@@ -123,15 +123,18 @@ person_make(struct draw *d, uint32_t serial, int this_year, struct person *out)
 	uint32_t number = (uint32_t)(((uint64_t)serial * 7368787u + 1234567u) % 20000000u);
 	struct day day;
 
-	*out = (struct person){ .is_woman = draw_percent(d, 51), .is_foreign = draw_percent(d, 3) };
+	*out = (struct person){ .birth_year = year };
+	out->is_woman = draw_percent(d, 51);
+	out->is_foreign = draw_percent(d, 3);
 	if (day_make(year, month, date, &day))
 		day_format(day, out->birth_date);
 	snprintf(out->phone, sizeof(out->phone), "010-%04u-%04u", number / 10000u % 10000u,
 	    number % 10000u);
 	if (out->is_foreign) {
-		snprintf(out->name, sizeof(out->name), "%s %s",
-		    draw_word(d, foreign_surnames, COUNT(foreign_surnames)),
-		    draw_word(d, foreign_given, COUNT(foreign_given)));
+		const char *family = draw_word(d, foreign_surnames, COUNT(foreign_surnames));
+		const char *given = draw_word(d, foreign_given, COUNT(foreign_given));
+
+		snprintf(out->name, sizeof(out->name), "%s %s", family, given);
 		return;
 	}
 	person_name(d, year, out->is_woman, NULL, out->name, sizeof(out->name));

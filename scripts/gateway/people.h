@@ -14,6 +14,7 @@
 struct person {
 	char name[64];
 	char phone[16];			/* 010-1234-5678 */
+	int birth_year;
 	char birth_date[16];		/* 1984-03-02 */
 	char resident_number[16];	/* 840302-1234567; "" for foreigners */
 	bool is_woman;

@@ -74,6 +74,17 @@ place_code(enum place place)
 	return places[place].code;
 }
 
+/* A flat in a block, as it follows the number of the house. */
+static void
+flat_write(struct draw *d, char *to, size_t cap)
+{
+	int block = draw_between(d, 101, 118);
+	int floor = draw_between(d, 1, 24);
+	int door = draw_between(d, 1, 6);
+
+	snprintf(to, cap, ", %d동 %d%02d호", block, floor, door);
+}
+
 void
 place_address(struct draw *d, enum place place, char *to, size_t cap)
 {
@@ -93,11 +104,9 @@ place_address(struct draw *d, enum place place, char *to, size_t cap)
 		return;
 	}
 	if (draw_percent(d, 60))
-		snprintf(flat, sizeof(flat), ", %d동 %d%02d호", draw_between(d, 101, 118),
-		    draw_between(d, 1, 24), draw_between(d, 1, 6));
+		flat_write(d, flat, sizeof(flat));
 	else if (has_part)
-		snprintf(flat, sizeof(flat), ", %d층 %d호", draw_between(d, 1, 5),
-		    draw_between(d, 101, 505));
+		snprintf(flat, sizeof(flat), ", %d층", draw_between(d, 1, 5));
 	snprintf(to, cap, "%s %s %d%s (%s)", places[place].name, spot->name, number, flat, spot->area);
 }
 
@@ -106,10 +115,9 @@ place_elsewhere(struct draw *d, char *to, size_t cap)
 {
 	const char *road = draw_word(d, elsewhere, COUNT(elsewhere));
 	int number = draw_between(d, 2, 900);
+	char flat[40] = "";
 
 	if (draw_percent(d, 55))
-		snprintf(to, cap, "%s %d, %d동 %d%02d호", road, number, draw_between(d, 101, 112),
-		    draw_between(d, 1, 20), draw_between(d, 1, 4));
-	else
-		snprintf(to, cap, "%s %d", road, number);
+		flat_write(d, flat, sizeof(flat));
+	snprintf(to, cap, "%s %d%s", road, number, flat);
 }
