@@ -479,7 +479,7 @@ json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out, 
 	if (!json_check(bytes, len, max_bytes, &fault))
 		return err_set(e, RC_INVALID, "%s at line %zu, column %zu", fault.word, fault.line,
 		    fault.column);
-	/* cJSON reads at most 63 characters of a number and goes on behind them. */
+	/* cJSON as released reads 63 characters of a number and goes on there. */
 	*out = cJSON_ParseWithLengthOpts(bytes, len, &end, false);
 	while (*out != NULL && end < bytes + len && strchr(" \t\r\n", *end) != NULL)
 		end++;

@@ -250,11 +250,10 @@ a_refusal_says_where(void **state)
 }
 
 static void
-a_number_too_long_for_the_parser_is_not_cut(void **state)
+a_long_number_is_refused_or_whole_never_cut(void **state)
 {
 	struct buf b = { 0 };
 	struct cJSON *tree;
-	struct err e;
 
 	(void)state;
 	buf_puts(&b, "1.");
@@ -262,8 +261,10 @@ a_number_too_long_for_the_parser_is_not_cut(void **state)
 		buf_putc(&b, '0');
 	buf_puts(&b, "e5");
 	assert_true(json_check(buf_str(&b), b.len, 1000, NULL));
-	assert_int_equal(json_parse(buf_str(&b), b.len, 1000, &tree, &e), RC_INVALID);
-	assert_null(tree);
+	/* cJSON as released reads 63 characters of it, Debian's reads all. */
+	if (json_parse(buf_str(&b), b.len, 1000, &tree, NULL) == RC_OK)
+		assert_true(tree->valuedouble == 1e5);
+	cJSON_Delete(tree);
 	buf_release(&b);
 }
 
@@ -314,7 +315,7 @@ main(void)
 		cmocka_unit_test(one_broken_element_does_not_hide_the_others),
 		cmocka_unit_test(readers_want_the_right_type),
 		cmocka_unit_test(a_refusal_says_where),
-		cmocka_unit_test(a_number_too_long_for_the_parser_is_not_cut),
+		cmocka_unit_test(a_long_number_is_refused_or_whole_never_cut),
 		cmocka_unit_test(what_the_gate_passes_the_parser_takes),
 	};
 
