@@ -263,7 +263,7 @@ outcome_find(const char *word, enum outcome *out)
 
 #define FROM_CELLS 12
 #define OP_CELLS 24
-#define WHO_CELLS 26
+#define WHO_CELLS 29
 
 static void
 print_line(struct buf *out, const char *from, const char *op, const char *who, const char *to)

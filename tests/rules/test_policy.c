@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: ISC */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "console/rules/policy.h"
+#include "storage/text.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define NOW INT64_C(1795395600)
+#define ME 7
+#define COLLEAGUE 8
+
+/* The rules of design.md 12, typed by hand and apart from op_table: one letter
+ * per state in the order of domain.md B2.
+ *
+ *	.  wrong state			+  allowed whoever holds it
+ *	F  nobody else may hold it	T  as F, and assigned to me
+ *	H  I must hold it		R  somebody must hold it
+ *	D  I must hold it, and final_by must be officer
+ *	N  officers never: own draft, or an approver is needed
+ *	A  not the drafter, and there must be a draft
+ *
+ * No row: the role has no right to the op. Auditors have no row at all.
+ *
+ * arrived received assigned in-progress consulting supplement inspection
+ * approval completed refused returned withdrawn transferred closed appeal */
+static const struct law {
+	enum op op;
+	enum role role;
+	const char *cells;
+} laws[] = {
+	{ OP_CLAIM,     ROLE_OFFICER,    ".FFFF.........." },
+	{ OP_RELEASE,   ROLE_OFFICER,    ".HHHHHHH......H" },
+	{ OP_NEXT,      ROLE_OFFICER,    ".FT............" },
+	{ OP_NOTE,      ROLE_OFFICER,    ".HHHH.........." },
+	{ OP_DRAFT,     ROLE_OFFICER,    "...H..........." },
+	{ OP_APPROVE,   ROLE_OFFICER,    "...D...N......." },
+	{ OP_REFUSE,    ROLE_OFFICER,    "...H..........." },
+	{ OP_ESCALATE,  ROLE_OFFICER,    "...H..........." },
+	{ OP_RESUME,    ROLE_OFFICER,    "....H.........." },
+	{ OP_RECEIVE,   ROLE_SUPERVISOR, "+.............." },
+	{ OP_ASSIGN,    ROLE_SUPERVISOR, ".+++..........." },
+	{ OP_RELEASE,   ROLE_SUPERVISOR, ".RRRRRRR......R" },
+	{ OP_SEND_BACK, ROLE_SUPERVISOR, ".......+......." },
+	{ OP_APPROVE,   ROLE_SUPERVISOR, ".......A......." },
+};
+
+/* How the case is held, seen from who asks. */
+enum holding {
+	HELD_BY_ME,
+	HELD_BY_COLLEAGUE,
+	LAPSED_MINE,
+	LAPSED_COLLEAGUES,
+	HELD_BY_NOBODY,
+	OTHER_OFFICE,
+	HOLDING__COUNT
+};
+
+enum person { NOBODY, MYSELF, SOMEBODY_ELSE, PERSON__COUNT };
+
+struct cell {
+	enum op op;
+	enum role role;
+	enum holding holding;
+	enum state state;
+	enum final_by final_by;
+	enum person assignee, drafter;
+};
+
+typedef struct verdict (*judge)(const struct actor *actor, const struct case_facts *facts,
+    enum op op, int64_t now_at);
+
+static int64_t
+id_of(enum person p)
+{
+	static const int64_t ids[] = { 0, ME, COLLEAGUE };
+
+	return ids[p];
+}
+
+static void
+set_up(const struct cell *c, struct actor *actor, struct case_facts *facts)
+{
+	static const struct { int64_t holder; int64_t until; } leases[] = {
+		[HELD_BY_ME] = { ME, NOW + 1 }, [HELD_BY_COLLEAGUE] = { COLLEAGUE, NOW + 1 },
+		[LAPSED_MINE] = { ME, NOW }, [LAPSED_COLLEAGUES] = { COLLEAGUE, NOW },
+		[HELD_BY_NOBODY] = { 0, 0 }, [OTHER_OFFICE] = { ME, NOW + 1 },
+	};
+
+	*actor = (struct actor){ .staff_id = ME, .role = c->role, .office = "11410",
+		.is_enabled = true };
+	*facts = (struct case_facts){ .state = c->state, .final_by = c->final_by,
+		.assignee_id = id_of(c->assignee), .assignee_name = "배정자",
+		.lease_holder_id = leases[c->holding].holder,
+		.lease_until_at = leases[c->holding].until, .lease_holder_name = "점유자",
+		.draft_by_id = id_of(c->drafter),
+		.draft_outcome = c->drafter == NOBODY ? OUTCOME_NONE : OUTCOME_COMPLETE };
+	(void)str_fill(facts->office, sizeof(facts->office),
+	    c->holding == OTHER_OFFICE ? "47750" : "11410");
+}
+
+static enum reason
+expected_of_letter(const struct cell *c, char letter)
+{
+	bool is_mine = c->holding == HELD_BY_ME;
+	bool is_others = c->holding == HELD_BY_COLLEAGUE;
+	enum reason unless_mine = is_mine ? REASON_NONE :
+	    is_others ? REASON_HELD : REASON_NOT_HOLDER;
+
+	if (letter == '+')
+		return REASON_NONE;
+	if (letter == 'F')
+		return is_others ? REASON_HELD : REASON_NONE;
+	if (letter == 'T')
+		return is_others ? REASON_HELD :
+		    c->assignee == MYSELF ? REASON_NONE : REASON_OTHER_ASSIGNEE;
+	if (letter == 'H')
+		return unless_mine;
+	if (letter == 'R')
+		return is_mine || is_others ? REASON_NONE : REASON_NOT_HELD;
+	if (letter == 'D')
+		return unless_mine != REASON_NONE ? unless_mine :
+		    c->final_by == FINAL_BY_OFFICER ? REASON_NONE : REASON_NEEDS_APPROVER;
+	if (letter == 'N')
+		return c->drafter == MYSELF ? REASON_OWN_DRAFT : REASON_NEEDS_APPROVER;
+	if (letter == 'A')
+		return c->drafter == MYSELF ? REASON_OWN_DRAFT :
+		    c->drafter == NOBODY ? REASON_NO_DRAFT : REASON_NONE;
+	return REASON_WRONG_STATE;
+}
+
+static enum reason
+expected_of(const struct cell *c)
+{
+	if (c->holding == OTHER_OFFICE)
+		return REASON_UNKNOWN_CASE;
+	for (size_t i = 0; i < COUNT(laws); i++) {
+		if (laws[i].op == c->op && laws[i].role == c->role)
+			return expected_of_letter(c, laws[i].cells[c->state]);
+	}
+	return REASON_NO_RIGHT;
+}
+
+static const char *
+expected_detail(const struct cell *c, enum reason reason)
+{
+	if (reason == REASON_WRONG_STATE)
+		return state_table[c->state].name;
+	if (reason == REASON_HELD)
+		return "점유자";
+	return reason == REASON_OTHER_ASSIGNEE ? "배정자" : "";
+}
+
+static bool
+is_cell_right(const struct cell *c, judge judged)
+{
+	struct actor actor;
+	struct case_facts facts;
+	enum reason want = expected_of(c);
+	struct verdict got;
+
+	set_up(c, &actor, &facts);
+	got = judged(&actor, &facts, c->op, NOW);
+	return got.reason == want && str_eq(got.detail, expected_detail(c, want));
+}
+
+/* The cell number n stands for, mixed radix over every dimension. */
+static bool
+cell_make(size_t n, struct cell *c)
+{
+	size_t radix[] = { OP__COUNT, ROLE__COUNT, HOLDING__COUNT, STATE__COUNT, FINAL_BY__COUNT,
+		PERSON__COUNT, PERSON__COUNT };
+	size_t digit[COUNT(radix)];
+
+	for (size_t i = 0; i < COUNT(radix); i++) {
+		digit[i] = n % radix[i];
+		n /= radix[i];
+	}
+	*c = (struct cell){ (enum op)digit[0], (enum role)digit[1], (enum holding)digit[2],
+		(enum state)digit[3], (enum final_by)digit[4], (enum person)digit[5],
+		(enum person)digit[6] };
+	return n == 0;
+}
+
+static size_t
+count_wrong(judge judged, bool is_told, size_t *cells)
+{
+	size_t wrong = 0;
+	struct cell c;
+
+	for (*cells = 0; cell_make(*cells, &c); (*cells)++) {
+		if (is_cell_right(&c, judged))
+			continue;
+		wrong++;
+		if (is_told && wrong <= 10)
+			print_error("wrong: %s by %s, state %s, holding %d, final_by %d, "
+			    "assignee %d, drafter %d\n", op_table[c.op].name, role_name(c.role),
+			    state_table[c.state].name, (int)c.holding, (int)c.final_by,
+			    (int)c.assignee, (int)c.drafter);
+	}
+	return wrong;
+}
+
+static void
+every_cell_of_op_role_holding_state_is_as_typed(void **state)
+{
+	size_t cells, wrong = count_wrong(policy_op, true, &cells);
+
+	(void)state;
+	print_message("policy: %zu cells, %zu wrong\n", cells, wrong);
+	assert_int_equal(cells, 12 * 3 * 6 * 15 * 2 * 3 * 3);
+	assert_int_equal(wrong, 0);
+}
+
+static struct verdict
+planted_own_draft(const struct actor *actor, const struct case_facts *facts, enum op op,
+    int64_t now_at)
+{
+	struct verdict v = policy_op(actor, facts, op, now_at);
+
+	return v.reason == REASON_OWN_DRAFT && actor->role == ROLE_SUPERVISOR ?
+	    VERDICT_ALLOWED : v;
+}
+
+static struct verdict
+planted_lapsed_lease(const struct actor *actor, const struct case_facts *facts, enum op op,
+    int64_t now_at)
+{
+	return policy_op(actor, facts, op, now_at - 1);
+}
+
+static struct verdict
+planted_other_office(const struct actor *actor, const struct case_facts *facts, enum op op,
+    int64_t now_at)
+{
+	struct case_facts moved = *facts;
+
+	memcpy(moved.office, actor->office, sizeof(moved.office));
+	return policy_op(actor, &moved, op, now_at);
+}
+
+static struct verdict
+planted_auditor_as_officer(const struct actor *actor, const struct case_facts *facts, enum op op,
+    int64_t now_at)
+{
+	struct actor other = *actor;
+
+	other.role = actor->role == ROLE_AUDITOR ? ROLE_OFFICER : actor->role;
+	return policy_op(&other, facts, op, now_at);
+}
+
+static void
+the_matrix_notices_planted_faults(void **state)
+{
+	static const struct { const char *name; judge judged; } planted[] = {
+		{ "own draft approved", planted_own_draft },
+		{ "lease one second too long", planted_lapsed_lease },
+		{ "other office let in", planted_other_office },
+		{ "auditor works", planted_auditor_as_officer },
+	};
+	size_t cells;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(planted); i++) {
+		size_t wrong = count_wrong(planted[i].judged, false, &cells);
+
+		print_message("planted %s: %zu wrong\n", planted[i].name, wrong);
+		assert_true(wrong > 0);
+	}
+}
+
+static void
+who_is_disabled_may_do_and_read_nothing(void **state)
+{
+	struct actor actor;
+	struct case_facts facts;
+	struct cell c;
+
+	(void)state;
+	for (size_t n = 0; cell_make(n, &c); n++) {
+		bool is_elsewhere = c.holding == OTHER_OFFICE;
+		enum reason want = is_elsewhere ? REASON_UNKNOWN_CASE : REASON_NO_RIGHT;
+
+		set_up(&c, &actor, &facts);
+		actor.is_enabled = false;
+		assert_int_equal(policy_op(&actor, &facts, c.op, NOW).reason, want);
+		assert_int_equal(policy_read(&actor, &facts).reason, want);
+		assert_false(policy_unmasked(&actor, &facts, NOW));
+	}
+}
+
+static void
+only_a_holder_and_an_approver_see_unmasked(void **state)
+{
+	struct actor actor;
+	struct case_facts facts;
+	struct cell c;
+	size_t seen = 0;
+
+	(void)state;
+	for (size_t n = 0; cell_make(n, &c); n++) {
+		bool want = c.role != ROLE_AUDITOR && c.holding != OTHER_OFFICE &&
+		    (c.holding == HELD_BY_ME ||
+		    (c.role == ROLE_SUPERVISOR && c.state == STATE_APPROVAL));
+
+		set_up(&c, &actor, &facts);
+		assert_int_equal(policy_unmasked(&actor, &facts, NOW), want);
+		seen += want ? 1 : 0;
+	}
+	assert_true(seen > 0);
+}
+
+static void
+everybody_reads_their_own_office_and_no_other(void **state)
+{
+	struct actor actor;
+	struct case_facts facts;
+	struct cell c;
+
+	(void)state;
+	for (size_t n = 0; cell_make(n, &c); n++) {
+		set_up(&c, &actor, &facts);
+		assert_int_equal(policy_read(&actor, &facts).reason,
+		    c.holding == OTHER_OFFICE ? REASON_UNKNOWN_CASE : REASON_NONE);
+	}
+	cell_make(0, &c);
+	set_up(&c, &actor, &facts);
+	actor.office[0] = facts.office[0] = '\0';
+	assert_int_equal(policy_read(&actor, &facts).reason, REASON_UNKNOWN_CASE);
+}
+
+static void
+nobody_holds_what_nobody_holds(void **state)
+{
+	struct actor nobody = { .staff_id = 0, .office = "11410", .is_enabled = true };
+	struct case_facts facts = { .lease_until_at = NOW + 60, .office = "11410" };
+
+	(void)state;
+	assert_false(policy_lease_stands(&facts, NOW));
+	assert_false(policy_is_holder(&nobody, &facts, NOW));
+}
+
+static void
+an_op_asks_for_the_inputs_it_lacks_in_order(void **state)
+{
+	static const struct {
+		enum op op;
+		struct op_input input;
+		enum reason want;
+	} rows[] = {
+		{ OP_RECEIVE, { 0 }, REASON_NONE },
+		{ OP_CLAIM, { 0 }, REASON_NONE },
+		{ OP_RELEASE, { 0 }, REASON_NONE },
+		{ OP_NEXT, { 0 }, REASON_NONE },
+		{ OP_APPROVE, { 0 }, REASON_NONE },
+		{ OP_ASSIGN, { 0 }, REASON_NEEDS_ASSIGNEE },
+		{ OP_ASSIGN, { .assignee = "kim" }, REASON_NONE },
+		{ OP_NOTE, { 0 }, REASON_NEEDS_TEXT },
+		{ OP_NOTE, { .text = " \n\t\u3000\u200b\u3164" }, REASON_NEEDS_TEXT },
+		{ OP_NOTE, { .text = "전화함" }, REASON_NONE },
+		{ OP_SEND_BACK, { .text = "" }, REASON_NEEDS_TEXT },
+		{ OP_SEND_BACK, { .text = "근거 보완" }, REASON_NONE },
+		{ OP_RESUME, { 0 }, REASON_NEEDS_TEXT },
+		{ OP_RESUME, { .text = "회신 받음" }, REASON_NONE },
+		{ OP_DRAFT, { .outcome = OUTCOME_COMPLETE }, REASON_NEEDS_TEXT },
+		{ OP_DRAFT, { .text = "수리" }, REASON_NEEDS_OUTCOME },
+		{ OP_DRAFT, { .text = "수리", .outcome = OUTCOME_COMPLETE }, REASON_NONE },
+		{ OP_DRAFT, { .text = "불가", .outcome = OUTCOME_REFUSE }, REASON_NEEDS_REASONS },
+		{ OP_DRAFT, { .text = "불가", .outcome = OUTCOME_REFUSE, .reasons = "요건 미달" },
+		    REASON_NEEDS_REMEDIES },
+		{ OP_DRAFT, { .text = "불가", .outcome = OUTCOME_REFUSE, .reasons = "요건 미달",
+		    .remedies = "60일 안 이의신청" }, REASON_NONE },
+		{ OP_REFUSE, { .text = "불가" }, REASON_NEEDS_REASONS },
+		{ OP_REFUSE, { .reasons = "\n\n", .remedies = "이의신청" }, REASON_NEEDS_REASONS },
+		{ OP_REFUSE, { .reasons = "요건 미달", .remedies = " " }, REASON_NEEDS_REMEDIES },
+		{ OP_REFUSE, { .reasons = "요건 미달", .remedies = "이의신청" }, REASON_NONE },
+		{ OP_ESCALATE, { .agency = "행정안전부" }, REASON_NEEDS_TEXT },
+		{ OP_ESCALATE, { .text = "적용 여부?" }, REASON_NEEDS_AGENCY },
+		{ OP_ESCALATE, { .text = "적용 여부?", .agency = "행정안전부" }, REASON_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(policy_input(rows[i].op, &rows[i].input).reason, rows[i].want);
+}
+
+static int
+start_text(void **state)
+{
+	(void)state;
+	return text_start("ko") ? 0 : 1;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_cell_of_op_role_holding_state_is_as_typed),
+		cmocka_unit_test(the_matrix_notices_planted_faults),
+		cmocka_unit_test(who_is_disabled_may_do_and_read_nothing),
+		cmocka_unit_test(only_a_holder_and_an_approver_see_unmasked),
+		cmocka_unit_test(everybody_reads_their_own_office_and_no_other),
+		cmocka_unit_test(nobody_holds_what_nobody_holds),
+		cmocka_unit_test(an_op_asks_for_the_inputs_it_lacks_in_order),
+	};
+
+	return cmocka_run_group_tests(tests, start_text, NULL);
+}
