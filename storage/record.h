@@ -213,6 +213,17 @@ struct channel_row {
 	char last_error[200];
 };
 
+/* The stable names of the words above: on the wire, in JSON, in the store, on
+ * command lines. Labels for people are in rules/workflow.c. */
+const char *state_name(enum state state);
+const char *role_name(enum role role);
+const char *outcome_name(enum outcome outcome);	/* "" for none */
+const char *final_by_name(enum final_by final_by);
+bool state_by_name(const char *name, enum state *out);
+bool role_by_name(const char *name, enum role *out);
+bool outcome_by_name(const char *name, enum outcome *out);
+bool final_by_by_name(const char *name, enum final_by *out);
+
 /* Frees what the record owns and zeroes it; NULL is fine. */
 void answer_release(struct answer *a);
 void timeline_event_release(struct timeline_event *v);

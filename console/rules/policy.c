@@ -84,7 +84,7 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 	if (!actor->is_enabled || (op_table[op].roles & ROLE_BIT(actor->role)) == 0)
 		return verdict_refuse(REASON_NO_RIGHT, "");
 	if (!is_state_right(actor, facts, op))
-		return verdict_refuse(REASON_WRONG_STATE, state_table[facts->state].name);
+		return verdict_refuse(REASON_WRONG_STATE, state_name(facts->state));
 	v = judge_lease(actor, facts, op, now_at);
 	if (v.reason != REASON_NONE)
 		return v;

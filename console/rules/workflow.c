@@ -8,23 +8,23 @@
 #define LAW_DECREE "민원 처리에 관한 법률 시행령"
 
 /* One row per state: domain.md B2. Labels are what clerks see and type; the
- * names are on the wire, in JSON and in the store. */
+ * names are storage/record.c's. */
 const struct state_info state_table[STATE__COUNT] = {
-	[STATE_ARRIVED] = { "arrived", "도달", "Arrived", CLOCK_RECEIVE_LIMIT, true },
-	[STATE_RECEIVED] = { "received", "접수", "Received", CLOCK_RUNNING, true },
-	[STATE_ASSIGNED] = { "assigned", "배정", "Assigned", CLOCK_RUNNING, true },
-	[STATE_IN_PROGRESS] = { "in-progress", "처리중", "In progress", CLOCK_RUNNING, true },
-	[STATE_CONSULTING] = { "consulting", "협의", "Consulting", CLOCK_RUNNING, true },
-	[STATE_SUPPLEMENT] = { "supplement", "보완요구", "Supplement", CLOCK_PAUSED, true },
-	[STATE_INSPECTION] = { "inspection", "현장조사", "Inspection", CLOCK_PAUSED, true },
-	[STATE_APPROVAL] = { "approval", "결재중", "Approval", CLOCK_RUNNING, true },
-	[STATE_COMPLETED] = { "completed", "완료", "Completed", CLOCK_STOPPED, false },
-	[STATE_REFUSED] = { "refused", "불가", "Refused", CLOCK_STOPPED, false },
-	[STATE_RETURNED] = { "returned", "반려", "Returned", CLOCK_STOPPED, false },
-	[STATE_WITHDRAWN] = { "withdrawn", "취하", "Withdrawn", CLOCK_STOPPED, false },
-	[STATE_TRANSFERRED] = { "transferred", "이송", "Transferred", CLOCK_STOPPED, false },
-	[STATE_CLOSED] = { "closed", "종결", "Closed", CLOCK_STOPPED, false },
-	[STATE_APPEAL] = { "appeal", "이의신청", "Appeal", CLOCK_RUNNING, true },
+	[STATE_ARRIVED] = { "도달", "Arrived", CLOCK_RECEIVE_LIMIT, true },
+	[STATE_RECEIVED] = { "접수", "Received", CLOCK_RUNNING, true },
+	[STATE_ASSIGNED] = { "배정", "Assigned", CLOCK_RUNNING, true },
+	[STATE_IN_PROGRESS] = { "처리중", "In progress", CLOCK_RUNNING, true },
+	[STATE_CONSULTING] = { "협의", "Consulting", CLOCK_RUNNING, true },
+	[STATE_SUPPLEMENT] = { "보완요구", "Supplement", CLOCK_PAUSED, true },
+	[STATE_INSPECTION] = { "현장조사", "Inspection", CLOCK_PAUSED, true },
+	[STATE_APPROVAL] = { "결재중", "Approval", CLOCK_RUNNING, true },
+	[STATE_COMPLETED] = { "완료", "Completed", CLOCK_STOPPED, false },
+	[STATE_REFUSED] = { "불가", "Refused", CLOCK_STOPPED, false },
+	[STATE_RETURNED] = { "반려", "Returned", CLOCK_STOPPED, false },
+	[STATE_WITHDRAWN] = { "취하", "Withdrawn", CLOCK_STOPPED, false },
+	[STATE_TRANSFERRED] = { "이송", "Transferred", CLOCK_STOPPED, false },
+	[STATE_CLOSED] = { "종결", "Closed", CLOCK_STOPPED, false },
+	[STATE_APPEAL] = { "이의신청", "Appeal", CLOCK_RUNNING, true },
 };
 
 #define OFFICER ROLE_BIT(ROLE_OFFICER)
@@ -117,15 +117,15 @@ const struct op_info op_table[OP__COUNT] = {
 };
 
 static const struct word_info {
-	const char *name, *label_ko, *label_en;
+	const char *label_ko, *label_en;
 } role_table[] = {
-	[ROLE_OFFICER] = { "officer", "담당자", "Officer" },
-	[ROLE_SUPERVISOR] = { "supervisor", "팀장", "Supervisor" },
-	[ROLE_AUDITOR] = { "auditor", "감사", "Auditor" },
+	[ROLE_OFFICER] = { "담당자", "Officer" },
+	[ROLE_SUPERVISOR] = { "팀장", "Supervisor" },
+	[ROLE_AUDITOR] = { "감사", "Auditor" },
 }, outcome_table[] = {
-	[OUTCOME_NONE] = { "", "", "" },
-	[OUTCOME_COMPLETE] = { "complete", "완료", "Complete" },
-	[OUTCOME_REFUSE] = { "refuse", "불가", "Refuse" },
+	[OUTCOME_NONE] = { "", "" },
+	[OUTCOME_COMPLETE] = { "완료", "Complete" },
+	[OUTCOME_REFUSE] = { "불가", "Refuse" },
 };
 _Static_assert(sizeof(role_table) / sizeof(role_table[0]) == ROLE__COUNT, "one row per role");
 _Static_assert(sizeof(outcome_table) / sizeof(outcome_table[0]) == OUTCOME__COUNT,
@@ -145,25 +145,13 @@ is_word(const char *word, const char *name, const char *label_ko, const char *la
 	    strcasecmp(word, label_en) == 0);
 }
 
-static bool
-word_find(const struct word_info *table, size_t count, const char *word, size_t *out)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (is_word(word, table[i].name, table[i].label_ko, table[i].label_en)) {
-			*out = i;
-			return true;
-		}
-	}
-	return false;
-}
-
 bool
 state_find(const char *word, enum state *out)
 {
 	for (size_t i = 0; i < STATE__COUNT; i++) {
 		const struct state_info *s = &state_table[i];
 
-		if (is_word(word, s->name, s->label_ko, s->label_en)) {
+		if (is_word(word, state_name((enum state)i), s->label_ko, s->label_en)) {
 			*out = (enum state)i;
 			return true;
 		}
@@ -216,12 +204,6 @@ op_label(enum op op)
 }
 
 const char *
-role_name(enum role role)
-{
-	return role_table[role].name;
-}
-
-const char *
 role_label(enum role role)
 {
 	return in_language(role_table[role].label_ko, role_table[role].label_en);
@@ -230,18 +212,15 @@ role_label(enum role role)
 bool
 role_find(const char *word, enum role *out)
 {
-	size_t i;
+	for (size_t i = 0; i < ROLE__COUNT; i++) {
+		const struct word_info *w = &role_table[i];
 
-	if (!word_find(role_table, ROLE__COUNT, word, &i))
-		return false;
-	*out = (enum role)i;
-	return true;
-}
-
-const char *
-outcome_name(enum outcome outcome)
-{
-	return outcome_table[outcome].name;
+		if (is_word(word, role_name((enum role)i), w->label_ko, w->label_en)) {
+			*out = (enum role)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 const char *
@@ -253,12 +232,15 @@ outcome_label(enum outcome outcome)
 bool
 outcome_find(const char *word, enum outcome *out)
 {
-	size_t i;
+	for (size_t i = 0; i < OUTCOME__COUNT; i++) {
+		const struct word_info *w = &outcome_table[i];
 
-	if (!word_find(outcome_table, OUTCOME__COUNT, word, &i))
-		return false;
-	*out = (enum outcome)i;
-	return true;
+		if (is_word(word, outcome_name((enum outcome)i), w->label_ko, w->label_en)) {
+			*out = (enum outcome)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 #define FROM_CELLS 12

@@ -19,7 +19,6 @@ enum clock_effect {
 };
 
 struct state_info {
-	const char *name;	/* stable: "in-progress" */
 	const char *label_ko;	/* 처리중: the word clerks use and type */
 	const char *label_en;
 	enum clock_effect clock;
@@ -79,12 +78,11 @@ const char *op_message(enum op op, enum state to);
 const char *state_label(enum state state);
 const char *op_label(enum op op);
 
-/* Roles: name ("supervisor"), label in the current language, find by either. */
-const char *role_name(enum role role);
+/* Roles and outcomes: the label in the current language, and finding by stable
+ * name or label. Stable names are in storage/record.h. */
 const char *role_label(enum role role);
 bool role_find(const char *word, enum role *out);
 
-const char *outcome_name(enum outcome outcome);	/* "complete", "refuse", "" */
 const char *outcome_label(enum outcome outcome);
 bool outcome_find(const char *word, enum outcome *out);
 

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * db: one open database behind a driver. Statements come from the table of
+ * statement.h, are prepared at open and bound by declared type; nobody passes
+ * SQL text. Knows no case and no rule.
+ */
+#ifndef STORAGE_DB_H
+#define STORAGE_DB_H
+
+#include "storage/base.h"
+#include "storage/statement.h"
+
+struct db;
+
+/* What a back end must do. Every slot that can fail returns RC_STORAGE with a
+ * sentence that names no SQL. */
+struct db_driver {
+	const char *name;
+
+	/* Opens where (a file; must exist unless is_new, must not if it is).
+	 * Checks the settings a store needs and refuses to go on without them. */
+	enum rc (*open)(const char *where, bool is_new, void **connection, struct err *e);
+
+	/* NULL is fine. */
+	void (*close)(void *connection);
+
+	/* Runs one or more statements without parameters or rows: migrations,
+	 * guards and transaction control. */
+	enum rc (*execute)(void *connection, const char *sql, struct err *e);
+
+	enum rc (*prepare)(void *connection, const char *sql, void **statement, struct err *e);
+	void (*finalize)(void *statement);
+	size_t (*column_count)(void *statement);
+
+	/* Parameters count from 1: $1, $2 …; text and bytes are copied. */
+	void (*bind_int)(void *statement, int parameter, int64_t value);
+	void (*bind_text)(void *statement, int parameter, const char *value);
+	void (*bind_bytes)(void *statement, int parameter, const void *bytes, size_t len);
+	void (*bind_null)(void *statement, int parameter);
+
+	/* One step; *has_row tells whether a row stands. */
+	enum rc (*step)(void *statement, bool *has_row, struct err *e);
+	void (*reset)(void *statement);
+
+	/* Columns count from 0; the text lives until the next step. */
+	int64_t (*column_int)(void *statement, int column);
+	const char *(*column_text)(void *statement, int column, size_t *len);
+
+	/* Rows changed by the last statement. */
+	int64_t (*changes)(void *connection);
+
+	/* Whether the last failure was a full disk (nothing was lost). */
+	bool (*is_full)(void *connection);
+
+	/* Idle work off the interactive path: moves the log into the file. */
+	void (*checkpoint)(void *connection);
+
+	/* Triggers that forbid changing what is append-only; run after each
+	 * migration. */
+	const char *guards;
+};
+
+extern const struct db_driver db_sqlite;
+
+/* Opens the store at where and brings its schema up to date, one transaction
+ * per migration. RC_STORAGE: there is none, it is no store, it is newer than
+ * this program, or it is held. */
+MUST_USE enum rc db_open(const struct db_driver *driver, const char *where, bool is_new,
+    struct db **out, struct err *e);
+void db_close(struct db *db);	/* NULL is fine */
+
+/* The schema version of this program. */
+int db_schema_version(void);
+
+/* Transactions. A savepoint belongs to one request of the group; it is either
+ * kept or undone before the next one begins. */
+MUST_USE enum rc db_begin(struct db *db, struct err *e);
+MUST_USE enum rc db_commit(struct db *db, struct err *e);
+void db_rollback(struct db *db);
+MUST_USE enum rc db_savepoint(struct db *db, struct err *e);
+MUST_USE enum rc db_savepoint_keep(struct db *db, struct err *e);
+void db_savepoint_undo(struct db *db);
+bool db_is_full(struct db *db);
+void db_checkpoint(struct db *db);
+
+/* Rows changed since open; grows whenever a transaction wrote something. */
+int64_t db_writes(const struct db *db);
+
+/* Runs a statement that gives no row. Arguments follow the row's parameter
+ * types: i int64_t · t const char * · b const void *, size_t · n int64_t with
+ * 0 as NULL · u const char * with "" as NULL. changed may be NULL. */
+MUST_USE enum rc db_run(struct db *db, struct err *e, int64_t *changed, enum statement s, ...);
+
+/* Runs a statement for rows: db_ask, then db_next until *has_row is false or
+ * db_done. The same statement cannot be asked twice at once. */
+MUST_USE enum rc db_ask(struct db *db, struct err *e, enum statement s, ...);
+MUST_USE enum rc db_next(struct db *db, enum statement s, bool *has_row, struct err *e);
+void db_done(struct db *db, enum statement s);
+
+/* Asks for exactly one row and leaves it standing until db_done. RC_NOT_FOUND
+ * where there is none (then it is done already). */
+MUST_USE enum rc db_one(struct db *db, struct err *e, enum statement s, ...);
+
+int64_t db_int(struct db *db, enum statement s, int column);
+void db_text(struct db *db, enum statement s, int column, char *to, size_t cap);
+char *db_text_copy(struct db *db, enum statement s, int column, size_t *len);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: ISC */
+#include "storage/statement.h"
+
+#define ASKS(row, params, cols, text) \
+	[STATEMENT_##row] = { .name = #row, .parameters = params, .columns = cols, .sql = text }
+#define GIVES(row, params, cols, text) \
+	[STATEMENT_##row] = { .name = #row, .parameters = params, .columns = cols, \
+	    .is_write = true, .sql = text }
+#define RUNS(row, params, text) \
+	[STATEMENT_##row] = { .name = #row, .parameters = params, .columns = "", .sql = text }
+
+/* The columns of a case, in the order struct case_record is filled. */
+#define CASE_COLUMNS \
+	"c.id, c.office, c.channel, c.external_id, c.region, c.service, " \
+	"COALESCE(c.receipt_no, ''), c.title, c.applicant_name, c.form_version, c.final_by, " \
+	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
+	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
+	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version"
+#define CASE_TYPES "itttttttttttittittiiiiii"
+#define CASE_FROM \
+	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
+	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
+#define STAFF_COLUMNS \
+	"s.id, s.login, s.name, s.role, s.office, o.name, s.department, s.contact, " \
+	"COALESCE(s.uid, -1), s.is_enabled"
+#define STAFF_FROM " FROM staff s JOIN office o ON o.code = s.office "
+#define OUTBOX_COLUMNS \
+	"m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), m.channel, m.kind, m.state, " \
+	"m.attempts, m.created_at, m.next_try_at, m.sent_at, m.last_error"
+
+/* One row per statement; prepared at open, its columns counted against the
+ * declaration. */
+const struct statement_info statement_table[] = {
+	RUNS(STORE_ADD, "iii",
+	    "INSERT INTO store (id, is_practice, owner_uid, created_at) VALUES (1, $1, $2, $3)"),
+	ASKS(STORE_GET, "", "ii", "SELECT is_practice, owner_uid FROM store WHERE id = 1"),
+	RUNS(OFFICE_ADD, "tt", "INSERT INTO office (code, name) VALUES ($1, $2)"),
+	ASKS(OFFICE_GET, "t", "t", "SELECT name FROM office WHERE code = $1"),
+	RUNS(JURISDICTION_ADD, "tt", "INSERT INTO jurisdiction (region, office) VALUES ($1, $2)"),
+	ASKS(JURISDICTION_OFFICE, "t", "t", "SELECT office FROM jurisdiction WHERE region = $1"),
+	GIVES(STAFF_ADD, "ttttttii", "i",
+	    "INSERT INTO staff (login, name, role, office, department, contact, uid, is_enabled, "
+	    "created_at) VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 < 0 THEN NULL ELSE $7 END, "
+	    "1, $8) RETURNING id"),
+	ASKS(STAFF_BY_ID, "i", "itttttttii",
+	    "SELECT " STAFF_COLUMNS STAFF_FROM "WHERE s.id = $1"),
+	ASKS(STAFF_BY_LOGIN, "t", "itttttttii",
+	    "SELECT " STAFF_COLUMNS STAFF_FROM "WHERE s.login = $1"),
+	ASKS(STAFF_BY_UID, "i", "itttttttii",
+	    "SELECT " STAFF_COLUMNS STAFF_FROM "WHERE s.uid = $1"),
+	ASKS(STAFF_FIRST, "", "itttttttii",
+	    "SELECT " STAFF_COLUMNS STAFF_FROM "ORDER BY s.id LIMIT 1"),
+	ASKS(STAFF_LIST, "t", "itttttttii",
+	    "SELECT " STAFF_COLUMNS STAFF_FROM "WHERE s.office = $1 ORDER BY s.id"),
+	RUNS(STAFF_ENABLE, "ii", "UPDATE staff SET is_enabled = $2 WHERE id = $1"),
+	RUNS(STAFF_CHANGE_ADD, "iiit",
+	    "INSERT INTO staff_change (at, by_id, staff_id, what) VALUES ($1, $2, $3, $4)"),
+
+	GIVES(CASE_ADD, "ttttttttttiii", "i",
+	    "INSERT INTO cases (office, channel, external_id, region, service, receipt_no, title, "
+	    "applicant_name, form_version, final_by, state, is_open, assignee_id, "
+	    "lease_holder_id, lease_until_at, arrived_at, received_at, due_at, completed_at, "
+	    "version) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, 1, 0, 0, 0, $11, 0, "
+	    "$12, 0, $13) RETURNING id"),
+	ASKS(CASE_BY_ID, "i", CASE_TYPES, "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id = $1"),
+	ASKS(CASE_IDS_BY_NUMBER, "ti", "it",
+	    "SELECT c.id, c.office FROM cases c WHERE c.receipt_no = $1 "
+	    "UNION SELECT c.id, c.office FROM cases c WHERE c.external_id = $1 "
+	    "UNION SELECT c.id, c.office FROM cases c WHERE c.id = $2"),
+	ASKS(CASE_BY_CHANNEL, "tt", "it",
+	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
+	    "WHERE c.channel = $1 AND c.external_id = $2"),
+	RUNS(CASE_UPDATE, "iiutiiiiiii",
+	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
+	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
+	    "due_at = $10, completed_at = $11 WHERE id = $1 AND version = $2"),
+	ASKS(CASE_MOST_URGENT, "tii", "i",
+	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
+	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
+	    "(c.lease_holder_id IN (0, $2) OR c.lease_until_at <= $3) "
+	    "ORDER BY c.due_at, c.id LIMIT 1"),
+	ASKS(PAGE_OPEN, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.due_at, c.id) > ($2, $3) ORDER BY c.due_at, c.id LIMIT $4"),
+	ASKS(PAGE_STATE, "ttiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.state = $2 AND "
+	    "(c.due_at, c.id) > ($3, $4) ORDER BY c.due_at, c.id LIMIT $5"),
+	ASKS(PAGE_ASSIGNEE, "itiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.assignee_id = $1 AND c.assignee_id > 0 AND "
+	    "c.is_open = 1 AND c.office = $2 AND (c.due_at, c.id) > ($3, $4) "
+	    "ORDER BY c.due_at, c.id LIMIT $5"),
+	ASKS(PAGE_ARRIVED, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND (c.arrived_at, c.id) > "
+	    "($2, $3) ORDER BY c.arrived_at, c.id LIMIT $4"),
+	ASKS(PAGE_NEW, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND (c.arrived_at, c.id) < "
+	    "($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	RUNS(APPLICANT_ADD, "itttt",
+	    "INSERT INTO applicant (case_id, phone, address, birth, sex) VALUES ($1, $2, $3, $4, "
+	    "$5)"),
+	ASKS(APPLICANT_GET, "i", "tttt",
+	    "SELECT phone, address, birth, sex FROM applicant WHERE case_id = $1"),
+	RUNS(FORM_ADD, "itti",
+	    "INSERT INTO form (case_id, answers, fingerprint, numbers_cut) VALUES ($1, $2, $3, $4)"),
+	ASKS(FORM_GET, "i", "ti", "SELECT answers, numbers_cut FROM form WHERE case_id = $1"),
+
+	GIVES(EVENT_ADD, "itiiittiiittt", "i",
+	    "INSERT INTO event (case_id, kind, actor_id, entered_at, effective_at, state_before, "
+	    "state_after, version_after, due_before, due_after, op_key, request_hash, text) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id"),
+	ASKS(EVENT_BY_KEY, "t", "iitittiit",
+	    "SELECT e.id, e.case_id, e.kind, e.actor_id, e.state_before, e.state_after, "
+	    "e.version_after, e.due_after, e.request_hash FROM event e WHERE e.op_key = $1"),
+	ASKS(EVENT_LIST, "i", "itttiittt",
+	    "SELECT e.id, e.kind, COALESCE(s.login, 'system'), COALESCE(s.name, ''), e.entered_at, "
+	    "e.effective_at, e.state_before, e.state_after, e.text FROM event e "
+	    "LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1 ORDER BY e.id"),
+	ASKS(EVENT_LAST, "i", "tt",
+	    "SELECT e.kind, COALESCE(s.name, '') FROM event e LEFT JOIN staff s ON s.id = "
+	    "e.actor_id WHERE e.case_id = $1 ORDER BY e.id DESC LIMIT 1"),
+	RUNS(DRAFT_PUT, "ittttii",
+	    "INSERT INTO draft (case_id, outcome, text, reasons, remedies, by_id, drafted_at, "
+	    "approved_by_id, approved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0) "
+	    "ON CONFLICT (case_id) DO UPDATE SET outcome = $2, text = $3, reasons = $4, "
+	    "remedies = $5, by_id = $6, drafted_at = $7, approved_by_id = 0, approved_at = 0"),
+	ASKS(DRAFT_GET, "i", "ttttitti",
+	    "SELECT d.outcome, d.text, d.reasons, d.remedies, d.by_id, COALESCE(s.login, ''), "
+	    "COALESCE(s.name, ''), d.approved_at FROM draft d LEFT JOIN staff s ON s.id = d.by_id "
+	    "WHERE d.case_id = $1"),
+	RUNS(DRAFT_APPROVE, "iii",
+	    "UPDATE draft SET approved_by_id = $2, approved_at = $3 WHERE case_id = $1"),
+	RUNS(DRAFT_DROP, "i", "DELETE FROM draft WHERE case_id = $1"),
+	GIVES(ESCALATION_ADD, "ittii", "i",
+	    "INSERT INTO escalation (case_id, agency, question, by_id, asked_at, ended_at) "
+	    "VALUES ($1, $2, $3, $4, $5, 0) RETURNING id"),
+	ASKS(ESCALATION_OPEN, "i", "i",
+	    "SELECT id FROM escalation WHERE case_id = $1 AND ended_at = 0 ORDER BY id DESC LIMIT "
+	    "1"),
+	RUNS(ESCALATION_END, "ii",
+	    "UPDATE escalation SET ended_at = $2 WHERE case_id = $1 AND ended_at = 0"),
+
+	RUNS(OUTBOX_ADD, "iittttttii",
+	    "INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, op_key, "
+	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, "
+	    "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, 0, 0, $9, $10, 0, "
+	    "'')"),
+	ASKS(OUTBOX_READY, "ii", "iiiittttt",
+	    "SELECT m.id, m.fence, m.attempts, m.case_id, m.channel, m.region, m.kind, "
+	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "
+	    "AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN ('waiting', 'leased') "
+	    "AND m.next_try_at <= $1 AND m.lease_until_at <= $1 AND NOT EXISTS (SELECT 1 FROM "
+	    "outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND b.state <> 'sent') "
+	    "ORDER BY m.next_try_at, m.id LIMIT $2"),
+	GIVES(OUTBOX_LEASE, "iii", "b",
+	    "UPDATE outbox SET state = 'leased', fence = $2, lease_until_at = $3 WHERE id = $1 "
+	    "RETURNING body"),
+	RUNS(OUTBOX_RESULT, "iititi",
+	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5, sent_at = $6, "
+	    "lease_until_at = 0, attempts = attempts + 1 WHERE id = $1 AND fence = $2 AND "
+	    "state = 'leased'"),
+	ASKS(OUTBOX_LIST, "tii", "iittttiiiit",
+	    "SELECT " OUTBOX_COLUMNS " FROM outbox m JOIN cases c ON c.id = m.case_id WHERE "
+	    "c.office = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3"),
+	ASKS(OUTBOX_GET, "it", "iittttiiiitb",
+	    "SELECT " OUTBOX_COLUMNS ", m.body FROM outbox m JOIN cases c ON c.id = m.case_id "
+	    "WHERE m.id = $1 AND c.office = $2"),
+	ASKS(OUTBOX_DUE, "", "ii",
+	    "SELECT COUNT(*), COALESCE(MIN(next_try_at), 0) FROM outbox WHERE state IN "
+	    "('waiting', 'leased')"),
+
+	RUNS(INBOX_ADD, "ttttti",
+	    "INSERT INTO inbox (channel, region, event_id, fingerprint, result, at) VALUES ($1, "
+	    "$2, $3, $4, $5, $6)"),
+	ASKS(INBOX_SEEN, "tttt", "t",
+	    "SELECT result FROM inbox WHERE channel = $1 AND region = $2 AND event_id = $3 AND "
+	    "fingerprint = $4"),
+	RUNS(UNSORTED_ADD, "tttttttbi",
+	    "INSERT INTO unsorted (channel, region, office, event_id, external_id, reason, detail, "
+	    "raw, arrived_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')"),
+	ASKS(UNSORTED_LIST, "tii", "ittttttit",
+	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state "
+	    "FROM unsorted WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	ASKS(UNSORTED_GET, "it", "ittttttitb",
+	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
+	    "raw FROM unsorted WHERE id = $1 AND office = $2"),
+	RUNS(CURSOR_ADD, "tti",
+	    "INSERT INTO channel_cursor (channel, region, last_event_id, is_enabled, last_pull_at, "
+	    "last_error) VALUES ($1, $2, '', $3, 0, '')"),
+	ASKS(CURSOR_LIST, "", "tttiit",
+	    "SELECT channel, region, last_event_id, is_enabled, last_pull_at, last_error FROM "
+	    "channel_cursor ORDER BY channel, region"),
+	ASKS(CURSOR_GET, "tt", "tttiit",
+	    "SELECT channel, region, last_event_id, is_enabled, last_pull_at, last_error FROM "
+	    "channel_cursor WHERE channel = $1 AND region = $2"),
+	RUNS(CURSOR_MOVE, "tttti",
+	    "UPDATE channel_cursor SET last_event_id = $4, last_pull_at = $5, last_error = '' "
+	    "WHERE channel = $1 AND region = $2 AND last_event_id = $3"),
+	RUNS(CURSOR_ENABLE, "tti",
+	    "UPDATE channel_cursor SET is_enabled = $3 WHERE channel = $1 AND region = $2"),
+	RUNS(CURSOR_ERROR, "ttti",
+	    "UPDATE channel_cursor SET last_error = $3, last_pull_at = CASE WHEN $4 = 0 THEN "
+	    "last_pull_at ELSE $4 END WHERE channel = $1 AND region = $2"),
+	RUNS(COUNTER_ADD, "tti",
+	    "INSERT INTO counter (office, state, count) VALUES ($1, $2, $3) ON CONFLICT (office, "
+	    "state) DO UPDATE SET count = counter.count + $3"),
+	ASKS(COUNTER_LIST, "t", "ti", "SELECT state, count FROM counter WHERE office = $1"),
+	ASKS(COUNTER_CHECK, "", "i",
+	    "SELECT (SELECT COUNT(*) FROM (SELECT office, state, COUNT(*) AS n FROM cases GROUP BY "
+	    "office, state) g LEFT JOIN counter k ON k.office = g.office AND k.state = g.state "
+	    "WHERE k.count IS NULL OR k.count <> g.n) + (SELECT COUNT(*) FROM counter k WHERE "
+	    "k.count <> 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.office = k.office AND "
+	    "c.state = k.state))"),
+	GIVES(SERIAL_NEXT, "ti", "i",
+	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, 1) ON CONFLICT "
+	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last"),
+	RUNS(ACCESS_ADD, "iitttt",
+	    "INSERT INTO access_log (at, staff_id, login, place, subject, operation) VALUES ($1, "
+	    "$2, $3, $4, $5, $6)"),
+};
+_Static_assert(sizeof(statement_table) / sizeof(statement_table[0]) == STATEMENT__COUNT,
+    "one row per statement");

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * store: typed reads and writes of the office's store. One function per
+ * question the office asks; rows come as records. Knows tables, not rules:
+ * whether something may be done was decided before it is written here.
+ *
+ * Every function that takes struct err returns RC_STORAGE with a sentence when
+ * the database fails, RC_NOT_FOUND where one row was asked for and there is
+ * none. Writes happen inside store_begin … store_commit.
+ */
+#ifndef STORAGE_STORE_H
+#define STORAGE_STORE_H
+
+#include "storage/base.h"
+#include "storage/db.h"
+#include "storage/record.h"
+
+struct store;
+
+/* due_at as the table keeps "no statutory period": after everything else. */
+#define DUE_NEVER INT64_C(253402300799)
+
+MUST_USE enum rc store_open(const char *path, bool is_new, struct store **out, struct err *e);
+void store_close(struct store *s);	/* NULL is fine */
+
+/* The group: one transaction of many requests, each in a savepoint. Counters
+ * changed by store_count are written once, at commit. */
+MUST_USE enum rc store_begin(struct store *s, struct err *e);
+MUST_USE enum rc store_commit(struct store *s, struct err *e);
+void store_rollback(struct store *s);
+MUST_USE enum rc store_request_begin(struct store *s, struct err *e);
+MUST_USE enum rc store_request_keep(struct store *s, struct err *e);
+void store_request_undo(struct store *s);
+bool store_is_full(struct store *s);
+void store_idle(struct store *s);		/* checkpoint, off the interactive path */
+int64_t store_writes(const struct store *s);	/* grows with every row written */
+
+/* The one row that says what this store is. */
+struct store_mark {
+	bool is_practice;
+	int64_t owner_uid;
+};
+MUST_USE enum rc store_mark_add(struct store *s, const struct store_mark *mark, int64_t now_at,
+    struct err *e);
+MUST_USE enum rc store_mark_get(struct store *s, struct store_mark *out, struct err *e);
+
+/* Offices and staff. */
+struct staff_record {
+	struct staff_row row;
+	char contact[40];
+};
+MUST_USE enum rc store_office_add(struct store *s, const char *code, const char *name,
+    struct err *e);
+MUST_USE enum rc store_office_name(struct store *s, const char *code, char name[64],
+    struct err *e);
+MUST_USE enum rc store_jurisdiction_add(struct store *s, const char *region, const char *office,
+    struct err *e);
+MUST_USE enum rc store_jurisdiction_office(struct store *s, const char *region, char office[12],
+    struct err *e);
+MUST_USE enum rc store_staff_add(struct store *s, struct staff_record *staff, int64_t by_id,
+    int64_t now_at, struct err *e);	/* sets row.id */
+MUST_USE enum rc store_staff_by_id(struct store *s, int64_t id, struct staff_record *out,
+    struct err *e);
+MUST_USE enum rc store_staff_by_login(struct store *s, const char *login,
+    struct staff_record *out, struct err *e);
+MUST_USE enum rc store_staff_by_uid(struct store *s, int64_t uid, struct staff_record *out,
+    struct err *e);
+MUST_USE enum rc store_staff_first(struct store *s, struct staff_record *out, struct err *e);
+MUST_USE enum rc store_staff_list(struct store *s, const char *office,
+    void (*each)(void *arg, const struct staff_record *staff), void *arg, struct err *e);
+MUST_USE enum rc store_staff_enable(struct store *s, int64_t id, bool is_enabled, int64_t by_id,
+    int64_t now_at, struct err *e);
+
+/* One case as the table has it: the row with the applicant's plain name, and
+ * what only the office needs. due_at in row is 0 where there is no period. */
+struct case_record {
+	struct case_row row;
+	char office[12];
+	char form_version[24];
+	enum final_by final_by;
+	int64_t assignee_id;
+	int64_t lease_holder_id;
+	int64_t completed_at;
+};
+
+/* What comes with an application. answers is JSON, resident numbers cut out. */
+struct applicant_record {
+	char phone[40];
+	char address[300];
+	char birth[16];
+	char sex[2];
+};
+
+/* Adds an ARRIVED case with its applicant and form; sets row.id and version. */
+MUST_USE enum rc store_case_add(struct store *s, struct case_record *c,
+    const struct applicant_record *applicant, const char *answers, const char *fingerprint,
+    int64_t numbers_cut, struct err *e);
+MUST_USE enum rc store_case_get(struct store *s, int64_t id, struct case_record *out,
+    struct err *e);
+
+/* The ids and offices of cases with this receipt number, channel's number or
+ * id; at most max, *count says how many were written. */
+struct case_ref {
+	int64_t id;
+	char office[12];
+};
+MUST_USE enum rc store_case_find(struct store *s, const char *number, struct case_ref *refs,
+    size_t max, size_t *count, struct err *e);
+MUST_USE enum rc store_case_by_channel(struct store *s, const char *channel,
+    const char *external_id, int64_t *id, char fingerprint[65], struct err *e);
+
+/* Writes the changeable members back if the version is still what was read,
+ * and raises it; RC_CONFLICT if not. */
+MUST_USE enum rc store_case_update(struct store *s, struct case_record *c, struct err *e);
+
+/* The case `next` would take for this person. */
+MUST_USE enum rc store_case_most_urgent(struct store *s, const char *office, int64_t staff_id,
+    int64_t now_at, int64_t *id, struct err *e);
+
+/* Which index a walk follows. Keys order rows together with the id. */
+enum walk_order { WALK_OPEN, WALK_STATE, WALK_ASSIGNEE, WALK_ARRIVED, WALK_NEW };
+struct walk {
+	enum walk_order order;
+	const char *office;
+	enum state state;	/* WALK_STATE */
+	int64_t assignee_id;	/* WALK_ASSIGNEE */
+	int64_t after_key;	/* due_at or arrived_at of the row before; see walk_start */
+	int64_t after_id;
+};
+void walk_start(struct walk *w);	/* sets after_* to before the first row */
+
+/* The walk's key of a row: what after_key must be to go on after it. */
+int64_t walk_key(const struct walk *w, const struct case_record *c);
+
+/* Calls each for at most limit rows after the walk's place, in order, until
+ * each returns false. *seen says how many were read. */
+MUST_USE enum rc store_walk(struct store *s, const struct walk *w, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen,
+    struct err *e);
+
+MUST_USE enum rc store_applicant_get(struct store *s, int64_t case_id,
+    struct applicant_record *out, struct err *e);
+/* The answers as submitted; the caller frees. */
+MUST_USE enum rc store_form_get(struct store *s, int64_t case_id, char **answers,
+    int64_t *numbers_cut, struct err *e);
+
+/* Events. */
+struct event_record {
+	int64_t id;
+	int64_t case_id;
+	const char *kind;
+	int64_t actor_id;
+	int64_t entered_at, effective_at;
+	const char *state_before, *state_after;
+	int64_t version_after;
+	int64_t due_before, due_after;
+	const char *op_key;
+	const char *request_hash;
+	const char *text;
+};
+MUST_USE enum rc store_event_add(struct store *s, struct event_record *v, struct err *e);
+
+/* The first result of an op-key. */
+struct event_result {
+	int64_t id;
+	int64_t case_id;
+	char kind[24];
+	int64_t actor_id;
+	char state_before[16], state_after[16];
+	int64_t version_after;
+	int64_t due_after;
+	char request_hash[65];
+};
+MUST_USE enum rc store_event_by_key(struct store *s, const char *op_key,
+    struct event_result *out, struct err *e);
+MUST_USE enum rc store_event_list(struct store *s, int64_t case_id,
+    void (*each)(void *arg, const struct timeline_event *v), void *arg, struct err *e);
+MUST_USE enum rc store_event_last(struct store *s, int64_t case_id, char kind[24], char name[64],
+    struct err *e);
+
+/* The draft of a decision. Texts are owned by the record. */
+struct draft_record {
+	enum outcome outcome;
+	char *text, *reasons, *remedies;
+	int64_t by_id;
+	char by_login[40], by_name[64];
+	int64_t approved_at;
+};
+MUST_USE enum rc store_draft_put(struct store *s, int64_t case_id, const struct draft_record *d,
+    int64_t now_at, struct err *e);
+MUST_USE enum rc store_draft_get(struct store *s, int64_t case_id, struct draft_record *out,
+    struct err *e);
+void draft_record_release(struct draft_record *d);
+MUST_USE enum rc store_draft_approve(struct store *s, int64_t case_id, int64_t by_id,
+    int64_t now_at, struct err *e);
+
+MUST_USE enum rc store_escalation_add(struct store *s, int64_t case_id, const char *agency,
+    const char *question, int64_t by_id, int64_t now_at, int64_t *id, struct err *e);
+MUST_USE enum rc store_escalation_open(struct store *s, int64_t case_id, int64_t *id,
+    struct err *e);
+MUST_USE enum rc store_escalation_end(struct store *s, int64_t case_id, int64_t now_at,
+    struct err *e);
+
+/* The outbox. */
+struct outbox_record {
+	int64_t id, case_id, event_id;
+	int64_t fence, attempts;
+	char channel[24], region[12], kind[16], external_id[72], op_key[72];
+	char *body;		/* owned */
+	size_t body_len;
+};
+void outbox_record_release(struct outbox_record *m);
+MUST_USE enum rc store_outbox_add(struct store *s, const struct outbox_record *m, int64_t now_at,
+    struct err *e);
+/* Leases up to max messages that are ready, first of their case each; calls
+ * each with the body loaded. */
+MUST_USE enum rc store_outbox_lease(struct store *s, int64_t max, int64_t now_at,
+    int64_t until_at, void (*each)(void *arg, const struct outbox_record *m), void *arg,
+    struct err *e);
+/* Writes a result if the fence still holds; RC_CONFLICT if not. */
+MUST_USE enum rc store_outbox_result(struct store *s, int64_t id, int64_t fence,
+    const char *state, int64_t next_try_at, int64_t sent_at, const char *last_error,
+    struct err *e);
+MUST_USE enum rc store_outbox_list(struct store *s, const char *office, int64_t before_id,
+    int64_t limit, void (*each)(void *arg, const struct outbox_row *row), void *arg,
+    struct err *e);
+MUST_USE enum rc store_outbox_get(struct store *s, int64_t id, const char *office,
+    struct outbox_row *row, char **body, struct err *e);
+MUST_USE enum rc store_outbox_due(struct store *s, int64_t *count, int64_t *next_at,
+    struct err *e);
+
+/* The inbox, 미분류 and cursors. */
+MUST_USE enum rc store_inbox_add(struct store *s, const char *channel, const char *region,
+    const char *event_id, const char *fingerprint, const char *result, int64_t now_at,
+    struct err *e);
+/* RC_NOT_FOUND where these bytes were never handed in. */
+MUST_USE enum rc store_inbox_seen(struct store *s, const char *channel, const char *region,
+    const char *event_id, const char *fingerprint, struct err *e);
+MUST_USE enum rc store_unsorted_add(struct store *s, const struct unsorted_row *row,
+    const char *office, const void *raw, size_t raw_len, struct err *e);
+MUST_USE enum rc store_unsorted_list(struct store *s, const char *office, int64_t before_id,
+    int64_t limit, void (*each)(void *arg, const struct unsorted_row *row), void *arg,
+    struct err *e);
+MUST_USE enum rc store_unsorted_get(struct store *s, int64_t id, const char *office,
+    struct unsorted_row *row, char **raw, size_t *raw_len, struct err *e);
+MUST_USE enum rc store_cursor_add(struct store *s, const char *channel, const char *region,
+    bool is_enabled, struct err *e);
+MUST_USE enum rc store_cursor_list(struct store *s,
+    void (*each)(void *arg, const struct channel_row *row), void *arg, struct err *e);
+MUST_USE enum rc store_cursor_get(struct store *s, const char *channel, const char *region,
+    struct channel_row *out, struct err *e);
+/* RC_CONFLICT where the cursor is no longer at before. */
+MUST_USE enum rc store_cursor_move(struct store *s, const char *channel, const char *region,
+    const char *before, const char *after, int64_t now_at, struct err *e);
+MUST_USE enum rc store_cursor_enable(struct store *s, const char *channel, const char *region,
+    bool is_enabled, struct err *e);
+MUST_USE enum rc store_cursor_error(struct store *s, const char *channel, const char *region,
+    const char *error, int64_t pulled_at, struct err *e);
+
+/* Counters by office and state: kept in memory within the transaction, written
+ * at commit. */
+void store_count(struct store *s, const char *office, const char *state, int delta);
+MUST_USE enum rc store_counters(struct store *s, const char *office,
+    int64_t counts[STATE__COUNT], struct err *e);
+/* How many counters differ from what counting the cases gives. */
+MUST_USE enum rc store_counters_wrong(struct store *s, int64_t *wrong, struct err *e);
+
+/* The next receipt number of an office in a year. */
+MUST_USE enum rc store_receipt_next(struct store *s, const char *office, int year,
+    int64_t *serial, struct err *e);
+
+/* One access record, its five parts (개인정보의 안전성 확보조치 기준 §2, §8). */
+MUST_USE enum rc store_access_add(struct store *s, int64_t now_at, int64_t staff_id,
+    const char *login, const char *place, const char *subject, const char *operation,
+    struct err *e);
+
+#endif
