@@ -26,24 +26,7 @@ whole(cJSON *to, const char *name, int value)
 static void
 yes_no(cJSON *to, const char *name, bool is_yes)
 {
-	text(to, name, is_yes ? "Y" : "N");
-}
-
-/* The applicant's resident number, where people are tempted to give it. */
-static void
-resident(struct draw *d, const struct applicant *who, cJSON *to, const char *name, int percent)
-{
-	if (draw_percent(d, percent) && who->person.resident_number[0] != '\0')
-		text(to, name, who->person.resident_number);
-}
-
-static void
-day_ago(cJSON *to, const char *name, const struct applicant *who, int days)
-{
-	char day[16];
-
-	day_format((struct day){ .number = who->today.number - days }, day);
-	text(to, name, day);
+	cJSON_AddBoolToObject(to, name, is_yes);
 }
 
 /* A child or other relative of the applicant, who was born in year. */
@@ -85,13 +68,15 @@ move_in(struct draw *d, const struct applicant *who, cJSON *to, struct buf *titl
 	static const char *const moves[] = { "전부", "전부", "일부" };
 	static const char *const households[] = { "새 세대", "새 세대", "편입", "합가" };
 	static const char *const reasons[] = { "직업", "가족", "주택", "교육", "주거환경", "자연환경" };
-	char old[300];
+	struct day moved = { .number = who->today.number - draw_between(d, 0, 13) };
+	char old[300], day[16];
 
 	place_elsewhere(d, old, sizeof(old));
+	day_format(moved, day);
 	text(to, "reporter_name", who->person.name);
-	resident(d, who, to, "reporter_rrn", 25);
+	text(to, "reporter_rrn", who->person.resident_number);
 	text(to, "phone", who->person.phone);
-	day_ago(to, "move_in_date", who, draw_between(d, 0, 13));
+	text(to, "move_in_date", day);
 	text(to, "old_address", old);
 	text(to, "new_address_road", who->address);
 	text(to, "move_type", WORD(d, moves));
@@ -119,7 +104,7 @@ resident_copy(struct draw *d, const struct applicant *who, cJSON *to, struct buf
 	const char *kind = WORD(d, kinds);
 
 	text(to, "applicant_name", who->person.name);
-	resident(d, who, to, "rrn", 20);
+	text(to, "rrn", who->person.resident_number);
 	text(to, "relation", WORD(d, relations));
 	text(to, "doc_type", kind);
 	yes_no(to, "address_history_yn", draw_percent(d, 50));
@@ -159,7 +144,7 @@ tax_cert(struct draw *d, const struct applicant *who, cJSON *to, struct buf *tit
 	if (draw_percent(d, 70)) {
 		business_number(d, number);
 		text(to, "rrn_or_bizno", number);
-	} else if (who->person.resident_number[0] != '\0') {
+	} else {
 		text(to, "rrn_or_bizno", who->person.resident_number);
 	}
 	text(to, "address", who->address);
@@ -201,7 +186,7 @@ mail_order(struct draw *d, const struct applicant *who, cJSON *to, struct buf *t
 	snprintf(site, sizeof(site), "shop%04u.example", draw_below(d, 10000) % 10000u);
 	text(to, "company", shop);
 	text(to, "ceo", who->person.name);
-	resident(d, who, to, "ceo_rrn", 20);
+	text(to, "ceo_rrn", who->person.resident_number);
 	text(to, "address", who->address);
 	text(to, "phone", who->person.phone);
 	text(to, "domain", site);
@@ -224,7 +209,7 @@ food(struct draw *d, const struct applicant *who, cJSON *to, struct buf *title)
 	const char *kind = WORD(d, kinds);
 
 	text(to, "owner", who->person.name);
-	resident(d, who, to, "rrn", 20);
+	text(to, "rrn", who->person.resident_number);
 	text(to, "business_type", kind);
 	text(to, "trade_name", shop);
 	text(to, "address", who->address);
@@ -234,6 +219,8 @@ food(struct draw *d, const struct applicant *who, cJSON *to, struct buf *title)
 	yes_no(to, "outdoor_yn", draw_percent(d, 15));
 	if (who->place == PLACE_CHEONGSONG)
 		yes_no(to, "farm_produce_yn", draw_percent(d, 55));
+	if (who->place == PLACE_SEODAEMUN)
+		yes_no(to, "hygiene_notice_yn", true);
 	buf_printf(title, "%s 영업신고(%s)", kind, shop);
 }
 
@@ -296,18 +283,18 @@ childcare(struct draw *d, const struct applicant *who, cJSON *to, struct buf *ti
 	const char *bank = WORD(d, banks);
 	int branch = draw_between(d, 100, 999);
 	int number = draw_between(d, 10000000, 99999999);
-	char name[64], account[64];
-	cJSON *child;
+	struct day birth = { .number = who->today.number - draw_between(d, 60, 1800) };
+	char name[64], born[16], line[96];
 
 	relative_name(d, who, 2024, name, sizeof(name));
 	text(to, "guardian", who->person.name);
-	child = cJSON_AddObjectToObject(to, "child");
-	text(child, "name", name);
-	day_ago(child, "birth_date", who, draw_between(d, 60, 1800));
+	day_format(birth, born);
+	snprintf(line, sizeof(line), "%s (%s)", name, born);
+	text(to, "child", line);
 	text(to, "service_type", kind);
-	snprintf(account, sizeof(account), "%s %03d-%02d-%06d", bank, branch, number / 1000000,
+	snprintf(line, sizeof(line), "%s %03d-%02d-%06d", bank, branch, number / 1000000,
 	    number % 1000000);
-	text(to, "account", account);
+	text(to, "account", line);
 	buf_printf(title, "%s 신청", kind);
 }
 

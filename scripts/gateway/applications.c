@@ -249,7 +249,7 @@ application_event(const struct application *app, const char *event_id, struct bu
 	cJSON_AddStringToObject(applicant, "name", person->name);
 	cJSON_AddStringToObject(applicant, "phone", person->phone);
 	cJSON_AddStringToObject(applicant, "address", app->applicant.address);
-	if (app->gives_resident_number && person->resident_number[0] != '\0')
+	if (app->gives_resident_number)
 		cJSON_AddStringToObject(applicant, "resident_number", person->resident_number);
 	else
 		cJSON_AddStringToObject(applicant, "birth_date", person->birth_date);

@@ -96,13 +96,14 @@ person_surname(const char *name, char *to, size_t cap)
 	}
 }
 
-/* A resident number of the birth date and sex whose check digit is wrong by
+/* A resident (or foreigner's) number of birth date and sex whose check digit is wrong by
  * one (주민등록법 시행규칙 §2), so that it belongs to nobody. */
 static void
-resident_number(struct draw *d, int year, int month, int day, bool is_woman, char to[16])
+resident_number(struct draw *d, int year, int month, int day, const struct person *person,
+    char to[16])
 {
 	static const int weights[12] = { 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5 };
-	int sex = (year < 2000 ? 1 : 3) + (is_woman ? 1 : 0);
+	int sex = (year < 2000 ? 1 : 3) + (person->is_foreign ? 4 : 0) + (person->is_woman ? 1 : 0);
 	char digits[16];
 	int sum = 0;
 
@@ -130,6 +131,7 @@ person_make(struct draw *d, uint32_t serial, int this_year, struct person *out)
 		day_format(day, out->birth_date);
 	snprintf(out->phone, sizeof(out->phone), "010-%04u-%04u", number / 10000u % 10000u,
 	    number % 10000u);
+	resident_number(d, year, month, date, out, out->resident_number);
 	if (out->is_foreign) {
 		const char *family = draw_word(d, foreign_surnames, COUNT(foreign_surnames));
 		const char *given = draw_word(d, foreign_given, COUNT(foreign_given));
@@ -138,5 +140,4 @@ person_make(struct draw *d, uint32_t serial, int this_year, struct person *out)
 		return;
 	}
 	person_name(d, year, out->is_woman, NULL, out->name, sizeof(out->name));
-	resident_number(d, year, month, date, out->is_woman, out->resident_number);
 }

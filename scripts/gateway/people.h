@@ -16,7 +16,7 @@ struct person {
 	char phone[16];			/* 010-1234-5678 */
 	int birth_year;
 	char birth_date[16];		/* 1984-03-02 */
-	char resident_number[16];	/* 840302-1234567; "" for foreigners */
+	char resident_number[16];	/* 840302-1234567 */
 	bool is_woman;
 	bool is_foreign;
 };
