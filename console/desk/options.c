@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/desk/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "storage/text.h"
+
+/* One row per option. Help and the manual pages are made from it. */
+const struct option_info option_table[OPT__COUNT] = {
+	[OPT_STORE] = { "store", 0, "FILE",
+	    N_("The office's store; its office is started where none answers.") },
+	[OPT_SOCKET] = { "socket", 0, "PATH", N_("The socket of a running office.") },
+	[OPT_AS] = { "as", 0, "LOGIN", N_("Play this staff member; practice offices only.") },
+	[OPT_CLOCK] = { "clock", 0, "FILE",
+	    N_("Take the time from a file; practice offices only, where this command starts the "
+	    "office.") },
+	[OPT_CHANNELS] = { "channels", 0, "FILE",
+	    N_("The channels' addresses and tokens, for an office that this command starts.") },
+	[OPT_LANG] = { "lang", 0, "ko|en", N_("The language of the answers.") },
+	[OPT_FORMAT] = { "format", 0, "FORMAT", N_("How to write results: table, tsv, csv, jsonl; "
+	    "show: text or json.") },
+	[OPT_HELP] = { "help", 'h', NULL, N_("Explain the verb.") },
+	[OPT_PROGRAM_VERSION] = { "version", 0, NULL, N_("The program's version.") },
+	[OPT_COUNT] = { "number", 'n', "N", N_("At most N rows; 0 for all.") },
+	[OPT_SORT] = { "sort", 0, "KEY", N_("The order: due, arrived or new.") },
+	[OPT_BOM] = { "bom", 0, NULL,
+	    N_("Begin CSV with a byte order mark, as spreadsheets want it.") },
+	[OPT_TEXT] = { "text", 0, "TEXT", N_("The note, decision, question or reason; - reads it "
+	    "from standard input.") },
+	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
+	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal; may be repeated.") },
+	[OPT_REMEDY] = { "remedy", 0, "TEXT",
+	    N_("How the applicant may appeal, and until when; may be repeated.") },
+	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
+	[OPT_AGENCY] = { "agency", 0, "NAME", N_("The ministry or agency to ask.") },
+	[OPT_OP_KEY] = { "op-key", 0, "KEY",
+	    N_("A name for this very request: repeated with it, the first result comes back.") },
+	[OPT_READ_VERSION] = { "version", 0, "N",
+	    N_("The version of the case that was read; another one is a conflict.") },
+	[OPT_DRY_RUN] = { "dry-run", 0, NULL, N_("Say what would happen and change nothing.") },
+	[OPT_APPLY] = { "apply", 0, NULL, N_("Do it; without this nothing is changed.") },
+	[OPT_BATCH] = { "batch", 0, "FILE",
+	    N_("Read JSON Lines of period and received, - for standard input; adds due to each.") },
+	[OPT_PRACTICE] = { "practice", 0, NULL,
+	    N_("Make a practice office with invented staff, marked so for ever.") },
+	[OPT_OFFICE] = { "office", 0, "CODE", N_("The region code of the office.") },
+	[OPT_STAFF] = { "staff", 0, "LOGIN:ROLE",
+	    N_("A staff member to begin with; may be repeated.") },
+	[OPT_NAME] = { "name", 0, "NAME", N_("The staff member's name.") },
+	[OPT_ROLE] = { "role", 0, "ROLE", N_("officer, supervisor or auditor.") },
+	[OPT_DEPARTMENT] = { "department", 0, "NAME", N_("The staff member's department.") },
+	[OPT_CONTACT] = { "contact", 0, "TEXT", N_("The telephone number given to applicants.") },
+	[OPT_UID] = { "uid", 0, "N", N_("The system user id that is this staff member.") },
+	[OPT_REGION] = { "region", 0, "CODE", N_("Only this region.") },
+};
+_Static_assert(OPT__COUNT <= 64, "one bit per option");
+
+#define WORD_MAX 40
+
+static size_t
+smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Edit distance with neighbours swapped counting one, in bytes. */
+static size_t
+distance(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t row[3][WORD_MAX + 1];
+
+	for (size_t j = 0; j <= b_len; j++)
+		row[0][j] = j;
+	for (size_t i = 1; i <= a_len; i++) {
+		size_t *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+
+		now[0] = i;
+		for (size_t j = 1; j <= b_len; j++) {
+			now[j] = smaller(last[j] + 1, now[j - 1] + 1);
+			now[j] = smaller(now[j], last[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				now[j] = smaller(now[j], before[j - 2] + 1);
+		}
+	}
+	return row[a_len % 3][b_len];
+}
+
+void
+nearest_try(struct nearest *n, const char *typed, const char *known)
+{
+	size_t typed_len = strlen(typed), known_len = strlen(known);
+	size_t d;
+
+	if (typed_len == 0 || typed_len > WORD_MAX || known_len > WORD_MAX)
+		return;
+	d = str_starts(known, typed) ? 1 : distance(typed, typed_len, known, known_len);
+	if (d > 1 + typed_len / 4 || (n->best != NULL && d >= n->distance))
+		return;
+	n->best = known;
+	n->distance = d;
+}
+
+static enum rc
+unknown_option(const char *word, uint64_t known, struct err *e)
+{
+	struct nearest near = { 0 };
+	struct buf name = { 0 };
+
+	tsafe(&name, word, strcspn(word, "="), false);
+	for (size_t i = 0; i < OPT__COUNT; i++)
+		if ((known & OPT_BIT(i)) != 0 && str_starts(buf_str(&name), "--"))
+			nearest_try(&near, buf_str(&name) + 2, option_table[i].name);
+	if (near.best != NULL)
+		(void)err_set(e, RC_USAGE, say(N_("unknown option %s: did you mean --%s?")),
+		    buf_str(&name), near.best);
+	else
+		(void)err_set(e, RC_USAGE, say(N_("unknown option %s: see `minwon help`")),
+		    buf_str(&name));
+	buf_release(&name);
+	return RC_USAGE;
+}
+
+/* Finds the option of a word; *value points behind its '=' or its letter, or
+ * is NULL. A verb's own --version hides the program's. */
+static bool
+option_find(const char *word, uint64_t known, enum opt *opt, const char **value)
+{
+	bool is_long = str_starts(word, "--");
+	size_t len = is_long ? strcspn(word + 2, "=") : 1;
+
+	for (size_t i = OPT__COUNT; i-- > 0;) {
+		const struct option_info *info = &option_table[i];
+
+		if ((known & OPT_BIT(i)) == 0)
+			continue;
+		if (is_long ? strlen(info->name) != len || strncmp(word + 2, info->name, len) != 0
+			    : info->letter == '\0' || word[1] != info->letter)
+			continue;
+		*opt = (enum opt)i;
+		*value = NULL;
+		if (is_long && word[2 + len] == '=')
+			*value = word + 2 + len + 1;
+		else if (!is_long && word[2] != '\0')
+			*value = word + 2;
+		return true;
+	}
+	return false;
+}
+
+static void
+add_given(struct options *o, enum opt opt, const char *value)
+{
+	o->given = x_realloc(o->given, o->given_count + 1, sizeof(*o->given));
+	o->given[o->given_count++] = (struct option_given){ opt, value };
+}
+
+static void
+add_operand(struct options *o, const char *word)
+{
+	o->operands = x_realloc(o->operands, o->operand_count + 1, sizeof(*o->operands));
+	o->operands[o->operand_count++] = word;
+}
+
+/* Takes the option that stands at argv[*i], and its value. */
+static enum rc
+take_option(struct options *o, int argc, char *const argv[], int *i, uint64_t known,
+    struct err *e)
+{
+	const struct option_info *info;
+	const char *value;
+	enum opt opt;
+
+	if (!option_find(argv[*i], known, &opt, &value))
+		return unknown_option(argv[*i], known, e);
+	info = &option_table[opt];
+	if (info->value == NULL && value != NULL)
+		return err_set(e, RC_USAGE, say(N_("option --%s takes no value: leave it out")),
+		    info->name);
+	if (info->value != NULL && value == NULL) {
+		if (*i + 1 == argc)
+			return err_set(e, RC_USAGE,
+			    say(N_("option --%s needs a value: write --%s %s")), info->name,
+			    info->name, info->value);
+		value = argv[++*i];
+		if (!utf8_valid(value, strlen(value), NULL))
+			return err_set(e, RC_USAGE,
+			    say(N_("the value of --%s is not valid UTF-8: type it again")),
+			    info->name);
+	}
+	add_given(o, opt, str_or_empty(value));
+	return RC_OK;
+}
+
+enum rc
+options_parse(struct options *o, int argc, char *const argv[], uint64_t known, int *used,
+    struct err *e)
+{
+	bool is_plain = false;
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		const char *word = argv[i];
+		enum rc rc;
+
+		if (!utf8_valid(word, strlen(word), NULL))
+			return err_set(e, RC_USAGE,
+			    say(N_("word %d of the command is not valid UTF-8: type it again")),
+			    i + 1);
+		if (!is_plain && str_eq(word, "--")) {
+			is_plain = true;
+			continue;
+		}
+		if (is_plain || word[0] != '-' || word[1] == '\0') {
+			if (used != NULL)
+				break;
+			add_operand(o, word);
+			continue;
+		}
+		rc = take_option(o, argc, argv, &i, known, e);
+		if (rc != RC_OK)
+			return rc;
+	}
+	if (used != NULL)
+		*used = i;
+	return RC_OK;
+}
+
+void
+options_release(struct options *o)
+{
+	free(o->given);
+	free(o->operands);
+	*o = (struct options){ 0 };
+}
+
+const char *
+options_value(const struct options *o, enum opt opt)
+{
+	for (size_t i = o->given_count; i-- > 0;)
+		if (o->given[i].opt == opt)
+			return o->given[i].value;
+	return NULL;
+}
+
+bool
+options_has(const struct options *o, enum opt opt)
+{
+	return options_value(o, opt) != NULL;
+}
+
+void
+options_lines(const struct options *o, enum opt opt, struct buf *out)
+{
+	for (size_t i = 0; i < o->given_count; i++) {
+		if (o->given[i].opt != opt)
+			continue;
+		if (out->len > 0)
+			buf_putc(out, '\n');
+		text_nfc(out, o->given[i].value, strlen(o->given[i].value));
+	}
+}
+
+enum rc
+options_number(const struct options *o, enum opt opt, int64_t min, int64_t max, int64_t *out,
+    struct err *e)
+{
+	const char *value = options_value(o, opt);
+
+	if (value == NULL || parse_int(value, min, max, out))
+		return RC_OK;
+	return err_set(e, RC_USAGE, say(N_("--%s %s is no number from %lld to %lld: correct it")),
+	    option_table[opt].name, value, (long long)min, (long long)max);
+}
