@@ -60,3 +60,6 @@ $(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
 		$(B)/libwire.a $(B)/libground.a
 	@mkdir -p $(@D)
 	$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
+
+bench: all $(BENCH)
+	@scripts/bench/run.sh $(B)
