@@ -243,7 +243,7 @@ outcome_find(const char *word, enum outcome *out)
 	return false;
 }
 
-#define FROM_CELLS 12
+#define FROM_CELLS 13
 #define OP_CELLS 24
 #define WHO_CELLS 29
 
@@ -264,17 +264,17 @@ add_who(struct buf *b, enum op op, bool is_final_path)
 	const struct op_info *o = &op_table[op];
 
 	if (is_final_path) {
-		buf_puts(b, say(N_("holder, deciding alone")));
+		buf_puts(b, say(N_("Holder, deciding alone")));
 		return;
 	}
 	/* An officer approves only on the way of final_from. */
 	if ((o->roles & OFFICER) != 0 && o->final_from == 0)
-		buf_puts(b, (o->needs & NEED_LEASE) != 0 ? say(N_("holder")) :
+		buf_puts(b, (o->needs & NEED_LEASE) != 0 ? say(N_("Holder")) :
 		    role_label(ROLE_OFFICER));
 	if ((o->roles & SUPERVISOR) != 0) {
 		if (b->len > 0)
 			buf_puts(b, ", ");
-		buf_puts(b, o->final_from != 0 ? say(N_("supervisor, not the drafter")) :
+		buf_puts(b, o->final_from != 0 ? say(N_("Supervisor, not the drafter")) :
 		    role_label(ROLE_SUPERVISOR));
 	}
 }

@@ -183,8 +183,8 @@ the_printed_machine_has_a_line_per_transition(void **state)
 		want += (size_t)__builtin_popcount(op_table[i].from) +
 		    (size_t)__builtin_popcount(op_table[i].final_from);
 	assert_int_equal(lines, want);
-	assert_non_null(strstr(buf_str(&b), "In progress Approve (approve)"));
-	assert_non_null(strstr(buf_str(&b), "supervisor, not the drafter  Completed / Refused"));
+	assert_non_null(strstr(buf_str(&b), "In progress  Approve (approve)"));
+	assert_non_null(strstr(buf_str(&b), "Supervisor, not the drafter  Completed / Refused"));
 	assert_non_null(strstr(buf_str(&b), "Approval / Refused (deciding alone)"));
 	buf_release(&b);
 }
