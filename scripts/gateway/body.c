@@ -2,7 +2,6 @@
 #include "scripts/gateway/body.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include <cjson/cJSON.h>
 
@@ -12,7 +11,7 @@
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 enum shape {
-	SHAPE_TEXT,	/* a string of 1 to max bytes */
+	SHAPE_TEXT,	/* a string of at most max characters */
 	SHAPE_INSTANT,	/* an RFC 3339 instant */
 	SHAPE_WORD,	/* one of words */
 	SHAPE_TEXTS,	/* an array of such strings */
@@ -131,11 +130,14 @@ static bool
 text_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
 {
 	const char *text = cJSON_GetStringValue(value);
+	size_t characters = 0;
 
 	if (text == NULL)
 		return problem_set(p, 422, pointer, "must be a string");
-	if (strlen(text) > m->max)
-		return problem_set(p, 422, pointer, "is longer than %zu bytes", m->max);
+	for (; *text != '\0'; text++)
+		characters += ((unsigned char)*text & 0xC0) != 0x80;
+	if (characters > m->max)
+		return problem_set(p, 422, pointer, "is longer than %zu characters", m->max);
 	return true;
 }
 

@@ -6,6 +6,11 @@ set -uo pipefail
 build=${B:-build}
 gateway=$(cd "$build" && pwd)/minwon-gateway
 work=$(mktemp -d)
+served=$(sed -n 's/.*\.method = "\([A-Z]*\)", \.path = "\([^"]*\)".*/\1 \2/p' scripts/gateway/contract.c | sort)
+promised=$(awk '/^paths:/ { on = 1 } /^components:/ { on = 0 }
+	on && /^  \// { path = $1; sub(/:$/, "", path); sub(/{channel}/, "{c}", path); sub(/{[a-z_]+_id}/, "{id}", path) }
+	on && /^    (get|put|post|patch|delete):/ { sub(/:.*/, "", $1); print toupper($1), path }' \
+	console/channel/relay.openapi.yaml | sort)
 relay=0
 failed=0
 cd "$work" || exit 1
@@ -82,6 +87,9 @@ lines()
 
 officer='"officer":{"department":"민원과","name":"이담당","contact":"02-330-0000"}'
 refusal='{"status":"closed","decision":{"outcome":"refuse","text":"불가","approved_at":"2026-11-23T10:00:00+09:00",'$officer
+
+# The contract and the table of routes name the same operations.
+check contract_says_what_is_served "$promised" "$served"
 
 # The command line.
 "$gateway" --help | grep -q '^usage: minwon-gateway'
