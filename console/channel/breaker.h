@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * breaker: when a failing channel is left alone. One per channel. Within a
+ * round it opens after BREAKER_FAILURES failures in a row, or at once where
+ * going on makes no sense; between rounds it rests, each time longer. Pure:
+ * the caller brings the time and the dice.
+ */
+#ifndef CHANNEL_BREAKER_H
+#define CHANNEL_BREAKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define BREAKER_FAILURES 5
+#define BREAKER_REST_FIRST_SEC 5
+#define BREAKER_REST_MAX_SEC 900
+
+/* Zeroed is a channel about which nothing is known. */
+struct breaker {
+	int failures;		/* in a row, in this round */
+	int rests;		/* in a row */
+	bool is_open;		/* skip the channel for the rest of the round */
+	int64_t rest_until_ms;	/* 0 = not resting */
+};
+
+/* A new round begins: it closes. */
+void breaker_begin(struct breaker *b);
+
+/* Whether a round that nobody asked for should leave the channel alone. */
+bool breaker_is_resting(const struct breaker *b, int64_t now_ms);
+
+/* The channel answered. */
+void breaker_success(struct breaker *b);
+
+/* The channel failed at now_ms. is_hopeless: it must not be asked again in
+ * this round (it was late, or said when to come back). A channel that comes
+ * out of a rest has one try. wish_sec is what it asked for, -1 = nothing;
+ * dice is any random number: the rest is between half and the whole of its
+ * length, so that a hundred offices do not come back together. */
+void breaker_failure(struct breaker *b, int64_t now_ms, bool is_hopeless, int64_t wish_sec,
+    uint32_t dice);
+
+/* Seconds left to rest, at least 1. */
+int64_t breaker_rest_sec(const struct breaker *b, int64_t now_ms);
+
+#endif

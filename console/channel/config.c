@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/channel/config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "storage/text.h"
+
+#define NAME_BYTES "abcdefghijklmnopqrstuvwxyz0123456789-_"
+#define ALNUM_BYTES "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+#define URL_BYTES ALNUM_BYTES "-._~:/[]%"
+#define TOKEN_BYTES ALNUM_BYTES "-._~+/="
+
+/* The reading under way. */
+struct reader {
+	const char *path;
+	int line;
+	struct config *config;
+	struct channel_config *section;	/* NULL before the first */
+};
+
+static enum rc fail(const struct reader *r, struct err *e, const char *fmt, ...)
+    PRINTF_LIKE(3, 4);
+
+static enum rc
+fail(const struct reader *r, struct err *e, const char *fmt, ...)
+{
+	struct buf sentence = { 0 };
+	enum rc rc;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&sentence, fmt, ap);
+	va_end(ap);
+	rc = err_set(e, RC_USAGE, "%s:%d: %s", r->path, r->line, buf_str(&sentence));
+	buf_release(&sentence);
+	return rc;
+}
+
+/* Whether an open file is ours alone. */
+static enum rc
+check_private(int fd, const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return err_set(e, RC_USAGE, say("cannot look at %s: %s"), path, strerror(errno));
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, RC_USAGE, say("%s is not a file"), path);
+	if (st.st_uid != geteuid())
+		return err_set(e, RC_USAGE,
+		    say("%s must belong to uid %ld, which reads it, but belongs to uid %ld"), path,
+		    (long)geteuid(), (long)st.st_uid);
+	if ((st.st_mode & 077) != 0)
+		return err_set(e, RC_USAGE,
+		    say("%s holds secrets but its mode is %04o; run: chmod 600 %s"), path,
+		    (unsigned int)(st.st_mode & 07777), path);
+	return RC_OK;
+}
+
+/* Appends the bytes of a file that nobody else may read. */
+static enum rc
+read_private(const char *path, struct buf *out, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	enum rc rc;
+	ssize_t n;
+
+	if (fd < 0)
+		return err_set(e, RC_USAGE, say("cannot open %s: %s"), path, strerror(errno));
+	rc = check_private(fd, path, e);
+	if (rc != RC_OK)
+		goto out;
+	do {
+		buf_reserve(out, 4096);
+		n = read(fd, out->data + out->len, 4096);
+		if (n > 0)
+			out->len += (size_t)n;
+	} while ((n > 0 && out->len <= CONFIG_BYTES_MAX) || (n < 0 && errno == EINTR));
+	buf_reserve(out, 1);
+	out->data[out->len] = '\0';
+	if (n < 0)
+		rc = err_set(e, RC_USAGE, say("cannot read %s: %s"), path, strerror(errno));
+	else if (out->len > CONFIG_BYTES_MAX)
+		rc = err_set(e, RC_USAGE, say("%s is larger than %d bytes"), path,
+		    CONFIG_BYTES_MAX);
+	else if (memchr(out->data, '\0', out->len) != NULL)
+		rc = err_set(e, RC_USAGE, say("%s is not a text file"), path);
+out:
+	close(fd);
+	return rc;
+}
+
+/* Cuts the blanks around s off, in place. */
+static char *
+trim(char *s)
+{
+	size_t len;
+
+	s += strspn(s, " \t\r\n");
+	for (len = strlen(s); len > 0 && strchr(" \t\r\n", s[len - 1]) != NULL; len--)
+		continue;
+	s[len] = '\0';
+	return s;
+}
+
+static enum rc
+set_url(struct reader *r, const char *value, struct err *e)
+{
+	const char *host = strstr(value, "://");
+	size_t len = strlen(value);
+
+	if (!str_starts(value, "https://") && !str_starts(value, "http://"))
+		return fail(r, e, "%s", say("url must begin with https:// (http:// in practice offices)"));
+	host += 3;
+	if (strchr(host, '@') != NULL)
+		return fail(r, e, "%s", say("url must not carry a user name or password"));
+	if (strchr(host, '#') != NULL)
+		return fail(r, e, "%s", say("url must not have a fragment (#)"));
+	if (strspn(host, URL_BYTES) != strlen(host) || host[0] == '/' || host[0] == ':' || host[0] == '\0')
+		return fail(r, e, "%s", say("url must be a host and a path, nothing else"));
+	while (len > 0 && value[len - 1] == '/')
+		len--;
+	if (len >= sizeof(r->section->url))
+		return fail(r, e, "%s", say("url is too long"));
+	memcpy(r->section->url, value, len);
+	r->section->url[len] = '\0';
+	return RC_OK;
+}
+
+static enum rc
+set_token(struct reader *r, const char *value, struct err *e)
+{
+	if (r->section->token[0] != '\0')
+		return fail(r, e, "%s", say("a channel has one token"));
+	if (value[0] == '\0' || strspn(value, TOKEN_BYTES) != strlen(value))
+		return fail(r, e, "%s", say("the token is empty or has bytes that no token has"));
+	if (!str_fill(r->section->token, sizeof(r->section->token), value))
+		return fail(r, e, "%s", say("the token is too long"));
+	return RC_OK;
+}
+
+/* Appends path, seen from the folder of the file being read. */
+static void
+add_beside(const struct reader *r, const char *path, struct buf *out)
+{
+	const char *slash = strrchr(r->path, '/');
+
+	if (path[0] != '/' && slash != NULL)
+		buf_add(out, r->path, (size_t)(slash - r->path) + 1);
+	buf_puts(out, path);
+}
+
+static enum rc
+set_token_file(struct reader *r, const char *value, struct err *e)
+{
+	struct buf path = { 0 }, text = { 0 };
+	struct err why;
+	enum rc rc;
+
+	add_beside(r, value, &path);
+	if (read_private(buf_str(&path), &text, &why) != RC_OK)
+		rc = fail(r, e, "%s", why.text);
+	else
+		rc = set_token(r, trim(text.data), e);
+	if (text.data != NULL)
+		explicit_bzero(text.data, text.cap);
+	buf_release(&text);
+	buf_release(&path);
+	return rc;
+}
+
+static enum rc
+set_ca_file(struct reader *r, const char *value, struct err *e)
+{
+	struct buf path = { 0 };
+	bool is_whole;
+
+	add_beside(r, value, &path);
+	is_whole = str_fill(r->section->ca_file, sizeof(r->section->ca_file), buf_str(&path));
+	buf_release(&path);
+	if (!is_whole)
+		return fail(r, e, "%s", say("ca_file is too long"));
+	if (access(r->section->ca_file, R_OK) != 0)
+		return fail(r, e, say("cannot read %s: %s"), r->section->ca_file, strerror(errno));
+	return RC_OK;
+}
+
+/* The keys of a channel. */
+static const struct {
+	const char *key;
+	enum rc (*set)(struct reader *r, const char *value, struct err *e);
+} keys[] = {
+	{ "url", set_url },
+	{ "token", set_token },
+	{ "token_file", set_token_file },
+	{ "ca_file", set_ca_file },
+};
+
+/* Whether the section that ends here is whole. */
+static enum rc
+end_section(struct reader *r, struct err *e)
+{
+	const struct channel_config *s = r->section;
+
+	if (s == NULL)
+		return RC_OK;
+	r->line = s->line;
+	if (s->url[0] == '\0')
+		return fail(r, e, say("channel %s has no url"), s->channel);
+	if (s->token[0] == '\0')
+		return fail(r, e, say("channel %s has no token or token_file"), s->channel);
+	return RC_OK;
+}
+
+static enum rc
+begin_section(struct reader *r, char *line, struct err *e)
+{
+	struct config *c = r->config;
+	size_t len = strlen(line);
+	int number = r->line;
+	enum rc rc = end_section(r, e);
+	char *name;
+
+	if (rc != RC_OK)
+		return rc;
+	r->line = number;
+	if (line[len - 1] != ']')
+		return fail(r, e, "%s", say("a channel's line looks like [gov24]"));
+	line[len - 1] = '\0';
+	name = trim(line + 1);
+	if (name[0] == '\0' || strspn(name, NAME_BYTES) != strlen(name) ||
+	    strlen(name) >= sizeof(r->section->channel))
+		return fail(r, e, "%s", say("a channel's code has small letters, digits and - only"));
+	if (config_find(c, name) != NULL)
+		return fail(r, e, say("channel %s stands here twice"), name);
+	c->channels = x_realloc(c->channels, c->count + 1, sizeof(*c->channels));
+	r->section = &c->channels[c->count++];
+	*r->section = (struct channel_config){ .line = r->line };
+	str_fill(r->section->channel, sizeof(r->section->channel), name);
+	return RC_OK;
+}
+
+static enum rc
+read_line(struct reader *r, char *text, struct err *e)
+{
+	char *line = trim(text), *value, *key;
+
+	if (line[0] == '\0' || line[0] == '#')
+		return RC_OK;
+	if (line[0] == '[')
+		return begin_section(r, line, e);
+	value = strchr(line, '=');
+	if (value == NULL)
+		return fail(r, e, "%s", say("a line is [channel], key = value or a # comment"));
+	*value++ = '\0';
+	key = trim(line);
+	if (r->section == NULL)
+		return fail(r, e, "%s", say("a [channel] line must come first"));
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (str_eq(keys[i].key, key))
+			return keys[i].set(r, trim(value), e);
+	if (strspn(key, NAME_BYTES) != strlen(key))
+		key = "?";
+	return fail(r, e, say("unknown key %.40s; known: url, token, token_file, ca_file"), key);
+}
+
+enum rc
+config_read(const char *path, struct config *out, struct err *e)
+{
+	struct reader r = { .path = path, .config = out };
+	struct buf text = { 0 };
+	enum rc rc;
+	char *rest, *line;
+
+	*out = (struct config){ 0 };
+	rc = read_private(path, &text, e);
+	rest = text.data;
+	while (rc == RC_OK && (line = strsep(&rest, "\n")) != NULL) {
+		r.line++;
+		rc = read_line(&r, line, e);
+	}
+	if (rc == RC_OK)
+		rc = end_section(&r, e);
+	if (text.data != NULL)
+		explicit_bzero(text.data, text.cap);
+	buf_release(&text);
+	if (rc != RC_OK)
+		config_release(out);
+	return rc;
+}
+
+const struct channel_config *
+config_find(const struct config *c, const char *channel)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (str_eq(c->channels[i].channel, channel))
+			return &c->channels[i];
+	return NULL;
+}
+
+void
+config_release(struct config *c)
+{
+	if (c->channels != NULL)
+		explicit_bzero(c->channels, c->count * sizeof(*c->channels));
+	free(c->channels);
+	*c = (struct config){ 0 };
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/channel/http.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <curl/curl.h>
+
+#include "console/channel/stop.h"
+#include "storage/text.h"
+
+struct http {
+	CURL *curl;
+	bool is_practice;
+	bool is_plain;		/* the request under way is not encrypted */
+	bool is_forbidden;	/* its address was refused */
+	size_t header_bytes;
+	struct http_answer *answer;
+};
+
+static const char *const method_name[] = {
+	[HTTP_GET] = "GET",
+	[HTTP_PATCH] = "PATCH",
+	[HTTP_POST] = "POST",
+};
+_Static_assert(sizeof(method_name) / sizeof(method_name[0]) == HTTP__COUNT, "one per method");
+
+static bool
+is_ipv4_loopback(uint32_t address)
+{
+	return address >> 24 == 127;
+}
+
+/* Addresses that no channel can have: this network, link-local (cloud
+ * metadata is there), multicast and beyond. */
+static bool
+is_ipv4_odd(uint32_t address)
+{
+	return address >> 24 == 0 || address >> 16 == 0xa9fe || address >> 28 >= 0xe;
+}
+
+/* Whether the address that curl is about to connect to may be spoken to. An
+ * IPv4 address dressed as IPv6 is judged as what it is. */
+static bool
+may_connect(const struct http *h, const struct sockaddr *address)
+{
+	bool is_loopback, is_odd;
+
+	if (address->sa_family == AF_INET) {
+		struct sockaddr_in in;
+		uint32_t ip;
+
+		memcpy(&in, address, sizeof(in));
+		ip = ntohl(in.sin_addr.s_addr);
+		is_loopback = is_ipv4_loopback(ip);
+		is_odd = is_ipv4_odd(ip);
+	} else if (address->sa_family == AF_INET6) {
+		struct sockaddr_in6 in6;
+		const struct in6_addr *ip = &in6.sin6_addr;
+
+		memcpy(&in6, address, sizeof(in6));
+		if (IN6_IS_ADDR_V4MAPPED(ip)) {
+			uint32_t mapped;
+
+			memcpy(&mapped, ip->s6_addr + 12, sizeof(mapped));
+			is_loopback = is_ipv4_loopback(ntohl(mapped));
+			is_odd = is_ipv4_odd(ntohl(mapped));
+		} else {
+			is_loopback = IN6_IS_ADDR_LOOPBACK(ip);
+			is_odd = IN6_IS_ADDR_UNSPECIFIED(ip) || IN6_IS_ADDR_LINKLOCAL(ip) ||
+			    IN6_IS_ADDR_MULTICAST(ip);
+		}
+	} else {
+		return false;
+	}
+	if (is_loopback)
+		return h->is_practice;
+	return !h->is_plain && !is_odd;
+}
+
+static curl_socket_t
+on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct http *h = arg;
+
+	(void)purpose;
+	if (!may_connect(h, &address->addr)) {
+		h->is_forbidden = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static size_t
+on_header(char *bytes, size_t size, size_t count, void *arg)
+{
+	struct http *h = arg;
+
+	(void)bytes;
+	h->header_bytes += size * count;
+	return h->header_bytes > HTTP_HEADERS_MAX ? 0 : size * count;
+}
+
+static size_t
+on_body(char *bytes, size_t size, size_t count, void *arg)
+{
+	struct http *h = arg;
+	struct buf *body = &h->answer->body;
+	size_t len = size * count, room = HTTP_BODY_MAX - body->len;
+
+	buf_add(body, bytes, len < room ? len : room);
+	if (len <= room)
+		return len;
+	h->answer->is_too_large = true;
+	return 0;
+}
+
+static int
+on_progress(void *arg, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+{
+	(void)arg, (void)down_total, (void)down, (void)up_total, (void)up;
+	return stop_is_asked() ? 1 : 0;
+}
+
+enum rc
+http_open(bool is_practice, struct http **out, struct err *e)
+{
+	struct http *h;
+
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return err_set(e, RC_NETWORK, "cannot start the network library");
+	h = x_zalloc(1, sizeof(*h));
+	h->is_practice = is_practice;
+	h->curl = curl_easy_init();
+	if (h->curl == NULL) {
+		http_close(h);
+		return err_set(e, RC_NETWORK, "cannot start the network library");
+	}
+	*out = h;
+	return RC_OK;
+}
+
+void
+http_close(struct http *h)
+{
+	if (h == NULL)
+		return;
+	curl_easy_cleanup(h->curl);
+	curl_global_cleanup();
+	free(h);
+}
+
+void
+http_answer_release(struct http_answer *a)
+{
+	buf_release(&a->body);
+	*a = (struct http_answer){ .retry_after_sec = -1 };
+}
+
+static struct curl_slist *
+add_header(struct curl_slist *list, const char *name, const char *before, const char *value,
+    const char *after)
+{
+	struct buf line = { 0 };
+
+	if (value == NULL)
+		return list;
+	buf_printf(&line, "%s: %s%s%s", name, before, value, after);
+	list = curl_slist_append(list, buf_str(&line));
+	buf_release(&line);
+	return list;
+}
+
+static struct curl_slist *
+request_headers(const struct http_request *r)
+{
+	struct curl_slist *list = NULL;
+
+	list = add_header(list, "Authorization", "Bearer ", r->token, "");
+	list = add_header(list, "Accept", "", r->accept, "");
+	list = add_header(list, "Content-Type", "", r->content_type, "");
+	list = add_header(list, "Idempotency-Key", "\"", r->idempotency_key, "\"");
+	/* Small bodies are sent at once, without asking whether they may be. */
+	return curl_slist_append(list, "Expect:");
+}
+
+static void
+set_options(struct http *h, const struct http_request *r, struct curl_slist *headers)
+{
+	CURL *c = h->curl;
+
+	curl_easy_reset(c);
+	curl_easy_setopt(c, CURLOPT_URL, r->url);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(c, CURLOPT_PROXY, "");
+	curl_easy_setopt(c, CURLOPT_NOPROXY, "*");
+	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(c, CURLOPT_USERAGENT, "minwon/1 (minwon-sync)");
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_SEC);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)HTTP_TOTAL_SEC);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_SLOW_BYTES_PER_SEC);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_SEC);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
+	curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (r->ca_file != NULL)
+		curl_easy_setopt(c, CURLOPT_CAINFO, r->ca_file);
+	curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, h);
+	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(c, CURLOPT_HEADERDATA, h);
+	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, h);
+	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
+	if (r->method == HTTP_GET)
+		return;
+	curl_easy_setopt(c, CURLOPT_POST, 1L);
+	curl_easy_setopt(c, CURLOPT_POSTFIELDS, r->body_len > 0 ? r->body : "");
+	curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body_len);
+	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, method_name[r->method]);
+}
+
+/* The field called name of the final answer, the index-th of that name. */
+static const char *
+header_value(const struct http *h, const char *name, size_t index)
+{
+	struct curl_header *field;
+
+	if (curl_easy_header(h->curl, name, index, CURLH_HEADER, -1, &field) != CURLHE_OK)
+		return NULL;
+	return field->value;
+}
+
+static void
+read_content_type(const struct http *h, struct http_answer *a)
+{
+	const char *value = str_or_empty(header_value(h, "Content-Type", 0));
+	size_t len = strcspn(value, "; \t");
+
+	if (len >= sizeof(a->content_type))
+		len = sizeof(a->content_type) - 1;
+	for (size_t i = 0; i < len; i++)
+		a->content_type[i] = (char)tolower((unsigned char)value[i]);
+	a->content_type[len] = '\0';
+}
+
+static void
+read_links(const struct http *h, struct http_answer *a)
+{
+	struct buf all = { 0 };
+	const char *value;
+
+	for (size_t i = 0; (value = header_value(h, "Link", i)) != NULL; i++)
+		buf_printf(&all, "%s%s", i > 0 ? ", " : "", value);
+	/* A link that is cut is no link: what is left of it must not be read. */
+	if (!str_fill(a->link, sizeof(a->link), buf_str(&all)))
+		a->link[0] = '\0';
+	buf_release(&all);
+}
+
+static void
+read_headers(const struct http *h, struct http_answer *a)
+{
+	curl_off_t wish = 0;
+	long status = 0;
+
+	curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
+	a->status = (int)status;
+	read_content_type(h, a);
+	read_links(h, a);
+	curl_easy_getinfo(h->curl, CURLINFO_RETRY_AFTER, &wish);
+	if (header_value(h, "Retry-After", 0) != NULL && wish >= 0)
+		a->retry_after_sec = wish < HTTP_RETRY_AFTER_MAX_SEC ? wish :
+		    HTTP_RETRY_AFTER_MAX_SEC;
+}
+
+/* Whether the answer itself says where it ends. One that ends with the
+ * connection may have been cut anywhere, and curl cannot tell. */
+static bool
+is_delimited(const struct http *h, int status)
+{
+	const char *coding = header_value(h, "Transfer-Encoding", 0);
+	size_t len = coding != NULL ? strlen(coding) : 0;
+
+	if (status == 204 || status == 304)
+		return true;
+	if (coding != NULL)
+		return len >= 7 && strcasecmp(coding + len - 7, "chunked") == 0;
+	return header_value(h, "Content-Length", 0) != NULL;
+}
+
+/* What curl's codes mean to a clerk; the rest is said in curl's own words. */
+static const struct {
+	CURLcode code;
+	const char *sentence;
+} failures[] = {
+	{ CURLE_COULDNT_RESOLVE_HOST, N_("no machine of that name is known") },
+	{ CURLE_COULDNT_CONNECT, N_("nobody answers at that address") },
+	{ CURLE_OPERATION_TIMEDOUT, N_("no whole answer came in time") },
+	{ CURLE_PARTIAL_FILE, N_("the answer was cut off; nothing of it was used") },
+	{ CURLE_GOT_NOTHING, N_("the connection ended without an answer") },
+	{ CURLE_SEND_ERROR, N_("the connection broke while asking") },
+	{ CURLE_RECV_ERROR, N_("the connection broke; nothing of the answer was used") },
+	{ CURLE_WRITE_ERROR, N_("the answer's headers are too large") },
+	{ CURLE_PEER_FAILED_VERIFICATION, N_("the certificate of the other side is not trusted") },
+	{ CURLE_SSL_CONNECT_ERROR, N_("no secure connection could be made") },
+	{ CURLE_ABORTED_BY_CALLBACK, N_("stopped before the answer came") },
+};
+
+static enum rc
+fail(const struct http *h, CURLcode code, struct err *e)
+{
+	if (h->is_forbidden)
+		return err_set(e, RC_REFUSED, "%s", say(h->is_plain ?
+		    N_("plain http is spoken only on this machine and in practice offices") :
+		    N_("a channel may not have that address")));
+	if (h->answer->is_too_large)
+		return err_set(e, RC_INVALID, say("the answer is larger than %d MiB"),
+		    HTTP_BODY_MAX / (1024 * 1024));
+	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
+		if (failures[i].code == code)
+			return err_set(e, RC_NETWORK, "%s", say(failures[i].sentence));
+	return err_set(e, RC_NETWORK, "%s", curl_easy_strerror(code));
+}
+
+enum rc
+http_ask(struct http *h, const struct http_request *request, struct http_answer *answer,
+    struct err *e)
+{
+	struct curl_slist *headers = request_headers(request);
+	const char *coding;
+	CURLcode code;
+
+	buf_clear(&answer->body);
+	*answer = (struct http_answer){ .retry_after_sec = -1, .body = answer->body };
+	h->answer = answer;
+	h->header_bytes = 0;
+	h->is_plain = !str_starts(request->url, "https:");
+	h->is_forbidden = h->is_plain && !h->is_practice;
+	set_options(h, request, headers);
+	code = h->is_forbidden ? CURLE_COULDNT_CONNECT : curl_easy_perform(h->curl);
+	if (!h->is_forbidden)
+		read_headers(h, answer);
+	answer->is_late = code == CURLE_OPERATION_TIMEDOUT;
+	coding = code == CURLE_OK ? header_value(h, "Content-Encoding", 0) : NULL;
+	curl_slist_free_all(headers);
+	if (code != CURLE_OK)
+		return fail(h, code, e);
+	if (!is_delimited(h, answer->status))
+		return err_set(e, RC_NETWORK, "%s",
+		    say("the answer does not say where it ends; nothing of it was used"));
+	if (coding != NULL && strcasecmp(coding, "identity") != 0)
+		return err_set(e, RC_NETWORK, "%s", say("the answer is compressed, which was not asked for"));
+	return RC_OK;
+}

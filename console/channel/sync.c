@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/channel/sync.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "console/channel/pull.h"
+#include "console/channel/push.h"
+#include "storage/clock.h"
+#include "storage/secret.h"
+#include "storage/text.h"
+
+struct breaker *
+sync_breaker(struct sync *s, const char *channel)
+{
+	struct health *h;
+
+	for (size_t i = 0; i < s->health_count; i++)
+		if (str_eq(s->healths[i].channel, channel))
+			return &s->healths[i].breaker;
+	s->healths = x_realloc(s->healths, s->health_count + 1, sizeof(*s->healths));
+	h = &s->healths[s->health_count++];
+	*h = (struct health){ .breaker = { 0 } };
+	str_fill(h->channel, sizeof(h->channel), channel);
+	return &h->breaker;
+}
+
+void
+sync_failure(struct sync *s, const char *channel, const struct http_answer *answer,
+    bool is_hopeless)
+{
+	struct breaker *b = sync_breaker(s, channel);
+	char status[16];
+
+	snprintf(status, sizeof(status), "%d", answer->status);
+	breaker_failure(b, clock_monotonic_ms(),
+	    is_hopeless || answer->is_late || answer->retry_after_sec > SYNC_SHORT_WISH_SEC,
+	    answer->retry_after_sec, secret_random(UINT32_MAX));
+	log_event(LOG_WARN_LEVEL, "channel-failed", "channel", channel, "status", status, "open",
+	    b->is_open ? "yes" : "no", NULL);
+}
+
+void
+sync_release(struct sync *s)
+{
+	free(s->healths);
+	s->healths = NULL;
+	s->health_count = 0;
+}
+
+static void
+round_add(struct sync *s, struct round *r, const struct channel_row *row)
+{
+	struct target *t;
+
+	r->targets = x_realloc(r->targets, r->count + 1, sizeof(*r->targets));
+	t = &r->targets[r->count++];
+	*t = (struct target){ .row = *row, .config = config_find(s->config, row->code) };
+	str_fill(t->report.channel, sizeof(t->report.channel), row->code);
+	str_fill(t->report.region, sizeof(t->report.region), row->region);
+}
+
+/* Asks the office for its channels. */
+static enum rc
+read_plan(struct sync *s, struct round *r, struct err *e)
+{
+	struct wire_ok ok = { 0 };
+	struct wire_frame frame;
+	struct channel_row row;
+	int64_t tag;
+	enum rc rc = office_tell(s->office, MESSAGE_PLAN, &ok, &tag, e);
+
+	while (rc == RC_OK) {
+		rc = office_hear(s->office, tag, &frame, e);
+		if (rc == RC_OK && frame.message != MESSAGE_CHANNEL_ROW)
+			return office_read(s->office, &frame, MESSAGE_OK, NULL, e);
+		if (rc == RC_OK)
+			rc = office_read(s->office, &frame, MESSAGE_CHANNEL_ROW, &row, e);
+		if (rc == RC_OK)
+			round_add(s, r, &row);
+	}
+	return rc;
+}
+
+/* Marks what this round leaves alone: channels that are off or not meant, and
+ * in a round of our own those that rest. */
+static void
+choose(struct sync *s, struct round *r, const struct wire_wake *wake)
+{
+	int64_t now_ms = clock_monotonic_ms();
+
+	for (size_t i = 0; i < r->count; i++) {
+		struct target *t = &r->targets[i];
+		struct breaker *b = sync_breaker(s, t->row.code);
+		bool is_meant = wake == NULL || wake->channel[0] == '\0' ||
+		    str_eq(wake->channel, t->row.code);
+
+		breaker_begin(b);
+		if (wake == NULL && breaker_is_resting(b, now_ms))
+			b->is_open = true;
+		t->is_skipped = !is_meant || b->is_open ||
+		    (!t->row.is_enabled && (wake == NULL || !wake->is_test));
+	}
+}
+
+/* Looks at one feed; is_test hands nothing in. */
+static enum rc
+visit(struct sync *s, struct target *t, bool is_test, struct err *e)
+{
+	if (t->config == NULL) {
+		snprintf(t->report.error, sizeof(t->report.error),
+		    say("no address is known for channel %s"), t->row.code);
+		return RC_OK;
+	}
+	if (is_test) {
+		pull_try(s, t);
+		return RC_OK;
+	}
+	if (sync_breaker(s, t->row.code)->is_open) {
+		str_fill(t->report.error, sizeof(t->report.error),
+		    say("not tried: the channel failed just before"));
+		return RC_OK;
+	}
+	return pull_feed(s, t, e);
+}
+
+static enum rc
+report(struct sync *s, const struct target *t, struct err *e)
+{
+	const struct wire_sync_report *r = &t->report;
+	char created[16], unsorted[16];
+	enum rc rc;
+
+	if (t->is_skipped && r->sent == 0 && r->waiting == 0 && r->parked == 0)
+		return RC_OK;
+	snprintf(created, sizeof(created), "%d", r->created);
+	snprintf(unsorted, sizeof(unsorted), "%d", r->unsorted);
+	log_event(r->error[0] == '\0' ? LOG_INFO_LEVEL : LOG_WARN_LEVEL, "feed", "channel",
+	    r->channel, "region", r->region, "created", created, "unsorted", unsorted, "error",
+	    r->error, NULL);
+	rc = office_ask(s->office, MESSAGE_SYNC_REPORT, r, MESSAGE_OK, NULL, e);
+	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;
+}
+
+enum rc
+sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct err *e)
+{
+	struct wire_number done = { .number = wake != NULL ? wake->number : 0 };
+	bool is_test = wake != NULL && wake->is_test;
+	struct round r = { 0 };
+	enum rc rc = read_plan(s, &r, e);
+
+	*has_more = false;
+	if (rc == RC_OK)
+		choose(s, &r, wake);
+	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
+		if (!r.targets[i].is_skipped) {
+			rc = visit(s, &r.targets[i], is_test, e);
+			*has_more = *has_more || r.targets[i].has_more;
+		}
+	if (rc == RC_OK && !is_test)
+		rc = push_due(s, &r, has_more, e);
+	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
+		rc = report(s, &r.targets[i], e);
+	free(r.targets);
+	if (rc != RC_OK && office_is_lost(s->office))
+		return rc;
+	if (rc != RC_OK)
+		log_event(LOG_ERROR_LEVEL, "round-failed", "rc", rc_name(rc), NULL);
+	rc = office_ask(s->office, MESSAGE_ROUND_DONE, &done, MESSAGE_OK, NULL, e);
+	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;
+}

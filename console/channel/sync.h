@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * sync: a round: what is new at the channels goes to the office, what the
+ * office has to say goes to the channels. It keeps nothing but how well each
+ * channel is; cursors and messages are the office's.
+ */
+#ifndef CHANNEL_SYNC_H
+#define CHANNEL_SYNC_H
+
+#include "console/channel/breaker.h"
+#include "console/channel/config.h"
+#include "console/channel/http.h"
+#include "console/channel/office.h"
+
+/* A channel that wants to be left alone no longer than this is just busy. */
+#define SYNC_SHORT_WISH_SEC 2
+
+/* How well one channel is. */
+struct health {
+	char channel[24];
+	struct breaker breaker;
+};
+
+/* What a round needs. The pointers belong to whoever filled them in. */
+struct sync {
+	struct office *office;
+	struct http *http;
+	const struct config *config;
+	struct health *healths;		/* owned */
+	size_t health_count;
+};
+
+/* One channel and region of a round. */
+struct target {
+	struct channel_row row;
+	const struct channel_config *config;	/* NULL: no address is known */
+	struct wire_sync_report report;
+	bool is_skipped;	/* not looked at in this round */
+	bool has_more;		/* the time was over before the feed was */
+};
+
+/* The targets of a round. */
+struct round {
+	struct target *targets;	/* owned */
+	size_t count;
+};
+
+/* How well the channel is; made where it is asked for first. Valid until the
+ * next channel is asked for. */
+struct breaker *sync_breaker(struct sync *s, const char *channel);
+
+/* The channel failed, with what was heard of its answer: tells its breaker and
+ * the log. is_hopeless: asking again makes no sense in this round. */
+void sync_failure(struct sync *s, const char *channel, const struct http_answer *answer,
+    bool is_hopeless);
+
+/* Does one round: the one that wake asks for, or with NULL one of our own,
+ * which leaves resting channels alone. *has_more: another should follow at
+ * once. What goes wrong with a channel is reported to the office; RC_NETWORK
+ * means that the office is lost or we were asked to stop. */
+MUST_USE enum rc sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more,
+    struct err *e);
+
+void sync_release(struct sync *s);
+
+#endif
