@@ -56,7 +56,8 @@ view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct d
 		dialog_revise(level->state, arg->version);
 	} else {
 		*level = (struct view_level){ .ops = ops, .state = x_zalloc(1, ops->state_size) };
-		ops->init(level->state, m, arg);
+		if (ops->init != NULL)
+			ops->init(level->state, m, arg);
 	}
 	level->arg = *arg;
 	level->arg.number = NULL;
@@ -154,7 +155,10 @@ draw_title(const struct view_level *level, const struct desk_model *m, struct gr
 {
 	struct buf title = { 0 };
 
-	level->ops->title(level->state, m, &title);
+	if (level->ops->title != NULL)
+		level->ops->title(level->state, m, &title);
+	else
+		buf_puts(&title, view_id_label(level->ops->id));
 	chrome_title(m, g, buf_str(&title));
 	buf_release(&title);
 }

@@ -84,8 +84,7 @@ struct intent {
 	enum rows_where where;
 };
 
-/* One view. Designated initialisers only; is_typing and follow may be NULL,
- * and title in an overlay. */
+/* One view. Designated initialisers only; what is NULL is left out. */
 struct view_ops {
 	enum view_id id;
 	bool is_overlay;	/* drawn over the view below */
@@ -93,7 +92,7 @@ struct view_ops {
 	void (*init)(void *state, const struct desk_model *m, const struct view_arg *arg);
 	struct intent (*key)(void *state, const struct desk_model *m, struct key key);
 	void (*draw)(const void *state, const struct desk_model *m, struct grid *g);
-	/* The words for the title bar, appended. */
+	/* The words for the title bar, appended. NULL = the view's label. */
 	void (*title)(const void *state, const struct desk_model *m, struct buf *out);
 	/* Are letters text just now? Then Hangul is not mapped to keys. */
 	bool (*is_typing)(const void *state);

@@ -512,20 +512,11 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 	chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
 }
 
-static void
-queue_title(const void *state, const struct desk_model *m, struct buf *out)
-{
-	(void)state;
-	(void)m;
-	buf_puts(out, view_id_label(VIEW_QUEUE));
-}
-
 const struct view_ops view_queue = {
 	.id = VIEW_QUEUE,
 	.state_size = sizeof(struct queue_state),
 	.init = queue_init,
 	.key = queue_key,
 	.draw = queue_draw,
-	.title = queue_title,
 	.follow = queue_follow,
 };

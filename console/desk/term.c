@@ -264,6 +264,10 @@ read_escape(void)
 
 	if (wget_wch(stdscr, &next) == ERR)
 		return (struct key){ .sym = K_ESC };
+	/* A sequence that curses does not know: its rest is no text. */
+	bool is_sequence = next == L'[' || next == L'O';
+	while (is_sequence && wget_wch(stdscr, &next) != ERR)
+		is_sequence = next < 0x40 || next > 0x7e;
 	return (struct key){ .sym = K_NONE };
 }
 

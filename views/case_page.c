@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/case_page.h"
+
+#include "console/rules/verdict.h"
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/words.h"
+
+#define LABEL_COLS 20	/* names of answers, with the blank after them */
+#define TIME_COLS 12
+#define EVENT_COLS 11
+#define ACTOR_COLS 9
+#define KEY_COLS 8
+#define OP_COLS 11
+
+const struct allowed *
+case_allowed(const struct case_detail *c, enum op op)
+{
+	for (int i = 0; i < OP__COUNT; i++) {
+		if (c->allowed[i].op == op)
+			return &c->allowed[i];
+	}
+	return NULL;
+}
+
+static void
+put_labelled(struct page *p, const char *label, const char *text)
+{
+	if (str_empty(text))
+		return;
+	page_put(p, 1, LABEL_COLS - 2, STYLE_LABEL, label);
+	page_wrap(p, LABEL_COLS, STYLE_NORMAL, text);
+	page_next(p);
+}
+
+void
+case_page_draft(struct page *p, const struct case_detail *c)
+{
+	if (c->draft_outcome == OUTCOME_NONE)
+		return;
+	page_heading(p, say(N_("Draft of the decision")));
+	put_labelled(p, say(N_("Outcome")), outcome_label(c->draft_outcome));
+	put_labelled(p, say(N_("Drafted by")), words_person(c->draft_by_name, c->draft_by));
+	put_labelled(p, say(N_("Text")), c->draft_text);
+	put_labelled(p, say(N_("Reasons")), c->draft_reasons);
+	put_labelled(p, say(N_("Remedies")), c->draft_remedies);
+}
+
+static void
+put_answer(struct page *p, const struct answer *a)
+{
+	int col = LABEL_COLS;
+
+	page_put(p, 1, LABEL_COLS - 2, STYLE_LABEL, a->title[0] != '\0' ? a->title : a->name);
+	if (a->layer[0] != '\0') {
+		struct buf layer = { 0 };
+		buf_puts(&layer, "[");
+		words_region_short(&layer, a->layer);
+		buf_puts(&layer, "]");
+		page_put(p, col, p->cols, STYLE_LAYER, buf_str(&layer));
+		col += text_width(buf_str(&layer)) + 1;
+		buf_release(&layer);
+	}
+	page_wrap(p, col, a->is_masked ? STYLE_MASKED : STYLE_NORMAL, a->value);
+	page_next(p);
+}
+
+void
+case_page_answers(struct page *p, const struct case_detail *c)
+{
+	for (size_t i = 0; i < c->answer_count; i++) {
+		const struct answer *a = &c->answers[i];
+		if (i == 0 || !str_eq(a->section, c->answers[i - 1].section))
+			page_heading(p, a->section[0] != '\0' ? a->section : say(N_("Application")));
+		put_answer(p, a);
+	}
+}
+
+/* "접수 → 처리중" in words that have a certain width; "" where it stayed. */
+static void
+add_move(struct buf *out, const struct timeline_event *v)
+{
+	if (str_eq(v->state_before, v->state_after) || v->state_after[0] == '\0')
+		return;
+	if (v->state_before[0] != '\0')
+		buf_printf(out, "%s > ", words_state(v->state_before));
+	buf_puts(out, words_state(v->state_after));
+}
+
+static void
+put_event(struct page *p, const struct timeline_event *v)
+{
+	struct buf b = { 0 };
+	bool is_system = str_eq(v->actor, "system");
+	int col = 1;
+
+	words_short_time(&b, v->effective_at != 0 ? v->effective_at : v->entered_at);
+	page_put(p, col, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
+	page_put(p, col += TIME_COLS, EVENT_COLS - 1, STYLE_HEADING, words_event(v->kind));
+	page_put(p, col += EVENT_COLS, ACTOR_COLS - 1, STYLE_NORMAL,
+	    is_system ? say(N_("System")) : words_person(v->actor_name, v->actor));
+	buf_clear(&b);
+	add_move(&b, v);
+	if (!str_empty(v->text))
+		buf_printf(&b, "%s%s", b.len > 0 ? "  " : "", v->text);
+	if (v->effective_at != 0 && v->effective_at != v->entered_at) {
+		buf_puts(&b, "  (");
+		buf_puts(&b, say(N_("entered")));
+		buf_puts(&b, " ");
+		words_short_time(&b, v->entered_at);
+		buf_puts(&b, ")");
+	}
+	page_wrap(p, col + ACTOR_COLS, STYLE_LABEL, buf_str(&b));
+	page_next(p);
+	buf_release(&b);
+}
+
+void
+case_page_timeline(struct page *p, const struct case_detail *c)
+{
+	page_heading(p, say(N_("Timeline")));
+	for (size_t i = 0; i < c->event_count; i++)
+		put_event(p, &c->events[i]);
+}
+
+static void
+put_action(struct page *p, const struct case_detail *c, enum op op)
+{
+	const struct allowed *allowed = case_allowed(c, op);
+	bool is_allowed = allowed != NULL && allowed->is_allowed;
+	struct buf why = { 0 };
+	enum reason reason;
+
+	page_put(p, 1, KEY_COLS - 1, is_allowed ? STYLE_KEY : STYLE_DIM,
+	    binding_first_key(VIEW_CASE, action_of_op(op)));
+	page_put(p, 1 + KEY_COLS, OP_COLS - 1, is_allowed ? STYLE_NORMAL : STYLE_DIM,
+	    op_label(op));
+	if (is_allowed)
+		buf_puts(&why, action_help(action_of_op(op)));
+	else if (allowed != NULL && reason_find(allowed->reason, &reason))
+		reason_sentence(&why, reason, allowed->detail);
+	page_wrap(p, 1 + KEY_COLS + OP_COLS, is_allowed ? STYLE_LABEL : STYLE_DIM, buf_str(&why));
+	page_next(p);
+	buf_release(&why);
+}
+
+void
+case_page_actions(struct page *p, const struct case_detail *c)
+{
+	page_heading(p, say(N_("What can be done")));
+	for (int op = 0; op < OP__COUNT; op++)
+		put_action(p, c, (enum op)op);
+}

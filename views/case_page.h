@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * case_page: the parts of a case as lines of a page: draft, answers, timeline,
+ * and what can be done with it.
+ */
+#ifndef VIEWS_CASE_PAGE_H
+#define VIEWS_CASE_PAGE_H
+
+#include "views/page.h"
+#include "views/view.h"
+
+/* The office's word on an op; NULL if it said nothing. */
+const struct allowed *case_allowed(const struct case_detail *c, enum op op);
+
+/* The draft of a decision; nothing where there is none. */
+void case_page_draft(struct page *p, const struct case_detail *c);
+
+/* The answers by section, in the form's order, what a region set marked. */
+void case_page_answers(struct page *p, const struct case_detail *c);
+
+void case_page_timeline(struct page *p, const struct case_detail *c);
+
+/* Every op: its key, and why not where it is not allowed. */
+void case_page_actions(struct page *p, const struct case_detail *c);
+
+#endif

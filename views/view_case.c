@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: ISC */
+/* One case: the facts at the top, everything else scrolls below; on a wide
+ * screen timeline and actions stand beside the answers. */
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/case_page.h"
+#include "views/chrome.h"
+#include "views/dialog.h"
+#include "views/words.h"
+
+#define HEAD_ROWS 5
+#define WIDE_COLS 120
+
+struct case_state {
+	struct scroll scroll;
+};
+
+static int
+body_rows(const struct desk_model *m)
+{
+	int rows = chrome_body_rows(m) - HEAD_ROWS;
+
+	return rows < 1 ? 1 : rows;
+}
+
+static bool
+is_wide(const struct desk_model *m)
+{
+	return m->screen_cols >= WIDE_COLS;
+}
+
+static struct page
+left_page(const struct desk_model *m, struct grid *g)
+{
+	return (struct page){ .g = g, .row = CHROME_TOP + HEAD_ROWS, .col = 1,
+		.rows = body_rows(m),
+		.cols = is_wide(m) ? m->screen_cols / 2 - 2 : m->screen_cols - 2 };
+}
+
+static struct page
+right_page(const struct desk_model *m, struct grid *g)
+{
+	struct page p = left_page(m, g);
+
+	p.col = m->screen_cols / 2 + 1;
+	p.cols = m->screen_cols - p.col - 1;
+	return p;
+}
+
+/* Writes everything from top on; returns how many lines there are. */
+static int
+write_body(const struct desk_model *m, struct grid *g, int top)
+{
+	struct page left = left_page(m, g), right = right_page(m, g);
+	struct page *rest = is_wide(m) ? &right : &left;
+
+	left.top = right.top = top;
+	case_page_draft(&left, m->detail);
+	case_page_answers(&left, m->detail);
+	case_page_timeline(rest, m->detail);
+	case_page_actions(rest, m->detail);
+	return left.line > right.line ? left.line : right.line;
+}
+
+static struct intent
+case_key(void *state, const struct desk_model *m, struct key key)
+{
+	struct case_state *s = state;
+	enum action action = binding_find(VIEW_CASE, key);
+	enum op op = action_table[action].op;
+
+	if (m->detail == NULL)
+		return chrome_key(VIEW_CASE, action);
+	if (scroll_move(&s->scroll, action, write_body(m, NULL, 0), body_rows(m)))
+		return (struct intent){ .kind = INTENT_REDRAW };
+	if (op != OP__COUNT)
+		return dialog_start(m, op, &m->detail->row, case_allowed(m->detail, op));
+	return chrome_key(VIEW_CASE, action);
+}
+
+/* A line of facts being written: name, value, three blanks. */
+struct facts {
+	struct grid *g;
+	int row;
+	int col;
+};
+
+static void
+put_fact(struct facts *f, const char *label, enum style style, const char *value)
+{
+	int room = f->g->cols - 1;
+
+	f->col += grid_put(f->g, f->row, f->col, room - f->col, STYLE_LABEL, label) + 1;
+	f->col += grid_put(f->g, f->row, f->col, room - f->col, style,
+	    str_empty(value) ? "-" : value) + 2;
+}
+
+static void
+put_fact_time(struct facts *f, const char *label, enum style style, int64_t at)
+{
+	struct buf b = { 0 };
+
+	words_time(&b, at);
+	put_fact(f, label, style, buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+draw_name_row(const struct case_row *row, struct grid *g, int at)
+{
+	enum urgency urgency = words_urgency(row);
+	struct buf left = { 0 }, service = { 0 };
+
+	buf_printf(&left, "[%s]", state_label(row->state));
+	if (urgency != URGENCY_NONE) {
+		buf_printf(&left, " %s ", words_urgency_sign(urgency));
+		words_time_left(&left, row);
+		if (urgency != URGENCY_OVERDUE)
+			buf_printf(&left, " %s", say(N_("left")));
+	}
+	int width = text_width(buf_str(&left));
+	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(urgency), buf_str(&left));
+	int room = g->cols - width - 3;
+	int col = 1 + grid_put(g, at, 1, room, STYLE_HEADING, words_number(row)) + 2;
+	words_service(&service, row->service);
+	grid_put(g, at, col, room - col, STYLE_NORMAL, buf_str(&service));
+	buf_release(&left);
+	buf_release(&service);
+}
+
+static void
+draw_people_row(const struct desk_model *m, struct grid *g, int at)
+{
+	const struct case_detail *c = m->detail;
+	enum style style = c->is_unmasked ? STYLE_NORMAL : STYLE_MASKED;
+	struct facts f = { g, at, 1 };
+
+	put_fact(&f, say(N_("Applicant")), style, c->row.applicant);
+	put_fact(&f, say(N_("Birth")), style, c->applicant_birth);
+	put_fact(&f, say(N_("Phone")), style, c->applicant_phone);
+	if (!c->is_unmasked)
+		grid_put(g, at, f.col, g->cols - f.col - 1, STYLE_DIM,
+		    say(N_("(masked: take the case to see)")));
+	f = (struct facts){ g, at + 1, 1 };
+	put_fact(&f, say(N_("Address")), style, c->applicant_address);
+}
+
+static void
+draw_desk_row(const struct desk_model *m, struct grid *g, int at)
+{
+	const struct case_row *row = &m->detail->row;
+	struct facts f = { g, at, 1 };
+	struct buf b = { 0 };
+
+	words_channel(&b, row->channel);
+	put_fact(&f, say(N_("Channel")), STYLE_NORMAL, buf_str(&b));
+	buf_clear(&b);
+	words_region(&b, row->region);
+	put_fact(&f, say(N_("Region")), STYLE_NORMAL, buf_str(&b));
+	put_fact(&f, say(N_("Assignee")), STYLE_NORMAL,
+	    words_person(row->assignee_name, row->assignee));
+	buf_clear(&b);
+	bool is_mine = str_eq(row->lease_holder, m->who.login);
+	if (row->lease_holder[0] != '\0') {
+		buf_puts(&b, is_mine ? say(N_("me")) :
+		    words_person(row->lease_holder_name, row->lease_holder));
+		buf_puts(&b, " ~");
+		words_short_time(&b, row->lease_until_at);
+	}
+	put_fact(&f, say(N_("Holder")), is_mine ? STYLE_OK : STYLE_WARN, buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+draw_clock_row(const struct case_row *row, struct grid *g, int at)
+{
+	struct facts f = { g, at, 1 };
+
+	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at);
+	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at);
+	put_fact_time(&f, say(N_("Due")), words_urgency_style(words_urgency(row)), row->due_at);
+}
+
+#define BAR_MAX (OP__COUNT + 3)
+
+/* The key bar: what is allowed now first, then the rest dimmed. */
+static void
+draw_bar(const struct case_detail *c, struct grid *g)
+{
+	struct bar_entry bar[BAR_MAX];
+	size_t n = 0;
+
+	bar[n++] = (struct bar_entry){ ACTION_BACK, false };
+	bar[n++] = (struct bar_entry){ ACTION_HELP, false };
+	for (int pass = 0; c != NULL && pass < 2; pass++) {
+		for (int op = 0; op < OP__COUNT; op++) {
+			const struct allowed *a = case_allowed(c, (enum op)op);
+			bool is_off = a == NULL || !a->is_allowed;
+			if (is_off == (pass == 1))
+				bar[n++] = (struct bar_entry){ action_of_op((enum op)op), is_off };
+		}
+	}
+	chrome_keys(g, VIEW_CASE, bar, n);
+}
+
+static void
+case_draw(const void *state, const struct desk_model *m, struct grid *g)
+{
+	const struct case_state *s = state;
+	int row = CHROME_TOP;
+
+	chrome_message(m, g, m->detail != NULL ? m->detail->row.title : "");
+	draw_bar(m->detail, g);
+	grid_cursor(g, row, 1);
+	if (m->detail == NULL) {
+		grid_put(g, row + 1, 2, g->cols - 4, STYLE_DIM, say(N_("Reading the case.")));
+		return;
+	}
+	draw_name_row(&m->detail->row, g, row);
+	draw_people_row(m, g, row + 1);
+	draw_desk_row(m, g, row + 3);
+	draw_clock_row(&m->detail->row, g, row + 4);
+	int top = scroll_top(&s->scroll, write_body(m, NULL, 0), body_rows(m));
+	write_body(m, g, top);
+}
+
+static void
+case_title(const void *state, const struct desk_model *m, struct buf *out)
+{
+	(void)state;
+	buf_printf(out, "%s  ", view_id_label(VIEW_CASE));
+	if (m->detail != NULL)
+		buf_puts(out, words_number(&m->detail->row));
+}
+
+const struct view_ops view_case = {
+	.id = VIEW_CASE,
+	.state_size = sizeof(struct case_state),
+	.key = case_key,
+	.draw = case_draw,
+	.title = case_title,
+};

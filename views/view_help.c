@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+/* Help: every action with its keys and its sentence, from the two tables. */
+#include "storage/text.h"
+#include "views/paged.h"
+
+#define KEYS_COLS 18
+#define LABEL_COLS 16
+
+static void
+write_action(struct page *p, enum action action)
+{
+	struct buf keys = { 0 };
+
+	binding_keys(&keys, VIEW__COUNT, action);
+	page_put(p, 1, KEYS_COLS - 2, STYLE_KEY, buf_str(&keys));
+	page_put(p, KEYS_COLS, LABEL_COLS - 1, STYLE_NORMAL, action_label(action));
+	page_wrap(p, KEYS_COLS + LABEL_COLS, STYLE_LABEL, action_help(action));
+	page_next(p);
+	buf_release(&keys);
+}
+
+static void
+write_signs(struct page *p)
+{
+	page_heading(p, say(N_("Signs")));
+	page_wrap(p, 1, STYLE_LABEL, say(N_("! overdue   * one working day or less   + three working "
+	    "days or less   > the selected row   [region] a field that region set")));
+	page_next(p);
+	page_wrap(p, 1, STYLE_LABEL, say(N_("In Hangul mode the letter keys work as they are "
+	    "printed on the key: no need to switch.")));
+	page_next(p);
+}
+
+static void
+write_help(struct page *p, const struct desk_model *m)
+{
+	(void)m;
+	for (int group = 0; group < GROUP__COUNT; group++) {
+		page_heading(p, action_group_label((enum action_group)group));
+		for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
+			if (action_table[a].group == (enum action_group)group)
+				write_action(p, (enum action)a);
+		}
+	}
+	write_signs(p);
+}
+
+static const struct bar_entry bar[] = {
+	{ ACTION_BACK, false }, { ACTION_DOWN, false }, { ACTION_PAGE_DOWN, false },
+	{ ACTION_HOME, false }, { ACTION_QUIT, false },
+};
+
+static const struct paged paged = {
+	.id = VIEW_HELP,
+	.write = write_help,
+	.bar = bar,
+	.bar_count = sizeof(bar) / sizeof(bar[0]),
+};
+
+static struct intent
+help_key(void *state, const struct desk_model *m, struct key key)
+{
+	return paged_key(&paged, state, m, key);
+}
+
+static void
+help_draw(const void *state, const struct desk_model *m, struct grid *g)
+{
+	paged_draw(&paged, state, m, g);
+}
+
+const struct view_ops view_help = {
+	.id = VIEW_HELP,
+	.state_size = sizeof(struct scroll),
+	.key = help_key,
+	.draw = help_draw,
+};
