@@ -112,8 +112,8 @@ dialog_start(const struct desk_model *m, enum op op, const struct case_row *row,
 	}
 	if (allowed == NULL && !(info->roles & ROLE_BIT(m->who.role)))
 		return refuse(REASON_NO_RIGHT, "");
-	if (allowed == NULL && !(info->from & STATE_BIT(row->state)))
-		return refuse(REASON_WRONG_STATE, state_table[row->state].name);
+	if (allowed == NULL && !((info->from | info->final_from) & STATE_BIT(row->state)))
+		return refuse(REASON_WRONG_STATE, state_name(row->state));
 	if (specs[op].question == NULL)
 		return (struct intent){ .kind = INTENT_ACT, .op = op, .case_id = row->id,
 			.version = row->version };
