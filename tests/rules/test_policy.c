@@ -149,7 +149,7 @@ static const char *
 expected_detail(const struct cell *c, enum reason reason)
 {
 	if (reason == REASON_WRONG_STATE)
-		return state_table[c->state].name;
+		return state_name(c->state);
 	if (reason == REASON_HELD)
 		return "점유자";
 	return reason == REASON_OTHER_ASSIGNEE ? "배정자" : "";
@@ -199,7 +199,7 @@ count_wrong(judge judged, bool is_told, size_t *cells)
 		if (is_told && wrong <= 10)
 			print_error("wrong: %s by %s, state %s, holding %d, final_by %d, "
 			    "assignee %d, drafter %d\n", op_table[c.op].name, role_name(c.role),
-			    state_table[c.state].name, (int)c.holding, (int)c.final_by,
+			    state_name(c.state), (int)c.holding, (int)c.final_by,
 			    (int)c.assignee, (int)c.drafter);
 	}
 	return wrong;

@@ -44,11 +44,11 @@ states_are_those_of_the_desk(void **state)
 		const struct state_info *s = &state_table[states[i].state];
 		enum state found;
 
-		assert_string_equal(s->name, states[i].name);
+		assert_string_equal(state_name(states[i].state), states[i].name);
 		assert_string_equal(s->label_ko, states[i].label_ko);
 		assert_int_equal(s->clock, states[i].clock);
 		assert_int_equal(s->is_open, states[i].is_open);
-		assert_true(state_find(s->name, &found) && found == states[i].state);
+		assert_true(state_find(states[i].name, &found) && found == states[i].state);
 		assert_true(state_find(s->label_ko, &found) && found == states[i].state);
 		assert_true(state_find(s->label_en, &found) && found == states[i].state);
 	}
