@@ -2,13 +2,16 @@
 # `make check` and `make test` prove, `make lint` reads, `make bench` measures,
 # `make soak` runs the release figures, `make install` installs.
 #
-# B=FOLDER builds elsewhere; SAN=1 builds with ASan and UBSan.
+# B=FOLDER builds elsewhere; SAN=1 builds with ASan and UBSan; V=1 shows the
+# commands.
 
 B ?= build
 SAN ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC = gcc
+V ?=
+Q = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(@:$(CURDIR)/%=%)';)
 
 CSTD = -std=c11 -D_GNU_SOURCE
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes \
@@ -98,40 +101,40 @@ all: $(ROOMS:%=$(B)/lib%.a) $(PROGRAMS:%=$(B)/%) $(B)/locale/ko/LC_MESSAGES/minw
 # Generated tables ---------------------------------------------------------
 $(B)/gen/catalogue_data.c: scripts/dev/gen_catalogue.sh $(CATALOGUE_DATA)
 	@mkdir -p $(@D)
-	sh scripts/dev/gen_catalogue.sh storage/catalogue > $@.part && mv $@.part $@
+	$(call Q,GEN)sh scripts/dev/gen_catalogue.sh storage/catalogue > $@.part && mv $@.part $@
 $(B)/gen/migrations_data.c: scripts/dev/gen_migrations.sh $(wildcard storage/migrations/*.sql)
 	@mkdir -p $(@D)
-	sh scripts/dev/gen_migrations.sh storage/migrations > $@.part && mv $@.part $@
+	$(call Q,GEN)sh scripts/dev/gen_migrations.sh storage/migrations > $@.part && mv $@.part $@
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call Q,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Objects, archives, programs ----------------------------------------------
 $(B)/%.o: %.c | $(GEN)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call Q,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 define room
 $$(B)/lib$(1).a: $$($(1)_OBJ)
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(call Q,AR)ar rcs $$@ $$^
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 define program
 $$(B)/$(1): $$($(1)_MAIN:%.c=$$(B)/%.o) $$(call libs,$$($(1)_ROOMS))
-	$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$($(1)_ROOMS))
+	$$(call Q,LD)$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$($(1)_ROOMS))
 endef
 $(foreach p,minwon minwond minwon-sync minwon-gateway,$(eval $(call program,$(p))))
 
 $(B)/locale/ko/LC_MESSAGES/minwon.mo: $(wildcard console/po/ko.po)
 	@mkdir -p $(@D)
-	$(if $^,msgfmt --check -o $@ $<,touch $@)
+	$(call Q,MO)$(if $^,msgfmt --check -o $@ $<,touch $@)
 
 # Tests --------------------------------------------------------------------
 define testfolder
 $$(B)/tests/$(1)/test_%: $$(B)/tests/$(1)/test_%.o $$(patsubst tests/$(1)/%.c,$$(B)/tests/$(1)/%.o,$$(filter-out tests/$(1)/test_%.c,$$(wildcard tests/$(1)/*.c))) $$(call libs,$$(test_$(1)_ROOMS))
-	$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$(test_$(1)_ROOMS)) $$(test_$(1)_LIBS) -lcmocka
+	$$(call Q,LD)$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$(test_$(1)_ROOMS)) $$(test_$(1)_LIBS) -lcmocka
 endef
 $(foreach t,rules views storage office channel desk gateway tui,$(eval $(call testfolder,$(t))))
 

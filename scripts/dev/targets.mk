@@ -59,7 +59,7 @@ BENCH_LIBS = $(store_LIBS)
 $(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
 		$(B)/libwire.a $(B)/libground.a
 	@mkdir -p $(@D)
-	$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
+	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
 
 bench: all $(BENCH)
 	@scripts/bench/run.sh $(B)
