@@ -7,42 +7,18 @@
 #include <string.h>
 #include <strings.h>
 
-#include "scripts/gateway/applications.h"
-#include "scripts/gateway/resource.h"
+#include "scripts/gateway/route.h"
 #include "storage/secret.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define SLOW_MS 1000
 #define RETRY_SEC 1
 
-/* One row per operation of relay.openapi.yaml. A path is its segments; {c} is
- * a channel, {id} an id. A row has read or write, never both. */
-static const struct route {
-	const char *method;
-	const char *path;
-	enum rc (*read)(const struct visit *v, struct reply *reply, struct err *e);
-	enum rc (*write)(const struct visit *v, struct reply *reply, struct deed *deed,
-	    struct err *e);
-	const char *media_type;	/* of the body of a write */
-	bool is_feed;
-	bool is_public;		/* asks for no token and is never struck by a fault */
-} routes[] = {
-	{ .method = "GET", .path = "/healthz", .read = health_get, .is_public = true },
-	{ .method = "GET", .path = "/v1/channels/{c}/feeds/requests", .read = feed_get,
-	  .is_feed = true },
-	{ .method = "GET", .path = "/v1/channels/{c}/requests/{id}", .read = request_get },
-	{ .method = "PATCH", .path = "/v1/channels/{c}/requests/{id}", .write = request_patch,
-	  .media_type = "application/merge-patch+json" },
-	{ .method = "POST", .path = "/v1/channels/{c}/escalations", .write = escalation_post,
-	  .media_type = "application/json" },
-	{ .method = "GET", .path = "/v1/channels/{c}/escalations/{id}", .read = escalation_get },
-};
-
 struct turn {
 	uint64_t number;
 	const struct route *route;	/* NULL: the path or the method is not served */
-	char allow[32];			/* methods of the path where only the method is wrong */
-	char channel[24];
+	char allow[ALLOW_BYTES_MAX];	/* methods of the path where only the method is wrong */
+	char channel[CHANNEL_BYTES_MAX + 1];
 	char id[ID_BYTES_MAX + 1];
 	char key[KEY_BYTES_MAX + 1];	/* "" where none is needed or it is malformed */
 	bool is_authorized;
@@ -81,64 +57,6 @@ relay_free(struct relay *relay)
 	while (relay->turns != NULL)
 		relay_end(relay, relay->turns);
 	free(relay);
-}
-
-/* Takes one segment of the path into to; false if it is empty or too long. */
-static bool
-take_segment(const char **path, char *to, size_t cap)
-{
-	size_t len = strcspn(*path, "/");
-
-	if (len == 0 || len >= cap)
-		return false;
-	memcpy(to, *path, len);
-	to[len] = '\0';
-	*path += len;
-	return true;
-}
-
-static bool
-path_matches(const char *pattern, const char *path, char channel[24], char id[ID_BYTES_MAX + 1])
-{
-	channel[0] = id[0] = '\0';
-	while (*pattern != '\0') {
-		if (*pattern != '{') {
-			if (*pattern++ != *path++)
-				return false;
-		} else if (str_starts(pattern, "{c}")) {
-			if (!take_segment(&path, channel, 24))
-				return false;
-			pattern += strlen("{c}");
-		} else {
-			if (!take_segment(&path, id, ID_BYTES_MAX + 1))
-				return false;
-			pattern += strlen("{id}");
-		}
-	}
-	return *path == '\0';
-}
-
-static void
-find_route(const struct call *call, struct turn *turn)
-{
-	char channel[24], id[ID_BYTES_MAX + 1];
-	enum channel known;
-	size_t len;
-
-	for (size_t i = 0; i < COUNT(routes); i++) {
-		if (!path_matches(routes[i].path, call->path, channel, id) ||
-		    (!routes[i].is_public && !channel_find(channel, &known)))
-			continue;
-		if (str_eq(routes[i].method, call->method)) {
-			turn->route = &routes[i];
-			str_fill(turn->channel, sizeof(turn->channel), channel);
-			str_fill(turn->id, sizeof(turn->id), id);
-			return;
-		}
-		len = strlen(turn->allow);
-		snprintf(turn->allow + len, sizeof(turn->allow) - len, "%s%s", len > 0 ? ", " : "",
-		    routes[i].method);
-	}
 }
 
 /* Compares without telling by its time how much was right. */
@@ -208,7 +126,7 @@ relay_begin(struct relay *relay, const struct call *call, int *delay_ms)
 	struct turn *turn = x_zalloc(1, sizeof(*turn));
 
 	*delay_ms = 0;
-	find_route(call, turn);
+	turn->route = route_find(call->method, call->path, turn->channel, turn->id, turn->allow);
 	turn->is_authorized = is_authorized(relay, call->authorization);
 	if (turn->route != NULL && turn->route->is_public) {
 		turn->is_authorized = true;

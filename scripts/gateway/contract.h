@@ -14,6 +14,7 @@
 
 #define KEY_BYTES_MAX 128
 #define ID_BYTES_MAX 64
+#define CHANNEL_BYTES_MAX 23
 
 /* One call, whole. Strings are NULL where the caller sent nothing. */
 struct call {

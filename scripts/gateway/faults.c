@@ -75,7 +75,7 @@ struct fault_hits
 faults_draw(const struct fault_plan *plan, uint64_t request_no)
 {
 	struct draw d = draw_start(plan->seed ^ UINT64_C(0xfa17), request_no);
-	struct fault_hits hits;
+	struct fault_hits hits = { 0 };
 
 	for (size_t i = 0; i < COUNT(faults); i++)
 		hits.is_hit[i] = draw_percent(&d, plan->percent[i]);

@@ -14,7 +14,7 @@
 struct visit {
 	struct store *store;
 	const struct call *call;
-	char channel[24];
+	char channel[CHANNEL_BYTES_MAX + 1];
 	char id[ID_BYTES_MAX + 1];	/* of the request or escalation; "" for the rest */
 	bool is_page_repeated;		/* duplicate fault: the page before once more */
 	bool is_page_doubled;		/* duplicate fault: each event twice */
