@@ -219,9 +219,11 @@ relay_call_for(const struct wire_outgoing *row, struct relay_call *call, struct 
 	while (i < sizeof(calls) / sizeof(calls[0]) && !str_eq(calls[i].kind, row->kind))
 		i++;
 	if (i == sizeof(calls) / sizeof(calls[0]))
-		return err_set(e, RC_INVALID, say("the relay knows no message of kind %s"), row->kind);
+		return err_set(e, RC_INVALID, say("the relay knows no message of kind %s"),
+		    row->kind);
 	if (!relay_is_id(row->op_key, sizeof(row->op_key)))
-		return err_set(e, RC_INVALID, "%s", say("the op-key has bytes that no header may carry"));
+		return err_set(e, RC_INVALID, "%s",
+		    say("the op-key has bytes that no header may carry"));
 	if (!relay_is_id(row->external_id, sizeof(row->external_id)))
 		return err_set(e, RC_INVALID, "%s",
 		    say("the channel's number has bytes that no address may carry"));

@@ -115,13 +115,15 @@ set_url(struct reader *r, const char *value, struct err *e)
 	size_t len = strlen(value);
 
 	if (!str_starts(value, "https://") && !str_starts(value, "http://"))
-		return fail(r, e, "%s", say("url must begin with https:// (http:// in practice offices)"));
+		return fail(r, e, "%s",
+		    say("url must begin with https:// (http:// in practice offices)"));
 	host += 3;
 	if (strchr(host, '@') != NULL)
 		return fail(r, e, "%s", say("url must not carry a user name or password"));
 	if (strchr(host, '#') != NULL)
 		return fail(r, e, "%s", say("url must not have a fragment (#)"));
-	if (strspn(host, URL_BYTES) != strlen(host) || host[0] == '/' || host[0] == ':' || host[0] == '\0')
+	if (strspn(host, URL_BYTES) != strlen(host) ||
+	    strchr("/:", host[0]) != NULL)
 		return fail(r, e, "%s", say("url must be a host and a path, nothing else"));
 	while (len > 0 && value[len - 1] == '/')
 		len--;
@@ -235,7 +237,8 @@ begin_section(struct reader *r, char *line, struct err *e)
 	name = trim(line + 1);
 	if (name[0] == '\0' || strspn(name, NAME_BYTES) != strlen(name) ||
 	    strlen(name) >= sizeof(r->section->channel))
-		return fail(r, e, "%s", say("a channel's code has small letters, digits and - only"));
+		return fail(r, e, "%s",
+		    say("a channel's code has small letters, digits and - only"));
 	if (config_find(c, name) != NULL)
 		return fail(r, e, say("channel %s stands here twice"), name);
 	c->channels = x_realloc(c->channels, c->count + 1, sizeof(*c->channels));

@@ -360,6 +360,7 @@ http_ask(struct http *h, const struct http_request *request, struct http_answer 
 		return err_set(e, RC_NETWORK, "%s",
 		    say("the answer does not say where it ends; nothing of it was used"));
 	if (coding != NULL && strcasecmp(coding, "identity") != 0)
-		return err_set(e, RC_NETWORK, "%s", say("the answer is compressed, which was not asked for"));
+		return err_set(e, RC_NETWORK, "%s",
+		    say("the answer is compressed, which was not asked for"));
 	return RC_OK;
 }

@@ -50,7 +50,8 @@ static const struct {
 static void
 print_help(void)
 {
-	printf("%s\n\n", say("usage: minwon-sync --fd N | --socket PATH [--channels FILE] [option]…"));
+	printf("%s\n\n", 
+	    say("usage: minwon-sync --fd N | --socket PATH [--channels FILE] [option]…"));
 	for (size_t i = 0; i < ROW_COUNT; i++)
 		printf("  --%-9s %-5s %s\n", rows[i].option.name, rows[i].value_name,
 		    say(rows[i].help));
@@ -91,7 +92,8 @@ read_options(int argc, char **argv, struct options *o, struct err *e)
 			o->channels = optarg;
 			break;
 		case 'i':
-			rc = read_number("interval", optarg, INTERVAL_MAX_SEC, &o->interval_sec, e);
+			rc = read_number("interval", optarg, INTERVAL_MAX_SEC, &o->interval_sec,
+			    e);
 			break;
 		case 'o':
 			o->is_once = true;
@@ -110,10 +112,11 @@ read_options(int argc, char **argv, struct options *o, struct err *e)
 	if (rc != RC_OK || o->wants_help || o->wants_version)
 		return rc;
 	if (optind < argc)
-		return err_set(e, RC_USAGE, say("nothing is known about \"%s\"; see minwon-sync --help"),
-		    argv[optind]);
+		return err_set(e, RC_USAGE,
+		    say("nothing is known about \"%s\"; see minwon-sync --help"), argv[optind]);
 	if ((o->fd >= 0) == (o->socket != NULL))
-		return err_set(e, RC_USAGE, "%s", say("say where the office is: --fd N or --socket PATH"));
+		return err_set(e, RC_USAGE, "%s",
+		    say("say where the office is: --fd N or --socket PATH"));
 	if (o->fd >= 0 && fcntl(o->fd, F_GETFD) < 0)
 		return err_set(e, RC_USAGE, say("--fd: %d is not open"), o->fd);
 	return RC_OK;
@@ -166,7 +169,8 @@ run(const struct options *o, struct err *e)
 	else if (rc == RC_OK)
 		rc = office_connect(o->socket, &s.office, e);
 	if (rc == RC_OK)
-		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME, &welcome, e);
+		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME, &welcome,
+		    e);
 	if (rc == RC_OK)
 		rc = http_open(welcome.is_practice, &s.http, e);
 	if (rc == RC_OK)

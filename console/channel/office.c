@@ -43,11 +43,13 @@ office_connect(const char *path, struct office **out, struct err *e)
 	int fd;
 
 	if (strlen(path) >= sizeof(address.sun_path))
-		return err_set(e, RC_USAGE, say("the path of the office's socket is too long: %s"), path);
+		return err_set(e, RC_USAGE, say("the path of the office's socket is too long: %s"),
+		    path);
 	memcpy(address.sun_path, path, strlen(path));
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0 || connect(fd, (const struct sockaddr *)&address, sizeof(address)) != 0) {
-		enum rc rc = err_set(e, RC_NETWORK, say("no office at %s: %s"), path, strerror(errno));
+		enum rc rc = err_set(e, RC_NETWORK, say("no office at %s: %s"), path,
+		    strerror(errno));
 
 		if (fd >= 0)
 			close(fd);

@@ -67,10 +67,11 @@ status_failure(const struct http_answer *a, struct err *e)
 		rc = err_set(e, RC_REFUSED, say("the relay refuses our token (%d)"), a->status);
 	else if (a->status == 410)
 		rc = err_set(e, RC_REFUSED, "%s",
-		    say("the relay no longer keeps what follows our cursor; the feed must be read anew"));
+		    say("the relay no longer keeps what follows our cursor; "
+		    "the feed must be read anew"));
 	else if (a->status >= 300 && a->status <= 399)
-		rc = err_set(e, RC_REFUSED, say("the relay points elsewhere (%d), which is not followed"),
-		    a->status);
+		rc = err_set(e, RC_REFUSED,
+		    say("the relay points elsewhere (%d), which is not followed"), a->status);
 	else
 		rc = err_set(e, a->status >= 500 || a->status == 429 ? RC_NETWORK : RC_REFUSED,
 		    say("the relay answered %d %s"), a->status, buf_str(&problem));

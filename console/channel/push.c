@@ -32,7 +32,8 @@ lease_add(struct office *office, struct lease *l, const struct wire_frame *frame
 	enum rc rc;
 
 	if (l->count == PUSH_LEASE_COUNT)
-		return err_set(e, RC_INVALID, "%s", say("the office leased more than was asked for"));
+		return err_set(e, RC_INVALID, "%s",
+		    say("the office leased more than was asked for"));
 	rc = office_read(office, frame, MESSAGE_OUTGOING, row, e);
 	if (rc != RC_OK)
 		return rc;
@@ -106,7 +107,8 @@ send_call(struct sync *s, const struct channel_config *config, const struct wire
 		verdict = relay_judge(answer.status, answer.content_type, buf_str(&answer.body),
 		    answer.body.len, &detail);
 	if (verdict == RELAY_RETRY) {
-		sync_failure(s, row->channel, &answer, answer.status == 401 || answer.status == 403);
+		sync_failure(s, row->channel, &answer,
+		    answer.status == 401 || answer.status == 403);
 		result->retry_after_sec = answer.retry_after_sec;
 	} else {
 		breaker_success(sync_breaker(s, row->channel));

@@ -150,8 +150,11 @@ read_applicant(const struct cJSON *data, struct wire_intake_item *item)
 static void
 read_data(const struct cJSON *data, struct wire_intake_item *item)
 {
+	const char *id = json_text(data, "service_request_id");
 	const char *at = json_text(data, "requested_datetime");
 
+	if (relay_is_id(id, sizeof(item->external_id)))
+		str_fill(item->external_id, sizeof(item->external_id), id);
 	fill_text(item->service, sizeof(item->service), json_text(data, "service_code"));
 	fill_text(item->region, sizeof(item->region), json_text(data, "jurisdiction_id"));
 	fill_text(item->title, sizeof(item->title), json_text(data, "description"));
@@ -168,8 +171,8 @@ check_created(const struct cJSON *data, const char *region, struct wire_intake_i
 {
 	const char *named = json_text(data, "jurisdiction_id");
 
-	fill_id(item, item->external_id, sizeof(item->external_id),
-	    json_text(data, "service_request_id"), "/data/service_request_id");
+	if (item->external_id[0] == '\0')
+		set_fault(item, REASON_MISSING_FIELD, "/data/service_request_id");
 	if (str_empty(named))
 		set_fault(item, REASON_MISSING_FIELD, "/data/jurisdiction_id");
 	else if (!str_eq(named, region))
@@ -228,9 +231,6 @@ relay_item_read(const char *bytes, size_t len, const char *channel, const char *
 		read_data(data, item);
 		if (str_eq(item->kind, "created"))
 			check_created(data, region, item);
-		else if (relay_is_id(json_text(data, "service_request_id"), sizeof(item->external_id)))
-			str_fill(item->external_id, sizeof(item->external_id),
-			    json_text(data, "service_request_id"));
 		read_spans(item);
 	} else {
 		set_fault(item, REASON_MISSING_FIELD, "/data");
