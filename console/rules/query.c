@@ -12,7 +12,6 @@
 #include <strings.h>
 
 #include "console/rules/query_tree.h"
-#include "console/rules/verdict.h"
 #include "storage/text.h"
 
 #define TEXT_MAX_BYTES 1024
@@ -46,10 +45,10 @@ struct reader {
 
 static struct query_node *read_either(struct reader *r);
 
+/* Keeps the first fault; text is the whole sentence. */
 static void
-fault_at(struct reader *r, size_t offset, const char *sentence, const char *detail)
+fault_keep(struct reader *r, size_t offset, const char *text)
 {
-	struct buf text = { 0 };
 	char *before;
 
 	if (r->has_fault)
@@ -59,10 +58,18 @@ fault_at(struct reader *r, size_t offset, const char *sentence, const char *deta
 		return;
 	before = x_strndup(r->text, offset);
 	r->fault->column = (size_t)text_width(before) + 1;
-	verdict_sentence(&text, sentence, detail);
-	(void)str_fill(r->fault->text, sizeof(r->fault->text), buf_str(&text));
-	buf_release(&text);
+	(void)str_fill(r->fault->text, sizeof(r->fault->text), text);
 	free(before);
+}
+
+static void
+fault_at(struct reader *r, size_t offset, const char *sentence, const char *quoted)
+{
+	struct buf text = { 0 };
+
+	query_sentence(&text, sentence, quoted);
+	fault_keep(r, offset, buf_str(&text));
+	buf_release(&text);
 }
 
 /* Bytes of the blank at s, 0 if none: also the wide one of Korean keyboards. */
@@ -218,7 +225,7 @@ read_term(struct reader *r)
 	if (++r->term_count > TERMS_MAX)
 		fault_at(r, r->start, N_("Too many terms: at most 64. Make the query simpler."), "");
 	else if (!query_term_read(&n->term, r->key, buf_str(&r->value), &why))
-		fault_at(r, r->value_start, "%s", buf_str(&why));
+		fault_keep(r, r->value_start, buf_str(&why));
 	buf_release(&why);
 	if (r->key == ASK_STATE || r->key == ASK_OPEN || r->key == ASK_NUMBER)
 		r->is_default_open = false;

@@ -24,33 +24,29 @@ service_of(const struct case_row *row)
 	return NULL;
 }
 
-static const struct channel_info *
-channel_of(const struct case_row *row)
+static bool
+has_value(const struct query_term *t, const char *s)
 {
-	for (size_t i = 0; i < catalogue_channel_count; i++) {
-		if (str_eq(catalogue_channels[i].code, row->channel))
-			return &catalogue_channels[i];
+	for (size_t i = 0; i < t->value_count; i++) {
+		if (str_eq(t->values[i], s))
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
+/* values[0] is the word, the others are codes whose names have it. */
 static bool
 match_words(const struct query_term *t, const struct case_row *row,
     const struct query_context *context)
 {
-	const struct service_info *service = service_of(row);
-	const struct channel_info *channel = channel_of(row);
-	const char *const fields[] = {
-		row->receipt_no, row->external_id, row->title, row->applicant, row->assignee_name,
-		service != NULL ? service->name_ko : row->service,
-		service != NULL ? service->short_ko : "",
-		service != NULL ? service->name_en : "",
-		channel != NULL ? channel->name_ko : row->channel,
-		channel != NULL ? channel->short_ko : "",
-		channel != NULL ? channel->name_en : "",
-	};
+	const char *const fields[] = { row->receipt_no, row->external_id, row->title,
+		row->applicant, row->assignee_name };
 
 	(void)context;
+	for (size_t i = 1; i < t->value_count; i++) {
+		if (str_eq(t->values[i], row->service) || str_eq(t->values[i], row->channel))
+			return true;
+	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (text_contains(fields[i], t->values[0]))
 			return true;
@@ -136,16 +132,6 @@ match_received(const struct query_term *t, const struct case_row *row,
     const struct query_context *context)
 {
 	return is_in_range(t, row->received_at, context);
-}
-
-static bool
-has_value(const struct query_term *t, const char *s)
-{
-	for (size_t i = 0; i < t->value_count; i++) {
-		if (str_eq(t->values[i], s))
-			return true;
-	}
-	return false;
 }
 
 /* A 시·도 code of 2 digits stands for every 시군구 that starts with it. */

@@ -11,13 +11,24 @@
 #include "storage/text.h"
 
 #define AMOUNT_MAX 9999
+#define QUOTE_CELLS 30
 
 typedef bool (*term_reader)(struct query_term *t, const char *value, struct buf *why);
 
-static bool
-refuse(struct buf *why, const char *sentence, const char *detail)
+void
+query_sentence(struct buf *out, const char *sentence, const char *quoted)
 {
-	verdict_sentence(why, sentence, detail);
+	struct buf clipped = { 0 };
+
+	text_clip(&clipped, quoted, QUOTE_CELLS);
+	verdict_sentence(out, sentence, buf_str(&clipped));
+	buf_release(&clipped);
+}
+
+static bool
+refuse(struct buf *why, const char *sentence, const char *quoted)
+{
+	query_sentence(why, sentence, quoted);
 	return false;
 }
 
@@ -65,8 +76,44 @@ is_synonym(const char *word, const struct synonym *s)
 static const struct synonym none_word = { "none", "없음" };
 static const struct synonym me_word = { "me", "나" };
 
+static void
+add_services(struct query_term *t, const char *word)
+{
+	for (size_t i = 0; i < catalogue_service_count; i++) {
+		const struct service_info *s = &catalogue_services[i];
+
+		if (strcasecmp(s->code, word) == 0 || text_contains(s->name_ko, word) ||
+		    text_contains(s->short_ko, word) || text_contains(s->name_en, word))
+			add_code(t, s->code);
+	}
+}
+
+static void
+add_channels(struct query_term *t, const char *word)
+{
+	for (size_t i = 0; i < catalogue_channel_count; i++) {
+		const struct channel_info *c = &catalogue_channels[i];
+
+		if (strcasecmp(c->code, word) == 0 || text_contains(c->name_ko, word) ||
+		    text_contains(c->short_ko, word) || text_contains(c->name_en, word))
+			add_code(t, c->code);
+	}
+}
+
+/* The word itself comes first, then the codes of what it names: names are
+ * compared once here, not at every row. */
 static bool
 read_words(struct query_term *t, const char *value, struct buf *why)
+{
+	(void)why;
+	add_code(t, value);
+	add_services(t, value);
+	add_channels(t, value);
+	return true;
+}
+
+static bool
+read_one_number(struct query_term *t, const char *value, struct buf *why)
 {
 	(void)why;
 	add_code(t, value);
@@ -239,13 +286,7 @@ read_one_service(struct query_term *t, const char *value, struct buf *why)
 {
 	size_t before = t->value_count;
 
-	for (size_t i = 0; i < catalogue_service_count; i++) {
-		const struct service_info *s = &catalogue_services[i];
-
-		if (strcasecmp(s->code, value) == 0 || text_contains(s->name_ko, value) ||
-		    text_contains(s->short_ko, value) || text_contains(s->name_en, value))
-			add_code(t, s->code);
-	}
+	add_services(t, value);
 	return t->value_count > before ||
 	    refuse(why, N_("There is no service “%s”. Write its code or a part of its name."), value);
 }
@@ -261,13 +302,7 @@ read_one_channel(struct query_term *t, const char *value, struct buf *why)
 {
 	size_t before = t->value_count;
 
-	for (size_t i = 0; i < catalogue_channel_count; i++) {
-		const struct channel_info *c = &catalogue_channels[i];
-
-		if (strcasecmp(c->code, value) == 0 || text_contains(c->name_ko, value) ||
-		    text_contains(c->short_ko, value) || text_contains(c->name_en, value))
-			add_code(t, c->code);
-	}
+	add_channels(t, value);
 	return t->value_count > before ||
 	    refuse(why, N_("There is no channel “%s”. See `minwon channel list`."), value);
 }
@@ -298,7 +333,7 @@ read_people(struct query_term *t, const char *value, struct buf *why)
 static bool
 read_numbers(struct query_term *t, const char *value, struct buf *why)
 {
-	return read_each(t, value, why, read_words);
+	return read_each(t, value, why, read_one_number);
 }
 
 static bool

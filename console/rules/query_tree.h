@@ -76,6 +76,10 @@ struct query {
 	bool is_default_open;		/* no term about state, open or number */
 };
 
+/* Appends a fault's sentence; its %s quotes a piece of the query, clipped so
+ * that the sentence always ends. */
+void query_sentence(struct buf *out, const char *sentence, const char *quoted);
+
 /* The key a word before ':' names, in English or Korean. */
 bool query_key_find(const char *word, enum query_key *out);
 

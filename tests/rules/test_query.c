@@ -245,6 +245,8 @@ a_fault_points_at_its_column_with_one_sentence(void **state)
 		{ "()", 2, "is missing here" },
 		{ "a and or b", 7, "is missing here" },
 		{ "a \"b", 3, "never closed" },
+		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:b", 1,
+		    "open overdue." },
 		{ "가\xff", 3, "not UTF-8" },
 	};
 
