@@ -50,8 +50,10 @@ static const struct member decision_members[] = {
 static const struct member patch_members[] = {
 	{ .name = "status", .shape = SHAPE_WORD, .words = status_words },
 	{ .name = "receipt_no", .shape = SHAPE_TEXT, .may_be_null = true, .max = 64 },
+	{ .name = "received_datetime", .shape = SHAPE_INSTANT, .may_be_null = true },
 	{ .name = "expected_datetime", .shape = SHAPE_INSTANT, .may_be_null = true },
 	{ .name = "status_notes", .shape = SHAPE_TEXT, .may_be_null = true, .max = 16384 },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .members = officer_members },
 	{ .name = "decision", .shape = SHAPE_OBJECT, .members = decision_members },
 	{ .name = NULL },
 };
@@ -60,6 +62,7 @@ static const struct member escalation_members[] = {
 	{ .name = "agency_code", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
 	{ .name = "kind", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
 	{ .name = "question", .shape = SHAPE_TEXT, .is_required = true, .max = 65536 },
+	{ .name = "asked_at", .shape = SHAPE_INSTANT },
 	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
 	{ .name = NULL },
 };

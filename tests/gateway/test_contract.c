@@ -231,6 +231,9 @@ a_body_keeps_the_contract(void **state)
 		{ "{\"receipt_no\":null}", 200 },
 		{ "{\"expected_datetime\":\"tomorrow\"}", 422 },
 		{ "{\"expected_datetime\":\"2026-11-25T18:00:00+09:00\"}", 200 },
+		{ "{\"status\":\"open\",\"receipt_no\":\"2026-1\",\"received_datetime\":"
+		  "\"2026-11-23T09:00:00+09:00\"," OFFICER "}", 200 },
+		{ "{\"officer\":{\"name\":\"이담당\"}}", 422 },
 		{ "{\"decision\":{\"outcome\":\"complete\"}}", 422 },
 		{ REFUSAL "}}", 422 },
 		{ REFUSAL ",\"reasons\":[\"가\"]}}", 422 },
