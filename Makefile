@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CC = gcc
 V ?=
-Q = $(if $(V),,@printf '  %-4s %s\n' '$(1)' '$(@:$(CURDIR)/%=%)';)
+Q = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-4s %s\n' '$(1)' '$(@:$(CURDIR)/%=%)';)
 
 CSTD = -std=c11 -D_GNU_SOURCE
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes \
