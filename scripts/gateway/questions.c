@@ -78,13 +78,13 @@ static const char *const details[] = {
 	"아니면 새로 신청하는 건부터 적용되는지가 저희에게는 가장 중요합니다.",
 };
 
-/* One time in five people sign, one time in five they leave a number. */
+/* Some people sign, others leave a number. */
 static void
 sign(struct draw *d, const struct person *person, struct buf *out)
 {
-	if (draw_percent(d, 20))
+	if (draw_percent(d, 25))
 		buf_printf(out, " 신청인 %s 올림.", person->name);
-	if (draw_percent(d, 20))
+	else if (draw_percent(d, 30))
 		buf_printf(out, " 통화가 편하니 %s로 연락 주시기 바랍니다.", person->phone);
 }
 
