@@ -16,10 +16,12 @@ const struct channel_info *channel_find(const char *code);
 /* A service by code, or by a piece of its Korean name that only it has. */
 const struct service_info *service_search(const char *word);
 
-/* A 시군구 by code or by name ("청송군", "청송"). */
+/* A 시군구 by code or by name ("청송군", "청송"); NULL where more than one that
+ * has not ended is called so ("중구"). */
 const struct region_info *region_search(const char *word);
 
-/* The region that took over an ended code, itself if it has not ended. */
+/* The region that took over an ended code, itself if it has not ended. NULL
+ * for an unknown code and where nobody knows who took over. */
 const struct region_info *region_current(const char *code);
 
 #endif

@@ -21,6 +21,7 @@ enum field_mask {
 	MASK_BIRTH,
 	MASK_ACCOUNT,
 	MASK_TEXT,	/* free text: names and numbers in it */
+	MASK_HIDDEN,	/* nothing is known of it: nothing is shown */
 	MASK__COUNT
 };
 
@@ -40,6 +41,7 @@ struct form {
 	char version[24];
 	struct form_field *fields;	/* owned, in order */
 	size_t field_count;
+	struct cJSON *schema;		/* owned, the merged form */
 };
 
 /* Resolves the form of a service for a region. RC_NOT_FOUND where the
@@ -53,11 +55,18 @@ void form_release(struct form *f);
 struct cJSON *merge_patch(struct cJSON *target, const struct cJSON *patch);
 
 /* The answers of a submitted form in the form's order: fields of the form
- * first, then what the form does not know, by name. Nested values are written
- * out as "key: value" lines. Nothing is masked yet; the field's mask is in
- * masks[i]. The caller releases each answer and frees both arrays. */
+ * first (required ones that were left out too, empty), then what the form does
+ * not know, by name. A list of persons or things that the form describes gives
+ * one answer per entry and field ("members.1.name"), each with its own mask;
+ * other nested values are written out as "key: value" lines. Nothing is masked
+ * yet; the mask is in masks[i], MASK_HIDDEN for what the form does not know.
+ * The caller releases each answer and frees both arrays. */
 void form_answers(const struct form *f, const struct cJSON *attributes, struct answer **out,
     enum field_mask **masks, size_t *count);
+
+/* The mask of a word in x-mask; MASK_NONE for NULL, and MASK_HIDDEN for a word
+ * nobody knows. */
+enum field_mask field_mask_parse(const char *word);
 
 /* Appends value masked the way mask says. name and phone are the applicant's,
  * for free text. */
