@@ -152,8 +152,10 @@ enum address_word { WORD_AREA, WORD_LAST, WORD_HIDDEN };
 static enum address_word
 address_word(const char *word, size_t len, bool is_first)
 {
-	static const char *const provinces[] = { "서울", "부산", "대구", "인천", "광주", "대전",
-		"울산", "세종", "경기", "강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주" };
+	static const char *const provinces[] = {
+		"서울", "부산", "대구", "인천", "광주", "대전", "울산", "세종", "경기",
+		"강원", "충북", "충남", "전북", "전남", "경북", "경남", "제주",
+	};
 	static const char *const areas[] = { "시", "군", "구" };
 	static const char *const lasts[] = { "읍", "면", "동", "가", "로", "길" };
 
@@ -343,8 +345,9 @@ mask_mail(struct buf *out, size_t start)
 {
 	size_t at = out->len, kept = 0;
 
-	while (at > start && !is_blank(out->data[at - 1]) && strchr("<>(),:;\"'", out->data[at - 1]) == NULL &&
-	    (unsigned char)out->data[at - 1] < 0x80)
+	while (at > start && !is_blank(out->data[at - 1]) &&
+	    (unsigned char)out->data[at - 1] < 0x80 &&
+	    strchr("<>(),:;\"'", out->data[at - 1]) == NULL)
 		at--;
 	for (; at < out->len; at++)
 		if (kept++ >= 2)

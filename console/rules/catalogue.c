@@ -58,14 +58,14 @@ static bool
 is_named(const struct region_info *region, const char *word)
 {
 	static const char *const suffixes[] = { "시", "군", "구" };
-	size_t len = strlen(word), name_len = strlen(region->name_ko);
+	size_t len = strlen(word);
 
 	if (str_eq(region->name_ko, word))
 		return true;
 	if (!str_starts(region->name_ko, word) || len == 0)
 		return false;
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (name_len == len + strlen(suffixes[i]) && str_eq(region->name_ko + len, suffixes[i]))
+		if (str_eq(region->name_ko + len, suffixes[i]))
 			return true;
 	return false;
 }
@@ -81,7 +81,8 @@ region_search(const char *word)
 	for (size_t i = 0; word != NULL && i < catalogue_region_count; i++) {
 		const struct region_info *region = &catalogue_regions[i];
 
-		if (region->parent[0] == '\0' || region->ended[0] != '\0' || !is_named(region, word))
+		if (region->parent[0] == '\0' || region->ended[0] != '\0' ||
+		    !is_named(region, word))
 			continue;
 		found = region;
 		count++;

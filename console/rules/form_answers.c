@@ -171,11 +171,13 @@ add_entries(struct rows *rows, const struct form_field *field, const struct cJSO
 		cJSON_ArrayForEach(property, properties) {
 			member = json_member(entry, property->string);
 			if (member != NULL)
-				add_entry_row(rows, field, number, property->string, property, member);
+				add_entry_row(rows, field, number, member->string, property,
+				    member);
 		}
 		cJSON_ArrayForEach(member, entry)
 			if (json_member(properties, member->string) == NULL)
-				add_entry_row(rows, field, number, member->string, NULL, member);
+				add_entry_row(rows, field, number, member->string, NULL,
+				    member);
 	}
 }
 

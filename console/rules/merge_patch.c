@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* RFC 7396. Both documents passed the gate, so recursion ends at its depth. */
-#include <stdlib.h>
-
+/* RFC 7396. Both documents passed the gate, so recursion ends at its depth and
+ * cJSON never runs out of memory (json_parse). */
 #include <cjson/cJSON.h>
 
 #include "console/rules/form.h"
-
-/* cJSON answers NULL only when there is no memory. */
-static struct cJSON *
-must(struct cJSON *item)
-{
-	if (item == NULL)
-		abort();
-	return item;
-}
 
 struct cJSON *
 merge_patch(struct cJSON *target, const struct cJSON *patch)
@@ -22,11 +12,11 @@ merge_patch(struct cJSON *target, const struct cJSON *patch)
 
 	if (!cJSON_IsObject(patch)) {
 		cJSON_Delete(target);
-		return must(cJSON_Duplicate(patch, true));
+		return cJSON_Duplicate(patch, true);
 	}
 	if (!cJSON_IsObject(target)) {
 		cJSON_Delete(target);
-		target = must(cJSON_CreateObject());
+		target = cJSON_CreateObject();
 	}
 	cJSON_ArrayForEach(member, patch) {
 		struct cJSON *old = cJSON_DetachItemFromObjectCaseSensitive(target, member->string);

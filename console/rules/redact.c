@@ -295,8 +295,8 @@ redact_birth(const char *s, char birth[16], char sex[2])
 	struct day day;
 	bool is_date;
 
-	if (strlen(s) != 14 || s[6] != '-' || !str_eq(s + 8, "******") || strspn(s, "0123456789") != 6 ||
-	    s[7] < '0' || s[7] > '9')
+	if (strlen(s) != 14 || strspn(s, "0123456789") != 6 || s[6] != '-' || s[7] < '0' ||
+	    s[7] > '9' || !str_eq(s + 8, "******"))
 		return false;
 	buf_printf(&date, "%s%.2s-%.2s-%.2s", centuries[s[7] - '0'], s, s + 2, s + 4);
 	is_date = day_parse(buf_str(&date), &day);
