@@ -26,7 +26,8 @@ HARDEN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DMINWON_SANITIZED=1
 LINK = -fsanitize=address,undefined
 endif
-CPPFLAGS += -I. -I$(B)/gen -DMINWON_LOCALEDIR='"$(PREFIX)/share/locale"' \
+VERSION = 0.1.0
+CPPFLAGS += -I. -I$(B)/gen -DMINWON_VERSION='"$(VERSION)"' -DMINWON_LOCALEDIR='"$(PREFIX)/share/locale"' \
 	-DMINWON_LIBEXECDIR='"$(PREFIX)/libexec/minwon"'
 CFLAGS += $(CSTD) $(WARN) $(HARDEN)
 

@@ -129,7 +129,7 @@ const struct statement_info statement_table[] = {
 	    "WHERE d.case_id = $1"),
 	RUNS(DRAFT_APPROVE, "iii",
 	    "UPDATE draft SET approved_by_id = $2, approved_at = $3 WHERE case_id = $1"),
-	RUNS(DRAFT_DROP, "i", "DELETE FROM draft WHERE case_id = $1"),
+
 	GIVES(ESCALATION_ADD, "ittii", "i",
 	    "INSERT INTO escalation (case_id, agency, question, by_id, asked_at, ended_at) "
 	    "VALUES ($1, $2, $3, $4, $5, 0) RETURNING id"),

@@ -81,6 +81,7 @@ struct case_record {
 	int64_t assignee_id;
 	int64_t lease_holder_id;
 	int64_t completed_at;
+	enum state state_read;	/* as the table has it; the store's own */
 };
 
 /* What comes with an application. answers is JSON, resident numbers cut out. */

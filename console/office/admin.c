@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: ISC */
+/* Who works here, which channels run, what was sent and what could not be
+ * sorted: the pages around the cases. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/office/session.h"
+#include "console/office/sync_desk.h"
+#include "console/rules/catalogue.h"
+#include "storage/text.h"
+
+#define PAGE_MAX 500
+
+enum rc
+handle_hello(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct office *office = r->office;
+	struct session *s = r->session;
+	struct wire_hello hello;
+	struct wire_welcome welcome = { .is_practice = office->mark.is_practice,
+		.now_at = office->now_at, .changes = office->changes };
+	bool may_play = office->mark.is_practice && s->uid == office->mark.owner_uid;
+	enum rc rc = wire_read(f, &hello, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!str_empty(hello.login) && !may_play)
+		return request_refuse_for(r, REASON_PRACTICE_ONLY, "--as");
+	if (!str_empty(hello.login))
+		rc = store_staff_by_login(office->store, hello.login, &r->who, e);
+	else if (may_play)
+		rc = store_staff_first(office->store, &r->who, e);
+	else
+		rc = store_staff_by_uid(office->store, s->uid, &r->who, e);
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && !r->who.row.is_enabled))
+		return request_refuse_for(r, REASON_UNKNOWN_STAFF, hello.login);
+	if (rc != RC_OK)
+		return rc;
+	s->staff_id = r->who.row.id;
+	s->wants_changes = hello.wants_changes;
+	s->changes_told = office->changes;
+	s->open_case_id = 0;
+	s->has_query = false;
+	welcome.who = r->who.row;
+	str_fill(welcome.version, sizeof(welcome.version), MINWON_VERSION);
+	request_tell(r, MESSAGE_WELCOME, true, &welcome);
+	return RC_OK;
+}
+
+static void
+tell_staff(void *arg, const struct staff_record *staff)
+{
+	request_tell(arg, MESSAGE_STAFF_ROW, false, &staff->row);
+}
+
+enum rc
+handle_staff_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	enum rc rc = store_staff_list(r->office->store, r->actor.office, tell_staff, r, e);
+
+	(void)f;
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+static bool
+is_login(const char *login)
+{
+	size_t len = strlen(login);
+
+	return len > 0 && len < 33 &&
+	    strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
+}
+
+enum rc
+handle_staff_add(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_staff_add ask;
+	struct staff_record staff = { .row = { .is_enabled = true } }, other;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (r->actor.role != ROLE_SUPERVISOR)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	if (!is_login(ask.login))
+		return request_refuse_for(r, REASON_BAD_VALUE, "login");
+	rc = store_staff_by_login(r->office->store, ask.login, &other, e);
+	if (rc == RC_NOT_FOUND && ask.uid >= 0)
+		rc = store_staff_by_uid(r->office->store, ask.uid, &other, e);
+	if (rc == RC_OK)
+		return request_refuse_for(r, REASON_BAD_ASSIGNEE, other.row.login);
+	if (rc != RC_NOT_FOUND)
+		return rc;
+	str_fill(staff.row.login, sizeof(staff.row.login), ask.login);
+	str_fill(staff.row.name, sizeof(staff.row.name), str_empty(ask.name) ? ask.login : ask.name);
+	staff.row.role = ask.role;
+	str_fill(staff.row.office, sizeof(staff.row.office), r->actor.office);
+	str_fill(staff.row.office_name, sizeof(staff.row.office_name), r->who.row.office_name);
+	str_fill(staff.row.department, sizeof(staff.row.department),
+	    str_empty(ask.department) ? r->who.row.department : ask.department);
+	str_fill(staff.contact, sizeof(staff.contact), ask.contact);
+	staff.row.uid = ask.uid;
+	rc = store_staff_add(r->office->store, &staff, r->who.row.id, r->office->now_at, e);
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_STAFF_ROW, true, &staff.row);
+	return rc;
+}
+
+enum rc
+handle_staff_enable(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_switch ask;
+	struct staff_record staff;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (r->actor.role != ROLE_SUPERVISOR)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	rc = store_staff_by_login(r->office->store, ask.name, &staff, e);
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && !str_eq(staff.row.office, r->actor.office)))
+		return request_refuse_for(r, REASON_BAD_ASSIGNEE, ask.name);
+	if (rc == RC_OK)
+		rc = store_staff_enable(r->office->store, staff.row.id, ask.is_on, r->who.row.id,
+		    r->office->now_at, e);
+	if (rc == RC_OK) {
+		staff.row.is_enabled = ask.is_on;
+		request_tell(r, MESSAGE_STAFF_ROW, true, &staff.row);
+	}
+	return rc;
+}
+
+static void
+tell_named_channel(void *arg, const struct channel_row *from)
+{
+	struct request *r = arg;
+	struct channel_row row = *from;
+	const struct channel_info *info = channel_find(row.code);
+
+	str_fill(row.name, sizeof(row.name), info == NULL ? row.code : info->name_ko);
+	request_tell(r, MESSAGE_CHANNEL_ROW, false, &row);
+}
+
+enum rc
+handle_channel_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	enum rc rc = store_cursor_list(r->office->store, tell_named_channel, r, e);
+
+	(void)f;
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+enum rc
+handle_channel_enable(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_switch ask;
+	struct channel_row row;
+	char office[12];
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (r->actor.role != ROLE_SUPERVISOR)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	rc = store_jurisdiction_office(r->office->store, ask.region, office, e);
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && !str_eq(office, r->actor.office)))
+		return request_refuse_for(r, REASON_UNKNOWN_REGION, ask.region);
+	if (rc == RC_OK)
+		rc = store_cursor_enable(r->office->store, ask.name, ask.region, ask.is_on, e);
+	if (rc == RC_OK)
+		rc = store_cursor_get(r->office->store, ask.name, ask.region, &row, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(r, REASON_BAD_VALUE, ask.name);
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_CHANNEL_ROW, true, &row);
+	return rc;
+}
+
+static int64_t
+page_limit(const struct wire_page *page)
+{
+	return page->limit < 1 || page->limit > PAGE_MAX ? PAGE_MAX : page->limit;
+}
+
+static void
+tell_outbox(void *arg, const struct outbox_row *row)
+{
+	request_tell(arg, MESSAGE_OUTBOX_ROW, false, row);
+}
+
+enum rc
+handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_page page;
+	enum rc rc = wire_read(f, &page, e);
+
+	if (rc == RC_OK)
+		rc = store_outbox_list(r->office->store, r->actor.office, page.before_id,
+		    page_limit(&page), tell_outbox, r, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+/* Long text as pieces; it must be valid UTF-8, so bytes are made safe. */
+static void
+tell_pieces(struct request *r, const char *text)
+{
+	struct wire_piece piece = { .text = NULL };
+	struct buf part = { 0 };
+
+	while (*text != '\0') {
+		size_t len = strnlen(text, PIECE_MAX);
+
+		while (text[len] != '\0' && len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+			len--;
+		buf_clear(&part);
+		buf_add(&part, text, len);
+		piece.text = buf_str(&part);
+		request_tell(r, MESSAGE_PIECE, false, &piece);
+		text += len;
+	}
+	buf_release(&part);
+}
+
+enum rc
+handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_number ask;
+	struct outbox_row row;
+	char subject[40];
+	char *body = NULL;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = store_outbox_get(r->office->store, ask.number, r->actor.office, &row, &body, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(r, REASON_UNKNOWN_CASE, "");
+	if (rc == RC_OK) {
+		snprintf(subject, sizeof(subject), "message %lld", (long long)ask.number);
+		rc = request_record(r, subject, "outbox-show", e);
+	}
+	if (rc == RC_OK) {
+		struct buf shown = { 0 };
+
+		mask_free_text(&shown, body, "", "");
+		request_tell(r, MESSAGE_OUTBOX_ROW, false, &row);
+		tell_pieces(r, buf_str(&shown));
+		request_tell_ok(r);
+		buf_release(&shown);
+	}
+	free(body);
+	return rc;
+}
+
+static void
+tell_unsorted(void *arg, const struct unsorted_row *row)
+{
+	request_tell(arg, MESSAGE_UNSORTED_ROW, false, row);
+}
+
+enum rc
+handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_page page;
+	enum rc rc = wire_read(f, &page, e);
+
+	if (rc == RC_OK)
+		rc = store_unsorted_list(r->office->store, r->actor.office, page.before_id,
+		    page_limit(&page), tell_unsorted, r, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+enum rc
+handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_number ask;
+	struct unsorted_row row;
+	char subject[40];
+	char *raw = NULL;
+	size_t raw_len = 0;
+	enum rc rc = wire_read(f, &ask, e);
+
+	/* The bytes may hold anything: only who sorts them may look. */
+	if (rc == RC_OK && r->actor.role != ROLE_SUPERVISOR)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	if (rc == RC_OK)
+		rc = store_unsorted_get(r->office->store, ask.number, r->actor.office, &row, &raw,
+		    &raw_len, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(r, REASON_UNKNOWN_CASE, "");
+	if (rc == RC_OK) {
+		snprintf(subject, sizeof(subject), "unsorted %lld", (long long)ask.number);
+		rc = request_record(r, subject, "unsorted-show", e);
+	}
+	if (rc == RC_OK) {
+		struct buf shown = { 0 };
+
+		tsafe(&shown, raw, raw_len, true);
+		request_tell(r, MESSAGE_UNSORTED_ROW, false, &row);
+		tell_pieces(r, buf_str(&shown));
+		request_tell_ok(r);
+		buf_release(&shown);
+	}
+	free(raw);
+	return rc;
+}
+
+static void
+tell_finding(struct request *r, const char *name, bool is_ok, const char *detail)
+{
+	struct wire_finding finding = { .is_ok = is_ok };
+
+	str_fill(finding.name, sizeof(finding.name), name);
+	str_fill(finding.detail, sizeof(finding.detail), detail);
+	request_tell(r, MESSAGE_FINDING, false, &finding);
+}
+
+enum rc
+handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct office *office = r->office;
+	int64_t wrong = 0, waiting = 0, next_at = 0;
+	char text[128];
+	enum rc rc = store_counters_wrong(office->store, &wrong, e);
+
+	(void)f;
+	if (rc == RC_OK)
+		rc = store_outbox_due(office->store, &waiting, &next_at, e);
+	if (rc != RC_OK)
+		return rc;
+	snprintf(text, sizeof(text), "version %d", db_schema_version());
+	tell_finding(r, "schema", true, text);
+	tell_finding(r, "store writable", !office->is_faulty, office->is_faulty
+	    ? "a write failed: read-only until recovered" : "WAL, full flush, one owner");
+	snprintf(text, sizeof(text), "%lld counters differ from the cases", (long long)wrong);
+	tell_finding(r, "counters", wrong == 0, text);
+	tell_finding(r, "office", true, office->mark.is_practice ? "practice" : "real");
+	tell_finding(r, "channel file", access(office->channels_path, R_OK) == 0,
+	    office->channels_path);
+	tell_finding(r, "minwon-sync", true, office->sync->session != NULL ? "running"
+	    : "starts when it is needed");
+	snprintf(text, sizeof(text), "%lld messages wait to be sent", (long long)waiting);
+	tell_finding(r, "outbox", true, text);
+	request_tell_ok(r);
+	return RC_OK;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+/* The sync door's reading side: what to pull, what to send, what became of it. */
+#include <string.h>
+
+#include "console/office/session.h"
+#include "storage/secret.h"
+
+#define LEASE_MAX 50
+#define MESSAGE_LEASE_SEC 120
+#define RETRY_FIRST_SEC 5
+#define RETRY_MOST_SEC (15 * 60)
+
+static void
+tell_channel(void *arg, const struct channel_row *row)
+{
+	struct request *r = arg;
+
+	request_tell(r, MESSAGE_CHANNEL_ROW, false, row);
+}
+
+enum rc
+handle_plan(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	enum rc rc = store_cursor_list(r->office->store, tell_channel, r, e);
+
+	(void)f;
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+static void
+tell_outgoing(void *arg, const struct outbox_record *m)
+{
+	struct request *r = arg;
+	struct wire_outgoing out = { .id = m->id, .fence = m->fence, .attempts = m->attempts,
+		.body = { m->body, m->body_len } };
+
+	str_fill(out.channel, sizeof(out.channel), m->channel);
+	str_fill(out.region, sizeof(out.region), m->region);
+	str_fill(out.kind, sizeof(out.kind), m->kind);
+	str_fill(out.external_id, sizeof(out.external_id), m->external_id);
+	str_fill(out.op_key, sizeof(out.op_key), m->op_key);
+	request_tell(r, MESSAGE_OUTGOING, false, &out);
+}
+
+enum rc
+handle_lease(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_number ask;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (ask.number < 1 || ask.number > LEASE_MAX)
+		ask.number = LEASE_MAX;
+	rc = store_outbox_lease(r->office->store, ask.number, r->office->now_at,
+	    r->office->now_at + MESSAGE_LEASE_SEC, tell_outgoing, r, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+/* Seconds until the next try: doubling from 5 s to 15 min, any moment of it
+ * (full jitter), but never before the other side's wish. */
+static int64_t
+retry_wait_sec(int64_t attempts, int64_t wish_sec)
+{
+	int64_t most = RETRY_FIRST_SEC;
+	int64_t wait;
+
+	for (int64_t i = 0; i < attempts && most < RETRY_MOST_SEC; i++)
+		most *= 2;
+	if (most > RETRY_MOST_SEC)
+		most = RETRY_MOST_SEC;
+	if (wish_sec > RETRY_MOST_SEC)
+		wish_sec = RETRY_MOST_SEC;
+	wait = 1 + (int64_t)secret_random((uint32_t)most);
+	return wait > wish_sec ? wait : wish_sec;
+}
+
+enum rc
+handle_result(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct office *office = r->office;
+	struct wire_result result;
+	const char *state = "waiting";
+	int64_t next_try_at = office->now_at, sent_at = 0;
+	enum rc rc = wire_read(f, &result, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (str_eq(result.verdict, "sent")) {
+		state = "sent";
+		sent_at = office->now_at;
+	} else if (str_eq(result.verdict, "park")) {
+		state = "parked";
+	} else if (str_eq(result.verdict, "retry")) {
+		/* The fence counts the leases, and so the tries. */
+		next_try_at += retry_wait_sec(result.fence - 1, result.retry_after_sec);
+	} else {
+		return err_set(e, RC_INVALID, "result: bad verdict");
+	}
+	rc = store_outbox_result(office->store, result.id, result.fence, state, next_try_at, sent_at,
+	    result.detail, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/office/init.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/rules/catalogue.h"
+#include "console/rules/workflow.h"
+#include "storage/store.h"
+
+/* The practice offices: one per starter region (design.md 12), each with two
+ * officers, a supervisor and an auditor. The first officer of the first office
+ * is who plays when nobody is named. */
+static const struct {
+	const char *region;
+	const char *name;
+	const char *department;
+	const char *contact;
+	const char *staff[4];	/* officer, officer, supervisor, auditor */
+} practice_offices[] = {
+	{ "11410", "서대문구청", "민원여권과", "02-330-0001",
+	    { "김민지", "이준호", "박서연", "최도윤" } },
+	{ "30200", "유성구청", "민원봉사과", "042-611-0001",
+	    { "정하은", "강지훈", "조수빈", "윤재현" } },
+	{ "47750", "청송군청", "종합민원과", "054-870-0001",
+	    { "장미경", "임성우", "한경희", "오태석" } },
+	{ "47760", "영양군청", "종합민원과", "054-680-0001",
+	    { "신정숙", "권영수", "황보람", "안병철" } },
+};
+
+static const struct {
+	const char *login;
+	enum role role;
+} practice_staff[] = {
+	{ "officer1", ROLE_OFFICER },
+	{ "officer2", ROLE_OFFICER },
+	{ "supervisor", ROLE_SUPERVISOR },
+	{ "auditor", ROLE_AUDITOR },
+};
+
+/* The channels an office is served by: those without regions, and those that
+ * name its region. */
+static enum rc
+add_channels(struct store *store, const char *region, bool is_enabled, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < catalogue_channel_count; i++) {
+		const struct channel_info *c = &catalogue_channels[i];
+
+		if (str_empty(c->regions) || strstr(c->regions, region) != NULL)
+			rc = store_cursor_add(store, c->code, region, is_enabled, e);
+	}
+	return rc;
+}
+
+static enum rc
+add_office(struct store *store, const char *region, const char *name, bool is_enabled,
+    struct err *e)
+{
+	enum rc rc = store_office_add(store, region, name, e);
+
+	if (rc == RC_OK)
+		rc = store_jurisdiction_add(store, region, region, e);
+	if (rc == RC_OK)
+		rc = add_channels(store, region, is_enabled, e);
+	return rc;
+}
+
+static enum rc
+add_practice(struct store *store, int64_t now_at, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK &&
+	    i < sizeof(practice_offices) / sizeof(practice_offices[0]); i++) {
+		rc = add_office(store, practice_offices[i].region, practice_offices[i].name, true,
+		    e);
+		for (size_t k = 0; rc == RC_OK && k < 4; k++) {
+			struct staff_record staff = { .row = { .role = practice_staff[k].role,
+				.uid = -1, .is_enabled = true } };
+
+			snprintf(staff.row.login, sizeof(staff.row.login), "%s-%s",
+			    practice_staff[k].login, practice_offices[i].region);
+			str_fill(staff.row.name, sizeof(staff.row.name),
+			    practice_offices[i].staff[k]);
+			str_fill(staff.row.office, sizeof(staff.row.office),
+			    practice_offices[i].region);
+			str_fill(staff.row.department, sizeof(staff.row.department),
+			    practice_offices[i].department);
+			str_fill(staff.contact, sizeof(staff.contact), practice_offices[i].contact);
+			rc = store_staff_add(store, &staff, 0, now_at, e);
+		}
+	}
+	return rc;
+}
+
+/* LOGIN:ROLE of the host's user data base. */
+static enum rc
+add_staff(struct store *store, const char *office, const char *word, int64_t now_at,
+    struct err *e)
+{
+	struct staff_record staff = { .row = { .is_enabled = true } };
+	const char *colon = strchr(word, ':');
+	struct passwd *user;
+	char *login;
+	enum rc rc = RC_OK;
+
+	if (colon == NULL || !role_find(colon + 1, &staff.row.role))
+		return err_set(e, RC_USAGE, "--staff %s: want LOGIN:ROLE, with role officer, "
+		    "supervisor or auditor", word);
+	login = x_strndup(word, (size_t)(colon - word));
+	user = getpwnam(login);
+	if (user == NULL) {
+		rc = err_set(e, RC_USAGE, "--staff %s: this host has no user %s", word, login);
+	} else {
+		str_fill(staff.row.login, sizeof(staff.row.login), login);
+		str_fill(staff.row.name, sizeof(staff.row.name), login);
+		str_fill(staff.row.office, sizeof(staff.row.office), office);
+		str_fill(staff.row.department, sizeof(staff.row.department), "민원실");
+		staff.row.uid = (int64_t)user->pw_uid;
+		rc = store_staff_add(store, &staff, 0, now_at, e);
+	}
+	free(login);
+	return rc;
+}
+
+static enum rc
+fill(struct store *store, const struct init_options *options, struct err *e)
+{
+	struct store_mark mark = { options->is_practice, (int64_t)getuid() };
+	const struct region_info *region;
+	enum rc rc = store_mark_add(store, &mark, options->now_at, e);
+
+	if (rc != RC_OK || options->is_practice)
+		return rc == RC_OK ? add_practice(store, options->now_at, e) : rc;
+	region = region_find(options->office);
+	rc = add_office(store, region->code, region->name_ko, false, e);
+	for (size_t i = 0; rc == RC_OK && i < options->staff_count; i++)
+		rc = add_staff(store, region->code, options->staff[i], options->now_at, e);
+	return rc;
+}
+
+static void
+remove_files(const char *path)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		char *file = x_asprintf("%s%s", path, endings[i]);
+
+		unlink(file);
+		free(file);
+	}
+}
+
+enum rc
+init_store(const struct init_options *options, struct err *e)
+{
+	struct store *store = NULL;
+	enum rc rc;
+
+	if (!options->is_practice && (options->office == NULL ||
+	    region_find(options->office) == NULL || strlen(options->office) != 5))
+		return err_set(e, RC_USAGE, "--office wants the five-digit code of a 시군구, such as "
+		    "11410");
+	if (!options->is_practice && options->staff_count == 0)
+		return err_set(e, RC_USAGE, "a real office needs at least one --staff LOGIN:ROLE");
+	rc = store_open(options->store_path, true, &store, e);
+	if (rc != RC_OK)
+		return rc;
+	rc = store_begin(store, e);
+	if (rc == RC_OK) {
+		rc = fill(store, options, e);
+		if (rc == RC_OK)
+			rc = store_commit(store, e);
+		else
+			store_rollback(store);
+	}
+	store_close(store);
+	if (rc != RC_OK)
+		remove_files(options->store_path);
+	return rc;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+/* minwond: the office. Opens the store, keeps it, answers at the desk's door. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/office/init.h"
+#include "console/office/server.h"
+#include "storage/clock.h"
+#include "storage/secret.h"
+#include "storage/text.h"
+
+#define STAFF_MAX 64
+
+struct options {
+	const char *store;
+	const char *socket;
+	const char *clock;
+	const char *channels;
+	const char *office;
+	const char *staff[STAFF_MAX];
+	size_t staff_count;
+	int parent_fd;
+	bool is_init;
+	bool is_practice;
+};
+
+enum { OPT_STORE = 1, OPT_SOCKET, OPT_CLOCK, OPT_CHANNELS, OPT_PRIVATE, OPT_INIT, OPT_PRACTICE,
+	OPT_OFFICE, OPT_STAFF, OPT_HELP, OPT_VERSION };
+
+static const struct option long_options[] = {
+	{ "store", required_argument, NULL, OPT_STORE },
+	{ "socket", required_argument, NULL, OPT_SOCKET },
+	{ "clock", required_argument, NULL, OPT_CLOCK },
+	{ "channels", required_argument, NULL, OPT_CHANNELS },
+	{ "private", required_argument, NULL, OPT_PRIVATE },
+	{ "init", no_argument, NULL, OPT_INIT },
+	{ "practice", no_argument, NULL, OPT_PRACTICE },
+	{ "office", required_argument, NULL, OPT_OFFICE },
+	{ "staff", required_argument, NULL, OPT_STAFF },
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION },
+	{ NULL, 0, NULL, 0 },
+};
+
+static const char usage[] =
+    "usage: minwond --store FILE [--socket PATH] [--channels FILE] [--clock FILE]\n"
+    "       minwond --init --practice --store FILE [--clock FILE]\n"
+    "       minwond --init --office CODE --staff LOGIN:ROLE … --store FILE\n"
+    "\n"
+    "The office keeps the store and answers desks on the socket FILE.sock.\n"
+    "--channels names the file with channel addresses and tokens (FILE.channels);\n"
+    "only minwon-sync reads it. --clock works on practice stores only.\n";
+
+static enum rc
+parse(int argc, char **argv, struct options *o, struct err *e)
+{
+	int64_t number;
+	int c;
+
+	o->parent_fd = -1;
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
+		switch (c) {
+		case OPT_STORE: o->store = optarg; break;
+		case OPT_SOCKET: o->socket = optarg; break;
+		case OPT_CLOCK: o->clock = optarg; break;
+		case OPT_CHANNELS: o->channels = optarg; break;
+		case OPT_INIT: o->is_init = true; break;
+		case OPT_PRACTICE: o->is_practice = true; break;
+		case OPT_OFFICE: o->office = optarg; break;
+		case OPT_PRIVATE:
+			if (!parse_int(optarg, 3, 1 << 20, &number))
+				return err_set(e, RC_USAGE, "--private wants a descriptor");
+			o->parent_fd = (int)number;
+			break;
+		case OPT_STAFF:
+			if (o->staff_count == STAFF_MAX)
+				return err_set(e, RC_USAGE, "too many --staff");
+			o->staff[o->staff_count++] = optarg;
+			break;
+		case OPT_HELP:
+			fputs(usage, stdout);
+			exit(0);
+		case OPT_VERSION:
+			puts("minwond " MINWON_VERSION);
+			exit(0);
+		default:
+			return err_set(e, RC_USAGE, "unknown option or missing value: %s",
+			    argv[optind - 1]);
+		}
+	}
+	if (optind != argc)
+		return err_set(e, RC_USAGE, "unexpected word: %s", argv[optind]);
+	if (o->store == NULL)
+		return err_set(e, RC_USAGE, "minwond wants --store FILE");
+	return RC_OK;
+}
+
+static enum rc
+start_clock(const struct options *o, int64_t *now_at, struct err *e)
+{
+	*now_at = clock_wall();
+	return o->clock == NULL ? RC_OK : clock_from_file(o->clock, now_at, e);
+}
+
+static enum rc
+serve(const struct options *o, struct err *e)
+{
+	struct sync_desk sync = { .session = NULL };
+	char *socket_path = o->socket == NULL ? x_asprintf("%s.sock", o->store) :
+	    x_strdup(o->socket);
+	char *channels = o->channels == NULL ? x_asprintf("%s.channels", o->store) :
+	    x_strdup(o->channels);
+	struct office office = { .calendar = calendar_usual(), .store_path = o->store,
+		.clock_path = o->clock, .channels_path = channels, .sync = &sync };
+	struct server_options options = { .socket_path = socket_path, .parent_fd = o->parent_fd,
+		.is_standing = o->parent_fd < 0 };
+	enum rc rc = start_clock(o, &office.now_at, e);
+
+	if (rc == RC_OK)
+		rc = store_open(o->store, false, &office.store, e);
+	if (rc == RC_OK)
+		rc = store_mark_get(office.store, &office.mark, e);
+	if (rc == RC_OK && o->clock != NULL && !office.mark.is_practice)
+		rc = err_set(e, RC_REFUSED, "--clock works on practice stores only; %s is a real "
+		    "one", o->store);
+	if (rc == RC_OK)
+		rc = server_run(&office, &options, e);
+	store_close(office.store);
+	free(socket_path);
+	free(channels);
+	return rc;
+}
+
+static enum rc
+make(const struct options *o, struct err *e)
+{
+	struct init_options init = { .store_path = o->store, .is_practice = o->is_practice,
+		.office = o->office, .staff = o->staff, .staff_count = o->staff_count };
+	enum rc rc;
+
+	if (o->clock != NULL && !o->is_practice)
+		return err_set(e, RC_REFUSED, "--clock works on practice stores only");
+	rc = start_clock(o, &init.now_at, e);
+	return rc == RC_OK ? init_store(&init, e) : rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = { .store = NULL };
+	struct err e = { 0 };
+	enum rc rc;
+
+	program_harden();
+	(void)text_start(NULL);
+	rc = secret_start(&e);
+	if (rc == RC_OK)
+		rc = parse(argc, argv, &options, &e);
+	if (rc == RC_OK)
+		rc = options.is_init ? make(&options, &e) : serve(&options, &e);
+	if (rc != RC_OK)
+		fprintf(stderr, "minwond: %s\n", e.text);
+	return rc_exit_status(rc);
+}

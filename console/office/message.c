@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: ISC */
+/* What the office tells a channel: the bodies of relay.openapi.yaml. They are
+ * made once, stored, and sent as the same bytes at every try. */
+#include <string.h>
+
+#include "console/office/ops.h"
+#include "storage/text.h"
+
+static void
+member(struct buf *out, const char *name, const char *value)
+{
+	buf_printf(out, "%s\"%s\":", out->data[out->len - 1] == '{' ? "" : ",", name);
+	text_json_string(out, value, strlen(value));
+}
+
+static void
+member_instant(struct buf *out, const char *name, int64_t at)
+{
+	char text[32];
+
+	instant_format(at, text);
+	member(out, name, text);
+}
+
+/* A JSON array of the lines of text. */
+static void
+member_lines(struct buf *out, const char *name, const char *lines)
+{
+	const char *separator = "";
+
+	buf_printf(out, ",\"%s\":[", name);
+	while (*lines != '\0') {
+		size_t len = strcspn(lines, "\n");
+
+		if (len > 0) {
+			buf_puts(out, separator);
+			text_json_string(out, lines, len);
+			separator = ",";
+		}
+		lines += len + (lines[len] == '\n' ? 1 : 0);
+	}
+	buf_putc(out, ']');
+}
+
+/* Department, name and contact stand on every notice (Decree §31). */
+static void
+member_officer(struct buf *out, const struct staff_record *who)
+{
+	buf_puts(out, ",\"officer\":{");
+	member(out, "department", who->row.department);
+	member(out, "name", who->row.name);
+	member(out, "contact", who->contact);
+	buf_putc(out, '}');
+}
+
+static void
+status_body(struct buf *out, const struct op_run *run)
+{
+	member(out, "status", "open");
+	member(out, "receipt_no", run->c.row.receipt_no);
+	member_instant(out, "received_datetime", run->c.row.received_at);
+	if (run->c.row.due_at != 0)
+		member_instant(out, "expected_datetime", run->c.row.due_at);
+	member_officer(out, &run->r->who);
+}
+
+static void
+decision_body(struct buf *out, const struct op_run *run)
+{
+	bool is_drafted = run->facts.state == STATE_APPROVAL;
+	enum outcome outcome = run->c.row.state == STATE_REFUSED ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
+
+	member(out, "status", "closed");
+	buf_puts(out, ",\"decision\":{");
+	member(out, "outcome", outcome_name(outcome));
+	member(out, "text", is_drafted ? run->draft.text : run->act->text);
+	member_lines(out, "reasons", is_drafted ? run->draft.reasons : run->act->reasons);
+	member_lines(out, "remedies", is_drafted ? run->draft.remedies : run->act->remedies);
+	member_instant(out, "approved_at", run->c.completed_at);
+	member_officer(out, &run->r->who);
+	buf_putc(out, '}');
+}
+
+static void
+escalation_body(struct buf *out, const struct op_run *run)
+{
+	member(out, "service_request_id", run->c.row.external_id);
+	member(out, "agency_code", run->act->agency);
+	member(out, "kind", "guideline-question");
+	member(out, "question", run->act->text);
+	member_instant(out, "asked_at", run->r->office->now_at);
+	member_officer(out, &run->r->who);
+}
+
+void
+message_body(struct buf *out, const struct op_run *run, const char *kind)
+{
+	buf_putc(out, '{');
+	if (str_eq(kind, "status"))
+		status_body(out, run);
+	else if (str_eq(kind, "decision"))
+		decision_body(out, run);
+	else
+		escalation_body(out, run);
+	buf_putc(out, '}');
+}

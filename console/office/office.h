@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * office: what the rooms of minwond share: the office itself, a request on its
+ * way through it, and how a request is answered. Knows the store and the
+ * rules; no sockets (server.h) and no terminals.
+ */
+#ifndef OFFICE_OFFICE_H
+#define OFFICE_OFFICE_H
+
+#include "console/rules/calendar.h"
+#include "console/rules/policy.h"
+#include "console/wire/wire.h"
+#include "storage/store.h"
+
+struct session;
+struct sync_desk;
+
+/* The one office process. */
+struct office {
+	struct store *store;
+	struct store_mark mark;
+	struct calendar calendar;
+	const char *store_path;
+	const char *clock_path;		/* practice only; NULL = the wall clock */
+	const char *channels_path;
+	int64_t now_at;			/* read once per round */
+	int64_t changes;		/* commits that changed something */
+	bool is_faulty;			/* a flush failed: reads only, until recovered */
+	bool has_outgoing;		/* this round put something into the outbox */
+	struct sync_desk *sync;
+};
+
+/* One request, from frame to answer. */
+struct request {
+	struct office *office;
+	struct session *session;
+	int64_t tag;
+	struct buf *out;		/* the session's answers, unsent until commit */
+	struct staff_record who;	/* as the store says now */
+	struct actor actor;
+	struct verdict verdict;		/* set by request_refuse */
+};
+
+/* A handler answers by writing frames and returning RC_OK, or returns
+ * request_refuse(…) or an error; then everything it wrote is undone. */
+typedef enum rc (*request_handler)(struct request *r, const struct wire_frame *frame,
+    struct err *e);
+
+/* Refuses: the reason reaches the client, the request leaves no trace. */
+enum rc request_refuse(struct request *r, struct verdict verdict);
+enum rc request_refuse_for(struct request *r, enum reason reason, const char *detail);
+
+/* Writes one frame of the answer. */
+void request_tell(struct request *r, enum message message, bool is_end, const void *record);
+void request_tell_ok(struct request *r);
+
+/* Writes text as a record's long member and, when it is longer than one frame
+ * takes, the rest as pieces. set puts a piece into the record. */
+void request_tell_long(struct request *r, enum message message, void *record,
+    char **member, const char *text, size_t max);
+
+/* One access record for what this request reads or does. */
+MUST_USE enum rc request_record(struct request *r, const char *subject, const char *operation,
+    struct err *e);
+
+/* The office a desk request may look into; facts for the policy. */
+void case_facts_of(const struct case_record *c, const struct draft_record *draft,
+    struct case_facts *facts);
+
+/* Finds the case a number means inside the caller's office. Refuses with
+ * unknown-case or ambiguous-case. */
+MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_t *id,
+    struct err *e);
+
+/* The row as this reader may see it: masked, lapsed leases gone, slack in
+ * working minutes. */
+void case_row_for(const struct request *r, const struct case_record *c, struct case_row *out);
+
+/* Handlers, one file a group. */
+enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_staff_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_staff_add(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_staff_enable(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_channel_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_channel_enable(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_doctor(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_plan(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_intake_begin(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_intake_item(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_intake_commit(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_lease(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_result(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_round_done(struct request *r, const struct wire_frame *f, struct err *e);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+/* Decisions: draft, send back, approve, refuse; and asking the ministry. */
+#include "console/office/ops.h"
+
+/* Stores the decision as this op words it. */
+static enum rc
+put_draft(struct op_run *run, enum outcome outcome, struct err *e)
+{
+	struct draft_record d = { .outcome = outcome, .text = (char *)run->act->text,
+		.reasons = (char *)run->act->reasons, .remedies = (char *)run->act->remedies,
+		.by_id = run->r->who.row.id };
+
+	return store_draft_put(run->r->office->store, run->c.row.id, &d, run->r->office->now_at, e);
+}
+
+/* The decision stands: completion is the approval (domain.md B2). */
+static enum rc
+make_final(struct op_run *run, struct err *e)
+{
+	run->c.completed_at = run->r->office->now_at;
+	run->c.lease_holder_id = 0;
+	run->c.row.lease_until_at = 0;
+	return store_draft_approve(run->r->office->store, run->c.row.id, run->r->who.row.id,
+	    run->r->office->now_at, e);
+}
+
+enum rc
+op_draft(struct op_run *run, struct err *e)
+{
+	run->c.lease_holder_id = 0;
+	run->c.row.lease_until_at = 0;
+	return put_draft(run, run->act->outcome, e);
+}
+
+enum rc
+op_send_back(struct op_run *run, struct err *e)
+{
+	/* The draft stays for its author to mend. */
+	(void)run;
+	(void)e;
+	return RC_OK;
+}
+
+enum rc
+op_approve(struct op_run *run, struct err *e)
+{
+	if (run->facts.state != STATE_APPROVAL) {
+		enum rc rc = put_draft(run, OUTCOME_COMPLETE, e);
+
+		if (rc != RC_OK)
+			return rc;
+	}
+	return make_final(run, e);
+}
+
+enum rc
+op_refuse(struct op_run *run, struct err *e)
+{
+	enum rc rc = put_draft(run, OUTCOME_REFUSE, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (run->c.final_by == FINAL_BY_OFFICER)
+		return make_final(run, e);
+	run->c.lease_holder_id = 0;
+	run->c.row.lease_until_at = 0;
+	return RC_OK;
+}
+
+enum rc
+op_escalate(struct op_run *run, struct err *e)
+{
+	return store_escalation_add(run->r->office->store, run->c.row.id, run->act->agency,
+	    run->act->text, run->r->who.row.id, run->r->office->now_at, &run->escalation_id, e);
+}
+
+enum rc
+op_resume(struct op_run *run, struct err *e)
+{
+	return store_escalation_end(run->r->office->store, run->c.row.id, run->r->office->now_at, e);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/* Receiving, assigning, holding and letting go. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "console/office/ops.h"
+#include "console/rules/catalogue.h"
+#include "console/rules/deadline.h"
+
+/* The due instant of a service's period from now; 0 where it has none. */
+static int64_t
+service_due(const struct office *office, const char *code, int64_t from_at)
+{
+	const struct service_info *service = service_find(code);
+	struct period period = { PERIOD_NONE, 0 };
+
+	if (service == NULL || !period_parse(service->period, &period))
+		return 0;
+	return deadline_due(&office->calendar, period, from_at);
+}
+
+enum rc
+op_receive(struct op_run *run, struct err *e)
+{
+	struct office *office = run->r->office;
+	struct case_row *row = &run->c.row;
+	struct civil now;
+	int64_t serial = 0;
+	enum rc rc;
+
+	instant_civil(office->now_at, &now);
+	rc = store_receipt_next(office->store, run->c.office, now.year, &serial, e);
+	if (rc != RC_OK)
+		return rc;
+	snprintf(row->receipt_no, sizeof(row->receipt_no), "%04d-%.11s-%06" PRId64, now.year,
+	    run->c.office, serial);
+	row->received_at = office->now_at;
+	row->due_at = service_due(office, row->service, office->now_at);
+	return RC_OK;
+}
+
+static void
+let_go(struct case_record *c)
+{
+	c->lease_holder_id = 0;
+	c->row.lease_until_at = 0;
+}
+
+static void
+hold(struct op_run *run)
+{
+	run->c.lease_holder_id = run->r->who.row.id;
+	run->c.row.lease_until_at = run->r->office->now_at + LEASE_SEC;
+}
+
+enum rc
+op_assign(struct op_run *run, struct err *e)
+{
+	struct staff_record assignee;
+	enum rc rc = store_staff_by_login(run->r->office->store, run->act->assignee, &assignee, e);
+
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && (!assignee.row.is_enabled ||
+	    assignee.row.role != ROLE_OFFICER || !str_eq(assignee.row.office, run->c.office))))
+		return request_refuse_for(run->r, REASON_BAD_ASSIGNEE, run->act->assignee);
+	if (rc != RC_OK)
+		return rc;
+	run->c.assignee_id = assignee.row.id;
+	let_go(&run->c);
+	return RC_OK;
+}
+
+enum rc
+op_claim(struct op_run *run, struct err *e)
+{
+	(void)e;
+	hold(run);
+	return RC_OK;
+}
+
+enum rc
+op_release(struct op_run *run, struct err *e)
+{
+	(void)e;
+	let_go(&run->c);
+	return RC_OK;
+}
+
+enum rc
+op_next(struct op_run *run, struct err *e)
+{
+	(void)e;
+	hold(run);
+	run->c.assignee_id = run->r->who.row.id;
+	return RC_OK;
+}
+
+enum rc
+op_note(struct op_run *run, struct err *e)
+{
+	/* The event carries the note; nothing of the case changes. */
+	(void)run;
+	(void)e;
+	return RC_OK;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/office/ops.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "console/rules/deadline.h"
+#include "storage/secret.h"
+
+static const op_function op_functions[] = {
+	[OP_RECEIVE] = op_receive,
+	[OP_ASSIGN] = op_assign,
+	[OP_CLAIM] = op_claim,
+	[OP_RELEASE] = op_release,
+	[OP_NEXT] = op_next,
+	[OP_NOTE] = op_note,
+	[OP_DRAFT] = op_draft,
+	[OP_SEND_BACK] = op_send_back,
+	[OP_APPROVE] = op_approve,
+	[OP_REFUSE] = op_refuse,
+	[OP_ESCALATE] = op_escalate,
+	[OP_RESUME] = op_resume,
+};
+_Static_assert(sizeof(op_functions) / sizeof(op_functions[0]) == OP__COUNT, "one per op");
+
+/* The fingerprint of what is asked, by whom: an op-key stands for just this. */
+static void
+request_hash(const struct request *r, const struct wire_act *act, char hash[65])
+{
+	struct buf b = { 0 };
+	const char *parts[] = { op_table[act->op].name, act->number, outcome_name(act->outcome),
+		act->assignee, act->agency, act->text, act->reasons, act->remedies };
+
+	buf_printf(&b, "%" PRId64 "\n", r->who.row.id);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		buf_printf(&b, "%zu:%s\n", strlen(parts[i]), parts[i]);
+	secret_sha256(b.data, b.len, hash);
+	buf_release(&b);
+}
+
+static bool
+is_op_key(const char *key)
+{
+	size_t len = strlen(key);
+
+	return len >= 8 && len <= 64 && strspn(key, "0123456789abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-") == len;
+}
+
+static void
+number_of(const struct case_record *c, char number[80])
+{
+	str_fill(number, 80, c->row.receipt_no[0] != '\0' ? c->row.receipt_no : c->row.external_id);
+}
+
+/* Answers a repeated op-key from its event, or refuses a key used for another
+ * request. *is_known says whether there was an event. */
+static enum rc
+answer_repeat(struct request *r, const struct wire_act *act, const char *hash, bool *is_known,
+    struct err *e)
+{
+	struct event_result v;
+	struct case_record c;
+	struct wire_done done = { .op = act->op, .is_repeat = true };
+	enum rc rc = store_event_by_key(r->office->store, act->op_key, &v, e);
+
+	*is_known = rc == RC_OK;
+	if (rc == RC_NOT_FOUND)
+		return RC_OK;
+	if (rc != RC_OK)
+		return rc;
+	if (!str_eq(v.request_hash, hash))
+		return request_refuse_for(r, REASON_KEY_REUSED, act->op_key);
+	rc = store_case_get(r->office->store, v.case_id, &c, e);
+	if (rc != RC_OK)
+		return rc;
+	done.event_id = v.id;
+	done.case_id = v.case_id;
+	number_of(&c, done.number);
+	done.version = v.version_after;
+	done.due_at = v.due_after;
+	if (!state_by_name(v.state_before, &done.state_before) ||
+	    !state_by_name(v.state_after, &done.state_after))
+		return err_set(e, RC_STORAGE, "event %" PRId64 " has an unknown state", v.id);
+	request_tell(r, MESSAGE_DONE, true, &done);
+	return RC_OK;
+}
+
+/* Finds the case: the number's, or for a bare next the most urgent. */
+static enum rc
+run_find(struct request *r, const struct wire_act *act, int64_t *id, struct err *e)
+{
+	enum rc rc;
+
+	if (!str_empty(act->number))
+		return request_find_case(r, act->number, id, e);
+	if (act->op != OP_NEXT)
+		return request_refuse_for(r, REASON_UNKNOWN_CASE, "");
+	if ((op_table[OP_NEXT].roles & ROLE_BIT(r->actor.role)) == 0)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	rc = store_case_most_urgent(r->office->store, r->actor.office, r->actor.staff_id,
+	    r->office->now_at, id, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(r, REASON_NOTHING_LEFT, "");
+	return rc;
+}
+
+static enum rc
+run_load(struct op_run *run, struct err *e)
+{
+	struct store *store = run->r->office->store;
+	int64_t id = 0;
+	enum rc rc = run_find(run->r, run->act, &id, e);
+
+	if (rc == RC_OK)
+		rc = store_case_get(store, id, &run->c, e);
+	if (rc == RC_OK) {
+		rc = store_draft_get(store, id, &run->draft, e);
+		if (rc == RC_NOT_FOUND)
+			rc = RC_OK;
+	}
+	if (rc == RC_OK)
+		case_facts_of(&run->c, &run->draft, &run->facts);
+	return rc;
+}
+
+/* Right, state, lease, version, inputs: in this order, so that the answer
+ * names what a clerk should know first. */
+static enum rc
+run_judge(struct op_run *run, struct err *e)
+{
+	const struct wire_act *act = run->act;
+	struct request *r = run->r;
+	struct op_input input = { act->text, act->outcome, act->reasons, act->remedies,
+		act->assignee, act->agency };
+	struct verdict v = policy_op(&r->actor, &run->facts, act->op, r->office->now_at);
+
+	if (v.reason != REASON_NONE)
+		return request_refuse(r, v);
+	if (act->version >= 0 && act->version != run->c.row.version) {
+		char kind[24], name[64];
+		enum rc rc = store_event_last(r->office->store, run->c.row.id, kind, name, e);
+
+		if (rc != RC_OK)
+			return rc;
+		return request_refuse_for(r, REASON_VERSION, name);
+	}
+	v = policy_input(act->op, &input);
+	if (v.reason != REASON_NONE)
+		return request_refuse(r, v);
+	return RC_OK;
+}
+
+/* Where this run leads. A draft made by this very op decides, not an old one. */
+static enum state
+run_target(const struct op_run *run)
+{
+	return op_target(run->act->op, run->facts.state, run->c.final_by,
+	    run->facts.state == STATE_APPROVAL ? run->draft.outcome : run->act->outcome);
+}
+
+static enum rc
+run_message(struct op_run *run, int64_t event_id, struct err *e)
+{
+	const char *kind = op_message(run->act->op, run->c.row.state);
+	struct outbox_record m = { .case_id = run->c.row.id, .event_id = event_id };
+	struct buf body = { 0 };
+	enum rc rc;
+
+	if (str_empty(kind))
+		return RC_OK;
+	str_fill(m.channel, sizeof(m.channel), run->c.row.channel);
+	str_fill(m.region, sizeof(m.region), run->c.row.region);
+	str_fill(m.kind, sizeof(m.kind), kind);
+	str_fill(m.external_id, sizeof(m.external_id), run->c.row.external_id);
+	str_fill(m.op_key, sizeof(m.op_key), run->act->op_key);
+	message_body(&body, run, kind);
+	m.body = body.data;
+	rc = store_outbox_add(run->r->office->store, &m, run->r->office->now_at, e);
+	buf_release(&body);
+	if (rc == RC_OK)
+		run->r->office->has_outgoing = true;
+	return rc;
+}
+
+/* Writes the changed row, its event, its message and the access record. */
+static enum rc
+run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *event_id,
+    struct err *e)
+{
+	struct request *r = run->r;
+	const struct wire_act *act = run->act;
+	struct event_record v = { .case_id = run->c.row.id, .kind = op_table[act->op].name,
+		.actor_id = r->who.row.id, .entered_at = r->office->now_at,
+		.effective_at = r->office->now_at, .state_before = state_name(run->facts.state),
+		.state_after = state_name(run->c.row.state), .due_before = due_before,
+		.due_after = run->c.row.due_at, .op_key = act->op_key, .request_hash = hash,
+		.text = act->text };
+	char subject[40];
+	enum rc rc = store_case_update(r->office->store, &run->c, e);
+
+	v.version_after = run->c.row.version;
+	if (rc == RC_OK)
+		rc = store_event_add(r->office->store, &v, e);
+	if (rc == RC_OK)
+		rc = run_message(run, v.id, e);
+	if (rc == RC_OK) {
+		snprintf(subject, sizeof(subject), "case %" PRId64, run->c.row.id);
+		rc = request_record(r, subject, op_table[act->op].name, e);
+	}
+	*event_id = v.id;
+	return rc;
+}
+
+/* Runs the op's own function and the write; rolled back by the caller's
+ * savepoint when anything refuses. */
+static enum rc
+run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
+{
+	int64_t due_before = run->c.row.due_at;
+	bool was_holder = policy_is_holder(&run->r->actor, &run->facts, run->r->office->now_at);
+	enum rc rc = op_functions[run->act->op](run, e);
+
+	if (rc != RC_OK)
+		return rc;
+	run->c.row.state = run_target(run);
+	/* Each write of the holder renews the lease, unless the op ended it. */
+	if (was_holder && run->c.lease_holder_id == run->r->who.row.id)
+		run->c.row.lease_until_at = run->r->office->now_at + LEASE_SEC;
+	rc = run_write(run, hash, due_before, &done->event_id, e);
+	done->version = run->c.row.version;
+	done->state_after = run->c.row.state;
+	done->due_at = run->c.row.due_at;
+	number_of(&run->c, done->number);
+	return rc;
+}
+
+enum rc
+handle_act(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_act act;
+	struct op_run run = { .r = r, .act = &act };
+	struct wire_done done = { 0 };
+	char hash[65];
+	bool is_known = false;
+	enum rc rc = wire_read(f, &act, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!act.is_dry_run && !is_op_key(act.op_key))
+		return request_refuse_for(r, REASON_BAD_VALUE, "op_key");
+	request_hash(r, &act, hash);
+	if (!act.is_dry_run) {
+		rc = answer_repeat(r, &act, hash, &is_known, e);
+		if (rc != RC_OK || is_known)
+			return rc;
+	}
+	if (r->office->is_faulty)
+		return err_set(e, RC_STORAGE, "the store is read-only since a write failed: "
+		    "tell the administrator");
+	rc = run_load(&run, e);
+	if (rc == RC_OK)
+		rc = run_judge(&run, e);
+	if (rc == RC_OK) {
+		done = (struct wire_done){ .op = act.op, .case_id = run.c.row.id,
+			.state_before = run.facts.state, .state_after = run_target(&run),
+			.version = run.c.row.version, .due_at = run.c.row.due_at,
+			.is_dry_run = act.is_dry_run };
+		number_of(&run.c, done.number);
+		if (!act.is_dry_run)
+			rc = run_do(&run, hash, &done, e);
+	}
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_DONE, true, &done);
+	draft_record_release(&run.draft);
+	return rc;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * ops: the one way a case changes. A run loads the case inside the
+ * transaction, asks the rules, lets one op function change the record, and
+ * writes row, event, message and access record together.
+ */
+#ifndef OFFICE_OPS_H
+#define OFFICE_OPS_H
+
+#include "console/office/office.h"
+
+#define LEASE_SEC (30 * 60)	/* a lease lasts this long after each write */
+
+/* One op on one case, between the rules' yes and the write. */
+struct op_run {
+	struct request *r;
+	const struct wire_act *act;
+	struct case_record c;		/* changed in place */
+	struct case_facts facts;	/* as loaded */
+	struct draft_record draft;	/* as loaded; outcome none where there is none */
+	int64_t escalation_id;		/* set by escalate, for its message */
+};
+
+/* Changes run->c and writes what is the op's own. The state is set after it,
+ * from the table. Refuses with request_refuse. */
+typedef enum rc (*op_function)(struct op_run *run, struct err *e);
+
+enum rc op_receive(struct op_run *run, struct err *e);
+enum rc op_assign(struct op_run *run, struct err *e);
+enum rc op_claim(struct op_run *run, struct err *e);
+enum rc op_release(struct op_run *run, struct err *e);
+enum rc op_next(struct op_run *run, struct err *e);
+enum rc op_note(struct op_run *run, struct err *e);
+enum rc op_draft(struct op_run *run, struct err *e);
+enum rc op_send_back(struct op_run *run, struct err *e);
+enum rc op_approve(struct op_run *run, struct err *e);
+enum rc op_refuse(struct op_run *run, struct err *e);
+enum rc op_escalate(struct op_run *run, struct err *e);
+enum rc op_resume(struct op_run *run, struct err *e);
+
+/* The body of the message an op sends: JSON for the channel, made once. */
+void message_body(struct buf *out, const struct op_run *run, const char *kind);
+
+#endif

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: ISC */
+/* Reading: the list, one case, its log, counts. Every opening is recorded in
+ * the transaction that answers it. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "console/office/session.h"
+#include "console/rules/form.h"
+#include "console/rules/json_gate.h"
+#include "console/rules/query.h"
+#include "storage/text.h"
+
+#define LIST_LIMIT_MAX 500
+#define WALK_BUDGET 20000	/* rows one list request may read */
+
+/* A list request on its walk. */
+struct listing {
+	struct request *r;
+	struct query *query;
+	struct query_context context;
+	struct walk walk;
+	int64_t limit;
+	int64_t found;
+	bool is_full;		/* found limit rows */
+};
+
+static bool
+list_row(void *arg, const struct case_record *c)
+{
+	struct listing *l = arg;
+	struct case_row row;
+
+	l->walk.after_key = walk_key(&l->walk, c);
+	l->walk.after_id = c->row.id;
+	case_row_for(l->r, c, &row);
+	if (!query_match(l->query, &row, &l->context))
+		return true;
+	request_tell(l->r, MESSAGE_CASE_ROW, false, &row);
+	l->found++;
+	l->is_full = l->found == l->limit;
+	return !l->is_full;
+}
+
+/* Chooses the index a query is walked by. */
+static enum rc
+list_plan(struct listing *l, const char *sort, struct err *e)
+{
+	struct request *r = l->r;
+	struct query_plan plan;
+	struct staff_record assignee;
+
+	query_plan(l->query, r->who.row.login, &plan);
+	l->walk.office = r->actor.office;
+	l->walk.order = plan.is_open_only ? WALK_OPEN : WALK_NEW;
+	if (str_eq(sort, "arrived"))
+		l->walk.order = WALK_ARRIVED;
+	else if (str_eq(sort, "new"))
+		l->walk.order = WALK_NEW;
+	else if (plan.has_state) {
+		l->walk.order = WALK_STATE;
+		l->walk.state = plan.state;
+	} else if (plan.is_open_only && plan.assignee[0] != '\0') {
+		enum rc rc = store_staff_by_login(r->office->store, plan.assignee, &assignee, e);
+
+		if (rc != RC_OK && rc != RC_NOT_FOUND)
+			return rc;
+		if (rc == RC_OK) {
+			l->walk.order = WALK_ASSIGNEE;
+			l->walk.assignee_id = assignee.row.id;
+		}
+	}
+	walk_start(&l->walk);
+	return RC_OK;
+}
+
+static bool
+cursor_parse(const char *text, struct walk *walk)
+{
+	char key[32];
+	const char *colon = strchr(text, ':');
+
+	if (colon == NULL || (size_t)(colon - text) >= sizeof(key))
+		return false;
+	memcpy(key, text, (size_t)(colon - text));
+	key[colon - text] = '\0';
+	return parse_int(key, INT64_MIN, INT64_MAX, &walk->after_key) &&
+	    parse_int(colon + 1, INT64_MIN, INT64_MAX, &walk->after_id);
+}
+
+/* How many cases an empty query has: the counters of the open states. */
+static enum rc
+open_total(struct request *r, int64_t *total, struct err *e)
+{
+	int64_t counts[STATE__COUNT];
+	enum rc rc = store_counters(r->office->store, r->actor.office, counts, e);
+
+	*total = 0;
+	for (size_t i = 0; rc == RC_OK && i < STATE__COUNT; i++)
+		if (state_table[i].is_open)
+			*total += counts[i];
+	return rc;
+}
+
+/* Records a query once: its pages and refreshes are the same access. */
+static enum rc
+list_record(struct request *r, const char *query, struct err *e)
+{
+	struct session *s = r->session;
+	enum rc rc;
+	char *subject;
+
+	if (s->has_query && str_eq(s->last_query, query))
+		return RC_OK;
+	subject = x_asprintf("query %s", query);
+	rc = request_record(r, subject, "list", e);
+	free(subject);
+	if (rc == RC_OK) {
+		str_fill(s->last_query, sizeof(s->last_query), query);
+		s->has_query = true;
+	}
+	return rc;
+}
+
+static enum rc
+list_fault(struct request *r, const struct query_fault *fault)
+{
+	struct wire_list_end end = { .total = -1, .fault_column = (int32_t)fault->column };
+
+	str_fill(end.fault, sizeof(end.fault), fault->text);
+	request_tell(r, MESSAGE_LIST_END, true, &end);
+	return RC_OK;
+}
+
+/* Walks until the page is full, the rows end or the budget is spent. */
+static enum rc
+list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
+{
+	int64_t seen = 0;
+	enum rc rc = store_walk(l->r->office->store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
+
+	if (rc == RC_OK && (l->is_full || seen == WALK_BUDGET))
+		snprintf(end->next, sizeof(end->next), "%" PRId64 ":%" PRId64, l->walk.after_key,
+		    l->walk.after_id);
+	return rc;
+}
+
+enum rc
+handle_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_list ask;
+	struct wire_list_end end = { .total = -1 };
+	struct query_fault fault;
+	struct listing l = { .r = r };
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (ask.limit < 1 || ask.limit > LIST_LIMIT_MAX)
+		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
+	if (!str_empty(ask.sort) && !str_eq(ask.sort, "due") && !str_eq(ask.sort, "arrived") &&
+	    !str_eq(ask.sort, "new"))
+		return request_refuse_for(r, REASON_BAD_VALUE, "sort");
+	l.query = query_parse(ask.query, &fault);
+	if (l.query == NULL)
+		return list_fault(r, &fault);
+	l.limit = ask.limit;
+	l.context = (struct query_context){ &r->office->calendar, r->office->now_at,
+	    r->who.row.login };
+	rc = list_plan(&l, ask.sort, e);
+	if (rc == RC_OK && !str_empty(ask.after) && !cursor_parse(ask.after, &l.walk))
+		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");
+	if (rc == RC_OK)
+		rc = list_record(r, ask.query, e);
+	if (rc == RC_OK)
+		rc = list_walk(&l, &end, e);
+	if (rc == RC_OK && str_empty(ask.query))
+		rc = open_total(r, &end.total, e);
+	else if (rc == RC_OK && str_empty(ask.after) && str_empty(end.next))
+		end.total = l.found;
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_LIST_END, true, &end);
+	query_free(l.query);
+	return rc;
+}
+
+/* Fills fixed text with a masked form of itself. */
+static void
+mask_in_place(char *text, size_t cap, void (*mask)(struct buf *, const char *))
+{
+	struct buf b = { 0 };
+
+	mask(&b, text);
+	str_fill(text, cap, buf_str(&b));
+	buf_release(&b);
+}
+
+/* What one opening of a case gathers before it is told. */
+struct opening {
+	struct case_record c;
+	struct applicant_record applicant;
+	struct draft_record draft;
+	struct case_facts facts;
+	bool is_unmasked;
+};
+
+/* text as this reader may see it; the caller frees. */
+static char *
+text_for(const struct opening *o, const char *text)
+{
+	struct buf b = { 0 };
+
+	if (o->is_unmasked)
+		return x_strdup(str_or_empty(text));
+	mask_free_text(&b, str_or_empty(text), o->c.row.applicant, o->applicant.phone);
+	return buf_steal(&b);
+}
+
+static enum rc
+opening_load(struct request *r, const char *number, struct opening *o, struct err *e)
+{
+	struct store *store = r->office->store;
+	int64_t id = 0;
+	enum rc rc = request_find_case(r, number, &id, e);
+
+	memset(o, 0, sizeof(*o));
+	if (rc == RC_OK)
+		rc = store_case_get(store, id, &o->c, e);
+	if (rc == RC_OK)
+		rc = store_applicant_get(store, id, &o->applicant, e);
+	if (rc == RC_OK)
+		rc = store_draft_get(store, id, &o->draft, e);
+	if (rc == RC_NOT_FOUND)
+		rc = RC_OK;
+	if (rc != RC_OK)
+		return rc;
+	case_facts_of(&o->c, &o->draft, &o->facts);
+	o->is_unmasked = policy_unmasked(&r->actor, &o->facts, r->office->now_at);
+	return RC_OK;
+}
+
+static void
+tell_case(struct request *r, const struct opening *o, int64_t escalation_id)
+{
+	struct case_detail d = { .final_by = o->c.final_by, .is_unmasked = o->is_unmasked,
+		.draft_outcome = o->draft.outcome, .escalation_id = escalation_id };
+	char *text = text_for(o, o->draft.text);
+	char *reasons = text_for(o, o->draft.reasons);
+	char *remedies = text_for(o, o->draft.remedies);
+
+	case_row_for(r, &o->c, &d.row);
+	str_fill(d.applicant_phone, sizeof(d.applicant_phone), o->applicant.phone);
+	str_fill(d.applicant_address, sizeof(d.applicant_address), o->applicant.address);
+	str_fill(d.applicant_birth, sizeof(d.applicant_birth), o->applicant.birth);
+	str_fill(d.form_version, sizeof(d.form_version), o->c.form_version);
+	str_fill(d.draft_by, sizeof(d.draft_by), o->draft.by_login);
+	str_fill(d.draft_by_name, sizeof(d.draft_by_name), o->draft.by_name);
+	if (o->is_unmasked) {
+		str_fill(d.row.applicant, sizeof(d.row.applicant), o->c.row.applicant);
+		str_fill(d.row.title, sizeof(d.row.title), o->c.row.title);
+	} else {
+		mask_in_place(d.applicant_phone, sizeof(d.applicant_phone), mask_phone);
+		mask_in_place(d.applicant_address, sizeof(d.applicant_address), mask_address);
+		mask_in_place(d.applicant_birth, sizeof(d.applicant_birth), mask_birth);
+	}
+	d.draft_text = text;
+	d.draft_reasons = reasons;
+	d.draft_remedies = remedies;
+	request_tell(r, MESSAGE_CASE, false, &d);
+	free(text);
+	free(reasons);
+	free(remedies);
+}
+
+static void
+tell_answer(struct request *r, const struct opening *o, const struct answer *from,
+    enum field_mask mask)
+{
+	struct buf value = { 0 };
+	struct answer a = *from;
+
+	a.is_masked = !o->is_unmasked && mask != MASK_NONE;
+	if (a.is_masked)
+		field_mask_apply(&value, mask, from->value, o->c.row.applicant, o->applicant.phone);
+	else if (o->is_unmasked)
+		buf_puts(&value, from->value);
+	else
+		mask_free_text(&value, from->value, o->c.row.applicant, o->applicant.phone);
+	request_tell_long(r, MESSAGE_ANSWER, &a, &a.value, buf_str(&value), PIECE_MAX);
+	buf_release(&value);
+}
+
+/* The answers in the form's order, masked as this reader must see them. */
+static enum rc
+tell_answers(struct request *r, const struct opening *o, struct err *e)
+{
+	struct form form = { 0 };
+	struct answer *answers = NULL;
+	enum field_mask *masks = NULL;
+	struct cJSON *json = NULL;
+	char *text = NULL;
+	int64_t numbers_cut;
+	size_t count = 0;
+	enum rc rc = store_form_get(r->office->store, o->c.row.id, &text, &numbers_cut, e);
+
+	if (rc == RC_OK)
+		rc = json_parse(text, strlen(text), JSON_EVENT_BYTES_MAX, &json, e);
+	if (rc == RC_OK) {
+		/* A service without a form shows its answers by their own names. */
+		rc = form_resolve(o->c.row.service, o->c.row.region, &form, e);
+		if (rc == RC_NOT_FOUND)
+			rc = RC_OK;
+	}
+	if (rc == RC_OK) {
+		form_answers(&form, json, &answers, &masks, &count);
+		for (size_t i = 0; i < count; i++)
+			tell_answer(r, o, &answers[i], masks[i]);
+	}
+	for (size_t i = 0; i < count; i++)
+		answer_release(&answers[i]);
+	free(answers);
+	free(masks);
+	cJSON_Delete(json);
+	form_release(&form);
+	free(text);
+	return rc;
+}
+
+/* An event on its way to a reader. */
+struct event_telling {
+	struct request *r;
+	const struct opening *o;
+};
+
+static void
+tell_event(void *arg, const struct timeline_event *from)
+{
+	struct event_telling *t = arg;
+	struct timeline_event v = *from;
+
+	v.text = text_for(t->o, from->text);
+	request_tell(t->r, MESSAGE_EVENT, false, &v);
+	free(v.text);
+}
+
+static enum rc
+tell_events(struct request *r, const struct opening *o, struct err *e)
+{
+	struct event_telling t = { r, o };
+
+	return store_event_list(r->office->store, o->c.row.id, tell_event, &t, e);
+}
+
+static void
+tell_allowed(struct request *r, const struct opening *o)
+{
+	for (size_t i = 0; i < OP__COUNT; i++) {
+		struct verdict v = policy_op(&r->actor, &o->facts, (enum op)i, r->office->now_at);
+		struct allowed a = { .op = (enum op)i, .is_allowed = v.reason == REASON_NONE };
+
+		str_fill(a.reason, sizeof(a.reason), reason_name(v.reason));
+		str_fill(a.detail, sizeof(a.detail), v.detail);
+		request_tell(r, MESSAGE_ALLOWED, false, &a);
+	}
+}
+
+/* Records that a case was opened, unless this session has just this one open
+ * and only asks again. */
+static enum rc
+record_opening(struct request *r, const struct opening *o, bool is_refresh, const char *operation,
+    struct err *e)
+{
+	char subject[40];
+	enum rc rc;
+
+	if (is_refresh && r->session->open_case_id == o->c.row.id)
+		return RC_OK;
+	snprintf(subject, sizeof(subject), "case %" PRId64, o->c.row.id);
+	rc = request_record(r, subject, operation, e);
+	if (rc == RC_OK)
+		r->session->open_case_id = o->c.row.id;
+	return rc;
+}
+
+enum rc
+handle_show(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_show ask;
+	struct opening o = { .is_unmasked = false };
+	int64_t escalation_id = 0;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = opening_load(r, ask.number, &o, e);
+	if (rc == RC_OK)
+		rc = record_opening(r, &o, ask.is_refresh, "show", e);
+	if (rc == RC_OK) {
+		rc = store_escalation_open(r->office->store, o.c.row.id, &escalation_id, e);
+		if (rc == RC_NOT_FOUND)
+			rc = RC_OK;
+	}
+	if (rc == RC_OK) {
+		tell_case(r, &o, escalation_id);
+		rc = tell_answers(r, &o, e);
+	}
+	if (rc == RC_OK)
+		rc = tell_events(r, &o, e);
+	if (rc == RC_OK) {
+		tell_allowed(r, &o);
+		request_tell_ok(r);
+	}
+	draft_record_release(&o.draft);
+	return rc;
+}
+
+enum rc
+handle_log(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_show ask;
+	struct opening o = { .is_unmasked = false };
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = opening_load(r, ask.number, &o, e);
+	if (rc == RC_OK)
+		rc = record_opening(r, &o, false, "log", e);
+	if (rc == RC_OK)
+		rc = tell_events(r, &o, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	draft_record_release(&o.draft);
+	return rc;
+}
+
+enum rc
+handle_counts(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	int64_t counts[STATE__COUNT];
+	enum rc rc = store_counters(r->office->store, r->actor.office, counts, e);
+
+	(void)f;
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < STATE__COUNT; i++)
+		request_tell(r, MESSAGE_COUNT, false,
+		    &(struct wire_count){ (enum state)i, counts[i] });
+	request_tell_ok(r);
+	return RC_OK;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: ISC */
+/* What every handler needs: answering, refusing, finding, recording, masking. */
+#include <stdio.h>
+#include <string.h>
+
+#include "console/office/session.h"
+#include "storage/text.h"
+
+enum rc
+request_refuse(struct request *r, struct verdict verdict)
+{
+	r->verdict = verdict;
+	return reason_rc(verdict.reason);
+}
+
+enum rc
+request_refuse_for(struct request *r, enum reason reason, const char *detail)
+{
+	return request_refuse(r, verdict_refuse(reason, detail));
+}
+
+void
+request_tell(struct request *r, enum message message, bool is_end, const void *record)
+{
+	wire_write(r->out, message, r->tag, is_end, record);
+}
+
+void
+request_tell_ok(struct request *r)
+{
+	request_tell(r, MESSAGE_OK, true, &(struct wire_ok){ 0 });
+}
+
+/* Bytes of text, at most max, that end at a UTF-8 border. */
+static size_t
+piece_len(const char *text, size_t max)
+{
+	size_t len = strnlen(text, max + 1);
+
+	if (len <= max)
+		return len;
+	len = max;
+	while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+		len--;
+	return len;
+}
+
+void
+request_tell_long(struct request *r, enum message message, void *record, char **member,
+    const char *text, size_t max)
+{
+	struct buf piece = { 0 };
+	size_t len = piece_len(text, max);
+
+	buf_add(&piece, text, len);
+	*member = piece.data;
+	request_tell(r, message, false, record);
+	for (text += len; *text != '\0'; text += len) {
+		struct wire_piece p;
+
+		len = piece_len(text, PIECE_MAX);
+		buf_clear(&piece);
+		buf_add(&piece, text, len);
+		p.text = buf_str(&piece);
+		request_tell(r, MESSAGE_PIECE, false, &p);
+	}
+	*member = NULL;
+	buf_release(&piece);
+}
+
+enum rc
+request_record(struct request *r, const char *subject, const char *operation, struct err *e)
+{
+	/* No login session is looked up: the place is this machine. */
+	return store_access_add(r->office->store, r->office->now_at, r->who.row.id,
+	    r->who.row.login, "local/unknown", subject, operation, e);
+}
+
+void
+case_facts_of(const struct case_record *c, const struct draft_record *draft,
+    struct case_facts *facts)
+{
+	memset(facts, 0, sizeof(*facts));
+	facts->state = c->row.state;
+	facts->final_by = c->final_by;
+	str_fill(facts->office, sizeof(facts->office), c->office);
+	facts->assignee_id = c->assignee_id;
+	str_fill(facts->assignee_name, sizeof(facts->assignee_name), c->row.assignee_name);
+	facts->lease_holder_id = c->lease_holder_id;
+	facts->lease_until_at = c->row.lease_until_at;
+	str_fill(facts->lease_holder_name, sizeof(facts->lease_holder_name),
+	    c->row.lease_holder_name);
+	if (draft != NULL) {
+		facts->draft_by_id = draft->by_id;
+		facts->draft_outcome = draft->outcome;
+	}
+}
+
+enum rc
+request_find_case(struct request *r, const char *number, int64_t *id, struct err *e)
+{
+	struct case_ref refs[16];
+	size_t count = 0, mine = 0;
+	enum rc rc = store_case_find(r->office->store, number, refs,
+	    sizeof(refs) / sizeof(refs[0]), &count, e);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(refs[i].office, r->actor.office)) {
+			*id = refs[i].id;
+			mine++;
+		}
+	if (mine == 0)
+		return request_refuse_for(r, REASON_UNKNOWN_CASE, number);
+	if (mine > 1)
+		return request_refuse_for(r, REASON_AMBIGUOUS_CASE, number);
+	return RC_OK;
+}
+
+void
+case_row_for(const struct request *r, const struct case_record *c, struct case_row *out)
+{
+	const struct office *office = r->office;
+	struct case_facts facts;
+	struct buf masked = { 0 };
+
+	*out = c->row;
+	case_facts_of(c, NULL, &facts);
+	mask_name(&masked, c->row.applicant);
+	str_fill(out->applicant, sizeof(out->applicant), buf_str(&masked));
+	buf_clear(&masked);
+	mask_free_text(&masked, c->row.title, c->row.applicant, "");
+	str_fill(out->title, sizeof(out->title), buf_str(&masked));
+	buf_release(&masked);
+	if (!policy_lease_stands(&facts, office->now_at)) {
+		out->lease_holder[0] = '\0';
+		out->lease_holder_name[0] = '\0';
+		out->lease_until_at = 0;
+	}
+	if (out->due_at != 0 && facts.state < STATE_COMPLETED) {
+		int64_t slack = calendar_minutes_between(&office->calendar, office->now_at,
+		    out->due_at);
+
+		out->slack_minutes = (int32_t)(slack > INT32_MAX ? INT32_MAX : slack);
+	}
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * session: one connection: who the kernel says it is, what it has asked for,
+ * what it has open, and its bytes in both directions.
+ */
+#ifndef OFFICE_SESSION_H
+#define OFFICE_SESSION_H
+
+#include "console/office/office.h"
+
+struct intake;
+
+struct session {
+	int fd;
+	unsigned int door;		/* DOOR_DESK_ASKS or DOOR_SYNC_ASKS */
+	int64_t uid;			/* SO_PEERCRED's word */
+	int64_t staff_id;		/* 0 until hello */
+	bool wants_changes;
+	bool is_closing;		/* after what is in out */
+	bool is_parent;			/* a private office ends with it */
+	struct buf in;
+	struct buf out;
+	struct buf memory;		/* the frame being handled */
+	size_t settled;			/* bytes of out that are durable and may leave */
+	int64_t open_case_id;		/* the last case opened: refreshes of it are no new access */
+	int64_t changes_told;
+	char last_query[1024];		/* pages and refreshes of it are no new access */
+	bool has_query;
+	struct intake *intake;		/* a page being handed in */
+};
+
+struct session *session_new(int fd, unsigned int door);
+void session_free(struct session *s);	/* closes the descriptor; NULL is fine */
+
+/* Reads what is there. False when the other side is gone. */
+bool session_read(struct session *s);
+
+/* Writes what may leave. False when the other side is gone. */
+bool session_write(struct session *s);
+
+#endif

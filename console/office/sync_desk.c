@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/office/sync_desk.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "console/rules/catalogue.h"
+#include "storage/clock.h"
+
+#define RESTART_MS 1000
+
+/* The child's life after fork: becomes minwon-sync with one end of the pair,
+ * in an environment of our own. Does not return. */
+static void
+become_sync(const struct office *office, const char *program, int fd)
+{
+	char number[16];
+	char *environment[] = { (char *)"LC_ALL=C.UTF-8", (char *)"PATH=/usr/bin:/bin", NULL };
+	char *arguments[] = { (char *)"minwon-sync", (char *)"--fd", number,
+		(char *)"--channels", (char *)office->channels_path, NULL };
+
+	signal(SIGPIPE, SIG_DFL);
+	if (dup2(fd, 3) != 3)
+		_exit(6);
+	close_range(4, ~0U, 0);
+	snprintf(number, sizeof(number), "3");
+	execve(program, arguments, environment);
+	_exit(6);
+}
+
+/* minwon-sync beside this program, else where it is installed. The caller
+ * frees. */
+static char *
+sync_program(void)
+{
+	struct buf path = { 0 };
+
+	program_folder(&path);
+	buf_puts(&path, "/minwon-sync");
+	if (access(buf_str(&path), X_OK) != 0) {
+		buf_clear(&path);
+		buf_puts(&path, MINWON_LIBEXECDIR "/minwon-sync");
+	}
+	return buf_steal(&path);
+}
+
+enum rc
+sync_start(struct office *office, struct session **out, struct err *e)
+{
+	struct sync_desk *d = office->sync;
+	int pair[2] = { -1, -1 };
+	pid_t pid;
+	char *program = sync_program();
+	enum rc rc = RC_OK;
+
+	if (access(office->channels_path, R_OK) != 0) {
+		rc = err_set(e, RC_STORAGE, "no channel file %s: it names each channel's address "
+		    "and token", office->channels_path);
+		goto out;
+	}
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
+		rc = err_set(e, RC_STORAGE, "no socket for minwon-sync: %s", strerror(errno));
+		goto out;
+	}
+	pid = fork();
+	if (pid == 0)
+		become_sync(office, program, pair[1]);
+	close(pair[1]);
+	if (pid < 0) {
+		close(pair[0]);
+		rc = err_set(e, RC_STORAGE, "cannot start minwon-sync: %s", strerror(errno));
+		goto out;
+	}
+	d->session = session_new(pair[0], DOOR_SYNC_ASKS);
+	d->is_greeted = false;
+	d->start_at_ms = 0;
+	*out = d->session;
+out:
+	free(program);
+	return rc;
+}
+
+int64_t
+sync_wake(struct office *office, const char *channel, bool is_test)
+{
+	struct sync_desk *d = office->sync;
+
+	d->wake_number++;
+	/* What was asked and not yet told is covered by asking for everything. */
+	if (d->has_asked && (!str_eq(d->asked.channel, channel) || d->asked.is_test != is_test)) {
+		channel = "";
+		is_test = false;
+	}
+	d->asked = (struct wire_wake){ .number = d->wake_number, .is_test = is_test };
+	str_fill(d->asked.channel, sizeof(d->asked.channel), channel);
+	d->has_asked = true;
+	sync_tell(office);
+	return d->wake_number;
+}
+
+void
+sync_tell(struct office *office)
+{
+	struct sync_desk *d = office->sync;
+	struct session *s = d->session;
+
+	if (s == NULL || !d->is_greeted || !d->has_asked)
+		return;
+	wire_write(&s->out, MESSAGE_WAKE, 0, true, &d->asked);
+	d->has_asked = false;
+}
+
+/* Answers every waiter up to a wake's number and forgets them. */
+static void
+answer_waiters(struct sync_desk *d, int64_t number, enum message message, const void *record)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->waiter_count; i++) {
+		struct waiter *w = &d->waiters[i];
+
+		if (w->wake_number <= number)
+			wire_write(&w->session->out, message, w->tag, true, record);
+		else
+			d->waiters[kept++] = *w;
+	}
+	d->waiter_count = kept;
+}
+
+void
+sync_gone(struct office *office)
+{
+	struct sync_desk *d = office->sync;
+	struct wire_error gone = { .rc = RC_NETWORK };
+
+	str_fill(gone.text, sizeof(gone.text), "minwon-sync ended in the middle: try again");
+	answer_waiters(d, INT64_MAX, MESSAGE_ERROR, &gone);
+	d->session = NULL;
+	d->is_greeted = false;
+	if (d->is_standing)
+		d->start_at_ms = clock_monotonic_ms() + RESTART_MS;
+}
+
+void
+sync_forget(struct office *office, const struct session *session)
+{
+	struct sync_desk *d = office->sync;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->waiter_count; i++)
+		if (d->waiters[i].session != session)
+			d->waiters[kept++] = d->waiters[i];
+	d->waiter_count = kept;
+}
+
+enum rc
+handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	(void)f;
+	(void)e;
+	request_tell(r, MESSAGE_SYNC_WELCOME, true,
+	    &(struct wire_sync_welcome){ r->office->now_at, r->office->mark.is_practice });
+	r->office->sync->is_greeted = true;
+	sync_tell(r->office);
+	return RC_OK;
+}
+
+enum rc
+handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct sync_desk *d = r->office->sync;
+	struct wire_sync_report report;
+	enum rc rc = wire_read(f, &report, e);
+
+	if (rc == RC_OK)
+		rc = store_cursor_error(r->office->store, report.channel, report.region,
+		    report.error, str_empty(report.error) ? r->office->now_at : 0, e);
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < d->waiter_count; i++)
+		wire_write(&d->waiters[i].session->out, MESSAGE_SYNC_REPORT, d->waiters[i].tag,
+		    false, &report);
+	request_tell_ok(r);
+	return RC_OK;
+}
+
+enum rc
+handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct sync_desk *d = r->office->sync;
+	struct wire_number number;
+	int64_t count = 0, next_at = 0;
+	enum rc rc = wire_read(f, &number, e);
+
+	if (rc == RC_OK)
+		rc = store_outbox_due(r->office->store, &count, &next_at, e);
+	if (rc != RC_OK)
+		return rc;
+	answer_waiters(d, number.number, MESSAGE_OK, &(struct wire_ok){ 0 });
+	request_tell_ok(r);
+	/* What waits for its next try wakes sync again when its time has come. */
+	if (count > 0) {
+		int64_t wait_sec = next_at > r->office->now_at ? next_at - r->office->now_at : 1;
+
+		d->wake_at_ms = clock_monotonic_ms() + wait_sec * 1000;
+	}
+	return RC_OK;
+}
+
+/* Registers the caller for the end of a round and asks for it. */
+static enum rc
+wait_for_round(struct request *r, const char *channel, bool is_test, struct err *e)
+{
+	struct sync_desk *d = r->office->sync;
+
+	if (d->session == NULL) {
+		if (access(r->office->channels_path, R_OK) != 0)
+			return err_set(e, RC_STORAGE, "no channel file %s: it names each channel's "
+			    "address and token", r->office->channels_path);
+		d->start_at_ms = clock_monotonic_ms();
+	}
+	if (d->waiter_count == WAITERS_MAX)
+		return request_refuse_for(r, REASON_TOO_MANY, "sync");
+	d->waiters[d->waiter_count++] = (struct waiter){ r->session, r->tag,
+		sync_wake(r->office, channel, is_test) };
+	return RC_OK;
+}
+
+/* Is there a channel of this name at this office? */
+static enum rc
+check_channel(struct request *r, const char *name)
+{
+	if (str_empty(name) || channel_find(name) != NULL)
+		return RC_OK;
+	return request_refuse_for(r, REASON_BAD_VALUE, name);
+}
+
+enum rc
+handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_switch ask;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = check_channel(r, ask.name);
+	if (rc == RC_OK)
+		rc = wait_for_round(r, ask.name, false, e);
+	return rc;
+}
+
+enum rc
+handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_switch ask;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = check_channel(r, ask.name);
+	if (rc == RC_OK)
+		rc = wait_for_round(r, ask.name, true, e);
+	return rc;
+}

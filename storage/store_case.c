@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: ISC */
+/* Cases, their walks, applicants and forms. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "storage/store_inside.h"
+
+static int64_t
+due_to_table(int64_t due_at)
+{
+	return due_at == 0 ? DUE_NEVER : due_at;
+}
+
+static int64_t
+due_from_table(int64_t due_at)
+{
+	return due_at == DUE_NEVER ? 0 : due_at;
+}
+
+static bool
+is_open_state(enum state state)
+{
+	return state <= STATE_APPROVAL || state == STATE_APPEAL;
+}
+
+/* Fills a record from the columns of CASE_COLUMNS. */
+static void
+case_fill(struct store *s, enum statement statement, struct case_record *out)
+{
+	struct db *db = s->db;
+	struct case_row *row = &out->row;
+	char word[16];
+
+	memset(out, 0, sizeof(*out));
+	row->id = db_int(db, statement, 0);
+	db_text(db, statement, 1, out->office, sizeof(out->office));
+	db_text(db, statement, 2, row->channel, sizeof(row->channel));
+	db_text(db, statement, 3, row->external_id, sizeof(row->external_id));
+	db_text(db, statement, 4, row->region, sizeof(row->region));
+	db_text(db, statement, 5, row->service, sizeof(row->service));
+	db_text(db, statement, 6, row->receipt_no, sizeof(row->receipt_no));
+	db_text(db, statement, 7, row->title, sizeof(row->title));
+	db_text(db, statement, 8, row->applicant, sizeof(row->applicant));
+	db_text(db, statement, 9, out->form_version, sizeof(out->form_version));
+	db_text(db, statement, 10, word, sizeof(word));
+	if (!final_by_by_name(word, &out->final_by))
+		out->final_by = FINAL_BY_APPROVER;
+	db_text(db, statement, 11, word, sizeof(word));
+	if (!state_by_name(word, &row->state))
+		row->state = STATE_CLOSED;
+	out->state_read = row->state;
+	out->assignee_id = db_int(db, statement, 12);
+	db_text(db, statement, 13, row->assignee, sizeof(row->assignee));
+	db_text(db, statement, 14, row->assignee_name, sizeof(row->assignee_name));
+	out->lease_holder_id = db_int(db, statement, 15);
+	db_text(db, statement, 16, row->lease_holder, sizeof(row->lease_holder));
+	db_text(db, statement, 17, row->lease_holder_name, sizeof(row->lease_holder_name));
+	row->lease_until_at = db_int(db, statement, 18);
+	row->arrived_at = db_int(db, statement, 19);
+	row->received_at = db_int(db, statement, 20);
+	row->due_at = due_from_table(db_int(db, statement, 21));
+	out->completed_at = db_int(db, statement, 22);
+	row->version = db_int(db, statement, 23);
+}
+
+enum rc
+store_case_add(struct store *s, struct case_record *c, const struct applicant_record *applicant,
+    const char *answers, const char *fingerprint, int64_t numbers_cut, struct err *e)
+{
+	struct case_row *row = &c->row;
+	enum rc rc;
+
+	row->version = 1;
+	rc = db_one(s->db, e, STATEMENT_CASE_ADD, c->office, row->channel, row->external_id,
+	    row->region, row->service, row->title, row->applicant, c->form_version,
+	    final_by_name(c->final_by), state_name(row->state), row->arrived_at,
+	    due_to_table(row->due_at), row->version);
+	if (rc != RC_OK)
+		return rc;
+	row->id = db_int(s->db, STATEMENT_CASE_ADD, 0);
+	db_done(s->db, STATEMENT_CASE_ADD);
+	rc = db_run(s->db, e, NULL, STATEMENT_APPLICANT_ADD, row->id, applicant->phone,
+	    applicant->address, applicant->birth, applicant->sex);
+	if (rc == RC_OK)
+		rc = db_run(s->db, e, NULL, STATEMENT_FORM_ADD, row->id, answers, fingerprint,
+		    numbers_cut);
+	if (rc == RC_OK)
+		store_count(s, c->office, state_name(row->state), 1);
+	return rc;
+}
+
+enum rc
+store_case_get(struct store *s, int64_t id, struct case_record *out, struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_CASE_BY_ID, id);
+
+	if (rc == RC_OK) {
+		case_fill(s, STATEMENT_CASE_BY_ID, out);
+		db_done(s->db, STATEMENT_CASE_BY_ID);
+	}
+	return rc;
+}
+
+enum rc
+store_case_find(struct store *s, const char *number, struct case_ref *refs, size_t max,
+    size_t *count, struct err *e)
+{
+	int64_t id = -1;
+	bool has_row;
+	enum rc rc;
+
+	if (!parse_int(number, 1, INT64_MAX, &id))
+		id = -1;
+	*count = 0;
+	rc = db_ask(s->db, e, STATEMENT_CASE_IDS_BY_NUMBER, number, id);
+	while (rc == RC_OK &&
+	    (rc = db_next(s->db, STATEMENT_CASE_IDS_BY_NUMBER, &has_row, e)) == RC_OK && has_row) {
+		if (*count == max) {
+			db_done(s->db, STATEMENT_CASE_IDS_BY_NUMBER);
+			break;
+		}
+		refs[*count].id = db_int(s->db, STATEMENT_CASE_IDS_BY_NUMBER, 0);
+		db_text(s->db, STATEMENT_CASE_IDS_BY_NUMBER, 1, refs[*count].office,
+		    sizeof(refs[0].office));
+		(*count)++;
+	}
+	return rc;
+}
+
+enum rc
+store_case_by_channel(struct store *s, const char *channel, const char *external_id, int64_t *id,
+    char fingerprint[65], struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_CASE_BY_CHANNEL, channel, external_id);
+
+	if (rc == RC_OK) {
+		*id = db_int(s->db, STATEMENT_CASE_BY_CHANNEL, 0);
+		db_text(s->db, STATEMENT_CASE_BY_CHANNEL, 1, fingerprint, 65);
+		db_done(s->db, STATEMENT_CASE_BY_CHANNEL);
+	}
+	return rc;
+}
+
+enum rc
+store_case_update(struct store *s, struct case_record *c, struct err *e)
+{
+	struct case_row *row = &c->row;
+	int64_t changed = 0;
+	enum rc rc = db_run(s->db, e, &changed, STATEMENT_CASE_UPDATE, row->id, row->version,
+	    row->receipt_no, state_name(row->state), (int64_t)(is_open_state(row->state) ? 1 : 0),
+	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
+	    due_to_table(row->due_at), c->completed_at);
+	if (rc != RC_OK)
+		return rc;
+	if (changed != 1)
+		return err_set(e, RC_CONFLICT, "case %lld was changed meanwhile",
+		    (long long)row->id);
+	row->version++;
+	if (c->state_read != row->state) {
+		store_count(s, c->office, state_name(c->state_read), -1);
+		store_count(s, c->office, state_name(row->state), 1);
+		c->state_read = row->state;
+	}
+	return RC_OK;
+}
+
+enum rc
+store_case_most_urgent(struct store *s, const char *office, int64_t staff_id, int64_t now_at,
+    int64_t *id, struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_CASE_MOST_URGENT, office, staff_id, now_at);
+
+	if (rc == RC_OK) {
+		*id = db_int(s->db, STATEMENT_CASE_MOST_URGENT, 0);
+		db_done(s->db, STATEMENT_CASE_MOST_URGENT);
+	}
+	return rc;
+}
+
+/* Which statement walks in which order, and whether it is keyed by arrival. */
+static const struct {
+	enum statement statement;
+	bool is_by_arrival;
+} walk_table[] = {
+	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, false },
+	[WALK_STATE] = { STATEMENT_PAGE_STATE, false },
+	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, false },
+	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, true },
+	[WALK_NEW] = { STATEMENT_PAGE_NEW, true },
+};
+
+void
+walk_start(struct walk *w)
+{
+	bool is_down = w->order == WALK_NEW;
+
+	w->after_key = is_down ? INT64_MAX : INT64_MIN;
+	w->after_id = is_down ? INT64_MAX : INT64_MIN;
+}
+
+int64_t
+walk_key(const struct walk *w, const struct case_record *c)
+{
+	if (walk_table[w->order].is_by_arrival)
+		return c->row.arrived_at;
+	return due_to_table(c->row.due_at);
+}
+
+static enum rc
+walk_ask(struct store *s, const struct walk *w, int64_t limit, struct err *e)
+{
+	enum statement statement = walk_table[w->order].statement;
+
+	switch (w->order) {
+	case WALK_STATE:
+		return db_ask(s->db, e, statement, w->office, state_name(w->state), w->after_key,
+		    w->after_id, limit);
+	case WALK_ASSIGNEE:
+		return db_ask(s->db, e, statement, w->assignee_id, w->office, w->after_key,
+		    w->after_id, limit);
+	case WALK_OPEN:
+	case WALK_ARRIVED:
+	case WALK_NEW:
+		break;
+	}
+	return db_ask(s->db, e, statement, w->office, w->after_key, w->after_id, limit);
+}
+
+enum rc
+store_walk(struct store *s, const struct walk *w, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen, struct err *e)
+{
+	enum statement statement = walk_table[w->order].statement;
+	struct case_record c;
+	bool has_row, goes_on = true;
+	enum rc rc = walk_ask(s, w, limit, e);
+
+	*seen = 0;
+	while (rc == RC_OK && goes_on &&
+	    (rc = db_next(s->db, statement, &has_row, e)) == RC_OK && has_row) {
+		case_fill(s, statement, &c);
+		(*seen)++;
+		goes_on = each(arg, &c);
+	}
+	db_done(s->db, statement);
+	return rc;
+}
+
+enum rc
+store_applicant_get(struct store *s, int64_t case_id, struct applicant_record *out, struct err *e)
+{
+	struct db *db = s->db;
+	enum rc rc = db_one(db, e, STATEMENT_APPLICANT_GET, case_id);
+
+	memset(out, 0, sizeof(*out));
+	if (rc == RC_OK) {
+		db_text(db, STATEMENT_APPLICANT_GET, 0, out->phone, sizeof(out->phone));
+		db_text(db, STATEMENT_APPLICANT_GET, 1, out->address, sizeof(out->address));
+		db_text(db, STATEMENT_APPLICANT_GET, 2, out->birth, sizeof(out->birth));
+		db_text(db, STATEMENT_APPLICANT_GET, 3, out->sex, sizeof(out->sex));
+		db_done(db, STATEMENT_APPLICANT_GET);
+	}
+	return rc;
+}
+
+enum rc
+store_form_get(struct store *s, int64_t case_id, char **answers, int64_t *numbers_cut,
+    struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_FORM_GET, case_id);
+
+	if (rc == RC_OK) {
+		*answers = db_text_copy(s->db, STATEMENT_FORM_GET, 0, NULL);
+		*numbers_cut = db_int(s->db, STATEMENT_FORM_GET, 1);
+		db_done(s->db, STATEMENT_FORM_GET);
+	}
+	return rc;
+}
+
+enum rc
+store_receipt_next(struct store *s, const char *office, int year, int64_t *serial, struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_SERIAL_NEXT, office, (int64_t)year);
+
+	if (rc == RC_OK) {
+		*serial = db_int(s->db, STATEMENT_SERIAL_NEXT, 0);
+		db_done(s->db, STATEMENT_SERIAL_NEXT);
+	}
+	return rc;
+}
