@@ -206,12 +206,22 @@ order_marks(int32_t *cps, size_t count)
 	free(keys);
 }
 
+/* Composes ordered, decomposed code points in place and appends them. */
+static void
+compose(struct buf *out, int32_t *cps, size_t count)
+{
+	ssize_t left = utf8proc_normalize_utf32(cps, (ssize_t)count,
+	    UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+
+	for (ssize_t i = 0; i < left; i++)
+		utf8_encode(out, (uint32_t)cps[i]);
+}
+
 void
 text_nfc(struct buf *out, const char *s, size_t len)
 {
 	int32_t *cps;
 	size_t count = 0, cap;
-	ssize_t left;
 
 	if (is_plain_text(s, len)) {
 		buf_add(out, s, len);
@@ -232,9 +242,13 @@ text_nfc(struct buf *out, const char *s, size_t len)
 		i += n == 0 ? 1 : n;
 	}
 	order_marks(cps, count);
-	left = utf8proc_normalize_utf32(cps, (ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-	for (ssize_t i = 0; i < left; i++)
-		utf8_encode(out, (uint32_t)cps[i]);
+	/* utf8proc swallows U+11A7 after a syllable; nothing joins it, so every
+	 * one begins a piece of its own. */
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && cps[to] != 0x11A7; )
+			to++;
+		compose(out, cps + from, to - from);
+	}
 	free(cps);
 }
 

@@ -45,7 +45,7 @@ is_mark(uint32_t cp)
 {
 	int category;
 
-	if (cp < 0x300)
+	if (cp < 0x300 || (cp >= 0xAC00 && cp <= 0xD7A3))
 		return false;
 	category = (int)utf8proc_get_property((utf8proc_int32_t)cp)->category;
 	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||

@@ -141,7 +141,7 @@ form_resolve(const char *service, const char *region, struct form *out, struct e
 
 	*out = (struct form){ 0 };
 	if (count == 0 || sources[0]->region[0] != '\0')
-		return err_set(e, RC_NOT_FOUND, "no form for service %s", service);
+		return err_set(e, RC_NOT_FOUND, say("no form for service %s"), service);
 	for (size_t i = 0; i < count; i++) {
 		rc = json_parse(sources[i]->json, strlen(sources[i]->json), JSON_EVENT_BYTES_MAX,
 		    &layers[i], e);

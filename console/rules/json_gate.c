@@ -7,6 +7,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/rules/json_token.h"
+#include "storage/text.h"
 
 /* A key of an object that is still open. */
 struct key {
@@ -244,8 +245,8 @@ json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out, 
 
 	*out = NULL;
 	if (!json_check(bytes, len, max_bytes, &fault))
-		return err_set(e, RC_INVALID, "%s at line %zu, column %zu", fault.word, fault.line,
-		    fault.column);
+		return err_set(e, RC_INVALID, say("%s at line %zu, column %zu"), fault.word,
+		    fault.line, fault.column);
 	/* What cJSON allocates, now and later, is there or the program ends. */
 	cJSON_InitHooks(&(struct cJSON_Hooks){ .malloc_fn = x_alloc, .free_fn = free });
 	/* cJSON as released reads 63 characters of a number and goes on there. */
@@ -255,7 +256,7 @@ json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out, 
 	if (*out == NULL || end != bytes + len) {
 		cJSON_Delete(*out);
 		*out = NULL;
-		return err_set(e, RC_INVALID, "a number of more than 63 characters");
+		return err_set(e, RC_INVALID, say("a number of more than 63 characters"));
 	}
 	return RC_OK;
 }
