@@ -370,5 +370,14 @@ writer_close(struct writer *w)
 {
 	if (w->ops->end != NULL)
 		w->ops->end(w);
+	writer_drop(w);
+}
+
+void
+writer_drop(struct writer *w)
+{
+	for (size_t i = 0; i < w->cell_count; i++)
+		free(w->cells[i]);
+	free(w->cells);
 	free(w);
 }

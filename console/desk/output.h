@@ -91,6 +91,9 @@ void writer_row(struct writer *w, const struct value *values);
 /* Writes what is left and frees. */
 void writer_close(struct writer *w);
 
+/* Frees and writes nothing more: the rows could not be had. */
+void writer_drop(struct writer *w);
+
 /* The pieces of JSON that show and bulk are made of. Appends `,` where the
  * object or array has something already, then `"key":`. */
 void json_key(struct buf *b, const char *key);

@@ -126,9 +126,6 @@ output_table_end(struct writer *w)
 	put_line(w, shown, count, cells, NULL);
 	for (size_t at = 0; at < w->cell_count; at += count)
 		put_line(w, shown, count, cells, w->cells + at);
-	for (size_t i = 0; i < w->cell_count; i++)
-		free(w->cells[i]);
-	free(w->cells);
 	free(cells);
 	free(shown);
 }

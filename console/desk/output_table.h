@@ -26,7 +26,7 @@ struct writer {
 	size_t cell_count;
 };
 
-/* Keeps a row; writes heading and rows and frees them. */
+/* Keeps a row; writes heading and rows. */
 void output_table_row(struct writer *w, const struct value *values);
 void output_table_end(struct writer *w);
 

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "console/desk/bulk.h"
+#include "console/desk/options.h"
+#include "console/desk/verbs.h"
+#include "console/rules/json_gate.h"
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+
+/* Every member that a line may have. */
+static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
+	"assignee", "agency", "op_key", "version" };
+
+/* A misspelt member must not be passed over: "reasons" for "reason" would send
+ * a refusal without any. */
+static enum rc
+check_members(const struct cJSON *object, struct err *e)
+{
+	const struct cJSON *member;
+
+	cJSON_ArrayForEach(member, object) {
+		struct nearest near = { 0 };
+		bool is_known = false;
+
+		for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+			is_known = is_known || str_eq(member->string, members[i]);
+			nearest_try(&near, member->string, members[i]);
+		}
+		if (!is_known && near.best != NULL)
+			return err_set(e, RC_USAGE, say(N_("unknown member “%s”: did you mean "
+			    "“%s”?")), member->string, near.best);
+		if (!is_known)
+			return err_set(e, RC_USAGE, say(N_("unknown member “%s”: leave it out")),
+			    member->string);
+	}
+	return RC_OK;
+}
+
+static enum rc
+read_text(const struct cJSON *object, const char *key, char *to, size_t cap, struct err *e)
+{
+	const char *text = json_text(object, key);
+
+	if (json_member(object, key) != NULL && text == NULL)
+		return err_set(e, RC_USAGE, say(N_("the member “%s” must be a text")), key);
+	return call_fill(to, cap, text, key, e);
+}
+
+/* A text, or an array of texts, one a line. */
+static enum rc
+read_lines(const struct cJSON *object, const char *key, size_t max, struct buf *out,
+    struct err *e)
+{
+	const struct cJSON *member = json_member(object, key);
+	const struct cJSON *item = cJSON_IsArray(member) ? member->child : member;
+
+	for (; item != NULL; item = cJSON_IsArray(member) ? item->next : NULL) {
+		if (!cJSON_IsString(item))
+			return err_set(e, RC_USAGE,
+			    say(N_("the member “%s” must be a text or a list of texts")), key);
+		if (out->len > 0)
+			buf_putc(out, '\n');
+		text_nfc(out, item->valuestring, strlen(item->valuestring));
+	}
+	if (out->len > max)
+		return err_set(e, RC_USAGE, say(N_("%s is longer than %zu bytes: shorten it")),
+		    key, max);
+	return RC_OK;
+}
+
+static enum rc
+read_op(const struct cJSON *object, struct bulk_line *b, char *op_word, size_t op_cap,
+    struct err *e)
+{
+	const char *op = json_text(object, "op");
+	const char *number = json_text(object, "case");
+	struct nearest near = { 0 };
+
+	(void)str_fill(op_word, op_cap, str_or_empty(op));
+	if (number == NULL && op != NULL && str_eq(op, op_table[OP_NEXT].name))
+		number = "";
+	if (op == NULL || number == NULL)
+		return err_set(e, RC_USAGE, say(N_("the line needs the texts op and case")));
+	if (call_fill(b->act.number, sizeof(b->act.number), number, "case", e) != RC_OK)
+		return RC_USAGE;
+	if (op_find(op, &b->act.op))
+		return RC_OK;
+	for (size_t i = 0; i < OP__COUNT; i++)
+		nearest_try(&near, op, op_table[i].name);
+	if (near.best != NULL)
+		return err_set(e, RC_USAGE, say(N_("unknown op “%s”: did you mean “%s”?")), op,
+		    near.best);
+	return err_set(e, RC_USAGE, say(N_("unknown op “%s”: see `minwon workflow`")), op);
+}
+
+static enum rc
+read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
+{
+	const char *outcome = json_text(object, "outcome");
+	enum rc rc = check_members(object, e);
+
+	b->act.version = -1;
+	if (rc == RC_OK && json_member(object, "version") != NULL &&
+	    (!json_integer(object, "version", &b->act.version) || b->act.version < 0))
+		return err_set(e, RC_USAGE, say(N_("the member “%s” must be a whole number")),
+		    "version");
+	if (rc == RC_OK && json_member(object, "outcome") != NULL &&
+	    !outcome_find(outcome, &b->act.outcome))
+		return err_set(e, RC_USAGE,
+		    say(N_("there is no outcome “%s”: choose complete or refuse")),
+		    str_or_empty(outcome));
+	if (rc == RC_OK)
+		rc = read_text(object, "assignee", b->act.assignee, sizeof(b->act.assignee), e);
+	if (rc == RC_OK)
+		rc = read_text(object, "agency", b->act.agency, sizeof(b->act.agency), e);
+	if (rc == RC_OK)
+		rc = read_text(object, "op_key", b->act.op_key, sizeof(b->act.op_key), e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "text", ACT_TEXT_MAX, &b->text, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "reason", ACT_LINES_MAX, &b->reasons, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "remedy", ACT_LINES_MAX, &b->remedies, e);
+	b->act.text = buf_str(&b->text);
+	b->act.reasons = buf_str(&b->reasons);
+	b->act.remedies = buf_str(&b->remedies);
+	return rc;
+}
+
+enum rc
+bulk_line_read(struct bulk_line *b, const char *bytes, size_t len, char *op_word, size_t op_cap,
+    struct err *e)
+{
+	struct cJSON *object = NULL;
+	enum rc rc = json_parse(bytes, len, BULK_LINE_BYTES_MAX, &object, e);
+
+	op_word[0] = '\0';
+	if (rc == RC_OK && !cJSON_IsObject(object))
+		rc = err_set(e, RC_USAGE, say(N_("the line is no JSON object")));
+	if (rc == RC_OK)
+		rc = read_op(object, b, op_word, op_cap, e);
+	if (rc == RC_OK)
+		rc = read_rest(object, b, e);
+	cJSON_Delete(object);
+	return rc;
+}
+
+void
+bulk_line_release(struct bulk_line *b)
+{
+	buf_release(&b->text);
+	buf_release(&b->reasons);
+	buf_release(&b->remedies);
+	*b = (struct bulk_line){ .act = { .version = -1 } };
+}

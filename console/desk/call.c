@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+/* What every verb needs of the command that it carries out. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/desk/verbs.h"
+#include "storage/text.h"
+
+struct link_options
+call_link_options(const struct call *call, bool wants_changes)
+{
+	const struct options *o = &call->options;
+
+	return (struct link_options){
+		.socket = options_value(o, OPT_SOCKET),
+		.store = options_value(o, OPT_STORE),
+		.login = options_value(o, OPT_AS),
+		.clock = options_value(o, OPT_CLOCK),
+		.channels = options_value(o, OPT_CHANNELS),
+		.wants_changes = wants_changes,
+	};
+}
+
+enum rc
+call_open_link(struct call *call, bool wants_changes, struct err *e)
+{
+	struct link_options options = call_link_options(call, wants_changes);
+
+	return link_open(&call->link, &options, e);
+}
+
+struct writer *
+call_writer(struct call *call, const struct column *columns, size_t count)
+{
+	struct writer_options options = {
+		.cols = output_terminal_cols(call->out.fd),
+		.has_bom = options_has(&call->options, OPT_BOM),
+	};
+
+	return writer_open(call->format, &call->out, columns, count, &options);
+}
+
+/* One line of talk; where nobody listens there is nothing to be done. */
+static void
+say_line(const char *text)
+{
+	struct buf line = { 0 };
+
+	buf_puts(&line, "minwon: ");
+	tsafe(&line, text, strlen(text), false);
+	buf_putc(&line, '\n');
+	if (write(STDERR_FILENO, line.data, line.len) < 0)
+		errno = 0;
+	buf_release(&line);
+}
+
+int
+call_fail(const struct err *e)
+{
+	say_line(e->text);
+	return rc_exit_status(e->rc);
+}
+
+void
+call_say(const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	say_line(buf_str(&text));
+	buf_release(&text);
+}
+
+enum rc
+call_fill(char *to, size_t cap, const char *value, const char *what, struct err *e)
+{
+	struct buf text = { 0 };
+	enum rc rc = RC_OK;
+
+	text_nfc(&text, str_or_empty(value), strlen(str_or_empty(value)));
+	if (!str_fill(to, cap, buf_str(&text)))
+		rc = err_set(e, RC_USAGE, say(N_("%s is longer than %zu bytes: shorten it")), what,
+		    cap - 1);
+	buf_release(&text);
+	return rc;
+}

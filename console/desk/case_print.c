@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/desk/case_print.h"
+
+#include <string.h>
+
+#include "console/rules/catalogue.h"
+#include "console/rules/deadline.h"
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/words.h"
+
+/* One row per value of a case in a list: the machine's columns have keys, the
+ * people's have titles. case_print_row fills them in this order. */
+const struct column case_columns[] = {
+	{ .title = N_("Number"), .cells_max = 24 },
+	{ .key = "id" },
+	{ .key = "receipt_no" },
+	{ .key = "external_id" },
+	{ .key = "channel", .title = N_("Channel"), .cells_max = 10 },
+	{ .key = "region", .title = N_("Region"), .cells_max = 12 },
+	{ .key = "service", .title = N_("Service"), .cells_max = 16 },
+	{ .key = "title" },
+	{ .key = "applicant", .title = N_("Applicant"), .cells_max = 16 },
+	{ .key = "state", .title = N_("State"), .cells_max = 10 },
+	{ .key = "assignee", .title = N_("Assignee"), .cells_max = 12 },
+	{ .key = "lease_holder", .title = N_("Held by"), .cells_max = 12 },
+	{ .key = "arrived_at" },
+	{ .key = "received_at" },
+	{ .key = "due_at", .title = N_("Due") },
+	{ .key = "slack_minutes", .title = N_("Left"), .cells_max = 12, .is_right = true },
+	{ .key = "flags" },
+	{ .key = "version" },
+};
+const size_t case_column_count = sizeof(case_columns) / sizeof(case_columns[0]);
+
+const struct column event_columns[] = {
+	{ .key = "id" },
+	{ .key = "entered_at", .title = N_("When") },
+	{ .key = "effective_at" },
+	{ .key = "kind", .title = N_("What"), .cells_max = 12 },
+	{ .key = "actor", .title = N_("Who"), .cells_max = 12 },
+	{ .key = "actor_name" },
+	{ .key = "state_before" },
+	{ .key = "state_after", .title = N_("State"), .cells_max = 10 },
+	{ .key = "text", .title = N_("Text") },
+};
+const size_t event_column_count = sizeof(event_columns) / sizeof(event_columns[0]);
+
+/* The period whose end is the row's due_at. */
+static struct period
+period_of(const struct case_row *row)
+{
+	const struct service_info *service = service_find(row->service);
+	struct period p = { PERIOD_NONE, 0 };
+
+	if (row->state == STATE_ARRIVED)
+		return PERIOD_RECEIVE;
+	if (service == NULL || !period_parse(service->period, &p))
+		return (struct period){ PERIOD_NONE, 0 };
+	return p;
+}
+
+void
+case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
+{
+	bool is_open = state_table[row->state].is_open;
+	const struct {
+		bool is_set;
+		const char *word;
+	} flags[] = {
+		{ is_open && row->due_at != 0 &&
+		    deadline_is_overdue(period_of(row), row->due_at, now_at), "overdue" },
+		{ row->state == STATE_ARRIVED, "unreceived" },
+		{ row->lease_holder[0] != '\0', "held" },
+		{ !is_open, "closed" },
+		{ is_open && row->due_at == 0, "no-deadline" },
+	};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (flags[i].is_set)
+			buf_printf(out, "%s%s", out->len > 0 ? " " : "", flags[i].word);
+}
+
+/* The row's values without the people's number in front, in case_columns'
+ * order; texts borrow from row and flags. */
+static void
+fill_values(struct value *v, const struct case_row *row, const char *flags)
+{
+	size_t n = 0;
+
+	v[n++] = value_number(row->id);
+	v[n++] = value_text(row->receipt_no);
+	v[n++] = value_text(row->external_id);
+	v[n++] = value_text(row->channel);
+	v[n++] = value_text(row->region);
+	v[n++] = value_text(row->service);
+	v[n++] = value_text(row->title);
+	v[n++] = value_text(row->applicant);
+	v[n++] = value_shown(state_name(row->state), state_label(row->state));
+	v[n++] = value_shown(row->assignee, words_person(row->assignee_name, row->assignee));
+	v[n++] = value_shown(row->lease_holder,
+	    words_person(row->lease_holder_name, row->lease_holder));
+	v[n++] = value_instant(row->arrived_at);
+	v[n++] = value_instant(row->received_at);
+	v[n++] = value_instant(row->due_at);
+	v[n++] = value_number(row->slack_minutes);
+	v[n++] = value_words(flags, NULL);
+	v[n++] = value_number(row->version);
+}
+
+#define CASE_VALUES (sizeof(case_columns) / sizeof(case_columns[0]))
+
+void
+case_print_row(struct writer *w, const struct case_row *row, int64_t now_at)
+{
+	struct buf flags = { 0 }, service = { 0 }, region = { 0 }, channel = { 0 }, left = { 0 };
+	struct value v[CASE_VALUES];
+
+	case_flags(&flags, row, now_at);
+	words_service_short(&service, row->service);
+	words_region_short(&region, row->region);
+	words_channel_short(&channel, row->channel);
+	words_time_left(&left, row);
+	v[0] = value_text(words_number(row));
+	fill_values(v + 1, row, buf_str(&flags));
+	v[4].shown = buf_str(&channel);
+	v[5].shown = buf_str(&region);
+	v[6].shown = buf_str(&service);
+	v[15].shown = buf_str(&left);
+	writer_row(w, v);
+	buf_release(&left);
+	buf_release(&channel);
+	buf_release(&region);
+	buf_release(&service);
+	buf_release(&flags);
+}
+
+static void
+fill_event(struct value *v, const struct timeline_event *event)
+{
+	v[0] = value_number(event->id);
+	v[1] = value_instant(event->entered_at);
+	v[2] = value_instant(event->effective_at);
+	v[3] = value_shown(event->kind, words_event(event->kind));
+	v[4] = value_shown(event->actor, words_person(event->actor_name, event->actor));
+	v[5] = value_text(event->actor_name);
+	v[6] = value_text(event->state_before);
+	v[7] = value_shown(event->state_after, words_state(event->state_after));
+	v[8] = value_text(event->text);
+}
+
+#define EVENT_VALUES (sizeof(event_columns) / sizeof(event_columns[0]))
+
+void
+event_print_row(struct writer *w, const struct timeline_event *event)
+{
+	struct value v[EVENT_VALUES];
+
+	fill_event(v, event);
+	writer_row(w, v);
+}
+
+/* Lines as an array of strings. */
+static void
+json_lines(struct buf *out, const char *key, const char *text)
+{
+	json_key(out, key);
+	buf_putc(out, '[');
+	while (!str_empty(text)) {
+		size_t len = strcspn(text, "\n");
+
+		if (out->data[out->len - 1] != '[')
+			buf_putc(out, ',');
+		text_json_string(out, text, len);
+		text += len + (text[len] == '\n');
+	}
+	buf_putc(out, ']');
+}
+
+static void
+json_draft(struct buf *out, const struct case_detail *d)
+{
+	json_key(out, "draft");
+	if (d->draft_outcome == OUTCOME_NONE) {
+		buf_puts(out, "null");
+		return;
+	}
+	buf_putc(out, '{');
+	json_pair(out, "outcome", value_text(outcome_name(d->draft_outcome)));
+	json_pair(out, "by", value_text(d->draft_by));
+	json_pair(out, "text", value_text(d->draft_text));
+	json_lines(out, "reasons", d->draft_reasons);
+	json_lines(out, "remedies", d->draft_remedies);
+	buf_putc(out, '}');
+}
+
+static void
+json_object(struct buf *out, const struct column *columns, size_t count, const struct value *v)
+{
+	if (out->len > 0 && out->data[out->len - 1] == '}')
+		buf_putc(out, ',');
+	buf_putc(out, '{');
+	for (size_t i = 0; i < count; i++)
+		if (columns[i].key != NULL)
+			json_pair(out, columns[i].key, v[i]);
+	buf_putc(out, '}');
+}
+
+static void
+json_answers(struct buf *out, const struct case_detail *d)
+{
+	static const struct column columns[] = { { .key = "name" }, { .key = "title" },
+		{ .key = "section" }, { .key = "layer" }, { .key = "masked" }, { .key = "value" } };
+
+	json_key(out, "answers");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < d->answer_count; i++) {
+		const struct answer *a = &d->answers[i];
+		const struct value v[] = { value_text(a->name), value_text(a->title),
+			value_text(a->section), value_text(a->layer),
+			value_bool(a->is_masked, NULL), value_text(a->value) };
+
+		json_object(out, columns, sizeof(columns) / sizeof(columns[0]), v);
+	}
+	buf_putc(out, ']');
+}
+
+static void
+json_allowed(struct buf *out, const struct case_detail *d)
+{
+	static const struct column columns[] = { { .key = "op" }, { .key = "allowed" },
+		{ .key = "reason" }, { .key = "detail" } };
+
+	json_key(out, "allowed");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < OP__COUNT; i++) {
+		const struct allowed *a = &d->allowed[i];
+		const struct value v[] = { value_text(op_table[i].name),
+			value_bool(a->is_allowed, NULL),
+			value_text(a->is_allowed ? "" : a->reason), value_text(a->detail) };
+
+		json_object(out, columns, sizeof(columns) / sizeof(columns[0]), v);
+	}
+	buf_putc(out, ']');
+}
+
+void
+case_print_json(struct buf *out, const struct case_detail *d, int64_t now_at)
+{
+	struct value values[CASE_VALUES];
+	struct buf flags = { 0 };
+
+	case_flags(&flags, &d->row, now_at);
+	fill_values(values, &d->row, buf_str(&flags));
+	buf_putc(out, '{');
+	for (size_t i = 1; i < case_column_count; i++)
+		json_pair(out, case_columns[i].key, values[i - 1]);
+	json_pair(out, "final_by",
+	    value_text(d->final_by == FINAL_BY_OFFICER ? "officer" : "approver"));
+	json_pair(out, "unmasked", value_bool(d->is_unmasked, NULL));
+	json_pair(out, "applicant_phone", value_text(d->applicant_phone));
+	json_pair(out, "applicant_address", value_text(d->applicant_address));
+	json_pair(out, "applicant_birth", value_text(d->applicant_birth));
+	json_pair(out, "form_version", value_text(d->form_version));
+	json_draft(out, d);
+	json_answers(out, d);
+	json_key(out, "events");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < d->event_count; i++) {
+		struct value v[EVENT_VALUES];
+
+		fill_event(v, &d->events[i]);
+		json_object(out, event_columns, event_column_count, v);
+	}
+	buf_putc(out, ']');
+	json_allowed(out, d);
+	buf_puts(out, "}\n");
+	buf_release(&flags);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+/* list, show, log: reading cases. */
+#include <string.h>
+
+#include "console/desk/case_print.h"
+#include "console/desk/case_read.h"
+#include "console/desk/verbs.h"
+#include "storage/text.h"
+
+#define PAGE_ROWS 500
+#define TABLE_ROWS 100	/* what a person gets who asked for no number */
+
+/* The words that --sort knows, as the office does. */
+static const char *const sorts[] = { "due", "arrived", "new" };
+
+struct listing {
+	struct call *call;
+	struct writer *writer;	/* opened by the first good page */
+	struct wire_list_end end;
+	int64_t rows;
+};
+
+static void
+begin_rows(struct listing *l)
+{
+	if (l->writer == NULL)
+		l->writer = call_writer(l->call, case_columns, case_column_count);
+}
+
+static enum rc
+take_row(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct listing *l = arg;
+	struct case_row row;
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_LIST_END)
+		return wire_read(frame, &l->end, e);
+	if (frame->message != MESSAGE_CASE_ROW)
+		return RC_OK;
+	rc = wire_read(frame, &row, e);
+	if (rc != RC_OK)
+		return rc;
+	begin_rows(l);
+	case_print_row(l->writer, &row, link_welcome(l->call->link)->now_at);
+	l->rows++;
+	return RC_OK;
+}
+
+/* The words of the query with blanks between. */
+static enum rc
+read_query(const struct call *call, struct wire_list *list, struct err *e)
+{
+	struct buf query = { 0 };
+	enum rc rc;
+
+	for (size_t i = 0; i < call->options.operand_count; i++)
+		buf_printf(&query, "%s%s", i > 0 ? " " : "", call->options.operands[i]);
+	rc = call_fill(list->query, sizeof(list->query), buf_str(&query), say(N_("the query")), e);
+	buf_release(&query);
+	return rc;
+}
+
+static enum rc
+read_sort(const struct call *call, struct wire_list *list, struct err *e)
+{
+	const char *word = options_value(&call->options, OPT_SORT);
+
+	if (word == NULL)
+		return RC_OK;
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++)
+		if (str_eq(word, sorts[i]))
+			return call_fill(list->sort, sizeof(list->sort), word, "--sort", e);
+	return err_set(e, RC_USAGE,
+	    say(N_("there is no order “%s”: choose due, arrived or new")), word);
+}
+
+/* Page after page until limit rows (0: all) are written. */
+static enum rc
+list_pages(struct listing *l, struct wire_list *list, int64_t limit, struct err *e)
+{
+	do {
+		int64_t left = limit == 0 ? PAGE_ROWS : limit - l->rows;
+		enum rc rc;
+
+		list->limit = (int32_t)(left < PAGE_ROWS ? left : PAGE_ROWS);
+		l->end = (struct wire_list_end){ .next = "" };
+		rc = link_ask(l->call->link, MESSAGE_LIST, list, take_row, l, e);
+		if (rc != RC_OK)
+			return rc;
+		if (l->end.fault_column > 0)
+			return err_set(e, RC_USAGE,
+			    say(N_("bad filter at column %d of “%s”: %s")), l->end.fault_column,
+			    list->query, l->end.fault);
+		begin_rows(l);
+		(void)str_fill(list->after, sizeof(list->after), l->end.next);
+	} while (l->end.next[0] != '\0' && (limit == 0 || l->rows < limit) &&
+	    !sink_is_broken(&l->call->out));
+	return RC_OK;
+}
+
+int
+verb_list(struct call *call)
+{
+	struct listing l = { .call = call };
+	struct wire_list list = { .query = "" };
+	int64_t limit = call->format == FORMAT_TABLE ? TABLE_ROWS : 0;
+	struct err e = { 0 };
+	enum rc rc = options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &limit, &e);
+
+	if (rc == RC_OK)
+		rc = read_query(call, &list, &e);
+	if (rc == RC_OK)
+		rc = read_sort(call, &list, &e);
+	if (rc == RC_OK)
+		rc = list_pages(&l, &list, limit, &e);
+	if (l.writer != NULL)
+		writer_close(l.writer);
+	sink_flush(&call->out);
+	if (rc != RC_OK)
+		return call_fail(&e);
+	if (l.end.next[0] != '\0' && !options_has(&call->options, OPT_COUNT))
+		call_say(say(N_("only the first %lld cases are shown: -n 0 shows all")),
+		    (long long)l.rows);
+	return 0;
+}
+
+static enum rc
+take_case_frame(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	return case_reader_take(arg, frame, e);
+}
+
+static enum rc
+read_case(struct call *call, enum message message, struct case_reader *reader, struct err *e)
+{
+	struct wire_show show = { .number = "" };
+	enum rc rc = call_fill(show.number, sizeof(show.number), call->options.operands[0],
+	    say(N_("the case number")), e);
+
+	if (rc == RC_OK)
+		rc = link_ask(call->link, message, &show, take_case_frame, reader, e);
+	return rc;
+}
+
+int
+verb_show(struct call *call)
+{
+	struct case_reader reader = { .has_case = false };
+	struct buf text = { 0 };
+	struct err e = { 0 };
+	int status = 0;
+
+	if (read_case(call, MESSAGE_SHOW, &reader, &e) != RC_OK) {
+		status = call_fail(&e);
+		goto out;
+	}
+	if (call->format == FORMAT_JSON)
+		case_print_json(&text, &reader.detail, link_welcome(call->link)->now_at);
+	else
+		case_print_text(&text, &reader.detail);
+	sink_buf(&call->out, &text);
+out:
+	buf_release(&text);
+	case_reader_release(&reader);
+	return status;
+}
+
+int
+verb_log(struct call *call)
+{
+	struct case_reader reader = { .has_case = false };
+	struct writer *w;
+	struct err e = { 0 };
+	int status = 0;
+
+	if (read_case(call, MESSAGE_LOG, &reader, &e) != RC_OK) {
+		status = call_fail(&e);
+		goto out;
+	}
+	w = call_writer(call, event_columns, event_column_count);
+	for (size_t i = 0; i < reader.detail.event_count; i++)
+		event_print_row(w, &reader.detail.events[i]);
+	writer_close(w);
+out:
+	case_reader_release(&reader);
+	return status;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+/* help, keys, workflow: printed from the tables. */
+#include <string.h>
+
+#include "console/desk/verbs.h"
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/actions.h"
+#include "views/bindings.h"
+
+static const char *const group_labels[VERBS__COUNT] = {
+	[VERBS_CASES] = N_("Cases"),
+	[VERBS_OFFICE] = N_("The office"),
+	[VERBS_OFFLINE] = N_("Without an office"),
+};
+
+static const char *const group_names[VERBS__COUNT] = { "cases", "office", "offline" };
+
+static const struct column verb_columns[] = {
+	{ .key = "group" },
+	{ .key = "verb", .title = N_("Verb") },
+	{ .key = "arguments", .title = N_("Arguments") },
+	{ .key = "options" },
+	{ .key = "help", .title = N_("What it does") },
+};
+
+static const struct column key_columns[] = {
+	{ .key = "view", .title = N_("View") },
+	{ .key = "keys", .title = N_("Keys") },
+	{ .key = "action" },
+	{ .key = NULL, .title = N_("Action") },
+	{ .key = "help", .title = N_("What it does") },
+};
+
+#define COUNT(columns) (sizeof(columns) / sizeof((columns)[0]))
+#define HELP_CELLS 78
+
+static uint64_t
+options_of(const struct verb *verb)
+{
+	return verb->options | (verb->op != OP__COUNT ? verb_op_options(verb->op) : 0);
+}
+
+/* "--text TEXT" */
+static void
+put_option(struct buf *out, enum opt opt)
+{
+	const struct option_info *info = &option_table[opt];
+
+	buf_printf(out, "--%s", info->name);
+	if (info->value != NULL)
+		buf_printf(out, " %s", info->value);
+}
+
+static void
+list_verbs(struct call *call)
+{
+	struct writer *w = call_writer(call, verb_columns, COUNT(verb_columns));
+
+	for (size_t i = 0; i < verb_count; i++) {
+		const struct verb *verb = &verb_table[i];
+		struct buf options = { 0 };
+
+		for (size_t o = 0; o < OPT__COUNT; o++) {
+			if ((options_of(verb) & OPT_BIT(o)) == 0)
+				continue;
+			buf_puts(&options, options.len > 0 ? ", " : "");
+			put_option(&options, (enum opt)o);
+		}
+		writer_row(w, (const struct value[]){
+			value_text(group_names[verb->group]), value_text(verb->name),
+			value_text(verb->arguments), value_text(buf_str(&options)),
+			value_text(verb_help(verb)),
+		});
+		buf_release(&options);
+	}
+	writer_close(w);
+}
+
+/* A wrapped line of help, set in. */
+static void
+put_wrapped(void *arg, const char *bytes, size_t len)
+{
+	struct buf *out = arg;
+
+	buf_puts(out, "        ");
+	buf_add(out, bytes, len);
+	buf_putc(out, '\n');
+}
+
+static void
+put_options(struct buf *out, uint64_t options)
+{
+	for (size_t o = 0; o < OPT__COUNT; o++) {
+		if ((options & OPT_BIT(o)) == 0)
+			continue;
+		buf_puts(out, "    ");
+		if (option_table[o].letter != '\0')
+			buf_printf(out, "-%c, ", option_table[o].letter);
+		put_option(out, (enum opt)o);
+		buf_putc(out, '\n');
+		text_wrap(say(option_table[o].help), HELP_CELLS - 8, put_wrapped, out);
+	}
+}
+
+static void
+explain_verb(struct buf *out, const struct verb *verb)
+{
+	uint64_t options = options_of(verb);
+
+	buf_printf(out, "minwon %s%s%s%s\n", verb->name, verb->arguments[0] != '\0' ? " " : "",
+	    verb->arguments, options != 0 ? say(N_(" [options]")) : "");
+	text_wrap(verb_help(verb), HELP_CELLS - 8, put_wrapped, out);
+	if (verb->op != OP__COUNT && op_table[verb->op].law[0] != '\0')
+		text_wrap(op_table[verb->op].law, HELP_CELLS - 8, put_wrapped, out);
+	if (options != 0)
+		buf_printf(out, "\n%s\n", say(N_("Options:")));
+	put_options(out, options);
+	buf_printf(out, "\n%s\n", say(N_("Options of every verb:")));
+	put_options(out, (options & OPT_BIT(OPT_READ_VERSION)) != 0 ?
+	    OPT_COMMON & ~OPT_BIT(OPT_PROGRAM_VERSION) : OPT_COMMON);
+}
+
+static void
+explain_all(struct buf *out)
+{
+	buf_printf(out, "%s\n%s\n", say(N_("minwon [options]              the screen")),
+	    say(N_("minwon [options] VERB …       one command")));
+	for (size_t g = 0; g < VERBS__COUNT; g++) {
+		buf_printf(out, "\n%s\n", say(group_labels[g]));
+		for (size_t i = 0; i < verb_count; i++) {
+			struct buf name = { 0 };
+
+			if (verb_table[i].group != (enum verb_group)g)
+				continue;
+			buf_printf(&name, "%s %s", verb_table[i].name, verb_table[i].arguments);
+			buf_puts(out, "  ");
+			text_fit(out, buf_str(&name), 22);
+			buf_printf(out, "  %s\n", verb_help(&verb_table[i]));
+			buf_release(&name);
+		}
+	}
+	buf_printf(out, "\n%s\n", say(N_("Options of every verb:")));
+	put_options(out, OPT_COMMON);
+}
+
+int
+verb_help_on(struct call *call)
+{
+	const struct options *o = &call->options;
+	const char *second = o->operand_count > 1 ? o->operands[1] : NULL;
+	const struct verb *verb = NULL;
+	struct buf out = { 0 };
+	struct err e = { 0 };
+	int words;
+
+	for (size_t i = 0; o->operand_count > 0 && i < verb_count; i++)
+		if (str_eq(verb_table[i].name, o->operands[0]))
+			verb = &verb_table[i];
+	if (o->operand_count > 0 && verb == NULL)
+		verb = verb_find(o->operands[0], second, &words);
+	if (o->operand_count > 0 && verb == NULL) {
+		(void)err_set(&e, RC_USAGE, say(N_("unknown verb “%s”: see `minwon help`")),
+		    o->operands[0]);
+		return call_fail(&e);
+	}
+	if (verb != NULL)
+		explain_verb(&out, verb);
+	else if (options_has(o, OPT_FORMAT))
+		list_verbs(call);
+	else
+		explain_all(&out);
+	sink_buf(&call->out, &out);
+	buf_release(&out);
+	return 0;
+}
+
+static void
+key_row(struct writer *w, enum view_id view, enum action action)
+{
+	struct buf keys = { 0 };
+
+	binding_keys(&keys, view, action);
+	if (keys.len > 0)
+		writer_row(w, (const struct value[]){
+			value_shown(view_id_name(view), view_id_label(view)),
+			value_text(buf_str(&keys)), value_text(action_table[action].name),
+			value_text(action_label(action)), value_text(action_help(action)),
+		});
+	buf_release(&keys);
+}
+
+int
+verb_keys(struct call *call)
+{
+	struct writer *w = call_writer(call, key_columns, COUNT(key_columns));
+
+	for (size_t v = 0; v < VIEW__COUNT; v++)
+		for (size_t a = ACTION_NONE + 1; a < ACTION__COUNT; a++)
+			key_row(w, (enum view_id)v, (enum action)a);
+	writer_close(w);
+	return 0;
+}
+
+int
+verb_workflow(struct call *call)
+{
+	struct buf out = { 0 };
+
+	workflow_print(&out);
+	sink_buf(&call->out, &out);
+	buf_release(&out);
+	return 0;
+}

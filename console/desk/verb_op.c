@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: ISC */
+/* One runner for all op verbs: what each needs stands in op_table. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/desk/result.h"
+#include "console/desk/verbs.h"
+#include "console/rules/workflow.h"
+#include "storage/secret.h"
+#include "storage/text.h"
+
+/* The long texts of an op, which the act borrows. */
+struct act_texts {
+	struct buf text, reasons, remedies;
+};
+
+static void
+texts_release(struct act_texts *t)
+{
+	buf_release(&t->text);
+	buf_release(&t->reasons);
+	buf_release(&t->remedies);
+}
+
+/* Reads standard input to its end, at most max bytes. */
+static enum rc
+read_input(struct buf *out, size_t max, struct err *e)
+{
+	ssize_t n;
+
+	do {
+		buf_reserve(out, 4096);
+		n = read(STDIN_FILENO, out->data + out->len, 4096);
+		if (n > 0)
+			out->len += (size_t)n;
+	} while ((n > 0 && out->len <= max) || (n < 0 && errno == EINTR));
+	out->data[out->len] = '\0';
+	if (n < 0)
+		return err_set(e, RC_USAGE, say(N_("cannot read standard input: %s")),
+		    strerror(errno));
+	return RC_OK;
+}
+
+static enum rc
+check_text(const struct buf *b, size_t max, const char *name, struct err *e)
+{
+	size_t at;
+
+	if (b->len > max)
+		return err_set(e, RC_USAGE, say(N_("%s is longer than %zu bytes: shorten it")),
+		    name, max);
+	if (!utf8_valid(buf_str(b), b->len, &at) || strlen(buf_str(b)) != b->len)
+		return err_set(e, RC_USAGE, say(N_("%s is not valid UTF-8 text: correct it")),
+		    name);
+	return RC_OK;
+}
+
+static enum rc
+read_texts(const struct options *o, struct act_texts *t, struct err *e)
+{
+	const char *text = options_value(o, OPT_TEXT);
+	struct buf raw = { 0 };
+	enum rc rc = RC_OK;
+
+	if (str_eq(text, "-"))
+		rc = read_input(&raw, ACT_TEXT_MAX, e);
+	else
+		buf_puts(&raw, str_or_empty(text));
+	if (rc == RC_OK)
+		rc = check_text(&raw, ACT_TEXT_MAX, "--text", e);
+	if (rc == RC_OK) {
+		while (raw.len > 0 && raw.data[raw.len - 1] == '\n')
+			raw.len--;
+		text_nfc(&t->text, raw.data, raw.len);
+		rc = check_text(&t->text, ACT_TEXT_MAX, "--text", e);
+	}
+	buf_release(&raw);
+	options_lines(o, OPT_REASON, &t->reasons);
+	options_lines(o, OPT_REMEDY, &t->remedies);
+	if (rc == RC_OK)
+		rc = check_text(&t->reasons, ACT_LINES_MAX, "--reason", e);
+	if (rc == RC_OK)
+		rc = check_text(&t->remedies, ACT_LINES_MAX, "--remedy", e);
+	return rc;
+}
+
+/* The act but for its case and op-key. */
+static enum rc
+read_act(const struct call *call, struct act_texts *t, struct wire_act *act, struct err *e)
+{
+	const struct options *o = &call->options;
+	const char *outcome = options_value(o, OPT_OUTCOME);
+	enum rc rc;
+
+	*act = (struct wire_act){ .op = call->verb->op, .version = -1 };
+	act->is_dry_run = options_has(o, OPT_DRY_RUN);
+	if (outcome != NULL &&
+	    (!outcome_find(outcome, &act->outcome) || act->outcome == OUTCOME_NONE))
+		return err_set(e, RC_USAGE,
+		    say(N_("there is no outcome “%s”: choose complete or refuse")), outcome);
+	rc = options_number(o, OPT_READ_VERSION, 0, INT64_MAX, &act->version, e);
+	if (rc == RC_OK)
+		rc = call_fill(act->assignee, sizeof(act->assignee),
+		    options_value(o, OPT_ASSIGNEE), "--assignee", e);
+	if (rc == RC_OK)
+		rc = call_fill(act->agency, sizeof(act->agency), options_value(o, OPT_AGENCY),
+		    "--agency", e);
+	if (rc == RC_OK)
+		rc = call_fill(act->op_key, sizeof(act->op_key), options_value(o, OPT_OP_KEY),
+		    "--op-key", e);
+	if (rc == RC_OK)
+		rc = read_texts(o, t, e);
+	act->text = buf_str(&t->text);
+	act->reasons = buf_str(&t->reasons);
+	act->remedies = buf_str(&t->remedies);
+	if (rc == RC_OK && o->operand_count > 1 &&
+	    (options_has(o, OPT_OP_KEY) || options_has(o, OPT_READ_VERSION)))
+		return err_set(e, RC_USAGE,
+		    say(N_("--op-key and --version belong to one case: name only one")));
+	return rc;
+}
+
+/* Does the op on one case; *r says what became of it. */
+static void
+act_on(struct call *call, struct wire_act *act, const char *number, struct result *r)
+{
+	struct wire_refused refused = { .reason = "" };
+	struct wire_done done = { .event_id = 0 };
+	struct err e = { 0 };
+	char fresh[33];
+	enum rc rc;
+
+	*r = (struct result){ .line = 0 };
+	if (!options_has(&call->options, OPT_OP_KEY)) {
+		secret_op_key(fresh);
+		(void)str_fill(act->op_key, sizeof(act->op_key), fresh);
+	}
+	rc = call_fill(act->number, sizeof(act->number), number, say(N_("the case number")), &e);
+	if (rc == RC_OK)
+		rc = link_act(call->link, act, &done, &refused, &e);
+	if (refused.reason[0] != '\0')
+		(void)link_refusal(&refused, &e);
+	result_fill(r, act, rc, &done, &refused, &e);
+}
+
+/* One case: its refusal is the command's. */
+static int
+act_on_one(struct call *call, struct wire_act *act, const char *number)
+{
+	struct writer *w;
+	struct result r;
+
+	act_on(call, act, number, &r);
+	if (r.outcome == RESULT_REFUSED || r.outcome == RESULT_FAILED)
+		return call_fail(&r.error);
+	w = call_writer(call, result_columns, result_column_count);
+	result_print_row(w, &r);
+	writer_close(w);
+	return 0;
+}
+
+int
+verb_act(struct call *call)
+{
+	const struct options *o = &call->options;
+	struct act_texts texts = { .text = { 0 } };
+	struct wire_act act;
+	struct writer *w;
+	struct err e = { 0 };
+	int status = 0;
+
+	if (secret_start(&e) != RC_OK || read_act(call, &texts, &act, &e) != RC_OK) {
+		status = call_fail(&e);
+	} else if (o->operand_count < 2) {
+		status = act_on_one(call, &act, o->operand_count == 0 ? "" : o->operands[0]);
+	} else {
+		w = call_writer(call, result_columns, result_column_count);
+		for (size_t i = 0; i < o->operand_count; i++) {
+			struct result r;
+
+			act_on(call, &act, o->operands[i], &r);
+			result_print_row(w, &r);
+			if (r.outcome == RESULT_REFUSED || r.outcome == RESULT_FAILED)
+				status = 1;
+		}
+		writer_close(w);
+	}
+	texts_release(&texts);
+	return status;
+}

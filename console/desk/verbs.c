@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/desk/verbs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+
+#define LISTED OPT_BIT(OPT_BOM)
+#define ROWS .formats = FORMATS_ROWS, .format = FORMAT_TABLE
+#define NO_OP .op = OP__COUNT
+
+/* An op verb: its options, sentence and rights come from the op's row. */
+#define OP_VERB(verb_name, op_id, least_cases) \
+	{ .name = verb_name, .arguments = least_cases ? "CASE…" : "[CASE…]", .op = op_id, \
+	    ROWS, .least = least_cases, .most = OPERANDS_ANY, .needs_office = true, \
+	    .group = VERBS_CASES, .run = verb_act }
+
+/* A verb of the office's own affairs, with rows as its result. */
+#define OFFICE_VERB(verb_name, verb_arguments, verb_options, at_least, at_most, verb_run, sentence) \
+	{ .name = verb_name, .arguments = verb_arguments, .options = LISTED | (verb_options), \
+	    ROWS, .least = at_least, .most = at_most, .needs_office = true, NO_OP, \
+	    .group = VERBS_OFFICE, .run = verb_run, .help = sentence }
+
+const struct verb verb_table[] = {
+	{ .name = "list", .arguments = "[QUERY]", .needs_office = true, NO_OP, ROWS,
+	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT), .most = OPERANDS_ANY,
+	    .group = VERBS_CASES, .run = verb_list,
+	    .help = N_("List cases, the most urgent first; all open ones without a query.") },
+	{ .name = "show", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_CASES, .run = verb_show,
+	    .help = N_("Show one case whole; this is recorded.") },
+	{ .name = "log", .arguments = "CASE", .options = LISTED, .needs_office = true, NO_OP, ROWS,
+	    .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_log,
+	    .help = N_("Show what happened to a case, oldest first; this is recorded.") },
+	OP_VERB("receive", OP_RECEIVE, 1),
+	OP_VERB("assign", OP_ASSIGN, 1),
+	OP_VERB("claim", OP_CLAIM, 1),
+	OP_VERB("release", OP_RELEASE, 1),
+	OP_VERB("next", OP_NEXT, 0),
+	OP_VERB("note", OP_NOTE, 1),
+	OP_VERB("draft", OP_DRAFT, 1),
+	OP_VERB("send-back", OP_SEND_BACK, 1),
+	OP_VERB("approve", OP_APPROVE, 1),
+	OP_VERB("refuse", OP_REFUSE, 1),
+	OP_VERB("escalate", OP_ESCALATE, 1),
+	OP_VERB("resume", OP_RESUME, 1),
+	{ .name = "bulk", .arguments = "[FILE]", .options = OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_OP_KEY),
+	    .formats = FORMAT_BIT(FORMAT_JSONL), .format = FORMAT_JSONL, .most = 1, NO_OP,
+	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
+	    .help = N_("Do one op per line of JSON Lines; one result line each. Changes nothing "
+	    "without --apply.") },
+	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
+	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
+	    .help = N_("Make a new store for an office.") },
+	OFFICE_VERB("sync", "[CHANNEL]", 0, 0, 1, verb_sync,
+	    N_("Exchange with the channels now: pull applications, send what waits.")),
+	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT), 0, 0, verb_outbox_list,
+	    N_("List messages to the channels, newest first.")),
+	OFFICE_VERB("outbox show", "ID", 0, 1, 1, verb_outbox_show,
+	    N_("Show one message to a channel, with its body.")),
+	OFFICE_VERB("unsorted list", "", OPT_BIT(OPT_COUNT), 0, 0, verb_unsorted_list,
+	    N_("List what channels handed over that could not become a case.")),
+	OFFICE_VERB("unsorted show", "ID", 0, 1, 1, verb_unsorted_show,
+	    N_("Show one thing that could not become a case, as it came.")),
+	OFFICE_VERB("staff list", "", 0, 0, 0, verb_staff_list, N_("List the office's staff.")),
+	OFFICE_VERB("staff add", "LOGIN", OPT_BIT(OPT_NAME) | OPT_BIT(OPT_ROLE) |
+	    OPT_BIT(OPT_DEPARTMENT) | OPT_BIT(OPT_CONTACT) | OPT_BIT(OPT_UID), 1, 1,
+	    verb_staff_add, N_("Add a staff member.")),
+	OFFICE_VERB("staff enable", "LOGIN", 0, 1, 1, verb_staff_enable,
+	    N_("Let a staff member work again.")),
+	OFFICE_VERB("staff disable", "LOGIN", 0, 1, 1, verb_staff_disable,
+	    N_("Keep a staff member from working; nothing of theirs is lost.")),
+	OFFICE_VERB("channel list", "", 0, 0, 0, verb_channel_list,
+	    N_("List the channels and how their last exchange went.")),
+	OFFICE_VERB("channel enable", "CHANNEL", OPT_BIT(OPT_REGION), 1, 1, verb_channel_enable,
+	    N_("Exchange with a channel from now on.")),
+	OFFICE_VERB("channel disable", "CHANNEL", OPT_BIT(OPT_REGION), 1, 1, verb_channel_disable,
+	    N_("Stop exchanging with a channel.")),
+	OFFICE_VERB("channel test", "CHANNEL", OPT_BIT(OPT_REGION), 1, 1, verb_channel_test,
+	    N_("Try the connection to a channel; takes and sends nothing.")),
+	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
+	    N_("Check the office, its store and its channels.")),
+	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH), NO_OP,
+	    .most = 2, .group = VERBS_OFFLINE, .run = verb_due,
+	    .help = N_("Say when a statutory period ends: immediate, 3h, 7d, 2w, 1m or 1y from "
+	    "the receipt.") },
+	{ .name = "keys", .arguments = "", .options = LISTED, NO_OP, ROWS,
+	    .group = VERBS_OFFLINE, .run = verb_keys,
+	    .help = N_("List every key of the screen.") },
+	{ .name = "workflow", .arguments = "", NO_OP, .group = VERBS_OFFLINE,
+	    .run = verb_workflow,
+	    .help = N_("Show states, and who may move a case from which to which.") },
+	{ .name = "help", .arguments = "[VERB]", .options = LISTED, NO_OP, ROWS, .most = 2,
+	    .group = VERBS_OFFLINE, .run = verb_help_on,
+	    .help = N_("List the verbs, or explain one.") },
+};
+const size_t verb_count = sizeof(verb_table) / sizeof(verb_table[0]);
+
+const struct verb *
+verb_find(const char *first, const char *second, int *words)
+{
+	for (size_t i = 0; i < verb_count; i++) {
+		const char *name = verb_table[i].name;
+		size_t len = strcspn(name, " ");
+
+		if (strlen(first) != len || strncmp(name, first, len) != 0)
+			continue;
+		*words = name[len] == '\0' ? 1 : 2;
+		if (*words == 1 || (second != NULL && str_eq(name + len + 1, second)))
+			return &verb_table[i];
+	}
+	return NULL;
+}
+
+uint64_t
+verb_op_options(enum op op)
+{
+	const struct op_info *info = &op_table[op];
+	uint64_t options = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_READ_VERSION) |
+	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_BOM);
+
+	if ((info->needs & (NEED_TEXT | NEED_REASONS)) != 0 || info->final_from != 0)
+		options |= OPT_BIT(OPT_TEXT);
+	if ((info->needs & NEED_OUTCOME) != 0)
+		options |= OPT_BIT(OPT_OUTCOME);
+	if ((info->needs & (NEED_OUTCOME | NEED_REASONS)) != 0)
+		options |= OPT_BIT(OPT_REASON) | OPT_BIT(OPT_REMEDY);
+	if ((info->needs & NEED_ASSIGNEE) != 0)
+		options |= OPT_BIT(OPT_ASSIGNEE);
+	if ((info->needs & NEED_AGENCY) != 0)
+		options |= OPT_BIT(OPT_AGENCY);
+	return options;
+}
+
+const char *
+verb_help(const struct verb *verb)
+{
+	return say(verb->help != NULL ? verb->help : op_table[verb->op].help);
+}
+
+static uint64_t
+known_options(const struct verb *verb)
+{
+	return OPT_COMMON | verb->options |
+	    (verb->op != OP__COUNT ? verb_op_options(verb->op) : 0);
+}
+
+/* No such verb: the nearest one, by the whole name or by its second word. */
+static enum rc
+unknown_verb(const char *first, const char *second, struct err *e)
+{
+	struct nearest near = { 0 };
+	struct buf typed = { 0 };
+	bool is_group = false;
+
+	for (size_t i = 0; i < verb_count; i++) {
+		size_t len = strcspn(verb_table[i].name, " ");
+
+		is_group = is_group || (verb_table[i].name[len] == ' ' && strlen(first) == len &&
+		    strncmp(verb_table[i].name, first, len) == 0);
+	}
+	tsafe(&typed, first, strlen(first), false);
+	if (is_group && second != NULL) {
+		buf_putc(&typed, ' ');
+		tsafe(&typed, second, strlen(second), false);
+	}
+	for (size_t i = 0; i < verb_count; i++)
+		if (!is_group || str_starts(verb_table[i].name, first))
+			nearest_try(&near, buf_str(&typed), verb_table[i].name);
+	if (near.best != NULL)
+		(void)err_set(e, RC_USAGE, say(N_("unknown verb “%s”: did you mean “%s”?")),
+		    buf_str(&typed), near.best);
+	else
+		(void)err_set(e, RC_USAGE, say(N_("unknown verb “%s”: see `minwon help`")),
+		    buf_str(&typed));
+	buf_release(&typed);
+	return RC_USAGE;
+}
+
+static enum rc
+choose_format(struct call *call, struct err *e)
+{
+	const char *word = options_value(&call->options, OPT_FORMAT);
+	struct buf known = { 0 };
+
+	call->format = call->verb->format;
+	if (word == NULL)
+		return RC_OK;
+	if (call->verb->formats == 0)
+		return err_set(e, RC_USAGE, say(N_("`minwon %s` has one format only: leave out "
+		    "--format")), call->verb->name);
+	if (format_find(word, &call->format) &&
+	    (call->verb->formats & FORMAT_BIT(call->format)) != 0)
+		return RC_OK;
+	for (size_t i = 0; i < FORMAT__COUNT; i++)
+		if ((call->verb->formats & FORMAT_BIT(i)) != 0)
+			buf_printf(&known, "%s%s", known.len > 0 ? ", " : "",
+			    format_name((enum format)i));
+	(void)err_set(e, RC_USAGE, say(N_("`minwon %s` has no format “%s”: choose of %s")),
+	    call->verb->name, word, buf_str(&known));
+	buf_release(&known);
+	return RC_USAGE;
+}
+
+static enum rc
+check_operands(const struct call *call, struct err *e)
+{
+	const struct verb *verb = call->verb;
+
+	if (call->options.operand_count < verb->least)
+		return err_set(e, RC_USAGE, say(N_("`minwon %s` needs %s: see `minwon help %s`")),
+		    verb->name, verb->arguments, verb->name);
+	if (call->options.operand_count > verb->most)
+		return err_set(e, RC_USAGE,
+		    say(N_("`minwon %s` does not take “%s”: see `minwon help %s`")), verb->name,
+		    call->options.operands[verb->most], verb->name);
+	return RC_OK;
+}
+
+/* Finds the verb and takes the rest of the words apart for it. call->verb
+ * stays NULL where there is none. */
+static enum rc
+read_command(struct call *call, int argc, char *const argv[], struct err *e)
+{
+	int used = 0, words = 0;
+	enum rc rc = options_parse(&call->options, argc, argv, OPT_COMMON, &used, e);
+
+	if (rc != RC_OK || used == argc)
+		return rc;
+	argv += used;
+	argc -= used;
+	call->verb = verb_find(argv[0], argc > 1 ? argv[1] : NULL, &words);
+	if (call->verb == NULL)
+		return unknown_verb(argv[0], argc > 1 ? argv[1] : NULL, e);
+	return options_parse(&call->options, argc - words, argv + words,
+	    known_options(call->verb), NULL, e);
+}
+
+/* Whether the call only asks for help or the version; then it is answered as
+ * `minwon help VERB` would be. */
+static bool
+is_about_itself(struct call *call)
+{
+	int words;
+
+	if (options_has(&call->options, OPT_PROGRAM_VERSION)) {
+		sink_puts(&call->out, "minwon " MINWON_VERSION "\n");
+		return true;
+	}
+	if (!options_has(&call->options, OPT_HELP))
+		return false;
+	free(call->options.operands);
+	call->options.operands = NULL;
+	call->options.operand_count = 0;
+	if (call->verb != NULL) {
+		call->options.operands = x_zalloc(1, sizeof(*call->options.operands));
+		call->options.operands[0] = call->verb->name;
+		call->options.operand_count = 1;
+	}
+	call->verb = verb_find("help", NULL, &words);
+	call->format = call->verb->format;
+	(void)verb_help_on(call);
+	return true;
+}
+
+static int
+run_verb(struct call *call)
+{
+	struct err e = { 0 };
+
+	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK)
+		return call_fail(&e);
+	if (call->verb->needs_office && call_open_link(call, false, &e) != RC_OK)
+		return call_fail(&e);
+	return call->verb->run(call);
+}
+
+int
+verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
+{
+	struct call call = { .verb = NULL };
+	struct err e = { 0 };
+	int status = 0;
+
+	sink_init(&call.out, STDOUT_FILENO);
+	if (read_command(&call, argc, argv, &e) != RC_OK)
+		status = call_fail(&e);
+	else if (!is_about_itself(&call))
+		status = call.verb == NULL ? screen(&call) : run_verb(&call);
+	link_close(call.link);
+	if (sink_finish(&call.out, &e) != RC_OK)
+		status = call_fail(&e);
+	options_release(&call.options);
+	return status;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * verbs: everything that can be typed after `minwon`, as one table, and the
+ * way from a command line to its row. Help, the manual pages, completion and
+ * the screen's command line are made from it. Each verb is a function in a
+ * verb_*.c; none knows how its results are written or where the office is.
+ */
+#ifndef DESK_VERBS_H
+#define DESK_VERBS_H
+
+#include "console/desk/link.h"
+#include "console/desk/options.h"
+#include "console/desk/output.h"
+
+enum verb_group {
+	VERBS_CASES,
+	VERBS_OFFICE,
+	VERBS_OFFLINE,	/* need no office and no store */
+	VERBS__COUNT
+};
+
+struct call;
+
+/* One row per verb. What follows the name is what the function may rely on:
+ * the number of operands and the options have been checked. */
+struct verb {
+	const char *name;	/* as typed; "staff add" is two words */
+	const char *arguments;	/* as help shows them: "CASE…", "[QUERY]" */
+	uint64_t options;	/* OPT_BIT set, beside the common ones */
+	unsigned int formats;	/* FORMAT_BIT set of --format; 0 = it takes none */
+	enum format format;	/* without --format */
+	unsigned int least, most;	/* operands */
+	bool needs_office;
+	enum op op;		/* of an op verb; else OP__COUNT */
+	enum verb_group group;
+	int (*run)(struct call *call);	/* returns the exit status */
+	const char *help;	/* N_() sentence; NULL = the op's */
+};
+
+#define FORMAT_BIT(format) (1u << (format))
+#define FORMATS_ROWS (FORMAT_BIT(FORMAT_TABLE) | FORMAT_BIT(FORMAT_TSV) | \
+	FORMAT_BIT(FORMAT_CSV) | FORMAT_BIT(FORMAT_JSONL))
+#define OPERANDS_ANY 1000000u
+
+extern const struct verb verb_table[];
+extern const size_t verb_count;
+
+/* The verb of the first word or two words; *words is how many it took. NULL
+ * if there is none. */
+const struct verb *verb_find(const char *first, const char *second, int *words);
+
+/* The options that an op verb knows, from what the op needs. */
+uint64_t verb_op_options(enum op op);
+
+/* The verb's help sentence in the current language. */
+const char *verb_help(const struct verb *verb);
+
+/* One command being carried out. */
+struct call {
+	const struct verb *verb;
+	struct options options;
+	enum format format;
+	struct sink out;	/* standard output */
+	struct link *link;	/* open where the verb needs an office */
+};
+
+/* Opens the link that the call's options ask for. */
+MUST_USE enum rc call_open_link(struct call *call, bool wants_changes, struct err *e);
+
+/* The link options of the call; they borrow from it. */
+struct link_options call_link_options(const struct call *call, bool wants_changes);
+
+/* Begins rows in the call's format on its output. */
+struct writer *call_writer(struct call *call, const struct column *columns, size_t count);
+
+/* Writes the error as one sentence to standard error; returns its exit
+ * status. */
+int call_fail(const struct err *e);
+
+/* Writes one sentence to standard error, for people. */
+void call_say(const char *fmt, ...) PRINTF_LIKE(1, 2);
+
+/* Copies a value into a message's field. RC_USAGE names what is too long. */
+MUST_USE enum rc call_fill(char *to, size_t cap, const char *value, const char *what,
+    struct err *e);
+
+/* Carries out argv (without the program's name); returns the exit status. No
+ * verb at all: runs screen. */
+int verbs_main(int argc, char *const argv[], int (*screen)(struct call *call));
+
+/* The functions of the table, by file. */
+int verb_list(struct call *call);		/* verb_case.c */
+int verb_show(struct call *call);
+int verb_log(struct call *call);
+int verb_act(struct call *call);		/* verb_op.c */
+int verb_bulk(struct call *call);		/* bulk.c */
+int verb_init(struct call *call);		/* verb_office.c */
+int verb_staff_list(struct call *call);
+int verb_staff_add(struct call *call);
+int verb_staff_enable(struct call *call);
+int verb_staff_disable(struct call *call);
+int verb_channel_list(struct call *call);
+int verb_channel_enable(struct call *call);
+int verb_channel_disable(struct call *call);
+int verb_channel_test(struct call *call);
+int verb_sync(struct call *call);
+int verb_doctor(struct call *call);
+int verb_outbox_list(struct call *call);	/* verb_queue.c */
+int verb_outbox_show(struct call *call);
+int verb_unsorted_list(struct call *call);
+int verb_unsorted_show(struct call *call);
+int verb_due(struct call *call);		/* verb_due.c */
+int verb_keys(struct call *call);		/* verb_help.c */
+int verb_workflow(struct call *call);
+int verb_help_on(struct call *call);
+
+#endif
