@@ -354,10 +354,12 @@ run_timers(struct server *server)
 
 	if (d->session == NULL && d->start_at_ms != 0 && d->start_at_ms <= now) {
 		d->start_at_ms = 0;
-		if (sync_start(office, &s, &e) == RC_OK)
+		if (sync_start(office, &s, &e) == RC_OK) {
 			add_session(server, s);
-		else
+			(void)sync_wake(office, "", false);
+		} else {
 			log_event(LOG_WARN_LEVEL, "sync-not-started", "why", e.text, NULL);
+		}
 	}
 	if (d->session != NULL && d->wake_at_ms != 0 && d->wake_at_ms <= now) {
 		d->wake_at_ms = 0;
