@@ -44,6 +44,14 @@ relay_is_json(const char *media_type)
 	    (len > 5 && str_eq(media_type + len - 5, "+json"));
 }
 
+const char *
+relay_type_name(const char *media_type)
+{
+	if (str_eq(media_type, "text/html"))
+		return "HTML";
+	return str_empty(media_type) ? "?" : media_type;
+}
+
 /* Whether the parameters of a link (up to end) say rel=next. */
 static bool
 is_rel_next(const char *s, const char *end)
@@ -105,7 +113,9 @@ target_cursor(const char *s, const char *end, char *cursor, size_t cap)
 	static const char name[] = "lastEventId=";
 	const char *at = memchr(s, '?', (size_t)(end - s));
 
-	while (at != NULL && at < end) {
+	if (at == NULL)
+		return false;
+	while (at < end) {
 		const char *stop;
 
 		at++;
@@ -288,7 +298,7 @@ relay_judge(int status, const char *media_type, const char *body, size_t len, st
 		if (status == 204 || (is_json && json_check(body, len, JSON_PAGE_BYTES_MAX, NULL)))
 			return RELAY_SENT;
 		buf_printf(detail, say("the relay answered %s instead of JSON"),
-		    str_empty(media_type) ? "?" : media_type);
+		    relay_type_name(media_type));
 		return RELAY_RETRY;
 	}
 	/* A refusal in HTML comes from something in between, not from the

@@ -26,6 +26,9 @@ void relay_feed_path(struct buf *out, const char *region, const char *cursor, in
 /* Whether the media type (lower case, no parameters) is a JSON one. */
 bool relay_is_json(const char *media_type);
 
+/* What to call an answer of that media type in a sentence. */
+const char *relay_type_name(const char *media_type);
+
 /* Reads lastEventId out of the rel=next of Link fields. False where there is
  * none, or one that does not fit a cursor of printable ASCII. */
 bool relay_next_cursor(const char *link, char *cursor, size_t cap);

@@ -244,11 +244,14 @@ header_value(const struct http *h, const char *name, size_t index)
 static void
 read_content_type(const struct http *h, struct http_answer *a)
 {
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789/+-._";
 	const char *value = str_or_empty(header_value(h, "Content-Type", 0));
 	size_t len = strcspn(value, "; \t");
 
-	if (len >= sizeof(a->content_type))
-		len = sizeof(a->content_type) - 1;
+	/* What is no media type is none: it ends up in sentences. */
+	if (len >= sizeof(a->content_type) || strspn(value, plain) < len)
+		len = 0;
 	for (size_t i = 0; i < len; i++)
 		a->content_type[i] = (char)tolower((unsigned char)value[i]);
 	a->content_type[len] = '\0';

@@ -40,7 +40,8 @@ struct http_request {
 /* What was heard. After a failure it holds what was heard until then. */
 struct http_answer {
 	int status;			/* 0 = no status line came */
-	char content_type[96];		/* media type alone, lower case; "" = none */
+	char content_type[96];		/* media type alone, lower case and plain
+					 * ASCII; "" = none */
 	char link[2048];		/* all Link fields, joined by ", " */
 	int64_t retry_after_sec;	/* 0 to HTTP_RETRY_AFTER_MAX_SEC, -1 = none */
 	bool is_late;			/* a time limit ended it */

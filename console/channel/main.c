@@ -105,7 +105,8 @@ read_options(int argc, char **argv, struct options *o, struct err *e)
 			o->wants_version = true;
 			break;
 		default:
-			rc = err_set(e, RC_USAGE, say("%s is not an option here, or lacks its value; "
+			rc = err_set(e, RC_USAGE,
+			    say("%s is not an option here, or lacks its value; "
 			    "see minwon-sync --help"), argv[optind - 1]);
 		}
 	}
@@ -169,8 +170,8 @@ run(const struct options *o, struct err *e)
 	else if (rc == RC_OK)
 		rc = office_connect(o->socket, &s.office, e);
 	if (rc == RC_OK)
-		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME, &welcome,
-		    e);
+		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME,
+		    &welcome, e);
 	if (rc == RC_OK)
 		rc = http_open(welcome.is_practice, &s.http, e);
 	if (rc == RC_OK)

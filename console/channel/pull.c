@@ -111,7 +111,7 @@ fetch(struct sync *s, const struct target *t, const char *cursor, int limit, str
 	}
 	if (!relay_is_json(a->content_type)) {
 		err_set(e, RC_NETWORK, say("the relay answered %s instead of JSON"),
-		    str_eq(a->content_type, "text/html") ? "HTML" : "something");
+		    relay_type_name(a->content_type));
 		return PAGE_FAILED;
 	}
 	if (!relay_page_read(buf_str(&a->body), a->body.len, t->row.code, t->row.region,

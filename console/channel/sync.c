@@ -135,9 +135,10 @@ report(struct sync *s, const struct target *t, struct err *e)
 		return RC_OK;
 	snprintf(created, sizeof(created), "%d", r->created);
 	snprintf(unsorted, sizeof(unsorted), "%d", r->unsorted);
+	/* The sentence is for the desk: a relay's own words may name people. */
 	log_event(r->error[0] == '\0' ? LOG_INFO_LEVEL : LOG_WARN_LEVEL, "feed", "channel",
-	    r->channel, "region", r->region, "created", created, "unsorted", unsorted, "error",
-	    r->error, NULL);
+	    r->channel, "region", r->region, "created", created, "unsorted", unsorted, "well",
+	    r->error[0] == '\0' ? "yes" : "no", NULL);
 	rc = office_ask(s->office, MESSAGE_SYNC_REPORT, r, MESSAGE_OK, NULL, e);
 	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;
 }

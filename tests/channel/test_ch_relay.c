@@ -18,8 +18,9 @@
 #define DATA "\"service_request_id\":\"2026-JN-7\",\"jurisdiction_id\":\"11410\"," \
 	"\"service_code\":\"13100000016\",\"requested_datetime\":\"2026-11-23T09:00:00+09:00\""
 #define WHOLE HEAD SOURCE TYPE "\"data\":{" DATA ",\"description\":\"전입신고\"," \
-	"\"form_version\":\"1\",\"applicant\":{\"name\":\"홍길동\",\"phone\":\"010-1234-5678\"," \
-	"\"address\":\"서울\",\"birth_date\":\"1990-01-01\"},\"attributes\":{\"a\":1}}}"
+	"\"form_version\":\"1\",\"applicant\":{\"name\":\"홍길동\"," \
+	"\"phone\":\"010-1234-5678\",\"address\":\"서울\"," \
+	"\"birth_date\":\"1990-01-01\"},\"attributes\":{\"a\":1}}}"
 
 static void
 read_page(const char *body, struct relay_page *page)
@@ -272,8 +273,9 @@ static const struct {
 	{ 200, "application/json", "{}", RELAY_SENT, "" },
 	{ 201, "application/json", "{\"a\":1}", RELAY_SENT, "" },
 	{ 204, "", "", RELAY_SENT, "" },
-	{ 200, "text/html", "<html>", RELAY_RETRY, "the relay answered text/html instead of JSON" },
+	{ 200, "text/html", "<html>", RELAY_RETRY, "the relay answered HTML instead of JSON" },
 	{ 200, "application/json", "{\"a\":", RELAY_RETRY, NULL },
+	{ 200, "", "{}", RELAY_RETRY, "the relay answered ? instead of JSON" },
 	{ 302, "text/html", "", RELAY_RETRY, "" },
 	{ 401, "application/problem+json", "{\"title\":\"Not authorised\"}", RELAY_RETRY,
 	  "Not authorised" },

@@ -66,11 +66,12 @@ each_channel_has_its_address_and_token(void **state)
 	struct err e;
 
 	write_file(p->token, "from.a-file~+/=\n", 0600);
-	write_file(p->file, "# the relay\n\n[gov24]\nurl = https://relay.example/v1/channels/gov24/\n"
-	    "token=abc.DEF-123\n[ bokjiro ]\n  url=http://[::1]:8080/x\n\ttoken_file = token\n", 0600);
+	write_file(p->file, "# the relay\n\n[gov24]\nurl = https://relay.example/v1/gov24/\n"
+	    "token=abc.DEF-123\n[ bokjiro ]\n  url=http://[::1]:8080/x\n"
+	    "\ttoken_file = token\n", 0600);
 	assert_int_equal(config_read(p->file, &c, &e), RC_OK);
 	assert_int_equal(c.count, 2);
-	assert_string_equal(config_find(&c, "gov24")->url, "https://relay.example/v1/channels/gov24");
+	assert_string_equal(config_find(&c, "gov24")->url, "https://relay.example/v1/gov24");
 	assert_string_equal(config_find(&c, "gov24")->token, "abc.DEF-123");
 	assert_string_equal(config_find(&c, "bokjiro")->token, "from.a-file~+/=");
 	assert_null(config_find(&c, "epeople"));
@@ -89,7 +90,8 @@ static const struct {
 	{ "url=https://a/b\n", ":1: a [channel] line must come first" },
 	{ "[gov24]\nhello\n", ":2: a line is [channel], key = value or a # comment" },
 	{ "[gov24]\ntoken=a\n", ":1: channel gov24 has no url" },
-	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n", ":2: channel gov24 has no token or token_file" },
+	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n",
+	  ":2: channel gov24 has no token or token_file" },
 	{ "[gov24]\nurl=https://a\ntoken=a\n[gov24]\n", ":4: channel gov24 stands here twice" },
 	{ "[gov 24]\n", ":1: a channel's code has small letters, digits and - only" },
 	{ "[gov24\n", ":1: a channel's line looks like [gov24]" },
@@ -102,7 +104,8 @@ static const struct {
 	{ "[gov24]\nurl=https://a/b?c=d\n", ":2: url must be a host and a path, nothing else" },
 	{ "[gov24]\nurl=https://\n", ":2: url must be a host and a path, nothing else" },
 	{ "[gov24]\nurl=https://a b\n", ":2: url must be a host and a path, nothing else" },
-	{ "[gov24]\nurl=https://a\ntoken=\n", ":3: the token is empty or has bytes that no token has" },
+	{ "[gov24]\nurl=https://a\ntoken=\n",
+	  ":3: the token is empty or has bytes that no token has" },
 	{ "[gov24]\nurl=https://a\ntoken=a b\n",
 	  ":3: the token is empty or has bytes that no token has" },
 	{ "[gov24]\nurl=https://a\ntoken=a\ntoken=b\n", ":4: a channel has one token" },
@@ -174,20 +177,17 @@ a_missing_file_a_folder_and_a_huge_file_are_refused(void **state)
 	config_release(&c);
 }
 
+#define PLACED(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(each_channel_has_its_address_and_token, make_place,
-		    remove_place),
-		cmocka_unit_test_setup_teardown(what_is_wrong_is_named_with_file_and_line, make_place,
-		    remove_place),
-		cmocka_unit_test_setup_teardown(a_file_that_others_may_read_is_refused, make_place,
-		    remove_place),
-		cmocka_unit_test_setup_teardown(no_sentence_carries_a_token, make_place,
-		    remove_place),
-		cmocka_unit_test_setup_teardown(a_missing_file_a_folder_and_a_huge_file_are_refused,
-		    make_place, remove_place),
+		PLACED(each_channel_has_its_address_and_token),
+		PLACED(what_is_wrong_is_named_with_file_and_line),
+		PLACED(a_file_that_others_may_read_is_refused),
+		PLACED(no_sentence_carries_a_token),
+		PLACED(a_missing_file_a_folder_and_a_huge_file_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
