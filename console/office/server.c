@@ -20,7 +20,7 @@
 #define OUT_BYTES_MAX (4 * 1024 * 1024)	/* a desk that never reads is dropped */
 #define CHANGES_EVERY_MS 50		/* pushes are collected this long */
 
-static volatile sig_atomic_t wants_end;
+static volatile sig_atomic_t stopping;
 
 /* A request answered in this round, in case the commit fails. */
 struct answered {
@@ -80,7 +80,7 @@ static void
 on_end(int signal_number)
 {
 	(void)signal_number;
-	wants_end = 1;
+	stopping = 1;
 }
 
 /* Reads the staff row again: a change of rights works at the next request. */
@@ -398,7 +398,7 @@ one_round(struct server *server)
 	    errno != EINTR)
 		return;
 	server->has_left_over = false;
-	if (wants_end != 0)
+	if (stopping != 0)
 		return;
 	read_clock(server->office);
 	if ((fds[0].revents & POLLIN) != 0)
@@ -454,7 +454,7 @@ server_run(struct office *office, const struct server_options *options, struct e
 	if (options->is_standing && access(office->channels_path, R_OK) == 0)
 		office->sync->start_at_ms = clock_monotonic_ms();
 	read_clock(office);
-	while (wants_end == 0 && !server.is_ending)
+	while (stopping == 0 && !server.is_ending)
 		one_round(&server);
 	/* No more wakes; what sync had leased comes back when its lease lapses. */
 	office->sync->is_standing = false;
