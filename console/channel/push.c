@@ -219,7 +219,8 @@ push_due(struct sync *s, struct round *r, bool *has_more, struct err *e)
 		}
 		for (size_t i = 0; i < lease.count && rc == RC_OK; i++)
 			rc = push_one(s, r, &lease.rows[i], e);
-	} while (rc == RC_OK && lease.count == PUSH_LEASE_COUNT);
+		/* A lease holds one message a case; the next of it comes after it. */
+	} while (rc == RC_OK && lease.count > 0);
 	lease_release(&lease);
 	return rc;
 }
