@@ -454,6 +454,11 @@ server_run(struct office *office, const struct server_options *options, struct e
 	if (options->is_standing && access(office->channels_path, R_OK) == 0)
 		office->sync->start_at_ms = clock_monotonic_ms();
 	read_clock(office);
+	if (options->parent_fd < 0) {
+		/* Whoever started a standing office learns that the door is open. */
+		printf("listening %s\n", options->socket_path);
+		fflush(stdout);
+	}
 	while (stopping == 0 && !server.is_ending)
 		one_round(&server);
 	/* No more wakes; what sync had leased comes back when its lease lapses. */
