@@ -12,14 +12,39 @@
 #include "storage/text.h"
 
 #define ELLIPSIS 0x2026
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Set once from the clerk's settings, before the first screen. */
 static int ambiguous_cells = 1;
 
-/* East Asian Width "A" of Unicode 14 without marks and private use, sorted. */
-static const struct {
+/* Code points from first to last; tables of them are sorted. */
+struct range {
 	uint32_t first, last;
-} ambiguous[] = {
+};
+
+/* What Unicode 15 added. C libraries and terminals in use do not know it: they
+ * call it -1 cells or draw a guess. */
+static const struct range newer[] = {
+	{ 0xCF3, 0xCF3 }, { 0xECE, 0xECE }, { 0x10EFD, 0x10EFF }, { 0x1123F, 0x11241 },
+	{ 0x11B00, 0x11B09 }, { 0x11F00, 0x11F10 }, { 0x11F12, 0x11F3A },
+	{ 0x11F3E, 0x11F59 }, { 0x1342F, 0x1342F }, { 0x13440, 0x13455 },
+	{ 0x1B132, 0x1B132 }, { 0x1B155, 0x1B155 }, { 0x1D2C0, 0x1D2D3 },
+	{ 0x1DF25, 0x1DF2A }, { 0x1E030, 0x1E06D }, { 0x1E08F, 0x1E08F },
+	{ 0x1E4D0, 0x1E4F9 }, { 0x1F6DC, 0x1F6DC }, { 0x1F774, 0x1F776 },
+	{ 0x1F77B, 0x1F77F }, { 0x1F7D9, 0x1F7D9 }, { 0x1FA75, 0x1FA77 },
+	{ 0x1FA87, 0x1FA88 }, { 0x1FAAD, 0x1FAAF }, { 0x1FABB, 0x1FABD },
+	{ 0x1FABF, 0x1FABF }, { 0x1FACE, 0x1FACF }, { 0x1FADA, 0x1FADB },
+	{ 0x1FAE8, 0x1FAE8 }, { 0x1FAF7, 0x1FAF8 }, { 0x2B739, 0x2B739 },
+	{ 0x31350, 0x323AF },
+};
+
+/* Two cells to the C library, another width to utf8proc. */
+static const struct range wide[] = {
+	{ 0x302E, 0x302F }, { 0x3248, 0x324F }, { 0x4DC0, 0x4DFF }, { 0x16FF0, 0x16FF1 },
+};
+
+/* East Asian Width "A" of Unicode 14 without marks and private use. */
+static const struct range ambiguous[] = {
 	{ 0xA1, 0xA1 }, { 0xA4, 0xA4 }, { 0xA7, 0xA8 }, { 0xAA, 0xAA }, { 0xAE, 0xAE },
 	{ 0xB0, 0xB4 }, { 0xB6, 0xBA }, { 0xBC, 0xBF }, { 0xC6, 0xC6 }, { 0xD0, 0xD0 },
 	{ 0xD7, 0xD8 }, { 0xDE, 0xE1 }, { 0xE6, 0xE6 }, { 0xE8, 0xEA }, { 0xEC, 0xED },
@@ -72,16 +97,16 @@ text_set_ambiguous_width(int cells)
 }
 
 static bool
-is_ambiguous(uint32_t cp)
+is_in(const struct range *table, size_t count, uint32_t cp)
 {
-	size_t low = 0, high = sizeof(ambiguous) / sizeof(ambiguous[0]);
+	size_t low = 0, high = count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (cp < ambiguous[middle].first)
+		if (cp < table[middle].first)
 			high = middle;
-		else if (cp > ambiguous[middle].last)
+		else if (cp > table[middle].last)
 			low = middle + 1;
 		else
 			return true;
@@ -109,9 +134,9 @@ is_invisible(uint32_t cp)
 /*
  * The rule, in this order: controls, line separators, surrogates, private
  * use, format characters (zero-width, bidi, tags), invisible letters and what
- * Unicode has not assigned (non-characters too) must not be drawn. Vowels and
- * finals of conjoining Hangul join the initial: 0. Ambiguous ones as set. Else
- * utf8proc's width.
+ * Unicode 14 had not assigned (non-characters too) must not be drawn. Marks
+ * that take no space and the vowels and finals of conjoining Hangul: 0, marks
+ * that do: 1. Ambiguous ones as set. Else utf8proc's width.
  */
 int
 text_cp_width(uint32_t cp)
@@ -122,7 +147,7 @@ text_cp_width(uint32_t cp)
 		return 1;
 	if (cp >= 0xAC00 && cp <= 0xD7A3)
 		return 2;
-	if (cp > 0x10FFFF || is_invisible(cp))
+	if (cp > 0x10FFFF || is_invisible(cp) || is_in(newer, COUNT(newer), cp))
 		return -1;
 	property = utf8proc_get_property((utf8proc_int32_t)cp);
 	switch (property->category) {
@@ -143,7 +168,12 @@ text_cp_width(uint32_t cp)
 	}
 	if ((cp >= 0x1160 && cp <= 0x11FF) || (cp >= 0xD7B0 && cp <= 0xD7FF))
 		return 0;
-	if (ambiguous_cells == 2 && is_ambiguous(cp))
+	/* The C library's answers, which ncurses goes by. */
+	if (is_in(wide, COUNT(wide), cp))
+		return 2;
+	if (property->category == UTF8PROC_CATEGORY_MC)
+		return 1;
+	if (ambiguous_cells == 2 && is_in(ambiguous, COUNT(ambiguous), cp))
 		return 2;
 	return property->charwidth;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <wchar.h>
 
 #include <cmocka.h>
 
@@ -207,7 +208,25 @@ width_is_counted_in_cells(void **state)
 	text_set_ambiguous_width(1);
 	assert_int_equal(text_cp_width(0x202E), -1);
 	assert_int_equal(text_cp_width('\t'), -1);
-	assert_int_equal(text_cp_width(0x1FAE8), 2);
+	assert_int_equal(text_cp_width(0x1FAE8), -1);
+	assert_int_equal(text_cp_width(0x93E), 1);
+	assert_int_equal(text_cp_width(0x4DC0), 2);
+}
+
+static void
+width_is_what_the_terminal_library_says(void **state)
+{
+	size_t wrong = 0;
+
+	(void)state;
+	assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+	for (uint32_t cp = 0x20; cp < 0x110000; cp++) {
+		int ours = text_cp_width(cp), theirs = wcwidth((wchar_t)cp);
+
+		if (ours >= 0 && ours != theirs && wrong++ < 20)
+			print_message("U+%04X: %d cells, the C library says %d\n", (unsigned)cp, ours, theirs);
+	}
+	assert_int_equal(wrong, 0);
 }
 
 static void
@@ -409,6 +428,7 @@ main(void)
 		cmocka_unit_test(a_flood_of_marks_takes_linear_time),
 		cmocka_unit_test(whatever_comes_in_tsafe_is_safe_and_stable),
 		cmocka_unit_test(width_is_counted_in_cells),
+		cmocka_unit_test(width_is_what_the_terminal_library_says),
 		cmocka_unit_test(text_is_cut_at_grapheme_borders),
 		cmocka_unit_test(lines_break_at_blanks_then_at_graphemes),
 		cmocka_unit_test(json_strings_are_safe_to_cat),
