@@ -104,7 +104,7 @@ static const struct place {
 	[VIEW_ANY] = { "any", N_("Everywhere"), VIEW__COUNT },
 	[VIEW_CASES] = { "cases", N_("Queue and case"), VIEW_ANY },
 	[VIEW_QUEUE] = { "queue", N_("Queue"), VIEW_CASES },
-	[VIEW_CASE] = { "case", N_("Case"), VIEW_CASES },
+	[VIEW_CASE] = { "case", N_("Case file"), VIEW_CASES },
 	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },

@@ -135,11 +135,13 @@ put_action(struct page *p, const struct case_detail *c, enum op op)
 	    binding_first_key(VIEW_CASE, action_of_op(op)));
 	page_put(p, 1 + KEY_COLS, OP_COLS - 1, is_allowed ? STYLE_NORMAL : STYLE_DIM,
 	    op_label(op));
-	if (is_allowed)
-		buf_puts(&why, action_help(action_of_op(op)));
-	else if (allowed != NULL && reason_find(allowed->reason, &reason))
+	if (is_allowed) {
+		page_put(p, 1 + KEY_COLS + OP_COLS, p->cols, STYLE_LABEL,
+		    action_help(action_of_op(op)));
+	} else if (allowed != NULL && reason_find(allowed->reason, &reason)) {
 		reason_sentence(&why, reason, allowed->detail);
-	page_wrap(p, 1 + KEY_COLS + OP_COLS, is_allowed ? STYLE_LABEL : STYLE_DIM, buf_str(&why));
+		page_wrap(p, 1 + KEY_COLS + OP_COLS, STYLE_DIM, buf_str(&why));
+	}
 	page_next(p);
 	buf_release(&why);
 }

@@ -6,6 +6,8 @@
 
 #include "storage/text.h"
 
+#define ROOMY_ROWS 24	/* fewer are too dear for blank lines */
+
 static bool
 is_visible(const struct page *p)
 {
@@ -65,7 +67,7 @@ page_next(struct page *p)
 void
 page_heading(struct page *p, const char *text)
 {
-	if (p->line > 0)
+	if (p->line > 0 && p->rows >= ROOMY_ROWS)
 		page_next(p);
 	page_put(p, 0, p->cols, STYLE_HEADING, text);
 	page_next(p);

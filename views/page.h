@@ -30,8 +30,8 @@ void page_wrap(struct page *p, int col, enum style style, const char *text);
 /* Ends the current line. */
 void page_next(struct page *p);
 
-/* A heading on a line of its own, with a blank line before it unless it is
- * the first. */
+/* A heading on a line of its own; where the page has many rows, with a blank
+ * line before it unless it is the first. */
 void page_heading(struct page *p, const char *text);
 
 #endif

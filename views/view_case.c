@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* One case: the facts at the top, everything else scrolls below; on a wide
  * screen timeline and actions stand beside the answers. */
+#include <assert.h>
+
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/case_page.h"
@@ -95,12 +97,16 @@ put_fact(struct facts *f, const char *label, enum style style, const char *value
 	    str_empty(value) ? "-" : value) + 2;
 }
 
+/* Short where three instants must share 80 cells. */
 static void
-put_fact_time(struct facts *f, const char *label, enum style style, int64_t at)
+put_fact_time(struct facts *f, const char *label, enum style style, int64_t at, bool is_short)
 {
 	struct buf b = { 0 };
 
-	words_time(&b, at);
+	if (is_short)
+		words_short_time(&b, at);
+	else
+		words_time(&b, at);
 	put_fact(f, label, style, buf_str(&b));
 	buf_release(&b);
 }
@@ -114,9 +120,8 @@ draw_name_row(const struct case_row *row, struct grid *g, int at)
 	buf_printf(&left, "[%s]", state_label(row->state));
 	if (urgency != URGENCY_NONE) {
 		buf_printf(&left, " %s ", words_urgency_sign(urgency));
+		buf_printf(&left, "%s ", say(N_("Left")));
 		words_time_left(&left, row);
-		if (urgency != URGENCY_OVERDUE)
-			buf_printf(&left, " %s", say(N_("left")));
 	}
 	int width = text_width(buf_str(&left));
 	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(urgency), buf_str(&left));
@@ -175,13 +180,23 @@ static void
 draw_clock_row(const struct case_row *row, struct grid *g, int at)
 {
 	struct facts f = { g, at, 1 };
+	bool is_short = g->cols < WIDE_COLS;
 
-	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at);
-	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at);
-	put_fact_time(&f, say(N_("Due")), words_urgency_style(words_urgency(row)), row->due_at);
+	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at, is_short);
+	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at, is_short);
+	put_fact_time(&f, say(N_("Due")), words_urgency_style(words_urgency(row)), row->due_at,
+	    false);
 }
 
-#define BAR_MAX (OP__COUNT + 3)
+/* Which ops come first in the key bar: what decides a case before what only
+ * holds it. */
+static const enum op bar_order[] = {
+	OP_NEXT, OP_RECEIVE, OP_DRAFT, OP_APPROVE, OP_SEND_BACK, OP_NOTE, OP_ESCALATE,
+	OP_RESUME, OP_REFUSE, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
+};
+static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");
+
+#define BAR_MAX (OP__COUNT + 2)
 
 /* The key bar: what is allowed now first, then the rest dimmed. */
 static void
@@ -193,11 +208,11 @@ draw_bar(const struct case_detail *c, struct grid *g)
 	bar[n++] = (struct bar_entry){ ACTION_BACK, false };
 	bar[n++] = (struct bar_entry){ ACTION_HELP, false };
 	for (int pass = 0; c != NULL && pass < 2; pass++) {
-		for (int op = 0; op < OP__COUNT; op++) {
-			const struct allowed *a = case_allowed(c, (enum op)op);
+		for (int i = 0; i < OP__COUNT; i++) {
+			const struct allowed *a = case_allowed(c, bar_order[i]);
 			bool is_off = a == NULL || !a->is_allowed;
 			if (is_off == (pass == 1))
-				bar[n++] = (struct bar_entry){ action_of_op((enum op)op), is_off };
+				bar[n++] = (struct bar_entry){ action_of_op(bar_order[i]), is_off };
 		}
 	}
 	chrome_keys(g, VIEW_CASE, bar, n);

@@ -376,6 +376,7 @@ dialog_draw(const void *state, const struct desk_model *m, struct grid *g)
 	if (box.row < CHROME_TOP)
 		box.row = CHROME_TOP;
 	buf_printf(&title, "%s  %s", op_label(s->op), s->number);
+	grid_fill(g, box.row, 0, rows, g->cols, STYLE_NORMAL);
 	grid_frame(g, box.row, box.col, rows, cols, buf_str(&title));
 	box.row += 1;
 	box.col += MARGIN_COLS;

@@ -144,8 +144,8 @@ style_holder(const struct desk_model *m, const struct case_row *row)
 
 /* The columns from left to right, after the two cells of the marks. */
 static const struct column columns[] = {
-	{ N_("Number"), 15, 15, false, text_number, NULL },
-	{ N_("Service"), 14, 12, false, text_service, NULL },
+	{ N_("Number"), 17, 17, false, text_number, NULL },
+	{ N_("Service"), 12, 10, false, text_service, NULL },
 	{ N_("Title"), 0, 0, true, text_title, NULL },
 	{ N_("Applicant"), 6, 6, false, text_applicant, style_masked },
 	{ N_("Region"), 6, 6, false, text_region, NULL },
@@ -470,7 +470,7 @@ draw_row(const struct desk_model *m, struct grid *g, int at, const struct case_r
 	struct buf b = { 0 };
 	int col = MARK_COLS;
 
-	grid_put(g, at, 1, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
+	grid_put(g, at, 0, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
 	for (size_t i = 0; i < COLUMN_COUNT; i++) {
 		if (widths[i] == 0)
 			continue;
@@ -481,6 +481,18 @@ draw_row(const struct desk_model *m, struct grid *g, int at, const struct case_r
 		    buf_str(&b));
 		col += widths[i] + 1;
 	}
+	buf_release(&b);
+}
+
+/* The message line has room for what the row had to cut. */
+static void
+draw_message(const struct desk_model *m, struct grid *g, const struct case_row *selected)
+{
+	struct buf b = { 0 };
+
+	if (selected != NULL)
+		buf_printf(&b, "%s  %s", words_number(selected), selected->title);
+	chrome_message(m, g, buf_str(&b));
 	buf_release(&b);
 }
 
@@ -500,7 +512,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 		draw_row(m, g, first + r, &m->queue.rows[top + r], widths);
 	if (at >= 0) {
 		int row = first + (int)(at - top);
-		grid_put(g, row, 0, 1, STYLE_SELECTED, ">");
+		grid_put(g, row, 1, 1, STYLE_SELECTED, ">");
 		grid_restyle(g, row, 0, g->cols, STYLE_SELECTED);
 		grid_cursor(g, row, 0);
 	} else {
@@ -508,7 +520,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 		    say(N_("No open cases.")) : say(N_("The filter matches no case. Esc clears it.")));
 		grid_cursor(g, first + 1, 2);
 	}
-	chrome_message(m, g, selected != NULL ? selected->title : "");
+	draw_message(m, g, selected);
 	chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
 }
 

@@ -6,7 +6,7 @@
 #include "views/words.h"
 
 /* Columns of the first line; the number takes what is left. */
-enum { STATE_COLS = 11, KIND_COLS = 11, CHANNEL_COLS = 9, TIME_COLS = 12, TRIES_COLS = 6 };
+enum { STATE_COLS = 10, KIND_COLS = 11, CHANNEL_COLS = 9, TIME_COLS = 12, TRIES_COLS = 6 };
 
 static enum style
 state_style(const struct outbox_row *row)

@@ -61,39 +61,32 @@ add_span(struct buf *out, int minutes)
 	if (days >= SOON_DAYS || (days > 0 && hours == 0))
 		buf_printf(out, say(N_("%dd")), days);
 	else if (days > 0)
-		buf_printf(out, say(N_("%dd %dh")), days, hours);
+		buf_printf(out, say(N_("%dd%dh")), days, hours);
 	else if (hours > 0)
 		buf_printf(out, say(N_("%dh")), hours);
 	else
 		buf_printf(out, say(N_("%dmin")), minutes);
 }
 
-static void
-add_overdue(struct buf *out, int minutes)
-{
-	int days = minutes / WORKING_DAY_MINUTES;
-
-	if (days > 0)
-		buf_printf(out, say(N_("%dd late")), days);
-	else if (minutes >= HOUR_MINUTES)
-		buf_printf(out, say(N_("%dh late")), minutes / HOUR_MINUTES);
-	else
-		buf_printf(out, say(N_("%dmin late")), minutes);
-}
-
 void
 words_time_left(struct buf *out, const struct case_row *row)
 {
+	int minutes = row->slack_minutes;
+
 	switch (words_urgency(row)) {
 	case URGENCY_NONE:
 		break;
 	case URGENCY_OVERDUE:
-		add_overdue(out, -row->slack_minutes);
+		/* Late by a day or more, the hours say nothing more. */
+		if (-minutes >= WORKING_DAY_MINUTES)
+			minutes -= minutes % WORKING_DAY_MINUTES;
+		buf_putc(out, '-');
+		add_span(out, -minutes);
 		break;
 	case URGENCY_CALM:
 	case URGENCY_SOON:
 	case URGENCY_TODAY:
-		add_span(out, row->slack_minutes);
+		add_span(out, minutes);
 		break;
 	case URGENCY__COUNT:
 		break;

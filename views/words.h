@@ -26,8 +26,8 @@ enum urgency words_urgency(const struct case_row *row);
 const char *words_urgency_sign(enum urgency urgency);
 enum style words_urgency_style(enum urgency urgency);
 
-/* "12일", "1일4시간", "35분", "초과 3일"; "" without a period. In working
- * time: a day is eight hours. */
+/* "12일", "1일4시간", "35분", "-3일" when overdue; "" without a period. In
+ * working time: a day is eight hours. At most 8 cells in Korean. */
 void words_time_left(struct buf *out, const struct case_row *row);
 
 /* Appends the name for a code; the code itself if the catalogue has none. */
