@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "console/rules/workflow.h"
+#include "storage/instant.h"
 #include "storage/text.h"
 #include "views/case_page.h"
 #include "views/chrome.h"
@@ -156,6 +157,7 @@ draw_desk_row(const struct desk_model *m, struct grid *g, int at)
 	const struct case_row *row = &m->detail->row;
 	struct facts f = { g, at, 1 };
 	struct buf b = { 0 };
+	struct civil until;
 
 	words_channel(&b, row->channel);
 	put_fact(&f, say(N_("Channel")), STYLE_NORMAL, buf_str(&b));
@@ -169,8 +171,8 @@ draw_desk_row(const struct desk_model *m, struct grid *g, int at)
 	if (row->lease_holder[0] != '\0') {
 		buf_puts(&b, is_mine ? say(N_("me")) :
 		    words_person(row->lease_holder_name, row->lease_holder));
-		buf_puts(&b, " ~");
-		words_short_time(&b, row->lease_until_at);
+		instant_civil(row->lease_until_at, &until);
+		buf_printf(&b, " ~%02d:%02d", until.hour, until.minute);
 	}
 	put_fact(&f, say(N_("Holder")), is_mine ? STYLE_OK : STYLE_WARN, buf_str(&b));
 	buf_release(&b);

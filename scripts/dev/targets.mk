@@ -34,6 +34,11 @@ soak: all
 
 gateway: $(B)/minwon-gateway
 
+# Writes the golden screens anew; read the difference before it is committed.
+golden: all $(B)/tests/views/test_goldens
+	UPDATE_GOLDEN=1 $(B)/tests/views/test_goldens
+	git diff --stat -- tests/data/golden
+
 # make install: programs, manual pages, the translation, the licence.
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/minwon \

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: ISC */
+#include "tests/views/sample.h"
+
+#include <assert.h>
+#include <libintl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "storage/instant.h"
+#include "storage/text.h"
+
+static int64_t
+at(const char *text)
+{
+	int64_t instant = 0;
+	bool is_read = text[0] == '\0' || instant_parse(text, &instant);
+
+	assert(is_read);
+	return instant;
+}
+
+/* One case of the sample, as a test reader wants to see it. */
+static const struct sample_case {
+	const char *number, *external, *channel, *region, *service, *applicant, *title;
+	enum state state;
+	const char *holder, *holder_name, *arrived, *received, *due;
+	int slack;
+} cases[SAMPLE_CASES] = {
+	{ "2026-47750-000007", "G-7701", "gov24", "47750", "FOOD-BIZ", "남**수",
+	    "일반음식점 영업신고 (청송읍 월막리)", STATE_IN_PROGRESS, "lee", "이민정",
+	    "2026-11-18 09:12", "2026-11-18 10:00", "2026-11-23 12:00", -150 },
+	{ "", "EP-26-118820", "epeople", "47750", "GEN-QNA-PROC", "홍*동",
+	    "농로 포장 공사 일정 문의", STATE_ARRIVED, "", "",
+	    "2026-11-23 13:50", "", "2026-11-24 12:50", 440 },
+	{ "2026-47750-000031", "G-7803", "gov24", "47750", "13100000016", "김*",
+	    "전입신고 (진보면 진안리)", STATE_RECEIVED, "", "",
+	    "2026-11-23 11:02", "2026-11-23 11:20", "2026-11-23 14:20", 45 },
+	{ "2026-47750-000030", "G-7802", "gov24", "47750", "13100000015", "박*호",
+	    "주민등록표 등본 교부", STATE_IN_PROGRESS, "park", "박서준",
+	    "2026-11-23 10:41", "2026-11-23 10:55", "2026-11-23 17:30", 180 },
+	{ "2026-47750-000019", "B-5510", "bokjiro", "47750", "BOKJI-CHILDCARE", "최*영",
+	    "양육수당 신청", STATE_APPROVAL, "", "",
+	    "2026-11-20 09:30", "2026-11-20 09:48", "2026-11-25 10:00", 690 },
+	{ "2026-47750-000011", "EP-26-118102", "epeople", "47750", "GEN-QNA-LAW", "정*",
+	    "건축법 제11조 해석 질의", STATE_CONSULTING, "lee", "이민정",
+	    "2026-11-19 15:20", "2026-11-19 15:31", "2026-12-03 18:00", 4050 },
+	{ "2026-47750-000002", "G-7650", "gov24", "47750", "BUILD-NOTI", "James S****",
+	    "건축신고 (주왕산면)", STATE_SUPPLEMENT, "", "",
+	    "2026-11-16 09:00", "2026-11-16 09:05", "2026-11-30 18:00", 2610 },
+	{ "2026-47750-000029", "G-7801", "gov24", "47750", "15000000098", "윤**",
+	    "건축물대장 발급", STATE_COMPLETED, "", "",
+	    "2026-11-23 09:40", "2026-11-23 09:44", "2026-11-23 12:44", 0 },
+	{ "2026-47750-000028", "X-1", "kiosk9", "99999", "NEW-SERVICE", "한*",
+	    "목록에 없는 민원", STATE_RECEIVED, "", "",
+	    "2026-11-23 09:01", "2026-11-23 09:02", "", 0 },
+};
+
+static void
+fill_case(struct case_row *row, const struct sample_case *c, int64_t id)
+{
+	*row = (struct case_row){ .id = id, .state = c->state, .arrived_at = at(c->arrived),
+		.received_at = at(c->received), .due_at = at(c->due),
+		.slack_minutes = c->slack, .version = 3 };
+	str_fill(row->receipt_no, sizeof(row->receipt_no), c->number);
+	str_fill(row->external_id, sizeof(row->external_id), c->external);
+	str_fill(row->channel, sizeof(row->channel), c->channel);
+	str_fill(row->region, sizeof(row->region), c->region);
+	str_fill(row->service, sizeof(row->service), c->service);
+	str_fill(row->applicant, sizeof(row->applicant), c->applicant);
+	str_fill(row->title, sizeof(row->title), c->title);
+	str_fill(row->lease_holder, sizeof(row->lease_holder), c->holder);
+	str_fill(row->lease_holder_name, sizeof(row->lease_holder_name), c->holder_name);
+	if (c->holder[0] != '\0') {
+		row->lease_until_at = at("2026-11-23 15:00");
+		str_fill(row->assignee, sizeof(row->assignee), c->holder);
+		str_fill(row->assignee_name, sizeof(row->assignee_name), c->holder_name);
+	}
+}
+
+static const struct sample_answer {
+	const char *section, *name, *title, *layer, *value;
+	bool is_masked;
+} answers[] = {
+	{ "영업소", "business_name", "영업소 명칭", "", "주왕산 사과국수", false },
+	{ "영업소", "business_address", "영업소 소재지", "", "경상북도 청송군 청송읍 금월로 244",
+	    false },
+	{ "영업소", "floor_area", "영업장 면적(㎡)", "", "84.5", false },
+	{ "영업소", "apple_festival", "사과축제 기간 옥외영업", "47750", "예", false },
+	{ "시설", "water", "급수 시설", "", "수돗물", false },
+	{ "시설", "septic", "정화조 용량(인용)", "47750", "20", false },
+	{ "영업자", "education", "위생교육 이수번호", "", "2026-****-**31", true },
+	{ "영업자", "memo", "전달 사항", "", "주차장이 좁아서 뒤쪽 공터를 함께 쓰려고 합니다. "
+	    "공터는 임대차 계약을 맺었고 계약서를 첨부합니다.", false },
+};
+#define ANSWER_COUNT (sizeof(answers) / sizeof(answers[0]))
+
+static const struct sample_event {
+	const char *kind, *actor, *name, *entered, *before, *after, *text;
+} events[] = {
+	{ EVENT_ARRIVED, "system", "", "2026-11-18 09:12", "", "arrived", "" },
+	{ "receive", "kwon", "권도현", "2026-11-18 10:00", "arrived", "received", "" },
+	{ "next", "lee", "이민정", "2026-11-18 13:20", "received", "in-progress", "" },
+	{ "note", "lee", "이민정", "2026-11-19 16:05", "in-progress", "in-progress",
+	    "정화조 용량을 환경과에 확인함. 20인용이면 충분하다는 답." },
+};
+#define EVENT_COUNT (sizeof(events) / sizeof(events[0]))
+
+static void
+fill_detail(struct sample *s)
+{
+	struct case_detail *c = &s->detail;
+
+	c->row = s->rows[0];
+	str_fill(c->row.applicant, sizeof(c->row.applicant), "남궁민수");
+	c->final_by = FINAL_BY_APPROVER;
+	c->is_unmasked = true;
+	str_fill(c->applicant_phone, sizeof(c->applicant_phone), "010-5555-0143");
+	str_fill(c->applicant_address, sizeof(c->applicant_address),
+	    "경상북도 청송군 청송읍 금월로 244");
+	str_fill(c->applicant_birth, sizeof(c->applicant_birth), "1985-03-02");
+	c->answers = x_zalloc(ANSWER_COUNT, sizeof(*c->answers));
+	c->answer_count = ANSWER_COUNT;
+	for (size_t i = 0; i < ANSWER_COUNT; i++) {
+		struct answer *a = &c->answers[i];
+		str_fill(a->section, sizeof(a->section), answers[i].section);
+		str_fill(a->name, sizeof(a->name), answers[i].name);
+		str_fill(a->title, sizeof(a->title), answers[i].title);
+		str_fill(a->layer, sizeof(a->layer), answers[i].layer);
+		a->is_masked = answers[i].is_masked;
+		a->value = x_strdup(answers[i].value);
+	}
+	c->events = x_zalloc(EVENT_COUNT, sizeof(*c->events));
+	c->event_count = EVENT_COUNT;
+	for (size_t i = 0; i < EVENT_COUNT; i++) {
+		struct timeline_event *v = &c->events[i];
+		str_fill(v->kind, sizeof(v->kind), events[i].kind);
+		str_fill(v->actor, sizeof(v->actor), events[i].actor);
+		str_fill(v->actor_name, sizeof(v->actor_name), events[i].name);
+		v->entered_at = v->effective_at = at(events[i].entered);
+		str_fill(v->state_before, sizeof(v->state_before), events[i].before);
+		str_fill(v->state_after, sizeof(v->state_after), events[i].after);
+		v->text = x_strdup(events[i].text);
+	}
+	for (int op = 0; op < OP__COUNT; op++) {
+		c->allowed[op] = (struct allowed){ .op = (enum op)op, .is_allowed = true };
+		if (op == OP_RECEIVE || op == OP_RESUME) {
+			c->allowed[op].is_allowed = false;
+			str_fill(c->allowed[op].reason, sizeof(c->allowed[op].reason),
+			    "wrong-state");
+			str_fill(c->allowed[op].detail, sizeof(c->allowed[op].detail),
+			    "in-progress");
+		} else if (op == OP_ASSIGN || op == OP_SEND_BACK || op == OP_APPROVE) {
+			c->allowed[op].is_allowed = false;
+			str_fill(c->allowed[op].reason, sizeof(c->allowed[op].reason),
+			    "no-right");
+		}
+	}
+}
+
+static void
+fill_lists(struct sample *s)
+{
+	s->outbox[0] = (struct outbox_row){ 1, 8, "2026-47750-000029", "gov24", "decision", "sent",
+		1, at("2026-11-23 10:05"), 0, at("2026-11-23 10:05"), "" };
+	s->outbox[1] = (struct outbox_row){ 2, 6, "2026-47750-000011", "epeople", "escalation",
+		"waiting", 3, at("2026-11-23 14:01"), at("2026-11-23 14:38"), 0,
+		"relay answered 503; trying again" };
+	s->outbox[2] = (struct outbox_row){ 3, 5, "2026-47750-000019", "bokjiro", "status",
+		"parked", 9, at("2026-11-20 09:48"), 0, 0,
+		"relay answered 422: key used for another body" };
+	s->unsorted[0] = (struct unsorted_row){ 1, "gov24", "47750", "ev-000812", "G-7804",
+		"unknown-service", "DRONE-PERMIT", at("2026-11-23 14:02"), "open" };
+	s->unsorted[1] = (struct unsorted_row){ 2, "daejeon365", "30200", "ev-000813", "",
+		"unreadable", "duplicate key at /data/name", at("2026-11-23 14:05"), "open" };
+	s->staff[0] = (struct staff_row){ 1, "lee", "이민정", ROLE_OFFICER, "47750", "청송군",
+		"민원과", 1001, true };
+	s->staff[1] = (struct staff_row){ 2, "park", "박서준", ROLE_OFFICER, "47750", "청송군",
+		"민원과", 1002, true };
+	s->staff[2] = (struct staff_row){ 3, "kwon", "권도현", ROLE_SUPERVISOR, "47750", "청송군",
+		"민원과", 1003, true };
+}
+
+void
+sample_init(struct sample *s, int rows, int cols)
+{
+	*s = (struct sample){ 0 };
+	for (int i = 0; i < SAMPLE_CASES; i++)
+		fill_case(&s->rows[i], &cases[i], i + 1);
+	fill_detail(s);
+	fill_lists(s);
+	s->model = (struct desk_model){
+		.screen_rows = rows, .screen_cols = cols,
+		.who = s->staff[0],
+		.is_practice = true,
+		.now_at = at("2026-11-23 14:30"),
+		.queue = { .rows = s->rows, .count = SAMPLE_CASES, .total = SAMPLE_CASES },
+		.detail = &s->detail,
+		.outbox = s->outbox, .outbox_count = 3,
+		.unsorted = s->unsorted, .unsorted_count = 2,
+		.staff = s->staff, .staff_count = 3,
+	};
+}
+
+void
+sample_release(struct sample *s)
+{
+	case_detail_release(&s->detail);
+}
+
+void
+sample_language(const char *lang)
+{
+	struct buf folder = { 0 };
+	bool is_known = text_start(lang);
+
+	assert(is_known);
+	/* Test programs lie two folders below the build folder. */
+	program_folder(&folder);
+	buf_puts(&folder, "/../../locale");
+	bindtextdomain("minwon", buf_str(&folder));
+	buf_release(&folder);
+}
+
+struct intent
+sample_press(struct view_stack *stack, const struct desk_model *m, const char *keys)
+{
+	struct intent intent = { .kind = INTENT_NONE };
+	const char *s = keys;
+
+	while (*s != '\0') {
+		size_t len = strcspn(s, " ");
+		char *name = x_strndup(s, len);
+		struct key key, expanded[KEY_EXPAND_MAX];
+		bool is_key = key_parse(name, &key);
+		assert(is_key);
+		free(name);
+		size_t n = view_stack_keys(stack, key, expanded);
+		for (size_t i = 0; i < n; i++)
+			intent = view_stack_key(stack, m, expanded[i]);
+		s += len + (s[len] == ' ');
+	}
+	return intent;
+}
+
+void
+sample_type(struct view_stack *stack, const struct desk_model *m, const char *text)
+{
+	size_t len = strlen(text), done = 0;
+
+	while (done < len) {
+		struct key key = { .sym = K_CHAR };
+		done += utf8_decode(text + done, len - done, &key.cp);
+		view_stack_key(stack, m, key);
+	}
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/* sample: the desk that the view tests look at, at a fixed instant. */
+#ifndef TESTS_VIEWS_SAMPLE_H
+#define TESTS_VIEWS_SAMPLE_H
+
+#include "views/view.h"
+
+#define SAMPLE_CASES 9
+
+struct sample {
+	struct case_row rows[SAMPLE_CASES];
+	struct case_detail detail;
+	struct outbox_row outbox[3];
+	struct unsorted_row unsorted[2];
+	struct staff_row staff[3];
+	struct desk_model model;	/* points into the rest */
+};
+
+/* Fills the sample in place (the model points into it): 23 November 2026,
+ * 14:30, 청송군, officer 이민정, screen of rows x cols. */
+void sample_init(struct sample *s, int rows, int cols);
+void sample_release(struct sample *s);
+
+/* Chooses the language, with the translation of this build. */
+void sample_language(const char *lang);
+
+/* Presses the named keys, blank between, as the console's loop would. Returns
+ * the last intent. */
+struct intent sample_press(struct view_stack *stack, const struct desk_model *m,
+    const char *keys);
+
+/* Types text, one character a key. */
+void sample_type(struct view_stack *stack, const struct desk_model *m, const char *text);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+/* What the views draw, compared cell by cell with files that were read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "tests/views/golden.h"
+#include "tests/views/sample.h"
+
+/* One picture: the view on the queue, and the keys pressed before. */
+static const struct picture {
+	const char *name;
+	const struct view_ops *view;	/* NULL = the queue itself */
+	const char *keys;
+	const char *typed;
+} pictures[] = {
+	{ "queue", NULL, "Down Down", "" },
+	{ "case", &view_case, "", "" },
+	{ "case-end", &view_case, "End", "" },
+	{ "sent", &view_sent, "", "" },
+	{ "unsorted", &view_unsorted, "", "" },
+	{ "help", &view_help, "", "" },
+	{ "help-end", &view_help, "End", "" },
+	{ "filter", NULL, "/", "state:처리중 전입" },
+	{ "note", &view_case, "F3", "정화조 확인 전화" },
+	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다." },
+	{ "escalate", &view_case, "F9", "식품의약품안전처" },
+	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달" },
+};
+
+static const struct screen {
+	int rows, cols;
+} screens[] = { { 24, 80 }, { 40, 120 } };
+
+static void
+draw_one(const struct picture *picture, const struct screen *screen, const char *lang, int *wrong)
+{
+	struct sample s;
+	struct view_stack stack = { 0 };
+	struct grid g;
+	char *name = x_asprintf("%s-%s-%d", picture->name, lang, screen->cols);
+
+	sample_init(&s, screen->rows, screen->cols);
+	grid_init(&g, screen->rows, screen->cols);
+	view_stack_push(&stack, &view_queue, &s.model, NULL);
+	if (picture->view != NULL)
+		view_stack_push(&stack, picture->view, &s.model, NULL);
+	sample_press(&stack, &s.model, picture->keys);
+	sample_type(&stack, &s.model, picture->typed);
+	view_stack_draw(&stack, &s.model, &g);
+	if (!golden_same(name, &g))
+		(*wrong)++;
+	free(name);
+	grid_release(&g);
+	view_stack_release(&stack);
+	sample_release(&s);
+}
+
+static void
+every_view_draws_as_it_was_read(void **state)
+{
+	const char *lang = *state;
+	int wrong = 0;
+
+	sample_language(lang);
+	for (size_t p = 0; p < sizeof(pictures) / sizeof(pictures[0]); p++) {
+		for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++)
+			draw_one(&pictures[p], &screens[i], lang, &wrong);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+an_empty_list_says_so(void **state)
+{
+	struct sample s;
+	struct view_stack stack = { 0 };
+	struct grid g;
+
+	(void)state;
+	sample_language("ko");
+	sample_init(&s, 24, 80);
+	grid_init(&g, 24, 80);
+	s.model.queue = (struct queue_model){ .query = "state:완료 홍길동" };
+	s.model.link = LINK_RECONNECTING;
+	view_stack_push(&stack, &view_queue, &s.model, NULL);
+	sample_press(&stack, &s.model, "Down End PageUp Enter n");
+	view_stack_draw(&stack, &s.model, &g);
+	assert_true(golden_same("queue-empty-ko-80", &g));
+	grid_release(&g);
+	view_stack_release(&stack);
+	sample_release(&s);
+}
+
+static void
+a_message_takes_the_message_line(void **state)
+{
+	struct sample s;
+	struct view_stack stack = { 0 };
+	struct grid g;
+
+	(void)state;
+	sample_language("ko");
+	sample_init(&s, 24, 80);
+	grid_init(&g, 24, 80);
+	s.model.message = "「저장됨」 2026-47750-000007 기안";
+	s.model.message_style = STYLE_OK;
+	s.model.queue.query = "region:47750 due:..2d";
+	view_stack_push(&stack, &view_queue, &s.model, NULL);
+	view_stack_draw(&stack, &s.model, &g);
+	assert_true(golden_same("queue-message-ko-80", &g));
+	grid_release(&g);
+	view_stack_release(&stack);
+	sample_release(&s);
+}
+
+int
+main(void)
+{
+	static char ko[] = "ko", en[] = "en";
+	const struct CMUnitTest tests[] = {
+		{ "in Korean every view draws as it was read", every_view_draws_as_it_was_read,
+		    NULL, NULL, ko },
+		{ "in English every view draws as it was read", every_view_draws_as_it_was_read,
+		    NULL, NULL, en },
+		cmocka_unit_test(an_empty_list_says_so),
+		cmocka_unit_test(a_message_takes_the_message_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
