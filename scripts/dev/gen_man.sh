@@ -57,7 +57,10 @@ items()
 			if ($at[term[i]] != "")
 				item = item " Ar \"" plain($at[term[i]]) "\""
 		print item
-		print plain($at[text])
+		# mdoc wants each sentence on a line of its own.
+		words = plain($at[text])
+		gsub(/\. /, ".\n", words)
+		print words
 		if (more != "" && $at[more] != "") {
 			print ".br"
 			print "Options: " plain($at[more])
