@@ -16,4 +16,7 @@ struct intent dialog_start(const struct desk_model *m, enum op op, const struct 
 /* Makes an open dialog go out with another version of its case. */
 void dialog_revise(void *state, int64_t version);
 
+/* Has anything been typed into it? */
+bool dialog_has_text(const void *state);
+
 #endif

@@ -19,8 +19,10 @@ view_stack_release(struct view_stack *s)
 {
 	for (int i = 0; i < s->depth; i++)
 		level_release(&s->levels[i]);
-	level_release(&s->parked);
+	for (int i = 0; i < s->parked_count; i++)
+		level_release(&s->parked[i]);
 	level_release(&s->gone);
+	s->parked_count = 0;
 	s->depth = 0;
 }
 
@@ -31,12 +33,39 @@ top_level(struct view_stack *s)
 	return &s->levels[s->depth - 1];
 }
 
-/* Is this what was parked: the same op on the same case? */
-static bool
-is_parked(const struct view_stack *s, const struct view_ops *ops, const struct view_arg *arg)
+static void
+parked_remove(struct view_stack *s, int i)
 {
-	return s->parked.ops == ops && s->parked.arg.op == arg->op &&
-	    s->parked.arg.case_id == arg->case_id;
+	s->parked_count--;
+	for (; i < s->parked_count; i++)
+		s->parked[i] = s->parked[i + 1];
+	s->parked[s->parked_count] = (struct view_level){ 0 };
+}
+
+/* Takes out what was parked for the same op on the same case. */
+static bool
+unpark(struct view_stack *s, const struct view_ops *ops, const struct view_arg *arg,
+    struct view_level *out)
+{
+	for (int i = 0; i < s->parked_count; i++) {
+		const struct view_level *p = &s->parked[i];
+		if (p->ops == ops && p->arg.op == arg->op && p->arg.case_id == arg->case_id) {
+			*out = *p;
+			parked_remove(s, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+park(struct view_stack *s, struct view_level level)
+{
+	if (s->parked_count == VIEW_PARKED) {
+		level_release(&s->parked[0]);
+		parked_remove(s, 0);
+	}
+	s->parked[s->parked_count++] = level;
 }
 
 void
@@ -50,9 +79,7 @@ view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct d
 	if (arg == NULL)
 		arg = &none;
 	struct view_level *level = &s->levels[s->depth++];
-	if (is_parked(s, ops, arg)) {
-		*level = s->parked;
-		s->parked = (struct view_level){ 0 };
+	if (unpark(s, ops, arg, level)) {
 		dialog_revise(level->state, arg->version);
 	} else {
 		*level = (struct view_level){ .ops = ops, .state = x_zalloc(1, ops->state_size) };
@@ -66,10 +93,10 @@ view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct d
 
 /* Takes the top view off and keeps it until its intent has been read. */
 static void
-pop_into(struct view_stack *s, struct view_level *where)
+drop_top(struct view_stack *s)
 {
-	level_release(where);
-	*where = *top_level(s);
+	level_release(&s->gone);
+	s->gone = *top_level(s);
 	s->levels[--s->depth] = (struct view_level){ 0 };
 }
 
@@ -78,7 +105,13 @@ view_stack_pop(struct view_stack *s)
 {
 	if (s->depth <= 1)
 		return;
-	pop_into(s, top_level(s)->ops == &view_dialog ? &s->parked : &s->gone);
+	struct view_level *top = top_level(s);
+	if (top->ops == &view_dialog && dialog_has_text(top->state)) {
+		park(s, *top);
+		s->levels[--s->depth] = (struct view_level){ 0 };
+	} else {
+		drop_top(s);
+	}
 }
 
 const struct view_ops *
@@ -101,7 +134,7 @@ void
 view_stack_done(struct view_stack *s)
 {
 	if (s->depth > 1 && view_stack_top(s) == &view_dialog)
-		pop_into(s, &s->gone);
+		drop_top(s);
 }
 
 void

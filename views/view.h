@@ -109,6 +109,7 @@ extern const struct view_ops view_dialog;	/* one op's questions; arg op, case_id
 extern const struct view_ops view_prompt;	/* filter or command line */
 
 #define VIEW_DEPTH 8
+#define VIEW_PARKED 8
 
 struct view_level {
 	const struct view_ops *ops;
@@ -118,11 +119,12 @@ struct view_level {
 
 /* The views on screen, bottom first. A dialog that was closed unsaved is
  * parked with what was typed, and comes back when the same op is opened on
- * the same case. */
+ * the same case; the oldest gives way to the ninth. */
 struct view_stack {
 	struct view_level levels[VIEW_DEPTH];
 	int depth;
-	struct view_level parked;
+	struct view_level parked[VIEW_PARKED];	/* oldest first */
+	int parked_count;
 	struct view_level gone;	/* the last one popped, while its intent is read */
 };
 

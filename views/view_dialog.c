@@ -130,6 +130,18 @@ dialog_revise(void *state, int64_t version)
 	s->version = version;
 }
 
+bool
+dialog_has_text(const void *state)
+{
+	const struct dialog_state *s = state;
+
+	for (int slot = 0; slot < LINE_SLOTS; slot++) {
+		if (s->lines[slot].len > 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 {

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: ISC */
+/* What keys do to the stack of views, and what intents they leave. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/views/sample.h"
+
+/* A desk with the queue on its screen. */
+struct desk {
+	struct sample sample;
+	struct view_stack stack;
+};
+
+static int
+open_desk(void **state)
+{
+	struct desk *d = x_zalloc(1, sizeof(*d));
+
+	sample_init(&d->sample, 24, 80);
+	view_stack_push(&d->stack, &view_queue, &d->sample.model, NULL);
+	*state = d;
+	return 0;
+}
+
+static int
+close_desk(void **state)
+{
+	struct desk *d = *state;
+
+	view_stack_release(&d->stack);
+	sample_release(&d->sample);
+	free(d);
+	return 0;
+}
+
+static struct intent
+press(struct desk *d, const char *keys)
+{
+	return sample_press(&d->stack, &d->sample.model, keys);
+}
+
+static int64_t
+selected(const struct desk *d)
+{
+	return view_stack_case(&d->stack, &d->sample.model);
+}
+
+static void
+the_cursor_stays_on_its_case_when_the_list_moves(void **state)
+{
+	struct desk *d = *state;
+	struct case_row row = d->sample.rows[2];
+
+	press(d, "Down Down");
+	assert_int_equal(selected(d), row.id);
+	/* The case moves to the top, then to the bottom. */
+	d->sample.rows[2] = d->sample.rows[0];
+	d->sample.rows[0] = row;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), row.id);
+	d->sample.rows[0] = d->sample.rows[8];
+	d->sample.rows[8] = row;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), row.id);
+	press(d, "Up");
+	assert_int_equal(selected(d), d->sample.rows[7].id);
+}
+
+static void
+when_its_case_leaves_the_list_the_cursor_keeps_its_line(void **state)
+{
+	struct desk *d = *state;
+
+	press(d, "Down Down");
+	memmove(&d->sample.rows[2], &d->sample.rows[3], 6 * sizeof(d->sample.rows[0]));
+	d->sample.model.queue.count = 8;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), d->sample.rows[2].id);
+	d->sample.model.queue.count = 0;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), 0);
+}
+
+static void
+past_the_edge_of_the_window_more_rows_are_asked_for(void **state)
+{
+	struct desk *d = *state;
+	struct queue_model *q = &d->sample.model.queue;
+	struct intent intent;
+
+	q->count = 4;
+	q->has_after = true;
+	intent = press(d, "Down");
+	assert_int_equal(intent.kind, INTENT_ROWS);
+	assert_int_equal(intent.where, ROWS_FORWARD);
+	press(d, "Down Down Down Down");
+	assert_int_equal(selected(d), 4);
+	/* The rows come: the move that waited for them is finished. */
+	q->count = 9;
+	q->has_after = false;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), 5);
+}
+
+static void
+the_ends_of_the_list_are_fetched_when_they_are_elsewhere(void **state)
+{
+	struct desk *d = *state;
+	struct queue_model *q = &d->sample.model.queue;
+	struct intent intent;
+
+	q->rows = &d->sample.rows[3];
+	q->first = 3;
+	q->count = 3;
+	q->has_before = q->has_after = true;
+	view_stack_follow(&d->stack, &d->sample.model);
+	intent = press(d, "End");
+	assert_int_equal(intent.kind, INTENT_ROWS);
+	assert_int_equal(intent.where, ROWS_LAST);
+	q->rows = &d->sample.rows[6];
+	q->first = 6;
+	q->has_after = false;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), d->sample.rows[8].id);
+	intent = press(d, "g");
+	assert_int_equal(intent.where, ROWS_FIRST);
+}
+
+/* Keys on the first case (mine, in progress), and what the console is told. */
+static const struct queue_example {
+	const char *keys;
+	enum intent_kind kind;
+} queue_examples[] = {
+	{ "Enter", INTENT_OPEN },
+	{ "F10", INTENT_QUIT },
+	{ "q", INTENT_QUIT },
+	{ "Esc", INTENT_NONE },
+	{ "Tab", INTENT_SORT },
+	{ "Ctrl-R", INTENT_REFRESH },
+	{ "F6", INTENT_PUSH },
+	{ "F6 Esc", INTENT_POP },
+	{ "F1 F1", INTENT_NONE },
+	{ "c", INTENT_ACT },
+	{ "n", INTENT_REFUSED },	/* already in progress */
+	{ "v", INTENT_REFUSED },	/* an officer does not receive */
+	{ "Ctrl-N", INTENT_ACT },
+	{ "m", INTENT_PUSH },
+	{ "Down Down n", INTENT_ACT },
+	{ "x", INTENT_NONE },
+};
+
+static void
+every_key_of_the_queue_leaves_its_intent(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(queue_examples) / sizeof(queue_examples[0]); i++) {
+		void *fresh;
+		open_desk(&fresh);
+		assert_int_equal(press(fresh, queue_examples[i].keys).kind,
+		    queue_examples[i].kind);
+		close_desk(&fresh);
+	}
+}
+
+/* The same key by an input method in Hangul mode, and in ASCII. */
+static const struct hangul_pair {
+	const char *hangul, *ascii;
+} hangul_pairs[] = {
+	{ "ㅂ", "q" }, { "ㅜ", "n" }, { "ㅓ", "j" }, { "ㅓ ㅏ", "j k" }, { "ㅊ", "c" },
+	{ "ㅃ", "Q" }, { "ㄲ", "R" }, { "ㅆ", "T" }, { "ㅐ", "o" }, { "ㅡ", "m" },
+	{ "ㅅ", "t" }, { "허", "g j" }, { "ㅣ", "l" },
+};
+
+static void
+hangul_keys_do_the_same_as_ascii_keys(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(hangul_pairs) / sizeof(hangul_pairs[0]); i++) {
+		void *one, *other;
+		open_desk(&one);
+		open_desk(&other);
+		struct intent a = press(one, hangul_pairs[i].hangul);
+		struct intent b = press(other, hangul_pairs[i].ascii);
+		assert_int_not_equal(a.kind, INTENT_NONE);
+		assert_int_equal(a.kind, b.kind);
+		assert_int_equal(a.op, b.op);
+		assert_int_equal(a.case_id, b.case_id);
+		assert_ptr_equal(a.push, b.push);
+		assert_int_equal(selected(one), selected(other));
+		close_desk(&one);
+		close_desk(&other);
+	}
+}
+
+static void
+hangul_typed_into_a_prompt_stays_hangul(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	press(d, "/ 전 입");
+	intent = press(d, "Enter");
+	assert_int_equal(intent.kind, INTENT_QUERY);
+	assert_string_equal(intent.text, "전입");
+	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
+}
+
+static void
+a_filter_can_be_cleared_with_esc(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	d->sample.model.queue.query = "region:47750";
+	intent = press(d, "Esc");
+	assert_int_equal(intent.kind, INTENT_QUERY);
+	assert_string_equal(intent.text, "");
+	intent = press(d, "/ Enter");
+	assert_string_equal(intent.text, "region:47750");
+}
+
+static void
+a_draft_carries_all_its_fields(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	view_stack_push(&d->stack, &view_case, &d->sample.model, NULL);
+	press(d, "F7 Right Tab 글 Enter 둘 Tab 이 유 Tab 구 제");
+	intent = press(d, "F2");
+	assert_int_equal(intent.kind, INTENT_ACT);
+	assert_int_equal(intent.op, OP_DRAFT);
+	assert_int_equal(intent.case_id, 1);
+	assert_int_equal(intent.version, 3);
+	assert_true(intent.is_from_dialog);
+	assert_int_equal(intent.input.outcome, OUTCOME_REFUSE);
+	assert_string_equal(intent.input.text, "글\n둘");
+	assert_string_equal(intent.input.reasons, "이유");
+	assert_string_equal(intent.input.remedies, "구제");
+}
+
+static void
+what_was_typed_comes_back_after_esc_and_goes_after_saving(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	/* Neither another case's dialog nor a closed case view loses it. */
+	press(d, "m 가 나 Esc Down Down m 다 른 Esc d Esc Up Up m");
+	assert_string_equal(press(d, "F2").input.text, "가나");
+	press(d, "Esc Down Down Down m");
+	assert_string_equal(press(d, "F2").input.text, "");
+	press(d, "다");
+	assert_string_equal(press(d, "F2").input.text, "다");
+	view_stack_done(&d->stack);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
+	press(d, "m");
+	intent = press(d, "F2");
+	assert_string_equal(intent.input.text, "");
+}
+
+static void
+a_conflict_keeps_the_text_and_takes_the_new_version(void **state)
+{
+	struct desk *d = *state;
+
+	press(d, "m 가 F2");
+	view_stack_revise(&d->stack, 9);
+	struct intent intent = press(d, "F2");
+	assert_int_equal(intent.version, 9);
+	assert_string_equal(intent.input.text, "가");
+}
+
+static void
+what_is_not_allowed_says_why(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	view_stack_push(&d->stack, &view_case, &d->sample.model, NULL);
+	intent = press(d, "F8");
+	assert_int_equal(intent.kind, INTENT_REFUSED);
+	assert_int_equal(intent.reason, REASON_NO_RIGHT);
+	intent = press(d, "r");
+	assert_int_equal(intent.reason, REASON_WRONG_STATE);
+	assert_string_equal(intent.detail, "in-progress");
+}
+
+static void
+assigning_chooses_from_the_staff(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	d->sample.model.who = d->sample.staff[2];
+	intent = press(d, "s Down Enter");
+	assert_int_equal(intent.op, OP_ASSIGN);
+	assert_string_equal(intent.input.assignee, "park");
+	press(d, "Up Up");
+	assert_string_equal(press(d, "F2").input.assignee, "kwon");
+}
+
+static void
+a_paste_in_command_mode_is_no_command(void **state)
+{
+	struct desk *d = *state;
+	struct key paste = { .sym = K_PASTE, .paste = "q\nQ" };
+	struct key keys[KEY_EXPAND_MAX];
+
+	assert_int_equal(view_stack_keys(&d->stack, paste, keys), 1);
+	assert_int_equal(view_stack_key(&d->stack, &d->sample.model, keys[0]).kind, INTENT_NONE);
+}
+
+static void
+the_stack_never_grows_beyond_its_depth(void **state)
+{
+	struct desk *d = *state;
+
+	for (int i = 0; i < 3 * VIEW_DEPTH; i++)
+		press(d, "F6 F1 Ctrl-O");
+	assert_in_range(d->stack.depth, 1, VIEW_DEPTH);
+	for (int i = 0; i < 3 * VIEW_DEPTH; i++)
+		view_stack_pop(&d->stack);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
+}
+
+static void
+every_view_draws_on_any_size(void **state)
+{
+	static const struct view_ops *const views[] = {
+		&view_queue, &view_case, &view_sent, &view_unsorted, &view_help,
+	};
+	struct desk *d = *state;
+	struct grid g;
+
+	grid_init(&g, 1, 1);
+	press(d, "F7 가 나 다 Esc");
+	for (int rows = 1; rows < 30; rows += 4) {
+		for (int cols = 1; cols < 140; cols += 9) {
+			d->sample.model.screen_rows = rows;
+			d->sample.model.screen_cols = cols;
+			grid_resize(&g, rows, cols);
+			for (size_t v = 0; v < sizeof(views) / sizeof(views[0]); v++) {
+				view_stack_push(&d->stack, views[v], &d->sample.model, NULL);
+				press(d, "PageDown End Up");
+				view_stack_draw(&d->stack, &d->sample.model, &g);
+				press(d, ":");
+				view_stack_draw(&d->stack, &d->sample.model, &g);
+				view_stack_pop(&d->stack);
+				view_stack_pop(&d->stack);
+			}
+			press(d, "F7");
+			view_stack_draw(&d->stack, &d->sample.model, &g);
+			press(d, "Esc");
+		}
+	}
+	grid_release(&g);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_desk)
+		TEST(the_cursor_stays_on_its_case_when_the_list_moves),
+		TEST(when_its_case_leaves_the_list_the_cursor_keeps_its_line),
+		TEST(past_the_edge_of_the_window_more_rows_are_asked_for),
+		TEST(the_ends_of_the_list_are_fetched_when_they_are_elsewhere),
+		TEST(every_key_of_the_queue_leaves_its_intent),
+		TEST(hangul_keys_do_the_same_as_ascii_keys),
+		TEST(hangul_typed_into_a_prompt_stays_hangul),
+		TEST(a_filter_can_be_cleared_with_esc),
+		TEST(a_draft_carries_all_its_fields),
+		TEST(what_was_typed_comes_back_after_esc_and_goes_after_saving),
+		TEST(a_conflict_keeps_the_text_and_takes_the_new_version),
+		TEST(what_is_not_allowed_says_why),
+		TEST(assigning_chooses_from_the_staff),
+		TEST(a_paste_in_command_mode_is_no_command),
+		TEST(the_stack_never_grows_beyond_its_depth),
+		TEST(every_view_draws_on_any_size),
+#undef TEST
+	};
+
+	sample_language("ko");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
