@@ -9,9 +9,9 @@ breaker_begin(struct breaker *b)
 }
 
 bool
-breaker_is_resting(const struct breaker *b, int64_t now_ms)
+breaker_is_resting(const struct breaker *b, int64_t now_ms, bool is_asked)
 {
-	return now_ms < b->rest_until_ms;
+	return now_ms < b->rest_until_ms && (b->must_rest || !is_asked);
 }
 
 void
@@ -21,15 +21,17 @@ breaker_success(struct breaker *b)
 }
 
 void
-breaker_failure(struct breaker *b, int64_t now_ms, bool is_hopeless, int64_t wish_sec,
-    uint32_t dice)
+breaker_failure(struct breaker *b, int64_t now_ms, bool is_hopeless, bool must_rest,
+    int64_t wish_sec, uint32_t dice)
 {
 	int64_t rest_sec = BREAKER_REST_FIRST_SEC;
 
 	b->failures++;
-	if (b->is_open || (!is_hopeless && b->rests == 0 && b->failures < BREAKER_FAILURES))
+	if (b->is_open || (!is_hopeless && !must_rest && b->rests == 0 &&
+	    b->failures < BREAKER_FAILURES))
 		return;
 	b->is_open = true;
+	b->must_rest = must_rest;
 	for (int i = 0; i < b->rests && rest_sec < BREAKER_REST_MAX_SEC; i++)
 		rest_sec *= 2;
 	b->rests++;

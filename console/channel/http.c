@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -17,6 +18,7 @@
 struct http {
 	CURL *curl;
 	bool is_practice;
+	int watched;
 	bool is_plain;		/* the request under way is not encrypted */
 	bool is_forbidden;	/* its address was refused */
 	size_t header_bytes;
@@ -123,12 +125,15 @@ on_body(char *bytes, size_t size, size_t count, void *arg)
 static int
 on_progress(void *arg, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
-	(void)arg, (void)down_total, (void)down, (void)up_total, (void)up;
-	return stop_is_asked() ? 1 : 0;
+	const struct http *h = arg;
+	struct pollfd fd = { .fd = h->watched, .events = POLLRDHUP };
+
+	(void)down_total, (void)down, (void)up_total, (void)up;
+	return stop_is_asked() || poll(&fd, 1, 0) > 0 ? 1 : 0;
 }
 
 enum rc
-http_open(bool is_practice, struct http **out, struct err *e)
+http_open(bool is_practice, int watched, struct http **out, struct err *e)
 {
 	struct http *h;
 
@@ -136,6 +141,7 @@ http_open(bool is_practice, struct http **out, struct err *e)
 		return err_set(e, RC_NETWORK, "cannot start the network library");
 	h = x_zalloc(1, sizeof(*h));
 	h->is_practice = is_practice;
+	h->watched = watched;
 	h->curl = curl_easy_init();
 	if (h->curl == NULL) {
 		http_close(h);
@@ -220,6 +226,7 @@ set_options(struct http *h, const struct http_request *r, struct curl_slist *hea
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, h);
 	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, h);
 	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
 	if (r->method == HTTP_GET)

@@ -52,12 +52,13 @@ struct http_answer {
 struct http;
 
 /* Makes the one handle a program needs. Plain http is spoken to loopback
- * addresses only, and only where is_practice. */
-MUST_USE enum rc http_open(bool is_practice, struct http **out, struct err *e);
+ * addresses only, and only where is_practice. Nobody waits for an answer any
+ * more when the other end of the socket watched is gone. */
+MUST_USE enum rc http_open(bool is_practice, int watched, struct http **out, struct err *e);
 void http_close(struct http *h);
 
-/* Asks and waits, within the limits above and until the program is asked to
- * stop. RC_OK: a whole answer of any status, its length proven by
+/* Asks and waits, within the limits above, until the program is asked to stop
+ * or the watched socket ends. RC_OK: a whole answer of any status, its length proven by
  * Content-Length or the last chunk. RC_NETWORK: none, or a part of one.
  * RC_INVALID: an answer beyond HTTP_BODY_MAX. RC_REFUSED: the address may not
  * be spoken to. The answer is cleared first; the caller releases it. */

@@ -173,7 +173,7 @@ run(const struct options *o, struct err *e)
 		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME,
 		    &welcome, e);
 	if (rc == RC_OK)
-		rc = http_open(welcome.is_practice, &s.http, e);
+		rc = http_open(welcome.is_practice, office_fd(s.office), &s.http, e);
 	if (rc == RC_OK)
 		rc = work(o, &s, e);
 	sync_release(&s);

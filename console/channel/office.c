@@ -71,6 +71,12 @@ office_free(struct office *o)
 	free(o);
 }
 
+int
+office_fd(const struct office *o)
+{
+	return o->fd;
+}
+
 bool
 office_is_lost(const struct office *o)
 {
@@ -140,17 +146,21 @@ turn(struct office *o, int64_t deadline_ms, struct err *e)
 	return rc;
 }
 
-/* Keeps a wake. When the queue is full the newest is dropped: the rounds asked
- * for before it are still to come, and the office knows it was not done. */
+/* Keeps a wake. One that asks for the same as the one before it takes its
+ * place, since the round is still to come; when the queue is full, one round of
+ * everything stands for what no longer fits. */
 static enum rc
 keep_wake(struct office *o, const struct wire_frame *frame, struct err *e)
 {
+	struct wire_wake *last = o->wake_count > 0 ? &o->wakes[o->wake_count - 1] : NULL;
 	struct wire_wake wake;
 
 	if (wire_read(frame, &wake, e) != RC_OK)
 		return lose(o, e, say("the office talks nonsense"));
-	if (o->wake_count == WAKES_MAX)
-		log_event(LOG_WARN_LEVEL, "wake-dropped", NULL);
+	if (last != NULL && str_eq(last->channel, wake.channel) && last->is_test == wake.is_test)
+		*last = wake;
+	else if (last != NULL && o->wake_count == WAKES_MAX)
+		*last = (struct wire_wake){ .number = wake.number };
 	else
 		o->wakes[o->wake_count++] = wake;
 	return RC_OK;

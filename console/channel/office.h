@@ -44,11 +44,15 @@ MUST_USE enum rc office_ask(struct office *o, enum message message, const void *
 MUST_USE enum rc office_read(struct office *o, const struct wire_frame *frame, enum message want,
     void *answer, struct err *e);
 
+/* The socket, to be watched by others. */
+int office_fd(const struct office *o);
+
 /* Whether the connection can no longer be used. */
 bool office_is_lost(const struct office *o);
 
 /* Waits for a wake, at most timeout_ms (-1 = for ever). RC_OK fills wake;
- * RC_AGAIN: the time is over. RC_NETWORK as above. */
+ * RC_AGAIN: the time is over. RC_NETWORK as above. Wakes that came in a row for
+ * the same thing are one, with the last one's number. */
 MUST_USE enum rc office_wait(struct office *o, int timeout_ms, struct wire_wake *wake,
     struct err *e);
 

@@ -59,22 +59,22 @@ static enum rc
 status_failure(const struct http_answer *a, struct err *e)
 {
 	struct buf problem = { 0 };
-	enum rc rc;
+	enum rc rc = a->status >= 500 || a->status == 429 ? RC_NETWORK : RC_REFUSED;
 
-	if (relay_is_json(a->content_type))
-		relay_problem(&problem, buf_str(&a->body), a->body.len, 120);
 	if (a->status == 401 || a->status == 403)
-		rc = err_set(e, RC_REFUSED, say("the relay refuses our token (%d)"), a->status);
-	else if (a->status == 410)
-		rc = err_set(e, RC_REFUSED, "%s",
+		return err_set(e, rc, say("the relay refuses our token (%d)"), a->status);
+	if (a->status == 410)
+		return err_set(e, rc, "%s",
 		    say("the relay no longer keeps what follows our cursor; "
 		    "the feed must be read anew"));
-	else if (a->status >= 300 && a->status <= 399)
-		rc = err_set(e, RC_REFUSED,
+	if (a->status >= 300 && a->status <= 399)
+		return err_set(e, rc,
 		    say("the relay points elsewhere (%d), which is not followed"), a->status);
-	else
-		rc = err_set(e, a->status >= 500 || a->status == 429 ? RC_NETWORK : RC_REFUSED,
-		    say("the relay answered %d %s"), a->status, buf_str(&problem));
+	if (relay_is_json(a->content_type))
+		relay_problem(&problem, buf_str(&a->body), a->body.len, 120);
+	err_set(e, rc, say("the relay answered %d"), a->status);
+	if (problem.len > 0)
+		err_set(e, rc, say("the relay answered %d: %s"), a->status, buf_str(&problem));
 	buf_release(&problem);
 	return rc;
 }
@@ -141,7 +141,7 @@ fetch_patiently(struct feed *f, struct err *e)
 			return outcome;
 		}
 		*e = why;
-		sync_failure(f->sync, channel, &f->page.answer, why.rc == RC_REFUSED);
+		sync_failure(f->sync, channel, &f->page.answer, why.text, why.rc == RC_REFUSED);
 		if (sync_breaker(f->sync, channel)->is_open)
 			return outcome;
 		if (f->page.answer.retry_after_sec > 0)

@@ -107,7 +107,7 @@ send_call(struct sync *s, const struct channel_config *config, const struct wire
 		verdict = relay_judge(answer.status, answer.content_type, buf_str(&answer.body),
 		    answer.body.len, &detail);
 	if (verdict == RELAY_RETRY) {
-		sync_failure(s, row->channel, &answer,
+		sync_failure(s, row->channel, &answer, buf_str(&detail),
 		    answer.status == 401 || answer.status == 403);
 		result->retry_after_sec = answer.retry_after_sec;
 	} else {

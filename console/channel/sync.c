@@ -10,34 +10,41 @@
 #include "storage/secret.h"
 #include "storage/text.h"
 
-struct breaker *
-sync_breaker(struct sync *s, const char *channel)
+struct health *
+sync_health(struct sync *s, const char *channel)
 {
 	struct health *h;
 
 	for (size_t i = 0; i < s->health_count; i++)
 		if (str_eq(s->healths[i].channel, channel))
-			return &s->healths[i].breaker;
+			return &s->healths[i];
 	s->healths = x_realloc(s->healths, s->health_count + 1, sizeof(*s->healths));
 	h = &s->healths[s->health_count++];
 	*h = (struct health){ .breaker = { 0 } };
 	str_fill(h->channel, sizeof(h->channel), channel);
-	return &h->breaker;
+	return h;
+}
+
+struct breaker *
+sync_breaker(struct sync *s, const char *channel)
+{
+	return &sync_health(s, channel)->breaker;
 }
 
 void
 sync_failure(struct sync *s, const char *channel, const struct http_answer *answer,
-    bool is_hopeless)
+    const char *sentence, bool is_hopeless)
 {
-	struct breaker *b = sync_breaker(s, channel);
+	struct health *h = sync_health(s, channel);
 	char status[16];
 
 	snprintf(status, sizeof(status), "%d", answer->status);
-	breaker_failure(b, clock_monotonic_ms(),
-	    is_hopeless || answer->is_late || answer->retry_after_sec > SYNC_SHORT_WISH_SEC,
+	str_fill(h->error, sizeof(h->error), sentence);
+	breaker_failure(&h->breaker, clock_monotonic_ms(), is_hopeless,
+	    answer->is_late || answer->retry_after_sec > SYNC_SHORT_WISH_SEC,
 	    answer->retry_after_sec, secret_random(UINT32_MAX));
 	log_event(LOG_WARN_LEVEL, "channel-failed", "channel", channel, "status", status, "open",
-	    b->is_open ? "yes" : "no", NULL);
+	    h->breaker.is_open ? "yes" : "no", NULL);
 }
 
 void
@@ -83,7 +90,7 @@ read_plan(struct sync *s, struct round *r, struct err *e)
 }
 
 /* Marks what this round leaves alone: channels that are off or not meant, and
- * in a round of our own those that rest. */
+ * those that rest. A channel asked for by name is tried all the same. */
 static void
 choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 {
@@ -92,13 +99,13 @@ choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 	for (size_t i = 0; i < r->count; i++) {
 		struct target *t = &r->targets[i];
 		struct breaker *b = sync_breaker(s, t->row.code);
-		bool is_meant = wake == NULL || wake->channel[0] == '\0' ||
-		    str_eq(wake->channel, t->row.code);
+		bool is_named = wake != NULL && str_eq(wake->channel, t->row.code);
+		bool is_meant = is_named || wake == NULL || wake->channel[0] == '\0';
 
 		breaker_begin(b);
-		if (wake == NULL && breaker_is_resting(b, now_ms))
-			b->is_open = true;
-		t->is_skipped = !is_meant || b->is_open ||
+		t->is_resting = !is_named && breaker_is_resting(b, now_ms, wake != NULL);
+		b->is_open = t->is_resting;
+		t->is_skipped = !is_meant || (wake == NULL && t->is_resting) ||
 		    (!t->row.is_enabled && (wake == NULL || !wake->is_test));
 	}
 }
@@ -110,6 +117,11 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 	if (t->config == NULL) {
 		snprintf(t->report.error, sizeof(t->report.error),
 		    say("no address is known for channel %s"), t->row.code);
+		return RC_OK;
+	}
+	if (t->is_resting) {
+		str_fill(t->report.error, sizeof(t->report.error),
+		    sync_health(s, t->row.code)->error);
 		return RC_OK;
 	}
 	if (is_test) {

@@ -19,6 +19,7 @@
 struct health {
 	char channel[24];
 	struct breaker breaker;
+	char error[200];	/* what went wrong last */
 };
 
 /* What a round needs. The pointers belong to whoever filled them in. */
@@ -36,6 +37,7 @@ struct target {
 	const struct channel_config *config;	/* NULL: no address is known */
 	struct wire_sync_report report;
 	bool is_skipped;	/* not looked at in this round */
+	bool is_resting;	/* looked at, but its channel rests */
 	bool has_more;		/* the time was over before the feed was */
 };
 
@@ -47,12 +49,14 @@ struct round {
 
 /* How well the channel is; made where it is asked for first. Valid until the
  * next channel is asked for. */
+struct health *sync_health(struct sync *s, const char *channel);
 struct breaker *sync_breaker(struct sync *s, const char *channel);
 
 /* The channel failed, with what was heard of its answer: tells its breaker and
- * the log. is_hopeless: asking again makes no sense in this round. */
+ * the log, and remembers the sentence. is_hopeless: asking again makes no
+ * sense in this round. */
 void sync_failure(struct sync *s, const char *channel, const struct http_answer *answer,
-    bool is_hopeless);
+    const char *sentence, bool is_hopeless);
 
 /* Does one round: the one that wake asks for, or with NULL one of our own,
  * which leaves resting channels alone. *has_more: another should follow at

@@ -54,6 +54,7 @@ struct fake_office {
 	struct fake_item pending[1024];	/* of the page under way */
 	size_t pending_count;
 	int pages;		/* begun */
+	int plans;		/* asked for: one a round */
 	struct fake_message messages[FAKE_MESSAGES_MAX];
 	size_t message_count;
 	struct wire_sync_report reports[FAKE_FEEDS_MAX];	/* of the last round */
@@ -99,6 +100,12 @@ void fake_start(struct fake_office *o, const struct fake_place *p);
 
 /* Wakes sync and serves it until the round is done. */
 void fake_round(struct fake_office *o, const char *channel, bool is_test);
+
+/* Wakes sync, and no more. */
+void fake_wake(struct fake_office *o, const char *channel, bool is_test);
+
+/* Serves until the last wake's round is done. */
+void fake_serve(struct fake_office *o);
 
 /* Closes the socket; the exit status of sync. */
 int fake_hang_up(struct fake_office *o);

@@ -471,11 +471,11 @@ static const struct {
 	{ OK_JSON "Content-Length: 3\r\n\r\n[{]",
 	  "the relay's page cannot be read and does not say what follows it", 7 },
 	{ "HTTP/1.1 429 Busy\r\nRetry-After: 7000\r\nContent-Length: 0\r\n\r\n", 
-	  "the relay answered 429 ", 1 },
+	  "the relay answered 429", 1 },
 	{ "HTTP/1.1 503 No\r\nRetry-After: Thu, 01 Jan 2037 00:00:00 GMT\r\n"
 	  "Content-Length: 0\r\n\r\n",
-	  "the relay answered 503 ", 1 },
-	{ "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", "the relay answered 503 ", 3 },
+	  "the relay answered 503", 1 },
+	{ "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", "the relay answered 503", 3 },
 	{ "", "the connection ended without an answer", 3 },
 };
 
@@ -587,6 +587,50 @@ the_address_is_judged_when_it_is_connected_to(void **state)
 }
 
 static void
+answer_busy(void *arg, const char *request, struct buf *out)
+{
+	(void)arg, (void)request;
+	buf_puts(out, "HTTP/1.1 429 Busy\r\nRetry-After: 7000\r\nContent-Length: 0\r\n\r\n");
+}
+
+static void
+a_channel_that_wants_rest_has_it_until_it_is_named(void **state)
+{
+	struct stage *s = *state;
+
+	fake_feed(s->office, "gov24", "11410");
+	fake_message(s->office, "gov24", "status", "x", "{}");
+	start_canned(s, answer_busy);
+	fake_round(s->office, "", false);
+	fake_round(s->office, "", false);
+	assert_int_equal(s->canned.requests, 1);
+	assert_string_equal(fake_report(s->office, "gov24", "11410")->error,
+	    "the relay answered 429");
+	assert_string_equal(s->office->messages[0].state, "retry");
+	assert_in_range(s->office->messages[0].retry_after_sec, 800, 900);
+	fake_round(s->office, "gov24", false);
+	assert_int_equal(s->canned.requests, 2);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
+wakes_in_a_row_for_the_same_thing_are_one_round(void **state)
+{
+	struct stage *s = *state;
+
+	start_canned(s, answer_empty);
+	for (int i = 0; i < 500; i++)
+		fake_wake(s->office, "", false);
+	fake_serve(s->office);
+	assert_in_range(s->office->plans, 1, 3);
+	for (int i = 0; i < 300; i++)
+		fake_wake(s->office, i % 2 == 0 ? "gov24" : "", i % 3 == 0);
+	fake_serve(s->office);
+	assert_int_equal(s->office->done, 800);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
 a_test_of_a_channel_hands_nothing_in(void **state)
 {
 	struct stage *s = *state;
@@ -654,6 +698,8 @@ main(void)
 		STAGED(a_flood_of_headers_is_refused),
 		STAGED(plain_http_is_spoken_in_practice_offices_only),
 		STAGED(the_address_is_judged_when_it_is_connected_to),
+		STAGED(a_channel_that_wants_rest_has_it_until_it_is_named),
+		STAGED(wakes_in_a_row_for_the_same_thing_are_one_round),
 		STAGED(a_test_of_a_channel_hands_nothing_in),
 		STAGED(no_token_and_no_applicant_is_in_the_log),
 		STAGED(sync_ends_well_when_it_is_asked_to),
