@@ -44,6 +44,7 @@ struct subject {
 	size_t keys;
 	size_t silent;
 	long rss_kib;
+	bool is_broken;		/* no figures for it */
 };
 
 /* Reads until the program is quiet for quiet_ms. Returns the time of the last
@@ -121,7 +122,15 @@ resident_kib(pid_t pid)
 	return kib;
 }
 
-/* One round of one subject. Returns false if it never drew anything. */
+/* Whether the program has ended by itself; it is reaped then. */
+static bool
+has_ended(pid_t pid)
+{
+	return waitpid(pid, NULL, WNOHANG) == pid;
+}
+
+/* One round of one subject. Returns false if it never drew anything or ended
+ * before it was told to: then its figures would be those of the terminal. */
 static bool
 measure(struct subject *s, const char *key, size_t keys)
 {
@@ -129,14 +138,13 @@ measure(struct subject *s, const char *key, size_t keys)
 	double began = now_ms(), seen;
 	size_t bytes;
 	pid_t pid = start(s->command, &master);
-	bool drew = false;
+	bool is_good = false;
 
 	if (pid < 0)
 		goto out;
 	seen = read_burst(master, START_QUIET_MS, START_LIMIT_MS, &bytes);
 	if (seen < 0)
 		goto out;
-	drew = true;
 	s->start_ms[s->starts++] = seen - began;
 	for (size_t i = 0; i < keys; i++) {
 		double pressed = now_ms();
@@ -152,20 +160,22 @@ measure(struct subject *s, const char *key, size_t keys)
 		s->key_ms[s->keys++] = seen - pressed;
 	}
 	s->rss_kib = resident_kib(pid);
+	if (has_ended(pid))
+		pid = -1;
+	else
+		is_good = true;
 out:
+	if (master >= 0)
+		close(master);
 	if (pid > 0) {
 		kill(pid, SIGHUP);
-		close(master);
-		master = -1;
-		for (int i = 0; i < 200 && waitpid(pid, NULL, WNOHANG) == 0; i++) {
+		for (int i = 0; i < 200 && !has_ended(pid); i++) {
 			if (i == 100)
 				kill(pid, SIGKILL);
 			poll(NULL, 0, 10);
 		}
 	}
-	if (master >= 0)
-		close(master);
-	return drew;
+	return is_good;
 }
 
 static void
@@ -219,11 +229,14 @@ main(int argc, char **argv)
 	for (int64_t r = 0; r < rounds; r++)
 		for (size_t i = 0; i < count; i++)
 			if (!measure(&subjects[i], key, (size_t)keys)) {
-				fprintf(stderr, "pty_time: %s drew nothing\n", subjects[i].name);
+				fprintf(stderr, "pty_time: %s drew nothing, or ended by itself\n",
+				    subjects[i].name);
+				subjects[i].is_broken = true;
 				status = 1;
 			}
 	for (size_t i = 0; i < count; i++)
-		print(&subjects[i]);
+		if (!subjects[i].is_broken)
+			print(&subjects[i]);
 	free(subjects);
 	return status;
 usage:

@@ -49,7 +49,7 @@ office()
 {
 	local store=$1
 	shift
-	"$b/minwond" --store "$store" "$@" 2>>"$folder/office.log" &
+	"$b/minwond" --store "$store" "$@" >>"$folder/office.log" 2>&1 &
 	office=$!
 	started+=("$office")
 	until_true 10 test -S "$store.sock" || { cat "$folder/office.log" >&2; return 1; }
@@ -84,6 +84,7 @@ line()
 judge()
 {
 	local ratio met words="<="
+	[ -n "$3" ] && [ -n "$5" ] || { line "$1" "" "" "" "" FAILED; return; }
 	[ "${6#>}" = "$6" ] || words=">="
 	ratio=$(awk -v a="$3" -v b="$5" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }')
 	met=$(awk -v r="$ratio" -v l="${6#>}" -v more="${6%%[0-9]*}" \
@@ -94,6 +95,7 @@ judge()
 # limit WHAT UNIT OURS LIMIT
 limit()
 {
+	[ -n "$3" ] || { line "$1" "" "" "" "" FAILED; return; }
 	line "$1" "$3 $2" "" "" "<= $4 $2" \
 		"$(awk -v a="$3" -v l="$4" 'BEGIN { print (a <= l) ? "MET" : "MISSED" }')"
 }
@@ -126,7 +128,7 @@ visible=$(wc -l <"$folder/list.txt")
 say "bench: screens ($rounds rounds)"
 "$b/bench/pty_time" -r "$rounds" -n 100 -k j \
 	"less=exec less -S '$folder/list.txt'" \
-	"minwon=exec '$b/minwon' --store '$store'" >"$folder/screens"
+	"minwon=exec '$b/minwon' --store '$store'" >"$folder/screens" || true
 end "$office"
 
 say "bench: transitions ($rounds rounds of $commits)"
