@@ -84,7 +84,7 @@ line()
 judge()
 {
 	local ratio met words="<="
-	[ -n "$3" ] && [ -n "$5" ] || { line "$1" "" "" "" "" FAILED; return; }
+	[ -n "${3:+$5}" ] || { line "$1" "" "" "" "" FAILED; return; }
 	[ "${6#>}" = "$6" ] || words=">="
 	ratio=$(awk -v a="$3" -v b="$5" 'BEGIN { printf "%.2f", (b > 0) ? a / b : 0 }')
 	met=$(awk -v r="$ratio" -v l="${6#>}" -v more="${6%%[0-9]*}" \
