@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * pty: a program on a terminal of our own, and what a person in front of it
+ * would see. The only file of the tests that knows libvterm. It never sleeps:
+ * it waits for the program's idle mark, or until the screen says something.
+ */
+#ifndef TESTS_TUI_PTY_H
+#define TESTS_TUI_PTY_H
+
+#include <sys/types.h>
+
+#include "storage/base.h"
+
+#define PTY_LIMIT_MS 15000	/* longer than anything a working program does */
+
+struct pty;
+
+/* What to start. */
+struct pty_program {
+	const char *const *argv;	/* ends with NULL; argv[0] is the file */
+	const char *const *env;		/* NAME=VALUE sets, NAME unsets; NULL ends; may be NULL */
+	int rows, cols;
+};
+
+/* One cell as the terminal holds it. The right half of a wide character is an
+ * empty text of width 0. */
+struct pty_cell {
+	char text[40];
+	int width;
+	bool is_bold, is_reverse, is_underlined;
+	bool has_colour;	/* other than the terminal's own two */
+};
+
+/* Starts the program with MINWON_IDLE_FD set to its end of the idle pipe. The
+ * caller closes. */
+MUST_USE enum rc pty_open(const struct pty_program *program, struct pty **out, struct err *e);
+
+/* Kills the program if it still runs, and frees; NULL is fine. */
+void pty_close(struct pty *p);
+
+/* Types bytes, as the keyboard would send them. */
+void pty_send(struct pty *p, const char *bytes);
+
+/* Reads all output until the program has painted and consumed all input since
+ * the last pty_send. False if it did not within PTY_LIMIT_MS, or ended. */
+MUST_USE bool pty_settle(struct pty *p);
+
+/* Reads output until holds says so of the screen; false after limit_ms. */
+MUST_USE bool pty_wait(struct pty *p, bool (*holds)(const struct pty *p, const void *arg),
+    const void *arg, int limit_ms);
+
+/* Until the text stands on some row, or on none. */
+MUST_USE bool pty_wait_text(struct pty *p, const char *text, int limit_ms);
+MUST_USE bool pty_wait_gone(struct pty *p, const char *text, int limit_ms);
+
+/* Reads output until the program ends by itself; its wait status. False after
+ * limit_ms. */
+MUST_USE bool pty_wait_end(struct pty *p, int *status, int limit_ms);
+
+/* Sends a signal to the program. */
+void pty_signal(struct pty *p, int signal);
+
+/* Gives the terminal another size; the program gets SIGWINCH. */
+void pty_resize(struct pty *p, int rows, int cols);
+
+int pty_rows(const struct pty *p);
+int pty_cols(const struct pty *p);
+
+/* Appends a row's text without the blanks at its end. */
+void pty_row(const struct pty *p, int row, struct buf *out);
+
+/* Appends all rows, one a line. */
+void pty_dump(const struct pty *p, struct buf *out);
+
+/* Where the text stands first, in cells; false if nowhere. row and col may be
+ * NULL. */
+bool pty_find(const struct pty *p, const char *text, int *row, int *col);
+
+struct pty_cell pty_cell(const struct pty *p, int row, int col);
+
+void pty_cursor(const struct pty *p, int *row, int *col);
+bool pty_is_cursor_on(const struct pty *p);
+bool pty_is_alternate(const struct pty *p);
+
+/* Does the terminal's driver echo and edit lines, as a shell expects it? */
+bool pty_is_cooked(const struct pty *p);
+
+/* Bytes received since the start. */
+size_t pty_bytes(const struct pty *p);
+
+/* Bytes the terminal was made to answer: 0 unless it was asked something. */
+size_t pty_answered(const struct pty *p);
+
+/* Appends the kinds of control sequences received so far, each once, one a
+ * line: "CSI ?…h", "ESC (B", "OSC", "CTRL 07". Parameters of CSI are left out
+ * but for a leader. */
+void pty_kinds(const struct pty *p, struct buf *out);
+
+#endif
