@@ -140,8 +140,12 @@ work(const struct options *o, struct sync *s, struct err *e)
 	bool has_more = false;
 	enum rc rc = RC_OK;
 
-	if (o->is_once)
-		return sync_round(s, NULL, &has_more, e);
+	if (o->is_once) {
+		rc = sync_round(s, NULL, &has_more, e);
+		if (rc == RC_OK && s->config_error[0] != '\0')
+			return err_set(e, RC_USAGE, "%s", s->config_error);
+		return rc;
+	}
 	while (rc == RC_OK) {
 		struct wire_wake wake;
 
@@ -157,17 +161,14 @@ work(const struct options *o, struct sync *s, struct err *e)
 static enum rc
 run(const struct options *o, struct err *e)
 {
-	struct config config = { 0 };
-	struct sync s = { .config = &config };
+	struct sync s = { .channels_path = o->channels };
 	struct wire_sync_welcome welcome;
 	struct wire_ok hello = { 0 };
 	enum rc rc = RC_OK;
 
-	if (o->channels != NULL)
-		rc = config_read(o->channels, &config, e);
-	if (rc == RC_OK && o->fd >= 0)
+	if (o->fd >= 0)
 		s.office = office_take(o->fd);
-	else if (rc == RC_OK)
+	else
 		rc = office_connect(o->socket, &s.office, e);
 	if (rc == RC_OK)
 		rc = office_ask(s.office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME,
@@ -179,7 +180,6 @@ run(const struct options *o, struct err *e)
 	sync_release(&s);
 	http_close(s.http);
 	office_free(s.office);
-	config_release(&config);
 	return rc;
 }
 

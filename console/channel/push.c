@@ -132,14 +132,13 @@ send_call(struct sync *s, const struct channel_config *config, const struct wire
 static enum relay_verdict
 send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *result)
 {
-	const struct channel_config *config = config_find(s->config, row->channel);
+	const struct channel_config *config = config_find(&s->config, row->channel);
 	const struct breaker *breaker = sync_breaker(s, row->channel);
 	struct relay_call call;
 	struct err why;
 
 	if (config == NULL) {
-		snprintf(result->detail, sizeof(result->detail),
-		    say("no address is known for channel %s"), row->channel);
+		sync_explain(s, row->channel, result->detail, sizeof(result->detail));
 		return RELAY_RETRY;
 	}
 	if (breaker->is_open) {

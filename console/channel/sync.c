@@ -48,8 +48,29 @@ sync_failure(struct sync *s, const char *channel, const struct http_answer *answ
 }
 
 void
+sync_explain(const struct sync *s, const char *channel, char *to, size_t cap)
+{
+	if (s->config_error[0] != '\0')
+		str_fill(to, cap, s->config_error);
+	else
+		snprintf(to, cap, say("no address is known for channel %s"), channel);
+}
+
+static void
+read_config(struct sync *s)
+{
+	struct err why = { RC_OK, "" };
+
+	config_release(&s->config);
+	if (s->channels_path != NULL && config_read(s->channels_path, &s->config, &why) != RC_OK)
+		log_event(LOG_ERROR_LEVEL, "channel-file-refused", "why", why.text, NULL);
+	str_fill(s->config_error, sizeof(s->config_error), why.text);
+}
+
+void
 sync_release(struct sync *s)
 {
+	config_release(&s->config);
 	free(s->healths);
 	s->healths = NULL;
 	s->health_count = 0;
@@ -62,7 +83,7 @@ round_add(struct sync *s, struct round *r, const struct channel_row *row)
 
 	r->targets = x_realloc(r->targets, r->count + 1, sizeof(*r->targets));
 	t = &r->targets[r->count++];
-	*t = (struct target){ .row = *row, .config = config_find(s->config, row->code) };
+	*t = (struct target){ .row = *row, .config = config_find(&s->config, row->code) };
 	str_fill(t->report.channel, sizeof(t->report.channel), row->code);
 	str_fill(t->report.region, sizeof(t->report.region), row->region);
 }
@@ -115,8 +136,7 @@ static enum rc
 visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 {
 	if (t->config == NULL) {
-		snprintf(t->report.error, sizeof(t->report.error),
-		    say("no address is known for channel %s"), t->row.code);
+		sync_explain(s, t->row.code, t->report.error, sizeof(t->report.error));
 		return RC_OK;
 	}
 	if (t->is_resting) {
@@ -161,9 +181,11 @@ sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct 
 	struct wire_number done = { .number = wake != NULL ? wake->number : 0 };
 	bool is_test = wake != NULL && wake->is_test;
 	struct round r = { 0 };
-	enum rc rc = read_plan(s, &r, e);
+	enum rc rc;
 
 	*has_more = false;
+	read_config(s);
+	rc = read_plan(s, &r, e);
 	if (rc == RC_OK)
 		choose(s, &r, wake);
 	for (size_t i = 0; i < r.count && rc == RC_OK; i++)

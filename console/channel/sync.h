@@ -22,11 +22,13 @@ struct health {
 	char error[200];	/* what went wrong last */
 };
 
-/* What a round needs. The pointers belong to whoever filled them in. */
+/* What a round needs. The first three belong to whoever filled them in. */
 struct sync {
 	struct office *office;
 	struct http *http;
-	const struct config *config;
+	const char *channels_path;	/* NULL: no channel file */
+	struct config config;		/* as the file was when the round began */
+	char config_error[200];		/* why it was refused; "" = it was not */
 	struct health *healths;		/* owned */
 	size_t health_count;
 };
@@ -52,6 +54,9 @@ struct round {
 struct health *sync_health(struct sync *s, const char *channel);
 struct breaker *sync_breaker(struct sync *s, const char *channel);
 
+/* Why nothing can be asked of a channel that config_find does not find. */
+void sync_explain(const struct sync *s, const char *channel, char *to, size_t cap);
+
 /* The channel failed, with what was heard of its answer: tells its breaker and
  * the log, and remembers the sentence. is_hopeless: asking again makes no
  * sense in this round. */
@@ -59,8 +64,9 @@ void sync_failure(struct sync *s, const char *channel, const struct http_answer 
     const char *sentence, bool is_hopeless);
 
 /* Does one round: the one that wake asks for, or with NULL one of our own,
- * which leaves resting channels alone. *has_more: another should follow at
- * once. What goes wrong with a channel is reported to the office; RC_NETWORK
+ * which leaves resting channels alone. The channel file is read anew, so that
+ * who mends it need start nothing again. *has_more: another round should
+ * follow at once. What goes wrong with a channel is reported to the office; RC_NETWORK
  * means that the office is lost or we were asked to stop. */
 MUST_USE enum rc sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more,
     struct err *e);

@@ -648,6 +648,25 @@ a_test_of_a_channel_hands_nothing_in(void **state)
 }
 
 static void
+a_channel_file_is_read_anew_each_round_and_its_fault_reported(void **state)
+{
+	struct stage *s = *state;
+
+	start_canned(s, answer_empty);
+	write_text(s->place.config, "[gov24]\nurl=ftp://x\n", 20);
+	fake_message(s->office, "gov24", "status", "x", "{}");
+	fake_round(s->office, "", false);
+	assert_non_null(strstr(fake_report(s->office, "gov24", "11410")->error, ":2: url must begin"));
+	assert_non_null(strstr(s->office->messages[0].detail, ":2: url must begin"));
+	assert_string_equal(s->office->messages[0].state, "retry");
+	assert_int_equal(s->canned.requests, 0);
+	fake_config(&s->place, s->office, s->canned.port);
+	fake_round(s->office, "", false);
+	assert_string_equal(fake_report(s->office, "gov24", "11410")->error, "");
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
 no_token_and_no_applicant_is_in_the_log(void **state)
 {
 	struct stage *s = *state;
@@ -701,6 +720,7 @@ main(void)
 		STAGED(a_channel_that_wants_rest_has_it_until_it_is_named),
 		STAGED(wakes_in_a_row_for_the_same_thing_are_one_round),
 		STAGED(a_test_of_a_channel_hands_nothing_in),
+		STAGED(a_channel_file_is_read_anew_each_round_and_its_fault_reported),
 		STAGED(no_token_and_no_applicant_is_in_the_log),
 		STAGED(sync_ends_well_when_it_is_asked_to),
 	};
