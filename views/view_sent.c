@@ -37,7 +37,7 @@ write_heads(struct page *p)
 	page_put(p, col += KIND_COLS, CHANNEL_COLS - 1, STYLE_HEADING, say(N_("Channel")));
 	page_put(p, col += CHANNEL_COLS, TRIES_COLS - 1, STYLE_HEADING, say(N_("Tries")));
 	page_put(p, col += TRIES_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Created")));
-	page_put(p, col += TIME_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Sent/next")));
+	page_put(p, col + TIME_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Sent/next")));
 	page_next(p);
 }
 
@@ -60,7 +60,7 @@ write_row(struct page *p, const struct outbox_row *row)
 	page_put(p, col += TRIES_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
 	words_short_time(&b, row->sent_at != 0 ? row->sent_at : row->next_try_at);
-	page_put(p, col += TIME_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
+	page_put(p, col + TIME_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	page_next(p);
 	if (row->last_error[0] != '\0') {
 		page_wrap(p, STATE_COLS, STYLE_WARN, row->last_error);

@@ -58,7 +58,7 @@ add_due(struct cJSON *object, struct err *e)
 	const char *received = json_text(object, "received");
 	struct cJSON *due;
 	char text[32];
-	int64_t due_at;
+	int64_t due_at = 0;
 	enum rc rc;
 
 	if (!cJSON_IsObject(object) || period == NULL || received == NULL)
@@ -131,7 +131,7 @@ verb_due(struct call *call)
 	const char *batch = options_value(o, OPT_BATCH);
 	struct err e = { 0 };
 	char text[32];
-	int64_t due_at;
+	int64_t due_at = 0;
 
 	if (batch != NULL && o->operand_count > 0)
 		(void)err_set(&e, RC_USAGE,

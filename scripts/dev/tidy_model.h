@@ -16,7 +16,11 @@ model_str_empty(const char *s)
 {
 	return s == NULL || s[0] == '\0';
 }
-#define str_empty model_str_empty
+/* An array is never NULL, and the model must not let it seem so. */
+#define str_empty(s) \
+	((__builtin_types_compatible_p(__typeof__(s), char *) || \
+	    __builtin_types_compatible_p(__typeof__(s), const char *)) ? \
+	    model_str_empty(s) : (s)[0] == '\0')
 
 static inline cJSON_bool
 model_is_string(const cJSON *item)
