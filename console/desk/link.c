@@ -20,6 +20,7 @@ struct link {
 	struct office_place place;
 	struct office_process process;	/* the private office, if we started one */
 	bool is_adopted;		/* its socket was given: there is no place */
+	bool is_guest;			/* of an office that somebody else runs */
 	bool is_ended;			/* the other side will say no more */
 	int fd;
 	struct buf out, in;
@@ -75,7 +76,9 @@ check_login(const struct link_options *options, struct err *e)
 	    "correct it")), cap - 1);
 }
 
-/* Connects to the place, or starts an office on its store. */
+/* Connects to the place, or starts an office on its store. A guest starts none:
+ * it would hold the store, without the other's clock and channels, against the
+ * office that is about to come back. */
 static enum rc
 reach_office(struct link *l, struct err *e)
 {
@@ -89,6 +92,10 @@ reach_office(struct link *l, struct err *e)
 	rc = office_connect(l->place.socket, &l->fd, e);
 	if (rc == RC_NOT_FOUND && l->place.store == NULL)
 		return e == NULL ? RC_NETWORK : (e->rc = RC_NETWORK);
+	if (rc == RC_NOT_FOUND && l->is_guest)
+		return err_set(e, RC_NETWORK,
+		    say(N_("the office has ended: what you typed stays, waiting for its return")));
+	l->is_guest = rc == RC_OK;
 	if (rc == RC_NOT_FOUND)
 		return office_start(l->place.store, l->options.clock, l->options.channels, &l->fd,
 		    &l->process, e);
