@@ -53,6 +53,21 @@ struct form_source {
 	const char *json;
 };
 
+/* What a holiday is called, in the words of the decree. */
+struct holiday_name {
+	const char *ko;
+	const char *en;
+	const char *kind;	/* statutory, substitute, election, temporary */
+};
+
+/* The days of one year that the lunar calendar sets. */
+struct lunar_year {
+	int32_t year;
+	struct day seollal;	/* 1st day of the 1st month */
+	struct day buddha;	/* 8th day of the 4th month */
+	struct day chuseok;	/* 15th day of the 8th month */
+};
+
 extern const struct service_info catalogue_services[];
 extern const size_t catalogue_service_count;
 extern const struct region_info catalogue_regions[];
@@ -60,7 +75,10 @@ extern const size_t catalogue_region_count;
 extern const struct channel_info catalogue_channels[];
 extern const size_t catalogue_channel_count;
 extern const struct day catalogue_holidays[];	/* sorted */
+extern const struct holiday_name catalogue_holiday_names[];	/* one per holiday */
 extern const size_t catalogue_holiday_count;
+extern const struct lunar_year catalogue_lunar_years[];	/* sorted, without gaps */
+extern const size_t catalogue_lunar_year_count;
 extern const struct form_source catalogue_forms[];
 extern const size_t catalogue_form_count;
 

@@ -16,19 +16,13 @@ const struct office_hours office_hours_usual = {
 	.close_minute = 18 * 60,
 };
 
-/* A stretch of work in a day, in seconds after midnight. */
-struct slot {
-	int64_t from_sec, to_sec;
-};
-#define SLOT_COUNT 2
-
-static void
-slots_of(const struct calendar *c, struct slot to[SLOT_COUNT])
+void
+calendar_slots(const struct calendar *c, struct work_slot to[CALENDAR_SLOTS])
 {
-	to[0].from_sec = (int64_t)c->hours.open_minute * MINUTE_SEC;
-	to[0].to_sec = (int64_t)c->hours.lunch_minute * MINUTE_SEC;
-	to[1].from_sec = (int64_t)c->hours.lunch_end_minute * MINUTE_SEC;
-	to[1].to_sec = (int64_t)c->hours.close_minute * MINUTE_SEC;
+	to[0].from_sec = c->hours.open_minute * MINUTE_SEC;
+	to[0].to_sec = c->hours.lunch_minute * MINUTE_SEC;
+	to[1].from_sec = c->hours.lunch_end_minute * MINUTE_SEC;
+	to[1].to_sec = c->hours.close_minute * MINUTE_SEC;
 }
 
 struct calendar
@@ -36,6 +30,7 @@ calendar_usual(void)
 {
 	return (struct calendar){
 		.holidays = catalogue_holidays,
+		.names = catalogue_holiday_names,
 		.holiday_count = catalogue_holiday_count,
 		.hours = office_hours_usual,
 	};
@@ -86,6 +81,16 @@ calendar_is_workday(const struct calendar *c, struct day d)
 	return i == c->holiday_count || c->holidays[i].number != d.number;
 }
 
+const struct holiday_name *
+calendar_holiday(const struct calendar *c, struct day d)
+{
+	size_t i = holidays_before(c, d);
+
+	if (c->names == NULL || i == c->holiday_count || c->holidays[i].number != d.number)
+		return NULL;
+	return &c->names[i];
+}
+
 struct day
 calendar_next_workday(const struct calendar *c, struct day d)
 {
@@ -97,16 +102,16 @@ calendar_next_workday(const struct calendar *c, struct day d)
 static int64_t
 add_forward(const struct calendar *c, int64_t from_at, int64_t left_sec)
 {
-	struct slot slots[SLOT_COUNT];
+	struct work_slot slots[CALENDAR_SLOTS];
 	struct day d;
 	int32_t second;
 
-	slots_of(c, slots);
+	calendar_slots(c, slots);
 	instant_split(from_at, &d, &second);
 	for (;; d.number++, second = 0) {
 		if (!calendar_is_workday(c, d))
 			continue;
-		for (size_t i = 0; i < SLOT_COUNT; i++) {
+		for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 			int64_t start = second > slots[i].from_sec ? second : slots[i].from_sec;
 
 			if (start > slots[i].to_sec)
@@ -121,16 +126,16 @@ add_forward(const struct calendar *c, int64_t from_at, int64_t left_sec)
 static int64_t
 add_backward(const struct calendar *c, int64_t from_at, int64_t left_sec)
 {
-	struct slot slots[SLOT_COUNT];
+	struct work_slot slots[CALENDAR_SLOTS];
 	struct day d;
 	int32_t second;
 
-	slots_of(c, slots);
+	calendar_slots(c, slots);
 	instant_split(from_at, &d, &second);
 	for (;; d.number--, second = DAY_SEC) {
 		if (!calendar_is_workday(c, d))
 			continue;
-		for (size_t i = SLOT_COUNT; i-- > 0;) {
+		for (size_t i = CALENDAR_SLOTS; i-- > 0;) {
 			int64_t end = second < slots[i].to_sec ? second : slots[i].to_sec;
 
 			if (end < slots[i].from_sec)
@@ -174,13 +179,13 @@ workdays_between(const struct calendar *c, struct day from, struct day to)
 static int64_t
 worked_seconds(const struct calendar *c, struct day d, int32_t second)
 {
-	struct slot slots[SLOT_COUNT];
+	struct work_slot slots[CALENDAR_SLOTS];
 	int64_t worked = 0;
 
 	if (!calendar_is_workday(c, d))
 		return 0;
-	slots_of(c, slots);
-	for (size_t i = 0; i < SLOT_COUNT; i++) {
+	calendar_slots(c, slots);
+	for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 		int64_t end = second < slots[i].to_sec ? second : slots[i].to_sec;
 
 		if (end > slots[i].from_sec)

@@ -6,6 +6,7 @@
 #ifndef RULES_CALENDAR_H
 #define RULES_CALENDAR_H
 
+#include "storage/catalogue.h"
 #include "storage/instant.h"
 #include "storage/record.h"
 
@@ -18,9 +19,16 @@ struct office_hours {
 };
 extern const struct office_hours office_hours_usual;
 
+/* A stretch of work in a day, in seconds after midnight. */
+struct work_slot {
+	int32_t from_sec, to_sec;
+};
+#define CALENDAR_SLOTS 2
+
 /* A set of holidays, sorted; borrowed by the calendar. */
 struct calendar {
 	const struct day *holidays;
+	const struct holiday_name *names;	/* one per holiday; may be NULL */
 	size_t holiday_count;
 	struct office_hours hours;
 };
@@ -30,6 +38,12 @@ struct calendar calendar_usual(void);
 
 bool calendar_is_workday(const struct calendar *c, struct day d);
 struct day calendar_next_workday(const struct calendar *c, struct day d);	/* d itself if one */
+
+/* What the holiday on d is called; NULL if d is none, or nobody gave names. */
+const struct holiday_name *calendar_holiday(const struct calendar *c, struct day d);
+
+/* The stretches of work of a working day: morning and afternoon. */
+void calendar_slots(const struct calendar *c, struct work_slot to[CALENDAR_SLOTS]);
 
 /* Adds working minutes to an instant, seconds kept. A result that falls
  * exactly on 12:00 or 18:00 stays there (domain.md A3); with 0 minutes an

@@ -6,6 +6,7 @@
 
 #include "storage/text.h"
 
+#define MINUTE_SEC 60
 #define HOUR_MINUTES 60
 #define IMMEDIATE_HOURS 3	/* Decree §19: 즉시 is 3 working hours */
 #define LAW_DAY_HOURS 8		/* Act §19①: a day is 8 working hours … */
@@ -83,9 +84,8 @@ period_format(struct buf *out, struct period p)
 		buf_puts(out, p.count == 1 ? unit->word_en : unit->words_en);
 }
 
-/* Whether a period runs in working hours, to the minute. */
-static bool
-is_hour_counted(struct period p)
+bool
+period_is_hours(struct period p)
 {
 	return p.unit == PERIOD_IMMEDIATE || p.unit == PERIOD_HOURS ||
 	    (p.unit == PERIOD_DAYS && p.count <= LAW_DAYS_IN_HOURS);
@@ -99,15 +99,74 @@ working_minutes(struct period p)
 	return (int64_t)p.count * HOUR_MINUTES * (p.unit == PERIOD_DAYS ? LAW_DAY_HOURS : 1);
 }
 
+/* Uses up the time of one stretch of work that no outage takes. True when
+ * nothing is left of it: then *due_at is where it ended. */
+static bool
+spend(const struct pauses *off, int64_t from_at, int64_t to_at, int64_t *left_sec,
+    int64_t *due_at)
+{
+	while (from_at <= to_at) {
+		int64_t stop_at = outages_next(off, from_at, to_at);
+
+		if (*left_sec <= stop_at - from_at) {
+			*due_at = from_at + *left_sec;
+			return true;
+		}
+		*left_sec -= stop_at - from_at;
+		if (stop_at == to_at)
+			return false;
+		from_at = outages_end(off, stop_at);
+	}
+	return false;
+}
+
+/* APA-D §11 1호: for hours, too, the whole date is left out. */
+static int64_t
+add_minutes(const struct calendar *c, int64_t from_at, int64_t minutes,
+    const struct pauses *off)
+{
+	struct work_slot slots[CALENDAR_SLOTS];
+	int64_t left_sec = minutes * MINUTE_SEC;
+	int64_t due_at = 0;
+	struct day d;
+	int32_t second;
+
+	if (pauses_is_none(off))
+		return calendar_add_minutes(c, from_at, minutes);
+	calendar_slots(c, slots);
+	instant_split(from_at, &d, &second);
+	for (;; d.number++) {
+		if (!calendar_is_workday(c, d) || pauses_on(off, d) != NULL)
+			continue;
+		for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
+			int64_t start_at = instant_make(d, slots[i].from_sec);
+
+			if (spend(off, start_at > from_at ? start_at : from_at,
+			    instant_make(d, slots[i].to_sec), &left_sec, &due_at))
+				return due_at;
+		}
+	}
+}
+
+/* A working day that no pause and no outage takes out, d itself if it is one. */
+static struct day
+next_counted_day(const struct calendar *c, const struct pauses *off, struct day d)
+{
+	while (!calendar_is_workday(c, d) || pauses_take_out(off, c, d))
+		d.number++;
+	return d;
+}
+
 /* Act §19②: the day of receipt is day 1 if it is a working day. */
 static struct day
-last_working_day(const struct calendar *c, struct day from, int32_t count)
+last_working_day(const struct calendar *c, struct day from, int32_t count,
+    const struct pauses *off)
 {
-	struct day d = calendar_next_workday(c, from);
+	struct day d = next_counted_day(c, off, from);
 
 	for (int32_t i = 1; i < count; i++) {
 		d.number++;
-		d = calendar_next_workday(c, d);
+		d = next_counted_day(c, off, d);
 	}
 	return d;
 }
@@ -135,32 +194,135 @@ last_day_of_months(struct day from, int32_t months)
 	return end;
 }
 
-static struct day
-last_calendar_day(const struct calendar *c, struct period p, struct day from)
+struct day
+deadline_calendar_end(struct period p, struct day from)
 {
-	struct day end;
-
 	if (p.unit == PERIOD_WEEKS)
-		end = (struct day){ from.number + p.count * 7 - 1 };
-	else
-		end = last_day_of_months(from, p.unit == PERIOD_YEARS ? p.count * 12 : p.count);
-	return calendar_next_workday(c, end);
+		return (struct day){ from.number + p.count * 7 - 1 };
+	return last_day_of_months(from, p.unit == PERIOD_YEARS ? p.count * 12 : p.count);
+}
+
+/* The day a period of weeks, months or years ends, pauses and rolling and
+ * all. */
+static struct day
+last_calendar_day(const struct calendar *c, struct period p, struct day from,
+    const struct pauses *off)
+{
+	struct day end = deadline_calendar_end(p, from);
+
+	if (pauses_is_none(off))
+		return calendar_next_workday(c, end);
+	for (struct day d = from; d.number <= end.number; d.number++)
+		end.number += pauses_take_out(off, c, d) ? 1 : 0;
+	return next_counted_day(c, off, end);
 }
 
 int64_t
-deadline_due(const struct calendar *c, struct period p, int64_t from_at)
+deadline_due_without(const struct calendar *c, struct period p, int64_t from_at,
+    const struct pauses *off)
 {
 	struct day from, last;
 	int32_t second;
 
 	if (p.unit == PERIOD_NONE)
 		return 0;
-	if (is_hour_counted(p))
-		return calendar_add_minutes(c, from_at, working_minutes(p));
+	if (period_is_hours(p))
+		return add_minutes(c, from_at, working_minutes(p), off);
 	instant_split(from_at, &from, &second);
-	last = p.unit == PERIOD_DAYS ? last_working_day(c, from, p.count) :
-	    last_calendar_day(c, p, from);
-	return instant_make(last, c->hours.close_minute * 60);
+	last = p.unit == PERIOD_DAYS ? last_working_day(c, from, p.count, off) :
+	    last_calendar_day(c, p, from, off);
+	return instant_make(last, c->hours.close_minute * MINUTE_SEC);
+}
+
+int64_t
+deadline_due(const struct calendar *c, struct period p, int64_t from_at)
+{
+	return deadline_due_without(c, p, from_at, NULL);
+}
+
+int64_t
+deadline_extend(const struct calendar *c, struct period p, struct period more, int64_t due_at,
+    const struct pauses *off)
+{
+	bool goes_on = more.unit == PERIOD_HOURS || more.unit == PERIOD_IMMEDIATE ||
+	    (period_is_hours(p) && period_is_hours(more));
+	struct day due, last;
+	int32_t second;
+
+	if (p.unit == PERIOD_NONE || more.unit == PERIOD_NONE)
+		return due_at;
+	if (goes_on)
+		return add_minutes(c, due_at, working_minutes(more), off);
+	instant_split(due_at, &due, &second);
+	due.number++;
+	last = more.unit == PERIOD_DAYS ? last_working_day(c, due, more.count, off) :
+	    last_calendar_day(c, more, due, off);
+	return instant_make(last, c->hours.close_minute * MINUTE_SEC);
+}
+
+/* Working minutes of day d up to to_at that no outage takes. */
+static int64_t
+minutes_of_day(const struct calendar *c, struct day d, int64_t to_at, const struct pauses *off)
+{
+	struct work_slot slots[CALENDAR_SLOTS];
+	int64_t seconds = 0;
+
+	calendar_slots(c, slots);
+	for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
+		int64_t at = instant_make(d, slots[i].from_sec);
+		int64_t end_at = instant_make(d, slots[i].to_sec);
+
+		if (end_at > to_at)
+			end_at = to_at;
+		while (at < end_at) {
+			int64_t stop_at = outages_next(off, at, end_at);
+
+			seconds += stop_at - at;
+			at = outages_end(off, stop_at);
+			if (at == stop_at)
+				break;
+		}
+	}
+	return seconds / MINUTE_SEC;
+}
+
+int64_t
+deadline_left(const struct calendar *c, struct period p, struct day day, int64_t due_at,
+    const struct pauses *off)
+{
+	bool is_hours = period_is_hours(p);
+	bool is_calendar = !is_hours && p.unit != PERIOD_DAYS;
+	int64_t left = 0;
+	struct day due;
+	int32_t second;
+
+	if (p.unit == PERIOD_NONE || due_at == 0)
+		return 0;
+	instant_split(due_at, &due, &second);
+	for (day.number++; day.number <= due.number; day.number++) {
+		if (!is_calendar && !calendar_is_workday(c, day))
+			continue;
+		if (is_hours ? pauses_on(off, day) != NULL : pauses_take_out(off, c, day))
+			continue;
+		left += is_hours ? minutes_of_day(c, day, due_at, off) : 1;
+	}
+	return left;
+}
+
+void
+deadline_left_format(struct buf *out, struct period p, int64_t left)
+{
+	long long hours = left / HOUR_MINUTES, minutes = left % HOUR_MINUTES;
+
+	if (!period_is_hours(p))
+		buf_printf(out, p.unit == PERIOD_DAYS ? say(N_("%lld working day(s)")) :
+		    say(N_("%lld calendar day(s)")), (long long)left);
+	else if (hours == 0)
+		buf_printf(out, say(N_("%lld min")), minutes);
+	else if (minutes == 0)
+		buf_printf(out, say(N_("%lld h")), hours);
+	else
+		buf_printf(out, say(N_("%lld h %lld min")), hours, minutes);
 }
 
 bool
@@ -171,7 +333,7 @@ deadline_is_overdue(struct period p, int64_t due_at, int64_t now_at)
 
 	if (p.unit == PERIOD_NONE || due_at == 0)
 		return false;
-	if (is_hour_counted(p))
+	if (period_is_hours(p))
 		return now_at > due_at;
 	/* 민법 §159: a day ends at 24:00, though desks draw the line at 18:00. */
 	instant_split(due_at, &due, &second);

@@ -7,7 +7,7 @@
 #ifndef RULES_DEADLINE_H
 #define RULES_DEADLINE_H
 
-#include "console/rules/calendar.h"
+#include "console/rules/pause.h"
 
 enum period_unit {
 	PERIOD_NONE,		/* 기한 없음 or 기관 입력 */
@@ -32,9 +32,40 @@ struct period {
 bool period_parse(const char *s, struct period *out);
 void period_format(struct buf *out, struct period p);	/* in the current language */
 
+/* Whether a period runs in working hours, to the minute: 즉시, hours, and up
+ * to 5 days. */
+bool period_is_hours(struct period p);
+
 /* The instant the period ends when it starts at from_at. 0 for PERIOD_NONE.
  * Day-counted and longer periods end at 18:00 of their last day. */
 int64_t deadline_due(const struct calendar *c, struct period p, int64_t from_at);
+
+/* The same without the time that does not count. A period in hours leaves out
+ * whole dates of pauses and the very minutes of outages; from 6 days on a
+ * paused working day is none; weeks, months and years end as many calendar
+ * days later as were taken out, and then roll to a working day that is not
+ * taken out either. */
+int64_t deadline_due_without(const struct calendar *c, struct period p, int64_t from_at,
+    const struct pauses *off);
+
+/* The last day of a period of weeks, months or years that begins with from, by
+ * the calendar alone: nothing taken out, not rolled. */
+struct day deadline_calendar_end(struct period p, struct day from);
+
+/* The new due when the due of a period p is put off by more: hours go on from
+ * the old due's minute, everything else begins the day after (Decree §21). */
+int64_t deadline_extend(const struct calendar *c, struct period p, struct period more,
+    int64_t due_at, const struct pauses *off);
+
+/* What is left of a period when counting goes on the day after day and ends
+ * at due_at: working minutes for a period in hours, working days for one in
+ * days, calendar days for the rest. Never negative. */
+int64_t deadline_left(const struct calendar *c, struct period p, struct day day,
+    int64_t due_at, const struct pauses *off);
+
+/* deadline_left as words in the current language ("3 h 20 min", "5 working
+ * day(s)"). */
+void deadline_left_format(struct buf *out, struct period p, int64_t left);
 
 /* A day-counted case is overdue only from the next day 00:00 (domain.md A3);
  * an hour-counted one at once. */

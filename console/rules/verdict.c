@@ -7,6 +7,7 @@
 #include "storage/text.h"
 
 #define LAW_PETITIONS "민원 처리에 관한 법률"
+#define LAW_DECREE "민원 처리에 관한 법률 시행령"
 #define LAW_PROCEDURE "행정절차법"
 #define LAW_WORK "행정업무의 운영 및 혁신에 관한 규정"
 
@@ -89,6 +90,25 @@ static const struct reason_info {
 	    N_("This is too large to take in. Ask the channel for a smaller one.") },
 	[REASON_MISSING_FIELD] = { "missing-field", RC_INVALID, "",
 	    N_("The field “%s” is missing. Ask the channel to send it again.") },
+	[REASON_PAUSE_BACKWARDS] = { "pause-backwards", RC_REFUSED, "",
+	    N_("The pause would end on %s, before it begins. Correct its days.") },
+	[REASON_PAUSE_TOO_EARLY] = { "pause-too-early", RC_REFUSED, "",
+	    N_("A pause cannot begin before the receipt on %s. Correct its days.") },
+	[REASON_PAUSE_TOO_LONG] = { "pause-too-long", RC_REFUSED, LAW_DECREE " §17⑤",
+	    N_("The pause is longer than the law allows for “%s”. Shorten it.") },
+	[REASON_EXTENSION_REASON] = { "extension-reason", RC_REFUSED, LAW_DECREE " §21①",
+	    N_("“%s” is no lawful reason to extend the period. Give one of the reasons of the "
+	    "decree.") },
+	[REASON_EXTENSION_TOO_LONG] = { "extension-too-long", RC_REFUSED, LAW_DECREE " §21①",
+	    N_("An extension may not be longer than the period itself, %s. Shorten it.") },
+	[REASON_EXTENSION_THIRD] = { "extension-third", RC_REFUSED, LAW_DECREE " §21",
+	    N_("The period was extended twice already. Decide the case.") },
+	[REASON_EXTENSION_CONSENT] = { "extension-consent", RC_REFUSED, LAW_DECREE " §21②",
+	    N_("A second extension needs the applicant's consent. Ask, and record it.") },
+	[REASON_EXTENSION_LATE] = { "extension-late", RC_REFUSED, LAW_DECREE " §21",
+	    N_("The period ended on %s. What has ended cannot be extended.") },
+	[REASON_EXTENSION_NO_PERIOD] = { "extension-no-period", RC_REFUSED, "",
+	    N_("This service has no statutory period. There is nothing to extend.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

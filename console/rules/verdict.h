@@ -44,6 +44,16 @@ enum reason {
 	REASON_PENDING_KIND,		/* an event kind that nothing handles yet */
 	REASON_TOO_LARGE,
 	REASON_MISSING_FIELD,		/* detail: field */
+	/* Why the clock may not be stopped or given more time. */
+	REASON_PAUSE_BACKWARDS,		/* detail: the day it ends */
+	REASON_PAUSE_TOO_EARLY,		/* detail: the day of receipt */
+	REASON_PAUSE_TOO_LONG,		/* detail: label of the pause's reason */
+	REASON_EXTENSION_REASON,	/* detail: label of the forbidden reason */
+	REASON_EXTENSION_TOO_LONG,	/* detail: the statutory period */
+	REASON_EXTENSION_THIRD,
+	REASON_EXTENSION_CONSENT,	/* a second one without consent */
+	REASON_EXTENSION_LATE,		/* detail: the due time that passed */
+	REASON_EXTENSION_NO_PERIOD,
 	REASON__COUNT
 };
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
-# made from DIR/{services,regions,channels,holidays}.csv, DIR/forms/CODE.json
+# made from DIR/{services,regions,channels,holidays,lunar}.csv, DIR/forms/CODE.json
 # and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
 # columns, a code that is there twice, days out of order, and a form whose
 # service, region or version nobody knows.
@@ -11,7 +11,7 @@ export LC_ALL=C
 [ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
 cd "$1"
 
-set -- services.csv regions.csv channels.csv holidays.csv
+set -- services.csv regions.csv channels.csv holidays.csv lunar.csv
 for file in forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
@@ -109,10 +109,12 @@ BEGIN {
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,regions"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
+	head["lunar"] = "year,seollal,buddha,chuseok"
 	opening["services"] = "const struct service_info catalogue_services[]"
 	opening["regions"] = "const struct region_info catalogue_regions[]"
 	opening["channels"] = "const struct channel_info catalogue_channels[]"
 	opening["holidays"] = "const struct day catalogue_holidays[]"
+	opening["lunar"] = "const struct lunar_year catalogue_lunar_years[]"
 	print "#include \"storage/catalogue.h\"\n"
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
 }
@@ -153,6 +155,21 @@ FILENAME == "holidays.csv" {
 		fail("days are not in order")
 	last_day = number
 	printf "\t{ %d },\t/* %s */\n", number, cell[1]
+	names = names "\t{ " literal(cell[2]) ", " literal(cell[3]) ", " literal(cell[4]) " },\n"
+	next
+}
+
+FILENAME == "lunar.csv" {
+	if (last_year != "" && cell[1] != last_year + 1)
+		fail("years are not in order")
+	last_year = cell[1]
+	printf "\t{ %d", cell[1]
+	for (i = 2; i <= columns; i++) {
+		if (substr(cell[i], 1, 4) != cell[1])
+			fail("a day of another year: " cell[i])
+		printf ", { %d }", day_number(cell[i])
+	}
+	print " },"
 	next
 }
 
@@ -204,10 +221,12 @@ END {
 		fail("no form")
 	end_form()
 	table("")
+	print "\nconst struct holiday_name catalogue_holiday_names[] = {\n" names "};"
 	print "\nconst size_t catalogue_service_count = " count["services"] ";"
 	print "const size_t catalogue_region_count = " count["regions"] ";"
 	print "const size_t catalogue_channel_count = " count["channels"] ";"
 	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
+	print "const size_t catalogue_lunar_year_count = " count["lunar"] ";"
 	print "const size_t catalogue_form_count = " count["forms"] ";"
 }
 ' "$@"
