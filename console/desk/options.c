@@ -42,6 +42,11 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_APPLY] = { "apply", 0, NULL, N_("Do it; without this nothing is changed.") },
 	[OPT_BATCH] = { "batch", 0, "FILE",
 	    N_("Read JSON Lines of period and received, - for standard input; adds due to each.") },
+	[OPT_PAUSE] = { "pause", 0, "FROM..TO",
+	    N_("Days that do not count, both included; without TO, still waiting; may be "
+	    "repeated.") },
+	[OPT_EXTEND] = { "extend", 0, "PERIOD",
+	    N_("Put the due time off by this much; at most twice.") },
 	[OPT_PRACTICE] = { "practice", 0, NULL,
 	    N_("Make a practice office with invented staff, marked so for ever.") },
 	[OPT_OFFICE] = { "office", 0, "CODE", N_("The region code of the office.") },

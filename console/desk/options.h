@@ -38,6 +38,8 @@ enum opt {
 	/* Of the rest. */
 	OPT_APPLY,
 	OPT_BATCH,
+	OPT_PAUSE,
+	OPT_EXTEND,
 	OPT_PRACTICE,
 	OPT_OFFICE,
 	OPT_STAFF,

@@ -84,7 +84,8 @@ const struct verb verb_table[] = {
 	    N_("Try the connection to a channel; takes and sends nothing.")),
 	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
 	    N_("Check the office, its store and its channels.")),
-	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH), NO_OP,
+	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH) |
+	    OPT_BIT(OPT_PAUSE) | OPT_BIT(OPT_EXTEND), NO_OP,
 	    .most = 2, .group = VERBS_OFFLINE, .run = verb_due,
 	    .help = N_("Say when a statutory period ends: immediate, 3h, 7d, 2w, 1m or 1y from "
 	    "the receipt.") },
