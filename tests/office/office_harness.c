@@ -447,15 +447,22 @@ desk_ask(struct desk *d, enum message message, const void *record, struct answer
 }
 
 bool
-desk_hear_change(struct desk *d)
+desk_hear_some(struct desk *d, int64_t tag, int64_t commits, bool *is_answered)
 {
-	struct told row = { .memory = { 0 } };
-	bool is_heard = next_frame(d, &row, NULL);
+	int64_t until = d->changes + commits;
 
-	if (is_heard)
-		assert_true(is_push(d, &row));
-	buf_release(&row.memory);
-	return is_heard;
+	*is_answered = false;
+	while (!*is_answered && d->changes < until) {
+		struct told row = { .memory = { 0 } };
+		bool is_heard = next_frame(d, &row, NULL);
+
+		if (is_heard && !is_push(d, &row))
+			*is_answered = row.frame.tag == tag && row.frame.is_end;
+		buf_release(&row.memory);
+		if (!is_heard)
+			return false;
+	}
+	return true;
 }
 
 static const struct told *

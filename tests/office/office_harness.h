@@ -97,8 +97,9 @@ bool desk_hear(struct desk *d, int64_t tag, struct answers *a);
 /* desk_tell and desk_hear, with an office that must not be lost. */
 void desk_ask(struct desk *d, enum message message, const void *record, struct answers *a);
 
-/* Waits for the next push; false where the office is gone. */
-bool desk_hear_change(struct desk *d);
+/* Reads until the office tells of that many commits more, or the answer to tag
+ * is whole, which is thrown away. False where the office is gone first. */
+bool desk_hear_some(struct desk *d, int64_t tag, int64_t commits, bool *is_answered);
 
 /* Reads the n-th frame of the kind message into its struct (texts live as long
  * as a); false where there are not so many. */
