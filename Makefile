@@ -17,7 +17,7 @@ CSTD = -std=c11 -D_GNU_SOURCE
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wmissing-prototypes \
 	-Wstrict-prototypes -Wvla -Wformat=2 -Wundef -Werror=format-security -Werror
 ifeq ($(SAN),)
-HARDEN = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
+HARDEN = -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection \
 	-fcf-protection=full -fPIE -ftrivial-auto-var-init=zero -fno-strict-overflow \
 	-fno-delete-null-pointer-checks
 LINK = -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
