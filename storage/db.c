@@ -177,6 +177,12 @@ db_checkpoint(struct db *db)
 	db->driver->checkpoint(db->connection);
 }
 
+int
+db_log_pages(struct db *db)
+{
+	return db->driver->log_pages(db->connection);
+}
+
 int64_t
 db_writes(const struct db *db)
 {

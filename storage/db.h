@@ -52,8 +52,10 @@ struct db_driver {
 	/* Whether the last failure was a full disk (nothing was lost). */
 	bool (*is_full)(void *connection);
 
-	/* Idle work off the interactive path: moves the log into the file. */
+	/* Work off the interactive path: moves the log into the file. How many
+	 * pages wait for it. */
 	void (*checkpoint)(void *connection);
+	int (*log_pages)(void *connection);
 
 	/* Triggers that forbid changing what is append-only; run after each
 	 * migration. */
@@ -82,6 +84,7 @@ MUST_USE enum rc db_savepoint_keep(struct db *db, struct err *e);
 void db_savepoint_undo(struct db *db);
 bool db_is_full(struct db *db);
 void db_checkpoint(struct db *db);
+int db_log_pages(struct db *db);
 
 /* Rows changed since open; grows whenever a transaction wrote something. */
 int64_t db_writes(const struct db *db);

@@ -17,7 +17,6 @@
 #include "storage/db.h"
 
 #define APPLICATION_ID 0x4d4e574e	/* "MNWN": this file is a store of minwon */
-#define CHECKPOINT_PAGES 1000
 
 struct sqlite {
 	sqlite3 *handle;
@@ -371,11 +370,17 @@ sqlite_checkpoint(void *connection)
 {
 	struct sqlite *s = connection;
 
-	if (s->log_pages < CHECKPOINT_PAGES)
-		return;
 	if (sqlite3_wal_checkpoint_v2(s->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) ==
 	    SQLITE_OK)
 		s->log_pages = 0;
+}
+
+static int
+sqlite_log_pages(void *connection)
+{
+	struct sqlite *s = connection;
+
+	return s->log_pages;
 }
 
 const struct db_driver db_sqlite = {
@@ -397,5 +402,6 @@ const struct db_driver db_sqlite = {
 	.changes = sqlite_changes,
 	.is_full = sqlite_is_full,
 	.checkpoint = sqlite_checkpoint,
+	.log_pages = sqlite_log_pages,
 	.guards = guards,
 };

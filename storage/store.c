@@ -90,8 +90,14 @@ store_is_full(struct store *s)
 	return db_is_full(s->db);
 }
 
+int
+store_log_pages(struct store *s)
+{
+	return db_log_pages(s->db);
+}
+
 void
-store_idle(struct store *s)
+store_checkpoint(struct store *s)
 {
 	db_checkpoint(s->db);
 }

@@ -32,7 +32,13 @@ MUST_USE enum rc store_request_begin(struct store *s, struct err *e);
 MUST_USE enum rc store_request_keep(struct store *s, struct err *e);
 void store_request_undo(struct store *s);
 bool store_is_full(struct store *s);
-void store_idle(struct store *s);		/* checkpoint, off the interactive path */
+
+/* Moving the log into the file: wanted from STORE_LOG_WANTED pages on, when
+ * nobody waits; not to be put off beyond STORE_LOG_MOST. */
+#define STORE_LOG_WANTED 1000
+#define STORE_LOG_MOST 16000
+int store_log_pages(struct store *s);
+void store_checkpoint(struct store *s);
 int64_t store_writes(const struct store *s);	/* grows with every row written */
 
 /* The one row that says what this store is. */

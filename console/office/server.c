@@ -18,6 +18,7 @@
 #define REQUESTS_A_ROUND 64		/* of one session, so that nobody starves */
 #define IN_BYTES_MAX (256 * 1024)	/* a desk that sends faster is read later */
 #define OUT_BYTES_MAX (4 * 1024 * 1024)	/* a desk that never reads is dropped */
+#define IDLE_MS 20			/* nobody asked for this long: time to tidy up */
 #define CHANGES_EVERY_MS 50		/* pushes are collected this long */
 
 static volatile sig_atomic_t stopping;
@@ -337,6 +338,8 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
+	if (store_log_pages(server->office->store) >= STORE_LOG_WANTED && at > now + IDLE_MS)
+		at = now + IDLE_MS;
 	if (at == INT64_MAX)
 		return -1;
 	return at <= now ? 0 : (int)(at - now > 60000 ? 60000 : at - now);
@@ -378,6 +381,14 @@ read_clock(struct office *office)
 		log_event(LOG_WARN_LEVEL, "clock-file", "why", e.text, NULL);
 }
 
+/* The checkpoint costs milliseconds: it runs when nobody waits for an answer. */
+static void
+tidy_log(struct office *office)
+{
+	if (store_log_pages(office->store) >= STORE_LOG_WANTED)
+		store_checkpoint(office->store);
+}
+
 /* Waits, reads, handles, commits, answers. */
 static void
 one_round(struct server *server)
@@ -385,6 +396,8 @@ one_round(struct server *server)
 	struct pollfd fds[SESSIONS_MAX + 1];
 	size_t count = server->session_count;
 	int64_t writes_before = store_writes(server->office->store);
+	bool is_idle;
+	int ready;
 
 	fds[0] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
 	for (size_t i = 0; i < count; i++) {
@@ -394,9 +407,10 @@ one_round(struct server *server)
 			.events = (short)((s->in.len < IN_BYTES_MAX || s->door == DOOR_SYNC_ASKS
 			? POLLIN : 0) | (s->settled > 0 ? POLLOUT : 0)) };
 	}
-	if (poll(fds, count + 1, server->has_left_over ? 0 : next_timeout(server)) < 0 &&
-	    errno != EINTR)
+	ready = poll(fds, count + 1, server->has_left_over ? 0 : next_timeout(server));
+	if (ready < 0 && errno != EINTR)
 		return;
+	is_idle = ready == 0 && !server->has_left_over;
 	server->has_left_over = false;
 	if (stopping != 0)
 		return;
@@ -420,7 +434,8 @@ one_round(struct server *server)
 		    (s->out.len > OUT_BYTES_MAX && s->door == DOOR_DESK_ASKS))
 			drop_session(server, i);
 	}
-	store_idle(server->office->store);
+	if (is_idle || store_log_pages(server->office->store) >= STORE_LOG_MOST)
+		tidy_log(server->office);
 }
 
 static void

@@ -115,7 +115,8 @@ sync_tell(struct office *office)
 	d->has_asked = false;
 }
 
-/* Answers every waiter up to a wake's number and forgets them. */
+/* Answers every waiter up to a wake's number, with what was reported to it, and
+ * forgets them. */
 static void
 answer_waiters(struct sync_desk *d, int64_t number, enum message message, const void *record)
 {
@@ -124,12 +125,42 @@ answer_waiters(struct sync_desk *d, int64_t number, enum message message, const 
 	for (size_t i = 0; i < d->waiter_count; i++) {
 		struct waiter *w = &d->waiters[i];
 
-		if (w->wake_number <= number)
-			wire_write(&w->session->out, message, w->tag, true, record);
-		else
+		if (w->wake_number > number) {
 			d->waiters[kept++] = *w;
+			continue;
+		}
+		for (size_t k = 0; k < w->report_count; k++)
+			wire_write(&w->session->out, MESSAGE_SYNC_REPORT, w->tag, false,
+			    &w->reports[k]);
+		wire_write(&w->session->out, message, w->tag, true, record);
+		free(w->reports);
 	}
 	d->waiter_count = kept;
+}
+
+/* Adds a report to the row of its feed: counts add up, the last error stands. */
+static void
+gather_report(struct waiter *w, const struct wire_sync_report *report)
+{
+	struct wire_sync_report *row = w->reports;
+	size_t i = 0;
+
+	while (i < w->report_count && !(str_eq(row[i].channel, report->channel) &&
+	    str_eq(row[i].region, report->region)))
+		i++;
+	if (i == REPORTS_MAX)
+		return;
+	if (i == w->report_count) {
+		row[w->report_count++] = *report;
+		return;
+	}
+	row[i].created += report->created;
+	row[i].duplicate += report->duplicate;
+	row[i].unsorted += report->unsorted;
+	row[i].sent += report->sent;
+	row[i].waiting = report->waiting;
+	row[i].parked += report->parked;
+	str_fill(row[i].error, sizeof(row[i].error), report->error);
 }
 
 void
@@ -155,6 +186,8 @@ sync_forget(struct office *office, const struct session *session)
 	for (size_t i = 0; i < d->waiter_count; i++)
 		if (d->waiters[i].session != session)
 			d->waiters[kept++] = d->waiters[i];
+		else
+			free(d->waiters[i].reports);
 	d->waiter_count = kept;
 }
 
@@ -183,8 +216,7 @@ handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	for (size_t i = 0; i < d->waiter_count; i++)
-		wire_write(&d->waiters[i].session->out, MESSAGE_SYNC_REPORT, d->waiters[i].tag,
-		    false, &report);
+		gather_report(&d->waiters[i], &report);
 	request_tell_ok(r);
 	return RC_OK;
 }
@@ -226,8 +258,9 @@ wait_for_round(struct request *r, const char *channel, bool is_test, struct err 
 	}
 	if (d->waiter_count == WAITERS_MAX)
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
-	d->waiters[d->waiter_count++] = (struct waiter){ r->session, r->tag,
-		sync_wake(r->office, channel, is_test) };
+	d->waiters[d->waiter_count++] = (struct waiter){ .session = r->session, .tag = r->tag,
+		.wake_number = sync_wake(r->office, channel, is_test),
+		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
 	return RC_OK;
 }
 

@@ -9,12 +9,17 @@
 #include "console/office/session.h"
 
 #define WAITERS_MAX 64
+#define REPORTS_MAX 64
 
-/* A desk request that is answered when a round of sync ends. */
+/* A desk request that is answered when a round of sync ends. What is reported
+ * meanwhile is gathered, one row a feed: the round that runs when somebody
+ * asks may be followed by the one they asked for. */
 struct waiter {
 	struct session *session;
 	int64_t tag;
 	int64_t wake_number;
+	struct wire_sync_report *reports;	/* owned, REPORTS_MAX */
+	size_t report_count;
 };
 
 struct sync_desk {
