@@ -62,7 +62,7 @@ static const struct look looks[STYLE__COUNT] = {
 	[STYLE_NOTICE] = { 186, -1, COLOR_YELLOW, -1, A_NORMAL, A_NORMAL },
 	[STYLE_WARN] = { 215, -1, COLOR_YELLOW, -1, A_BOLD, A_BOLD },
 	[STYLE_DANGER] = { 203, -1, COLOR_RED, -1, A_BOLD, A_BOLD },
-	[STYLE_MASKED] = { 250, -1, -1, -1, A_NORMAL, A_NORMAL },
+	[STYLE_MASKED] = { -1, -1, -1, -1, A_NORMAL, A_NORMAL },
 	[STYLE_LAYER] = { 176, -1, COLOR_MAGENTA, -1, A_NORMAL, A_NORMAL },
 	[STYLE_KEY] = { 16, 250, COLOR_BLACK, COLOR_WHITE, A_NORMAL, A_REVERSE },
 	[STYLE_LABEL] = { 250, -1, -1, -1, A_NORMAL, A_NORMAL },
@@ -150,24 +150,40 @@ send_bytes(const char *bytes)
 	(void)n;
 }
 
+/* Can a terminal of this type carry a screen? Asked before curses touches it. */
+static enum rc
+check_type(const char *name, struct err *e)
+{
+	enum rc rc = RC_OK;
+	int status;
+
+	if (str_empty(name))
+		return err_set(e, RC_REFUSED, "%s",
+		    say(N_("TERM is not set: no screen is possible")));
+	if (setupterm(name, STDOUT_FILENO, &status) == ERR)
+		return err_set(e, RC_REFUSED, say(N_("terminal type %s is not known here")), name);
+	if (cursor_address == NULL || clear_screen == NULL)
+		rc = err_set(e, RC_REFUSED, say(N_("terminal type %s cannot place the cursor")),
+		    name);
+	del_curterm(cur_term);
+	return rc;
+}
+
 enum rc
 term_open(struct err *e)
 {
 	const char *name = getenv("TERM");
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, RC_REFUSED, "input and output are not a terminal");
-	if (str_empty(name))
-		return err_set(e, RC_REFUSED, "TERM is not set: no screen is possible");
+		return err_set(e, RC_REFUSED, "%s",
+		    say(N_("input and output are not a terminal")));
+	if (check_type(name, e) != RC_OK)
+		return RC_REFUSED;
 	term.has_before = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	set_escdelay(ESCAPE_DELAY_MS);
 	term.screen = newterm(NULL, stdout, stdin);
 	if (term.screen == NULL)
-		return err_set(e, RC_REFUSED, "terminal type %s is not known here", name);
-	if (cursor_address == NULL || clear_screen == NULL) {
-		term_close();
-		return err_set(e, RC_REFUSED, "terminal type %s cannot place the cursor", name);
-	}
+		return err_set(e, RC_REFUSED, say(N_("terminal type %s is not known here")), name);
 	raw();
 	noecho();
 	nonl();
