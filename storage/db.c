@@ -146,16 +146,27 @@ db_rollback(struct db *db)
 	(void)db->driver->execute(db->connection, "ROLLBACK", NULL);
 }
 
+/* Transaction control that every request needs: prepared, changes no row. */
+static enum rc
+db_control(struct db *db, enum statement s, struct err *e)
+{
+	bool has_row;
+	enum rc rc = db->driver->step(db->statements[s], &has_row, e);
+
+	db->driver->reset(db->statements[s]);
+	return rc;
+}
+
 enum rc
 db_savepoint(struct db *db, struct err *e)
 {
-	return db->driver->execute(db->connection, "SAVEPOINT request", e);
+	return db_control(db, STATEMENT_REQUEST_BEGIN, e);
 }
 
 enum rc
 db_savepoint_keep(struct db *db, struct err *e)
 {
-	return db->driver->execute(db->connection, "RELEASE request", e);
+	return db_control(db, STATEMENT_REQUEST_KEEP, e);
 }
 
 void

@@ -18,6 +18,15 @@
 
 #define APPLICATION_ID 0x4d4e574e	/* "MNWN": this file is a store of minwon */
 
+#define PARAMETERS_MAX 16
+
+/* A prepared statement. SQLite numbers $1, $2 by first appearance, so their
+ * places are looked up by name, once. */
+struct prepared {
+	sqlite3_stmt *statement;
+	int place[PARAMETERS_MAX + 1];
+};
+
 struct sqlite {
 	sqlite3 *handle;
 	int lock_fd;
@@ -255,96 +264,113 @@ static enum rc
 sqlite_prepare(void *connection, const char *sql, void **statement, struct err *e)
 {
 	struct sqlite *s = connection;
-	sqlite3_stmt *prepared = NULL;
+	struct prepared *p = x_zalloc(1, sizeof(*p));
 
-	if (sqlite3_prepare_v3(s->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_prepare_v3(s->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &p->statement,
+	    NULL) != SQLITE_OK) {
+		free(p);
 		return fail(s, "the store lacks what this program needs", e);
-	*statement = prepared;
+	}
+	for (int i = 1; i <= PARAMETERS_MAX; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "$%d", i);
+		p->place[i] = sqlite3_bind_parameter_index(p->statement, name);
+	}
+	*statement = p;
 	return RC_OK;
 }
 
 static void
 sqlite_finalize(void *statement)
 {
-	sqlite3_finalize(statement);
+	struct prepared *p = statement;
+
+	if (p == NULL)
+		return;
+	sqlite3_finalize(p->statement);
+	free(p);
 }
 
 static size_t
 sqlite_column_count(void *statement)
 {
-	return (size_t)sqlite3_column_count(statement);
-}
+	struct prepared *p = statement;
 
-/* SQLite numbers $1, $2 by first appearance, so they are found by name. */
-static int
-parameter_index(void *statement, int parameter)
-{
-	char name[8];
-
-	snprintf(name, sizeof(name), "$%d", parameter);
-	return sqlite3_bind_parameter_index(statement, name);
+	return (size_t)sqlite3_column_count(p->statement);
 }
 
 static void
 sqlite_bind_int(void *statement, int parameter, int64_t value)
 {
-	sqlite3_bind_int64(statement, parameter_index(statement, parameter), value);
+	struct prepared *p = statement;
+
+	sqlite3_bind_int64(p->statement, p->place[parameter], value);
 }
 
 static void
 sqlite_bind_text(void *statement, int parameter, const char *value)
 {
-	sqlite3_bind_text(statement, parameter_index(statement, parameter), value, -1,
-	    SQLITE_TRANSIENT);
+	struct prepared *p = statement;
+
+	sqlite3_bind_text(p->statement, p->place[parameter], value, -1, SQLITE_TRANSIENT);
 }
 
 static void
 sqlite_bind_bytes(void *statement, int parameter, const void *bytes, size_t len)
 {
-	sqlite3_bind_blob64(statement, parameter_index(statement, parameter),
-	    len == 0 ? "" : bytes, len, SQLITE_TRANSIENT);
+	struct prepared *p = statement;
+
+	sqlite3_bind_blob64(p->statement, p->place[parameter], len == 0 ? "" : bytes, len,
+	    SQLITE_TRANSIENT);
 }
 
 static void
 sqlite_bind_null(void *statement, int parameter)
 {
-	sqlite3_bind_null(statement, parameter_index(statement, parameter));
+	struct prepared *p = statement;
+
+	sqlite3_bind_null(p->statement, p->place[parameter]);
 }
 
 static enum rc
 sqlite_step(void *statement, bool *has_row, struct err *e)
 {
-	int code = sqlite3_step(statement);
+	struct prepared *p = statement;
+	int code = sqlite3_step(p->statement);
 
 	*has_row = code == SQLITE_ROW;
 	if (code == SQLITE_ROW || code == SQLITE_DONE)
 		return RC_OK;
 	return err_set(e, RC_STORAGE, "the store does not obey: %s",
-	    sqlite3_errmsg(sqlite3_db_handle(statement)));
+	    sqlite3_errmsg(sqlite3_db_handle(p->statement)));
 }
 
 static void
 sqlite_reset(void *statement)
 {
-	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
+	struct prepared *p = statement;
+
+	sqlite3_reset(p->statement);
 }
 
 static int64_t
 sqlite_column_int(void *statement, int column)
 {
-	return sqlite3_column_int64(statement, column);
+	struct prepared *p = statement;
+
+	return sqlite3_column_int64(p->statement, column);
 }
 
 static const char *
 sqlite_column_text(void *statement, int column, size_t *len)
 {
-	const void *text = sqlite3_column_type(statement, column) == SQLITE_BLOB
-	    ? sqlite3_column_blob(statement, column)
-	    : (const void *)sqlite3_column_text(statement, column);
+	struct prepared *p = statement;
+	const void *text = sqlite3_column_type(p->statement, column) == SQLITE_BLOB
+	    ? sqlite3_column_blob(p->statement, column)
+	    : (const void *)sqlite3_column_text(p->statement, column);
 
-	*len = text == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, column);
+	*len = text == NULL ? 0 : (size_t)sqlite3_column_bytes(p->statement, column);
 	return text == NULL ? "" : text;
 }
 

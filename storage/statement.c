@@ -31,6 +31,8 @@
 /* One row per statement; prepared at open, its columns counted against the
  * declaration. */
 const struct statement_info statement_table[] = {
+	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
+	RUNS(REQUEST_KEEP, "", "RELEASE request"),
 	RUNS(STORE_ADD, "iii",
 	    "INSERT INTO store (id, is_practice, owner_uid, created_at) VALUES (1, $1, $2, $3)"),
 	ASKS(STORE_GET, "", "ii", "SELECT is_practice, owner_uid FROM store WHERE id = 1"),
