@@ -134,13 +134,18 @@ handle_staff_enable(struct request *r, const struct wire_frame *f, struct err *e
 	return rc;
 }
 
+/* Tells a channel of the caller's office; what another office pulls is its own. */
 static void
 tell_named_channel(void *arg, const struct channel_row *from)
 {
 	struct request *r = arg;
 	struct channel_row row = *from;
 	const struct channel_info *info = channel_find(row.code);
+	char office[12];
 
+	if (store_jurisdiction_office(r->office->store, row.region, office, NULL) != RC_OK ||
+	    !str_eq(office, r->actor.office))
+		return;
 	str_fill(row.name, sizeof(row.name), info == NULL ? row.code : info->name_ko);
 	request_tell(r, MESSAGE_CHANNEL_ROW, false, &row);
 }
@@ -234,14 +239,20 @@ handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_number ask;
 	struct outbox_row row;
+	struct case_record c;
+	struct applicant_record applicant;
 	char subject[40];
 	char *body = NULL;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
 		rc = store_outbox_get(r->office->store, ask.number, r->actor.office, &row, &body, e);
+	if (rc == RC_OK)
+		rc = store_case_get(r->office->store, row.case_id, &c, e);
+	if (rc == RC_OK)
+		rc = store_applicant_get(r->office->store, row.case_id, &applicant, e);
 	if (rc == RC_NOT_FOUND)
-		return request_refuse_for(r, REASON_UNKNOWN_CASE, "");
+		rc = request_refuse_for(r, REASON_UNKNOWN_CASE, "");
 	if (rc == RC_OK) {
 		snprintf(subject, sizeof(subject), "message %lld", (long long)ask.number);
 		rc = request_record(r, subject, "outbox-show", e);
@@ -249,7 +260,7 @@ handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK) {
 		struct buf shown = { 0 };
 
-		mask_free_text(&shown, body, "", "");
+		mask_free_text(&shown, body, c.row.applicant, applicant.phone);
 		request_tell(r, MESSAGE_OUTBOX_ROW, false, &row);
 		tell_pieces(r, buf_str(&shown));
 		request_tell_ok(r);

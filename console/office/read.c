@@ -231,11 +231,10 @@ opening_load(struct request *r, const char *number, struct opening *o, struct er
 		rc = store_case_get(store, id, &o->c, e);
 	if (rc == RC_OK)
 		rc = store_applicant_get(store, id, &o->applicant, e);
-	if (rc == RC_OK)
-		rc = store_draft_get(store, id, &o->draft, e);
-	if (rc == RC_NOT_FOUND)
-		rc = RC_OK;
 	if (rc != RC_OK)
+		return rc;
+	rc = store_draft_get(store, id, &o->draft, e);
+	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
 	case_facts_of(&o->c, &o->draft, &o->facts);
 	o->is_unmasked = policy_unmasked(&r->actor, &o->facts, r->office->now_at);

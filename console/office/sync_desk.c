@@ -208,15 +208,20 @@ handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct sync_desk *d = r->office->sync;
 	struct wire_sync_report report;
+	char office[12];
 	enum rc rc = wire_read(f, &report, e);
 
+	if (rc == RC_OK)
+		rc = store_jurisdiction_office(r->office->store, report.region, office, e);
 	if (rc == RC_OK)
 		rc = store_cursor_error(r->office->store, report.channel, report.region,
 		    report.error, str_empty(report.error) ? r->office->now_at : 0, e);
 	if (rc != RC_OK)
 		return rc;
+	/* Who waits hears of the feeds of their own office. */
 	for (size_t i = 0; i < d->waiter_count; i++)
-		gather_report(&d->waiters[i], &report);
+		if (str_eq(d->waiters[i].office, office))
+			gather_report(&d->waiters[i], &report);
 	request_tell_ok(r);
 	return RC_OK;
 }
@@ -249,7 +254,11 @@ static enum rc
 wait_for_round(struct request *r, const char *channel, bool is_test, struct err *e)
 {
 	struct sync_desk *d = r->office->sync;
+	struct waiter *w;
 
+	/* An auditor reads; a round changes cases and messages. */
+	if (r->actor.role == ROLE_AUDITOR)
+		return request_refuse_for(r, REASON_NO_RIGHT, "");
 	if (d->session == NULL) {
 		if (access(r->office->channels_path, R_OK) != 0)
 			return err_set(e, RC_STORAGE, "no channel file %s: it names each channel's "
@@ -258,9 +267,11 @@ wait_for_round(struct request *r, const char *channel, bool is_test, struct err 
 	}
 	if (d->waiter_count == WAITERS_MAX)
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
-	d->waiters[d->waiter_count++] = (struct waiter){ .session = r->session, .tag = r->tag,
+	w = &d->waiters[d->waiter_count++];
+	*w = (struct waiter){ .session = r->session, .tag = r->tag,
 		.wake_number = sync_wake(r->office, channel, is_test),
 		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
+	str_fill(w->office, sizeof(w->office), r->actor.office);
 	return RC_OK;
 }
 

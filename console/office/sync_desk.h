@@ -18,6 +18,7 @@ struct waiter {
 	struct session *session;
 	int64_t tag;
 	int64_t wake_number;
+	char office[12];	/* whose feeds it hears of */
 	struct wire_sync_report *reports;	/* owned, REPORTS_MAX */
 	size_t report_count;
 };

@@ -315,6 +315,18 @@ look_text(const char *path, const char *sql)
 	return look(path, sql, &number, &text) ? text : NULL;
 }
 
+void
+place_untouched(const struct place *p, const char *office, const char *service, char number[24])
+{
+	char *sql = x_asprintf("SELECT COALESCE(MIN(id), 0) FROM cases WHERE office = '%s' AND "
+	    "state = 'arrived' AND service = '%s'", office, service);
+	int64_t id = look_number(p->store, sql);
+
+	free(sql);
+	assert_true(id > 0);
+	snprintf(number, 24, "%" PRId64, id);
+}
+
 /* The desk ----------------------------------------------------------------- */
 
 void

@@ -57,6 +57,11 @@ int64_t look_number(const char *path, const char *sql);
 /* The one text that a query gives, NULL where there is no row; to be freed. */
 char *look_text(const char *path, const char *sql);
 
+/* The id of an office's case of the service that nobody has touched; there must
+ * be one. */
+void place_untouched(const struct place *p, const char *office, const char *service,
+    char number[24]);
+
 /* One connection at the desk's door. */
 struct desk {
 	int fd;

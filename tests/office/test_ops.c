@@ -69,17 +69,10 @@ each_morning(void **state)
 	return 0;
 }
 
-/* The id of a case of the service that nobody has touched. */
 static void
 untouched(const struct scene *s, const char *service, char number[24])
 {
-	char *sql = x_asprintf("SELECT MIN(id) FROM cases WHERE office = '11410' AND "
-	    "state = 'arrived' AND service = '%s'", service);
-	int64_t id = look_number(s->place.store, sql);
-
-	free(sql);
-	assert_true(id > 0);
-	snprintf(number, 24, "%" PRId64, id);
+	place_untouched(&s->place, "11410", service, number);
 }
 
 /* One number about the case: %s in sql is its id. */

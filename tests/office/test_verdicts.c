@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Who may ask what: every message of the desk's door, by every role, about the
+ * asker's own case, a free one, a colleague's and another office's. The tables
+ * are typed from the rules (design.md 12) and share nothing with the office's.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/office/office_harness.h"
+
+#define HERE "11410"
+#define THERE "30200"
+
+/* Whose case is asked about. A role that never holds has no OWN. */
+enum relation { OWN, FREE, COLLEAGUE, ELSEWHERE, RELATIONS };
+static const char *const relation_names[] = { "own", "free", "a colleague's", "another office's" };
+
+/* The stages that cases are brought to for the table. */
+enum stage {
+	ARRIVED,	/* nobody holds what is not received */
+	RECEIVED,
+	STARTED,	/* IN_PROGRESS, an approver decides */
+	STARTED_ALONE,	/* IN_PROGRESS, the officer decides */
+	ASKED,		/* CONSULTING */
+	DRAFTED,	/* APPROVAL; OWN: drafted by the asker */
+	DECIDED,	/* COMPLETED */
+	STAGES
+};
+static const char *const stage_services[] = {
+	[ARRIVED] = "BUILD-NOTI", [RECEIVED] = "BUILD-NOTI", [STARTED] = "BUILD-NOTI",
+	[STARTED_ALONE] = "13100000015", [ASKED] = "BUILD-NOTI", [DRAFTED] = "BUILD-NOTI",
+	[DECIDED] = "13100000015",
+};
+
+struct scene {
+	struct place place;
+	struct desk asker[ROLE__COUNT];	/* of HERE */
+	struct desk colleague, there_officer, there_chief;
+	char number[STAGES][RELATIONS][24];
+	int64_t message[RELATIONS], unsorted[RELATIONS];
+	int cells;
+};
+
+static const char *
+does(struct desk *d, enum op op, const char *number)
+{
+	struct deed deed = { .op = op, .number = number, .text = "검토", .agency = "1741000",
+		.outcome = OUTCOME_COMPLETE, .reasons = "법 제4조", .remedies = "90일 이내",
+		.assignee = "officer2-11410" };
+
+	return desk_do(d, &deed, NULL, NULL);
+}
+
+/* Brings a fresh case to a stage, held by who unless it stays free. */
+static void
+bring(struct scene *s, enum stage stage, enum relation relation)
+{
+	bool is_here = relation != ELSEWHERE;
+	struct desk *chief = is_here ? &s->asker[ROLE_SUPERVISOR] : &s->there_chief;
+	struct desk *who = !is_here ? &s->there_officer : relation == COLLEAGUE ? &s->colleague :
+	    &s->asker[ROLE_OFFICER];
+	char *number = s->number[stage][relation];
+
+	place_untouched(&s->place, is_here ? HERE : THERE, stage_services[stage], number);
+	/* Cases are taken from the oldest on: those that stay are marked by a
+	 * receipt, so ARRIVED comes last. */
+	if (stage == ARRIVED)
+		return;
+	assert_string_equal(does(chief, OP_RECEIVE, number), "done");
+	assert_string_equal(does(who, stage == RECEIVED ? OP_CLAIM : OP_NEXT, number), "done");
+	if (stage == ASKED)
+		assert_string_equal(does(who, OP_ESCALATE, number), "done");
+	if (stage == DRAFTED)
+		assert_string_equal(does(who, OP_DRAFT, number), "done");
+	if (stage == DECIDED)
+		assert_string_equal(does(who, OP_APPROVE, number), "done");
+	if (relation == FREE && stage != DRAFTED && stage != DECIDED)
+		assert_string_equal(does(who, OP_RELEASE, number), "done");
+}
+
+static int
+open_office(void **state)
+{
+	static const char *const roles[] = { "officer1", "supervisor", "auditor" };
+	const char *options[] = { "--seed", "5", "--applications", "1500", "--inject", NULL, NULL };
+	struct scene *s = x_zalloc(1, sizeof(*s));
+	char login[40];
+	FILE *inject;
+
+	*state = s;
+	place_make(&s->place, "2026-11-23T09:00:00+09:00");
+	options[5] = s->place.inject;
+	inject = fopen(s->place.inject, "we");
+	assert_non_null(inject);
+	fprintf(inject, "gov24\t" HERE "\t{\"id\":\"bad-here\", broken}\n"
+	    "gov24\t" THERE "\t{\"id\":\"bad-there\", broken}\n");
+	fclose(inject);
+	place_relay_start(&s->place, options);
+	place_office_start(&s->place);
+	for (int role = 0; role < ROLE__COUNT; role++) {
+		snprintf(login, sizeof(login), "%s-" HERE, roles[role]);
+		assert_true(desk_open(&s->asker[role], &s->place, login, false));
+		assert_int_equal(s->asker[role].welcome.who.role, role);
+	}
+	assert_true(desk_open(&s->colleague, &s->place, "officer2-" HERE, false));
+	assert_true(desk_open(&s->there_officer, &s->place, "officer1-" THERE, false));
+	assert_true(desk_open(&s->there_chief, &s->place, "supervisor-" THERE, false));
+	assert_true(desk_sync(&s->colleague, ""));
+	for (int stage = STAGES - 1; stage >= 0; stage--)
+		for (int relation = 0; relation < RELATIONS; relation++)
+			bring(s, (enum stage)stage, (enum relation)relation);
+	for (int relation = 0; relation < RELATIONS; relation++) {
+		char *sql = x_asprintf("SELECT MIN(id) FROM outbox WHERE case_id = %s",
+		    s->number[STARTED][relation]);
+
+		s->message[relation] = look_number(s->place.store, sql);
+		free(sql);
+		s->unsorted[relation] = look_number(s->place.store, relation == ELSEWHERE
+		    ? "SELECT MIN(id) FROM unsorted WHERE office = '" THERE "'"
+		    : "SELECT MIN(id) FROM unsorted WHERE office = '" HERE "'");
+		assert_true(s->unsorted[relation] > 0);
+	}
+	return 0;
+}
+
+static int
+close_office(void **state)
+{
+	struct scene *s = *state;
+
+	for (int role = 0; role < ROLE__COUNT; role++)
+		desk_close(&s->asker[role]);
+	desk_close(&s->colleague);
+	desk_close(&s->there_officer);
+	desk_close(&s->there_chief);
+	place_remove(&s->place);
+	print_message("verdicts: %d cells\n", s->cells);
+	free(s);
+	return 0;
+}
+
+/* One op at one stage: the verdict for each role and relation; NULL where the
+ * two do not go together. */
+struct op_row {
+	enum op op;
+	enum stage stage;
+	const char *want[ROLE__COUNT][RELATIONS];
+};
+
+#define HIDDEN "unknown-case"
+#define NO "no-right"
+#define WRONG "wrong-state"
+#define NOBODY_MAY { NULL, NO, NO, HIDDEN }
+#define HOLDER_ONLY { "done", "not-holder", "held", HIDDEN }
+#define AT_WRONG_STAGE { WRONG, WRONG, WRONG, HIDDEN }
+#define CHIEF_AT_WRONG_STAGE { NULL, WRONG, WRONG, HIDDEN }
+#define OFFICER_HAS_NO_RIGHT { NO, NO, NO, HIDDEN }
+
+static const struct op_row op_rows[] = {
+	/*	at		officer, supervisor, auditor: own, free, colleague's, other's */
+	{ OP_RECEIVE, ARRIVED, { { NULL, NO, NULL, HIDDEN }, { NULL, "done", NULL, HIDDEN },
+	    { NULL, NO, NULL, HIDDEN } } },
+	{ OP_RECEIVE, RECEIVED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_ASSIGN, ARRIVED, { { NULL, NO, NULL, HIDDEN }, { NULL, WRONG, NULL, HIDDEN },
+	    { NULL, NO, NULL, HIDDEN } } },
+	{ OP_ASSIGN, RECEIVED, { OFFICER_HAS_NO_RIGHT, { NULL, "done", "done", HIDDEN },
+	    NOBODY_MAY } },
+	{ OP_ASSIGN, STARTED, { OFFICER_HAS_NO_RIGHT, { NULL, "done", "done", HIDDEN },
+	    NOBODY_MAY } },
+	{ OP_ASSIGN, DRAFTED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_CLAIM, ARRIVED, { { NULL, WRONG, NULL, HIDDEN }, { NULL, NO, NULL, HIDDEN },
+	    { NULL, NO, NULL, HIDDEN } } },
+	{ OP_CLAIM, RECEIVED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CLAIM, STARTED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CLAIM, ASKED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CLAIM, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_RELEASE, RECEIVED, { HOLDER_ONLY, { NULL, "not-held", "done", HIDDEN }, NOBODY_MAY } },
+	{ OP_RELEASE, STARTED, { HOLDER_ONLY, { NULL, "not-held", "done", HIDDEN }, NOBODY_MAY } },
+	{ OP_NEXT, RECEIVED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NEXT, STARTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NOTE, RECEIVED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NOTE, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NOTE, ASKED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NOTE, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_DRAFT, RECEIVED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_DRAFT, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_DRAFT, ASKED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SEND_BACK, STARTED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_SEND_BACK, DRAFTED, { OFFICER_HAS_NO_RIGHT, { NULL, "done", "done", HIDDEN },
+	    NOBODY_MAY } },
+	{ OP_APPROVE, RECEIVED, { AT_WRONG_STAGE, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_APPROVE, STARTED, { { "needs-approver", "not-holder", "held", HIDDEN },
+	    CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_APPROVE, STARTED_ALONE, { HOLDER_ONLY, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_APPROVE, DRAFTED, { { "own-draft", NULL, "needs-approver", HIDDEN },
+	    { NULL, "done", "done", HIDDEN }, NOBODY_MAY } },
+	{ OP_REFUSE, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_REFUSE, STARTED_ALONE, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_REFUSE, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_ESCALATE, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_ESCALATE, ASKED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_RESUME, STARTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_RESUME, ASKED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	/* What is decided stays decided. */
+	{ OP_RECEIVE, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_ASSIGN, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_CLAIM, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_RELEASE, DECIDED, { AT_WRONG_STAGE, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_NEXT, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_NOTE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_DRAFT, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SEND_BACK, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_APPROVE, DECIDED, { AT_WRONG_STAGE, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
+	{ OP_REFUSE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_ESCALATE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_RESUME, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+};
+
+/* Compares one cell; says which one is wrong. */
+static bool
+is_cell_right(struct scene *s, const char *what, int at, int role, int relation,
+    const char *want, const char *got)
+{
+	s->cells++;
+	if (str_eq(want, got))
+		return true;
+	print_error("%s (row %d), %s, %s: want %s, got %s\n", what, at, role_name((enum role)role),
+	    relation_names[relation], want, got);
+	return false;
+}
+
+static void
+every_op_by_every_role_on_every_case(void **state)
+{
+	static const char sums[] = "SELECT (SELECT SUM(version) FROM cases) + (SELECT COUNT(*) FROM "
+	    "event)";
+	struct scene *s = *state;
+	int64_t before = look_number(s->place.store, sums);
+	int wrong = 0;
+
+	for (size_t i = 0; i < sizeof(op_rows) / sizeof(op_rows[0]); i++) {
+		const struct op_row *row = &op_rows[i];
+
+		for (int role = 0; role < ROLE__COUNT; role++)
+			for (int relation = 0; relation < RELATIONS; relation++) {
+				const char *want = row->want[role][relation];
+				struct deed deed = { .op = row->op, .text = "검토",
+					.number = s->number[row->stage][relation],
+					.outcome = OUTCOME_COMPLETE, .agency = "1741000",
+					.reasons = "법 제4조", .remedies = "90일 이내",
+					.assignee = "officer2-" HERE };
+				char what[40];
+
+				if (want == NULL)
+					continue;
+				/* What is allowed is only tried, so that cases stay. */
+				deed.is_dry_run = str_eq(want, "done");
+				snprintf(what, sizeof(what), "op %d", (int)row->op);
+				if (!is_cell_right(s, what, (int)i, role, relation, want,
+				    desk_do(&s->asker[role], &deed, NULL, NULL)))
+					wrong++;
+			}
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(look_number(s->place.store, sums), before);
+}
+
+/* Whether a row about the relation's thing is among the answers. */
+typedef bool (*row_match)(const struct scene *s, const struct answers *a, enum relation relation);
+
+static bool
+sees_case(const struct scene *s, const struct answers *a, enum relation relation)
+{
+	struct case_row row;
+	char id[24];
+
+	for (size_t i = 0; answers_read(a, MESSAGE_CASE_ROW, i, &row); i++) {
+		snprintf(id, sizeof(id), "%" PRId64, row.id);
+		if (str_eq(id, s->number[STARTED][relation]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+sees_message(const struct scene *s, const struct answers *a, enum relation relation)
+{
+	struct outbox_row row;
+
+	for (size_t i = 0; answers_read(a, MESSAGE_OUTBOX_ROW, i, &row); i++)
+		if (row.id == s->message[relation])
+			return true;
+	return false;
+}
+
+static bool
+sees_unsorted(const struct scene *s, const struct answers *a, enum relation relation)
+{
+	struct unsorted_row row;
+
+	for (size_t i = 0; answers_read(a, MESSAGE_UNSORTED_ROW, i, &row); i++)
+		if (row.id == s->unsorted[relation])
+			return true;
+	return false;
+}
+
+static bool
+sees_staff(const struct scene *s, const struct answers *a, enum relation relation)
+{
+	struct staff_row row;
+
+	(void)s;
+	for (size_t i = 0; answers_read(a, MESSAGE_STAFF_ROW, i, &row); i++)
+		if (str_eq(row.office, relation == ELSEWHERE ? THERE : HERE))
+			return true;
+	return false;
+}
+
+static bool
+sees_channel(const struct scene *s, const struct answers *a, enum relation relation)
+{
+	struct channel_row row;
+
+	(void)s;
+	for (size_t i = 0; answers_read(a, MESSAGE_CHANNEL_ROW, i, &row); i++)
+		if (str_eq(row.region, relation == ELSEWHERE ? THERE : HERE))
+			return true;
+	return false;
+}
+
+/* A request about the relation's thing. */
+union record {
+	struct wire_list list;
+	struct wire_show show;
+	struct wire_ok ok;
+	struct wire_page page;
+	struct wire_number number;
+	struct wire_switch sw;
+	struct wire_staff_add add;
+};
+
+static void
+make_request(const struct scene *s, enum message message, enum relation relation, union record *r)
+{
+	memset(r, 0, sizeof(*r));
+	switch ((int)message) {
+	case MESSAGE_LIST:
+		r->list.limit = 500;
+		break;
+	case MESSAGE_SHOW:
+	case MESSAGE_LOG:
+		str_fill(r->show.number, sizeof(r->show.number), s->number[STARTED][relation]);
+		break;
+	case MESSAGE_OUTBOX_SHOW:
+		r->number.number = s->message[relation];
+		break;
+	case MESSAGE_UNSORTED_SHOW:
+		r->number.number = s->unsorted[relation];
+		break;
+	case MESSAGE_STAFF_ENABLE:
+		r->sw.is_on = true;
+		str_fill(r->sw.name, sizeof(r->sw.name), relation == ELSEWHERE ?
+		    "officer2-" THERE : "officer2-" HERE);
+		break;
+	case MESSAGE_STAFF_ADD:
+		r->add.uid = -1;
+		str_fill(r->add.login, sizeof(r->add.login), "newcomer");
+		break;
+	case MESSAGE_CHANNEL_ENABLE:
+		r->sw.is_on = true;
+		str_fill(r->sw.name, sizeof(r->sw.name), "gov24");
+		str_fill(r->sw.region, sizeof(r->sw.region), relation == ELSEWHERE ? THERE : HERE);
+		break;
+	case MESSAGE_CHANNEL_TEST:
+	case MESSAGE_SYNC_RUN:
+		r->sw.is_on = true;
+		str_fill(r->sw.name, sizeof(r->sw.name), "gov24");
+		break;
+	default:
+		break;
+	}
+}
+
+/* One message: the verdict for each role and relation. Where sees is set, the
+ * answer is ok for everybody and the word says whether the thing is in it. */
+struct message_row {
+	enum message message;
+	row_match sees;
+	const char *want[ROLE__COUNT][RELATIONS];
+};
+
+#define ALL_HERE { "ok", "ok", "ok", HIDDEN }
+#define SEEN_HERE { "seen", "seen", "seen", "unseen" }
+#define ONCE(officer, supervisor, auditor) { { NULL, officer, NULL, NULL }, \
+	{ NULL, supervisor, NULL, NULL }, { NULL, auditor, NULL, NULL } }
+
+static const struct message_row message_rows[] = {
+	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
+	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
+	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_UNSORTED_LIST, sees_unsorted, { { NULL, "seen", NULL, "unseen" },
+	    { NULL, "seen", NULL, "unseen" }, { NULL, "seen", NULL, "unseen" } } },
+	{ MESSAGE_UNSORTED_SHOW, NULL, { { NULL, NO, NULL, NO }, { NULL, "ok", NULL, HIDDEN },
+	    { NULL, NO, NULL, NO } } },
+	{ MESSAGE_STAFF_LIST, sees_staff, { { NULL, "seen", NULL, "unseen" },
+	    { NULL, "seen", NULL, "unseen" }, { NULL, "seen", NULL, "unseen" } } },
+	{ MESSAGE_STAFF_ADD, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_STAFF_ENABLE, NULL, { { NULL, NULL, NO, NO }, { NULL, NULL, "ok", "bad-assignee" },
+	    { NULL, NULL, NO, NO } } },
+	{ MESSAGE_CHANNEL_LIST, sees_channel, { { NULL, "seen", NULL, "unseen" },
+	    { NULL, "seen", NULL, "unseen" }, { NULL, "seen", NULL, "unseen" } } },
+	{ MESSAGE_CHANNEL_ENABLE, NULL, { { NULL, NO, NULL, NO },
+	    { NULL, "ok", NULL, "unknown-region" }, { NULL, NO, NULL, NO } } },
+	{ MESSAGE_CHANNEL_TEST, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_SYNC_RUN, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_DOCTOR, NULL, ONCE("ok", "ok", "ok") },
+};
+
+static void
+every_message_by_every_role_on_everything(void **state)
+{
+	struct scene *s = *state;
+	int wrong = 0;
+
+	for (size_t i = 0; i < sizeof(message_rows) / sizeof(message_rows[0]); i++) {
+		const struct message_row *row = &message_rows[i];
+
+		for (int role = 0; role < ROLE__COUNT; role++)
+			for (int relation = 0; relation < RELATIONS; relation++) {
+				const char *want = row->want[role][relation], *got;
+				union record ask;
+				struct answers a;
+
+				if (want == NULL)
+					continue;
+				make_request(s, row->message, (enum relation)relation, &ask);
+				desk_ask(&s->asker[role], row->message, &ask, &a);
+				got = answers_verdict(&a);
+				if (row->sees != NULL && str_eq(got, "ok"))
+					got = row->sees(s, &a, (enum relation)relation) ? "seen" :
+					    "unseen";
+				if (!is_cell_right(s, message_name(row->message), (int)i, role,
+				    relation, want, got))
+					wrong++;
+				answers_release(&a);
+			}
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* A table that forgets a message proves nothing about it. */
+static void
+no_message_and_no_op_is_left_out(void **state)
+{
+	bool has_message[MESSAGE__COUNT] = { [MESSAGE_HELLO] = true, [MESSAGE_ACT] = true };
+	bool has_op[OP__COUNT] = { false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(message_rows) / sizeof(message_rows[0]); i++)
+		has_message[message_rows[i].message] = true;
+	for (size_t i = 0; i < sizeof(op_rows) / sizeof(op_rows[0]); i++)
+		has_op[op_rows[i].op] = true;
+	for (int m = 0; m < MESSAGE__COUNT; m++)
+		if ((message_doors((enum message)m) & DOOR_DESK_ASKS) != 0)
+			assert_true(has_message[m]);
+	for (int op = 0; op < OP__COUNT; op++)
+		assert_true(has_op[op]);
+}
+
+/* A case is the same secret by each of its numbers. */
+static void
+another_offices_case_is_unknown_by_all_its_numbers(void **state)
+{
+	static const char *const columns[] = { "id", "receipt_no", "external_id" };
+	struct scene *s = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		char *sql = x_asprintf("SELECT %s FROM cases WHERE id = %s", columns[i],
+		    s->number[STARTED][ELSEWHERE]);
+		char *number = look_text(s->place.store, sql);
+		struct wire_show ask = { .is_refresh = true };
+		struct answers a;
+
+		assert_non_null(number);
+		str_fill(ask.number, sizeof(ask.number), number);
+		for (int role = 0; role < ROLE__COUNT; role++) {
+			desk_ask(&s->asker[role], MESSAGE_SHOW, &ask, &a);
+			assert_string_equal(answers_verdict(&a), HIDDEN);
+			answers_release(&a);
+			s->cells++;
+		}
+		desk_ask(&s->there_officer, MESSAGE_SHOW, &ask, &a);
+		assert_string_equal(answers_verdict(&a), "ok");
+		answers_release(&a);
+		free(number);
+		free(sql);
+	}
+}
+
+static void
+ask_everything(struct scene *s, struct desk *d, const char *want)
+{
+	for (int m = 0; m < MESSAGE__COUNT; m++) {
+		unsigned int doors = message_doors((enum message)m);
+		struct wire_act act = { .version = -1, .text = "", .reasons = "", .remedies = "" };
+		union record ask;
+		struct answers a;
+
+		if ((doors & DOOR_DESK_ASKS) == 0 || m == MESSAGE_HELLO)
+			continue;
+		make_request(s, (enum message)m, COLLEAGUE, &ask);
+		str_fill(act.number, sizeof(act.number), s->number[STARTED][COLLEAGUE]);
+		str_fill(act.op_key, sizeof(act.op_key), "a-key-of-nobody");
+		desk_ask(d, (enum message)m, m == MESSAGE_ACT ? (void *)&act : (void *)&ask, &a);
+		assert_string_equal(answers_verdict(&a), want);
+		assert_int_equal(a.count, 1);
+		answers_release(&a);
+		s->cells++;
+	}
+}
+
+static void
+nobody_is_served_before_hello(void **state)
+{
+	struct scene *s = *state;
+	struct desk d;
+
+	desk_connect(&d, &s->place);
+	ask_everything(s, &d, "unknown-staff");
+	desk_close(&d);
+	assert_false(desk_open(&d, &s->place, "nobody-11410", false));
+	ask_everything(s, &d, "unknown-staff");
+	desk_close(&d);
+}
+
+/* Rights are read again at every request. */
+static void
+who_is_disabled_is_refused_at_the_next_request(void **state)
+{
+	struct scene *s = *state;
+	struct wire_switch sw = { .name = "officer2-" HERE, .is_on = false };
+	struct desk *chief = &s->asker[ROLE_SUPERVISOR];
+	struct answers a;
+
+	desk_ask(chief, MESSAGE_STAFF_ENABLE, &sw, &a);
+	assert_string_equal(answers_verdict(&a), "ok");
+	answers_release(&a);
+	ask_everything(s, &s->colleague, "unknown-staff");
+	sw.is_on = true;
+	desk_ask(chief, MESSAGE_STAFF_ENABLE, &sw, &a);
+	answers_release(&a);
+	assert_string_equal(does(&s->colleague, OP_NOTE, s->number[STARTED][COLLEAGUE]), "done");
+}
+
+static void
+what_is_not_the_desks_to_say_is_an_error(void **state)
+{
+	struct scene *s = *state;
+	struct desk *d = &s->asker[ROLE_SUPERVISOR];
+
+	for (int m = 0; m < MESSAGE__COUNT; m++) {
+		char record[sizeof(struct case_detail) + sizeof(struct wire_intake_item)] = { 0 };
+		struct answers a;
+
+		if ((message_doors((enum message)m) & DOOR_DESK_ASKS) != 0)
+			continue;
+		desk_ask(d, (enum message)m, record, &a);
+		assert_string_equal(answers_verdict(&a), "error");
+		answers_release(&a);
+		s->cells++;
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_message_and_no_op_is_left_out),
+		cmocka_unit_test(every_op_by_every_role_on_every_case),
+		cmocka_unit_test(every_message_by_every_role_on_everything),
+		cmocka_unit_test(another_offices_case_is_unknown_by_all_its_numbers),
+		cmocka_unit_test(nobody_is_served_before_hello),
+		cmocka_unit_test(who_is_disabled_is_refused_at_the_next_request),
+		cmocka_unit_test(what_is_not_the_desks_to_say_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, open_office, close_office);
+}
