@@ -67,8 +67,8 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_ID, "i", CASE_TYPES, "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id = $1"),
 	ASKS(CASE_IDS_BY_NUMBER, "ti", "it",
 	    "SELECT c.id, c.office FROM cases c WHERE c.receipt_no = $1 "
-	    "UNION SELECT c.id, c.office FROM cases c WHERE c.external_id = $1 "
-	    "UNION SELECT c.id, c.office FROM cases c WHERE c.id = $2"),
+	    "UNION ALL SELECT c.id, c.office FROM cases c WHERE c.external_id = $1 "
+	    "UNION ALL SELECT c.id, c.office FROM cases c WHERE c.id = $2"),
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),

@@ -101,6 +101,15 @@ store_case_get(struct store *s, int64_t id, struct case_record *out, struct err 
 	return rc;
 }
 
+static bool
+is_among(int64_t id, const struct case_ref *refs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (refs[i].id == id)
+			return true;
+	return false;
+}
+
 enum rc
 store_case_find(struct store *s, const char *number, struct case_ref *refs, size_t max,
     size_t *count, struct err *e)
@@ -115,6 +124,9 @@ store_case_find(struct store *s, const char *number, struct case_ref *refs, size
 	rc = db_ask(s->db, e, STATEMENT_CASE_IDS_BY_NUMBER, number, id);
 	while (rc == RC_OK &&
 	    (rc = db_next(s->db, STATEMENT_CASE_IDS_BY_NUMBER, &has_row, e)) == RC_OK && has_row) {
+		/* One case may answer to the same word twice. */
+		if (is_among(db_int(s->db, STATEMENT_CASE_IDS_BY_NUMBER, 0), refs, *count))
+			continue;
 		if (*count == max) {
 			db_done(s->db, STATEMENT_CASE_IDS_BY_NUMBER);
 			break;
