@@ -133,6 +133,7 @@ become_office(const char *program, const char *store, const char *clock, const c
     int theirs, int said)
 {
 	const char *argv[10];
+	sigset_t none;
 	size_t n = 0;
 
 	argv[n++] = OFFICE_NAME;
@@ -150,7 +151,10 @@ become_office(const char *program, const char *store, const char *clock, const c
 	}
 	argv[n] = NULL;
 	setpgid(0, 0);
-	signal(SIGTSTP, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* It speaks to our clerk: in our language. */
+	(void)setenv("LC_ALL", str_eq(text_language(), "en") ? "en_US.UTF-8" : "ko_KR.UTF-8", 1);
 	if (dup2(said, STDERR_FILENO) < 0 || dup2(said, STDOUT_FILENO) < 0)
 		_exit(126);
 	if (theirs == 3 ? fcntl(3, F_SETFD, 0) < 0 : dup2(theirs, 3) < 0)

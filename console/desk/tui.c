@@ -1,29 +1,411 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/desk/tui.h"
 
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "console/desk/screen.h"
+#include "console/desk/term.h"
+#include "storage/clock.h"
+#include "storage/secret.h"
 #include "storage/text.h"
+
+#define RETRY_FIRST_MS 250
+#define RETRY_MOST_MS 8000
+
+void
+screen_say(struct screen *s, enum style style, const char *fmt, ...)
+{
+	va_list ap;
+
+	buf_clear(&s->message);
+	va_start(ap, fmt);
+	buf_vprintf(&s->message, fmt, ap);
+	va_end(ap);
+	s->feed.model.message = buf_str(&s->message);
+	s->feed.model.message_style = style;
+	s->needs_draw = true;
+}
+
+static void
+forget_message(struct screen *s)
+{
+	buf_clear(&s->message);
+	s->feed.model.message = "";
+}
+
+static void
+measure(struct screen *s)
+{
+	struct desk_model *m = &s->feed.model;
+
+	term_size(&m->screen_rows, &m->screen_cols);
+	grid_resize(&s->grid, m->screen_rows, m->screen_cols);
+	view_stack_follow(&s->stack, m);
+	s->needs_draw = true;
+}
+
+static void
+draw(struct screen *s)
+{
+	feed_clock(&s->feed);
+	view_stack_draw(&s->stack, &s->feed.model, &s->grid);
+	term_show(&s->grid);
+	s->needs_draw = false;
+}
+
+/* What is no longer on the stack is no longer read again. */
+static void
+forget_closed(struct screen *s)
+{
+	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
+	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
+	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
+		feed_close(&s->feed);
+	if (view_stack_top(&s->stack) != &view_dialog)
+		s->revise_case_id = 0;
+}
+
+static void
+show_case(struct screen *s)
+{
+	if (!view_stack_has(&s->stack, &view_case))
+		view_stack_push(&s->stack, &view_case, &s->feed.model, NULL);
+}
+
+static void
+move_rows(struct screen *s, enum rows_where where)
+{
+	switch (where) {
+	case ROWS_FORWARD:
+		feed_rows_forward(&s->feed);
+		break;
+	case ROWS_BACK:
+		feed_rows_back(&s->feed);
+		break;
+	case ROWS_FIRST:
+		feed_rows_first(&s->feed);
+		break;
+	case ROWS_LAST:
+		feed_rows_last(&s->feed);
+		break;
+	}
+}
+
+/* A view came on top by itself: read what it shows. */
+static void
+load_pushed(struct screen *s, const struct view_ops *view)
+{
+	if (view == &view_sent)
+		feed_want(&s->feed, ASK_OUTBOX);
+	else if (view == &view_unsorted)
+		feed_want(&s->feed, ASK_UNSORTED);
+}
+
+static void
+say_refusal(struct screen *s, const struct intent *intent)
+{
+	struct buf sentence = { 0 };
+
+	reason_sentence(&sentence, intent->reason, str_or_empty(intent->detail));
+	screen_say(s, STYLE_WARN, "%s", buf_str(&sentence));
+	buf_release(&sentence);
+}
+
+void
+screen_run(struct screen *s, const struct intent *intent)
+{
+	if (intent->kind != INTENT_NONE)
+		s->needs_draw = true;
+	switch (intent->kind) {
+	case INTENT_NONE:
+	case INTENT_REDRAW:
+	case INTENT_POP:
+		break;
+	case INTENT_PUSH:
+		load_pushed(s, intent->push);
+		break;
+	case INTENT_QUIT:
+		s->is_over = true;
+		break;
+	case INTENT_OPEN:
+		feed_open(&s->feed, intent->case_id);
+		break;
+	case INTENT_ACT:
+		screen_act_start(s, intent);
+		break;
+	case INTENT_REFUSED:
+		say_refusal(s, intent);
+		break;
+	case INTENT_QUERY:
+		feed_query(&s->feed, intent->text);
+		break;
+	case INTENT_SORT:
+		feed_sort(&s->feed, intent->sort);
+		break;
+	case INTENT_ROWS:
+		move_rows(s, intent->where);
+		break;
+	case INTENT_COMMAND:
+		screen_command(s, intent->text);
+		break;
+	case INTENT_REFRESH:
+		feed_refresh(&s->feed);
+		break;
+	}
+	forget_closed(s);
+}
+
+/* Gives the terminal back while the clerk is in the shell. */
+static void
+suspend(struct screen *s)
+{
+	struct err e;
+
+	term_close();
+	(void)raise(SIGSTOP);
+	if (term_open(&e) != RC_OK) {
+		s->is_over = true;
+		s->exit_status = call_fail(&e);
+		return;
+	}
+	measure(s);
+	term_redraw();
+}
+
+static void
+run_key(struct screen *s, struct key key)
+{
+	struct key keys[KEY_EXPAND_MAX];
+	size_t n;
+
+	if (key.sym == K_RESIZE) {
+		measure(s);
+		return;
+	}
+	if (key.sym == K_CTRL && key.cp == 'z') {
+		suspend(s);
+		return;
+	}
+	if (key.sym == K_CTRL && key.cp == 'l')
+		term_redraw();
+	if (s->message.len > 0 && !s->act.is_active) {
+		forget_message(s);
+		s->needs_draw = true;
+	}
+	n = view_stack_keys(&s->stack, key, keys);
+	for (size_t i = 0; i < n && !s->is_over; i++) {
+		struct intent intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
+
+		screen_run(s, &intent);
+	}
+}
+
+static void
+read_keys(struct screen *s)
+{
+	struct key key;
+	enum rc rc;
+
+	while (!s->is_over && (rc = term_key(&key)) != RC_AGAIN) {
+		if (rc == RC_OK) {
+			run_key(s, key);
+			continue;
+		}
+		s->is_over = true;
+		s->exit_status = 128 + SIGHUP;
+	}
+}
+
+static void
+read_signals(struct screen *s)
+{
+	struct signalfd_siginfo info;
+
+	while (read(s->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+		if (info.ssi_signo == SIGWINCH) {
+			measure(s);
+		} else if (info.ssi_signo == SIGTSTP) {
+			suspend(s);
+		} else {
+			s->is_over = true;
+			s->exit_status = 128 + (int)info.ssi_signo;
+		}
+	}
+}
+
+/* The office went away. What is typed stays; we look for it again. */
+static void
+lose_office(struct screen *s, const struct err *e)
+{
+	feed_lost(&s->feed);
+	s->act.tag = 0;
+	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
+	if (s->retry_wait_ms > RETRY_MOST_MS)
+		s->retry_wait_ms = RETRY_MOST_MS;
+	s->retry_at_ms = clock_monotonic_ms() + s->retry_wait_ms;
+	screen_say(s, STYLE_DANGER, "%s", e->text);
+}
+
+static void
+find_office(struct screen *s)
+{
+	struct err e = { 0 };
+
+	if (link_restart(s->link, &e) != RC_OK)
+		lose_office(s, &e);
+}
+
+static void
+take_frame(struct screen *s, const struct wire_frame *frame)
+{
+	struct err e = { 0 };
+	enum feed_news news;
+
+	if (screen_act_take(s, frame))
+		return;
+	news = feed_take(&s->feed, frame, &e);
+	if (frame->message == MESSAGE_WELCOME) {
+		s->retry_wait_ms = 0;
+		forget_message(s);
+		screen_act_resend(s);
+	} else if (news == NEWS_NONE && frame->tag == 0 && frame->message == MESSAGE_ERROR) {
+		(void)link_told(frame, &e);
+		news = NEWS_TROUBLE;
+	}
+	if (news == NEWS_NONE)
+		return;
+	if (news == NEWS_TROUBLE)
+		screen_say(s, STYLE_DANGER, "%s", e.text);
+	if (news == NEWS_OPENED)
+		show_case(s);
+	view_stack_follow(&s->stack, &s->feed.model);
+	screen_revise(s);
+	s->needs_draw = true;
+}
+
+static void
+read_office(struct screen *s)
+{
+	struct wire_frame frame;
+	struct err e = { 0 };
+	enum rc rc = link_pump(s->link, &e);
+
+	while (rc == RC_OK && (rc = link_take(s->link, &frame, &e)) == RC_OK)
+		take_frame(s, &frame);
+	if (rc != RC_OK && rc != RC_AGAIN)
+		lose_office(s, &e);
+}
+
+/* How long poll may sleep: until the next refresh or the next look for the
+ * office, whichever is first; -1 = until something happens. */
+static int
+sleep_ms(struct screen *s)
+{
+	int64_t left_ms;
+
+	if (link_fd(s->link) >= 0)
+		return feed_tick(&s->feed);
+	left_ms = s->retry_at_ms - clock_monotonic_ms();
+	return left_ms > 0 ? (int)left_ms : 0;
+}
+
+static void
+loop(struct screen *s)
+{
+	while (!s->is_over) {
+		int wait_ms = sleep_ms(s);
+		struct pollfd p[3] = {
+			{ .fd = term_fd(), .events = POLLIN },
+			{ .fd = s->signal_fd, .events = POLLIN },
+			{ .fd = link_fd(s->link) },
+		};
+
+		if (s->needs_draw)
+			draw(s);
+		if (p[2].fd >= 0)
+			p[2].events = link_events(s->link);
+		term_idle();
+		if (poll(p, 3, wait_ms) < 0 && errno != EINTR)
+			s->is_over = true;
+		if (p[1].revents != 0)
+			read_signals(s);
+		if (!s->is_over && p[2].revents != 0)
+			read_office(s);
+		if (!s->is_over && p[0].revents != 0)
+			read_keys(s);
+		if (link_fd(s->link) < 0 && clock_monotonic_ms() >= s->retry_at_ms)
+			find_office(s);
+	}
+}
+
+/* The signals that the loop takes itself, as a descriptor. */
+static int
+catch_signals(sigset_t *before)
+{
+	sigset_t ours;
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGWINCH);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGHUP);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &ours, before);
+	return signalfd(-1, &ours, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static void
+run_screen(struct screen *s)
+{
+	sigset_t before;
+
+	s->signal_fd = catch_signals(&before);
+	feed_init(&s->feed, s->link);
+	measure(s);
+	feed_welcome(&s->feed);
+	view_stack_push(&s->stack, &view_queue, &s->feed.model, NULL);
+	loop(s);
+	view_stack_release(&s->stack);
+	screen_act_release(&s->act);
+	feed_release(&s->feed);
+	grid_release(&s->grid);
+	buf_release(&s->message);
+	if (s->signal_fd >= 0)
+		close(s->signal_fd);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
 
 /* The first page as a table, for a terminal that cannot carry a screen. */
 static int
 print_first_page(struct call *call, const struct err *why)
 {
-	struct err e = { 0 };
 	int words;
 
-	call_say("%s", why->text);
+	call_say(say(N_("%s: here is the first page of the list")), why->text);
 	call->verb = verb_find("list", NULL, &words);
 	call->format = FORMAT_TABLE;
-	if (call_open_link(call, false, &e) != RC_OK)
-		return call_fail(&e);
 	return call->verb->run(call);
 }
 
 int
 tui_run(struct call *call)
 {
+	struct screen s = { .call = call };
 	struct err e = { 0 };
 
-	(void)err_set(&e, RC_REFUSED, say(N_("this terminal cannot carry a screen: here is the "
-	    "first page of the list")));
-	return print_first_page(call, &e);
+	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK)
+		return call_fail(&e);
+	if (term_open(&e) != RC_OK)
+		return print_first_page(call, &e);
+	x_on_failure(term_rescue);
+	s.link = call->link;
+	run_screen(&s);
+	term_close();
+	return s.exit_status;
 }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * feed: keeps what the views show true. Turns frames into the model, asks
+ * again when the office says that something changed, never more often than
+ * FEED_PAUSE_MS. Knows the link and the model; no key, no cell.
+ */
+#ifndef DESK_FEED_H
+#define DESK_FEED_H
+
+#include "console/desk/case_read.h"
+#include "console/desk/feed_list.h"
+#include "console/desk/link.h"
+#include "views/model.h"
+
+#define FEED_PAUSE_MS 200
+
+/* What can be asked for; one request of each is on its way at a time. */
+enum feed_ask {
+	ASK_LIST,
+	ASK_CASE,
+	ASK_OUTBOX,
+	ASK_UNSORTED,
+	ASK_STAFF,
+	ASK__COUNT
+};
+
+/* What a frame meant for the screen. */
+enum feed_news {
+	NEWS_NONE,
+	NEWS_MODEL,	/* the model is another */
+	NEWS_OPENED,	/* the case that was asked for is in the model */
+	NEWS_TROUBLE	/* the office answered with an error; it is in *e */
+};
+
+struct feed {
+	struct link *link;		/* borrowed */
+	struct desk_model model;
+	struct feed_list list;		/* what the model shows */
+	struct feed_list fresh;		/* what will take its place */
+	bool is_refilling;		/* pages go to fresh, else behind list */
+	bool is_seeking_end;
+	size_t want_rows;		/* of fresh before it takes over */
+	struct case_row *incoming;	/* of the page on its way; owned */
+	size_t incoming_count;
+	char query[1024];
+	char query_fault[240];
+	struct case_reader detail;	/* shown */
+	struct case_reader reading;	/* on its way */
+	int64_t open_id;		/* the case that should be shown; 0 = none */
+	struct outbox_row *outbox[2];	/* shown, on its way; owned */
+	struct unsorted_row *unsorted[2];
+	struct staff_row *staff[2];
+	size_t arriving[ASK__COUNT];	/* rows on their way */
+	int64_t tags[ASK__COUNT];	/* of the request on its way; 0 = none */
+	bool is_due[ASK__COUNT];	/* to be asked (again) */
+	bool is_shown[ASK__COUNT];	/* has been asked for: worth refreshing */
+	int64_t asked_at_ms;		/* of the last refresh after a change */
+	bool has_changes;		/* the office said so since then */
+	bool has_wall_clock;		/* the office goes by the wall clock */
+};
+
+void feed_init(struct feed *f, struct link *link);
+void feed_release(struct feed *f);
+
+/* The office has welcomed us, for the first time or again: ask for everything
+ * that is shown. */
+void feed_welcome(struct feed *f);
+
+/* The connection is gone: nothing is on its way any more. */
+void feed_lost(struct feed *f);
+
+/* Takes one frame that is not an answer to an op. */
+enum feed_news feed_take(struct feed *f, const struct wire_frame *frame, struct err *e);
+
+/* What the clerk wants to see. None waits. */
+void feed_query(struct feed *f, const char *query);
+void feed_sort(struct feed *f, enum queue_sort sort);
+void feed_rows_first(struct feed *f);
+void feed_rows_last(struct feed *f);
+void feed_rows_forward(struct feed *f);
+void feed_rows_back(struct feed *f);
+void feed_open(struct feed *f, int64_t case_id);
+void feed_close(struct feed *f);
+void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff */
+void feed_refresh(struct feed *f);			/* all that is shown */
+
+/* Brings the model's clock up to now. */
+void feed_clock(struct feed *f);
+
+/* Sends what is due. Returns after how many milliseconds it wants to be called
+ * again, -1 if only after the next frame or wish. */
+int feed_tick(struct feed *f);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * screen: what the loop, the acts and the command line of the screen share.
+ * Included by tui.c and tui_*.c only.
+ */
+#ifndef DESK_SCREEN_H
+#define DESK_SCREEN_H
+
+#include "console/desk/feed.h"
+#include "console/desk/verbs.h"
+#include "views/view.h"
+
+/* The op on its way. While its outcome is unknown it is kept, and goes out
+ * again with its op-key when the office is back. */
+struct screen_act {
+	struct wire_act act;
+	char *text, *reasons, *remedies;	/* owned; act borrows them */
+	int64_t tag;		/* 0 = not on its way just now */
+	bool is_active;
+	bool is_from_dialog;
+	bool opens_case;	/* when it is done, show the case */
+};
+
+struct screen {
+	struct call *call;
+	struct link *link;	/* the call's */
+	struct feed feed;
+	struct view_stack stack;
+	struct grid grid;
+	struct screen_act act;
+	struct buf message;
+	int64_t revise_case_id;	/* its dialog waits for the newer version */
+	int64_t retry_at_ms;	/* when to look for the office again */
+	int retry_wait_ms;
+	int signal_fd;
+	int exit_status;
+	bool is_over;
+	bool needs_draw;
+};
+
+/* One line for the clerk, until the next key. */
+void screen_say(struct screen *s, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Does what a view asked for. */
+void screen_run(struct screen *s, const struct intent *intent);
+
+/* Starts the op that the intent describes; says why not if it cannot. */
+void screen_act_start(struct screen *s, const struct intent *intent);
+
+/* The same op from the command line of the screen: reads options for it.
+ * case_id and version are the case the clerk looks at. */
+void screen_act_start_typed(struct screen *s, enum op op, const struct options *options);
+
+/* Sends the op on its way again, after the office came back. */
+void screen_act_resend(struct screen *s);
+
+/* Takes the answer to the op; false if the frame is none. */
+bool screen_act_take(struct screen *s, const struct wire_frame *frame);
+void screen_act_release(struct screen_act *a);
+
+/* Gives an open dialog the newer version of its case, once it is known. */
+void screen_revise(struct screen *s);
+
+/* The row of a case in the model: the open case, or in the list; NULL if it is
+ * in neither. */
+const struct case_row *screen_case_row(const struct screen *s, int64_t case_id);
+
+/* Runs a line typed at the command prompt. */
+void screen_command(struct screen *s, const char *line);
+
+#endif

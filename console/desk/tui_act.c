@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+/* Ops from the screen: out with a fresh op-key, back with a sentence. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "console/desk/screen.h"
+#include "console/rules/workflow.h"
+#include "storage/secret.h"
+#include "storage/text.h"
+
+void
+screen_act_release(struct screen_act *a)
+{
+	free(a->text);
+	free(a->reasons);
+	free(a->remedies);
+	*a = (struct screen_act){ .is_active = false };
+}
+
+const struct case_row *
+screen_case_row(const struct screen *s, int64_t case_id)
+{
+	const struct desk_model *m = &s->feed.model;
+
+	if (m->detail != NULL && m->detail->row.id == case_id)
+		return &m->detail->row;
+	for (size_t i = 0; i < m->queue.count; i++)
+		if (m->queue.rows[i].id == case_id)
+			return &m->queue.rows[i];
+	return NULL;
+}
+
+static char *
+owned(const char *text)
+{
+	return x_strdup(str_or_empty(text));
+}
+
+/* Is there room for one more op? Only one is on its way at a time, so that the
+ * clerk always knows what a sentence is about. */
+static bool
+is_free(struct screen *s)
+{
+	if (!s->act.is_active)
+		return true;
+	screen_say(s, STYLE_WARN, "%s", say(N_("The last operation is still being checked.")));
+	return false;
+}
+
+static void
+send_act(struct screen *s)
+{
+	struct screen_act *a = &s->act;
+
+	a->act.text = a->text;
+	a->act.reasons = a->reasons;
+	a->act.remedies = a->remedies;
+	a->is_active = true;
+	screen_act_resend(s);
+}
+
+void
+screen_act_resend(struct screen *s)
+{
+	struct screen_act *a = &s->act;
+
+	if (!a->is_active)
+		return;
+	a->tag = 0;
+	screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
+	if (link_fd(s->link) < 0 || s->feed.model.link == LINK_RECONNECTING)
+		return;
+	a->tag = link_send(s->link, MESSAGE_ACT, &a->act);
+	s->feed.model.link = LINK_WAITING;
+}
+
+/* The number the office finds the case by: "" for the most urgent one. */
+static void
+fill_case(struct wire_act *act, int64_t case_id, int64_t version)
+{
+	if (case_id != 0)
+		(void)snprintf(act->number, sizeof(act->number), "%lld", (long long)case_id);
+	act->version = case_id != 0 && version > 0 ? version : -1;
+	secret_op_key(act->op_key);
+}
+
+void
+screen_act_start(struct screen *s, const struct intent *intent)
+{
+	const struct act_input *in = &intent->input;
+	struct screen_act *a = &s->act;
+	struct err e;
+
+	if (!is_free(s))
+		return;
+	screen_act_release(a);
+	a->act.op = intent->op;
+	a->act.outcome = in->outcome;
+	fill_case(&a->act, intent->case_id, intent->version);
+	a->text = owned(in->text);
+	a->reasons = owned(in->reasons);
+	a->remedies = owned(in->remedies);
+	a->is_from_dialog = intent->is_from_dialog;
+	a->opens_case = intent->case_id == 0;
+	if (call_fill(a->act.assignee, sizeof(a->act.assignee), in->assignee,
+	    say(N_("the login")), &e) != RC_OK ||
+	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
+	    &e) != RC_OK)
+		screen_say(s, STYLE_DANGER, "%s", e.text);
+	else if (strlen(a->text) > ACT_TEXT_MAX || strlen(a->reasons) > ACT_LINES_MAX ||
+	    strlen(a->remedies) > ACT_LINES_MAX)
+		screen_say(s, STYLE_DANGER, "%s", say(N_("The text is too long: shorten it.")));
+	else
+		send_act(s);
+}
+
+/* Does the op ask for something that was not typed? Then its dialog asks. */
+static bool
+needs_dialog(enum op op, const struct options *o)
+{
+	static const struct {
+		enum op_need need;
+		enum opt opt;
+	} asked[] = { { NEED_TEXT, OPT_TEXT }, { NEED_OUTCOME, OPT_OUTCOME },
+		{ NEED_REASONS, OPT_REASON }, { NEED_REASONS, OPT_REMEDY },
+		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY } };
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		if ((op_table[op].needs & asked[i].need) != 0 && !options_has(o, asked[i].opt))
+			return true;
+	return false;
+}
+
+static void
+open_dialog(struct screen *s, enum op op, const struct case_row *row)
+{
+	struct view_arg arg = { .op = op, .case_id = row->id, .version = row->version,
+		.number = row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id };
+
+	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
+}
+
+void
+screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
+{
+	int64_t case_id = view_stack_case(&s->stack, &s->feed.model);
+	const struct case_row *row = screen_case_row(s, case_id);
+	struct buf reasons = { 0 }, remedies = { 0 };
+	struct intent intent = { .kind = INTENT_ACT, .op = op, .case_id = case_id };
+
+	if (row == NULL) {
+		screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
+		return;
+	}
+	if (needs_dialog(op, o)) {
+		open_dialog(s, op, row);
+		return;
+	}
+	options_lines(o, OPT_REASON, &reasons);
+	options_lines(o, OPT_REMEDY, &remedies);
+	intent.version = row->version;
+	intent.input.text = options_value(o, OPT_TEXT);
+	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
+	intent.input.agency = options_value(o, OPT_AGENCY);
+	intent.input.reasons = buf_str(&reasons);
+	intent.input.remedies = buf_str(&remedies);
+	if (options_has(o, OPT_OUTCOME) &&
+	    !outcome_find(options_value(o, OPT_OUTCOME), &intent.input.outcome))
+		screen_say(s, STYLE_WARN, say(N_("There is no outcome “%s”.")),
+		    options_value(o, OPT_OUTCOME));
+	else
+		screen_act_start(s, &intent);
+	buf_release(&reasons);
+	buf_release(&remedies);
+}
+
+static void
+act_done(struct screen *s, const struct wire_done *done)
+{
+	bool opens_case = s->act.opens_case;
+
+	screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), done->number,
+	    state_label(done->state_after));
+	if (s->act.is_from_dialog)
+		view_stack_done(&s->stack);
+	screen_act_release(&s->act);
+	feed_refresh(&s->feed);
+	if (opens_case)
+		feed_open(&s->feed, done->case_id);
+}
+
+static void
+act_refused(struct screen *s, const struct wire_refused *refused)
+{
+	enum reason reason;
+	struct err e = { 0 };
+	int64_t case_id = 0;
+
+	(void)link_refusal(refused, &e);
+	screen_say(s, STYLE_DANGER, "%s", e.text);
+	if (s->act.is_from_dialog && reason_find(refused->reason, &reason) &&
+	    reason == REASON_VERSION && parse_int(s->act.act.number, 1, INT64_MAX, &case_id))
+		s->revise_case_id = case_id;
+	screen_act_release(&s->act);
+	feed_refresh(&s->feed);
+}
+
+void
+screen_revise(struct screen *s)
+{
+	const struct case_row *row;
+
+	if (s->revise_case_id == 0)
+		return;
+	row = screen_case_row(s, s->revise_case_id);
+	if (row != NULL)
+		view_stack_revise(&s->stack, row->version);
+}
+
+bool
+screen_act_take(struct screen *s, const struct wire_frame *frame)
+{
+	struct wire_refused refused;
+	struct wire_done done;
+	struct err e = { 0 };
+
+	if (!s->act.is_active || s->act.tag == 0 || frame->tag != s->act.tag)
+		return false;
+	s->feed.model.link = LINK_UP;
+	s->needs_draw = true;
+	if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
+		act_done(s, &done);
+	} else if (frame->message == MESSAGE_REFUSED && wire_read(frame, &refused, &e) == RC_OK) {
+		act_refused(s, &refused);
+	} else {
+		if (e.rc == RC_OK)
+			(void)link_told(frame, &e);
+		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_act_release(&s->act);
+	}
+	return true;
+}

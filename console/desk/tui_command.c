@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: ISC */
+/* The command line of the screen: ops by name on the case the clerk looks at,
+ * filters, and the views' own actions. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "console/desk/screen.h"
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/actions.h"
+
+#define WORDS_MAX 64
+
+/* A line split at blanks; a part in quotes is one word. */
+struct words {
+	char *memory;		/* owned */
+	char *word[WORDS_MAX];
+	int count;
+};
+
+static void
+split_words(struct words *w, const char *line)
+{
+	char *to = w->memory = x_alloc(strlen(line) + 1);
+	const char *p = line + strspn(line, " ");
+
+	w->count = 0;
+	while (*p != '\0' && w->count < WORDS_MAX) {
+		char quote = '\0';
+
+		w->word[w->count++] = to;
+		for (; *p != '\0' && (quote != '\0' || *p != ' '); p++) {
+			if (quote == '\0' && (*p == '"' || *p == '\''))
+				quote = *p;
+			else if (*p == quote)
+				quote = '\0';
+			else
+				*to++ = *p;
+		}
+		*to++ = '\0';
+		p += strspn(p, " ");
+	}
+}
+
+/* The views that can be asked for by their action's name. */
+static const struct {
+	enum action action;
+	const struct view_ops *view;
+	enum feed_ask ask;
+} pages[] = {
+	{ ACTION_SENT, &view_sent, ASK_OUTBOX },
+	{ ACTION_UNSORTED, &view_unsorted, ASK_UNSORTED },
+	{ ACTION_HELP, &view_help, ASK__COUNT },
+};
+
+static void
+run_op(struct screen *s, enum op op, struct words *w)
+{
+	struct options options = { .given = NULL };
+	struct err e = { 0 };
+
+	if (options_parse(&options, w->count - 1, w->word + 1, verb_op_options(op), NULL, &e) !=
+	    RC_OK)
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	else if (options.operand_count > 0)
+		screen_say(s, STYLE_WARN, "%s",
+		    say(N_("A command here works on the case you look at: name none.")));
+	else
+		screen_act_start_typed(s, op, &options);
+	options_release(&options);
+}
+
+/* An action by its name; false if there is none that a command can run. */
+static bool
+run_action(struct screen *s, const char *name)
+{
+	struct intent intent = { .kind = INTENT_NONE };
+	enum action action;
+
+	if (!action_find(name, &action))
+		return false;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		if (pages[i].action != action)
+			continue;
+		view_stack_push(&s->stack, pages[i].view, &s->feed.model, NULL);
+		intent = (struct intent){ .kind = INTENT_PUSH, .push = pages[i].view };
+	}
+	if (action == ACTION_QUIT)
+		intent.kind = INTENT_QUIT;
+	else if (action == ACTION_REFRESH)
+		intent.kind = INTENT_REFRESH;
+	if (intent.kind == INTENT_NONE)
+		return false;
+	screen_run(s, &intent);
+	return true;
+}
+
+static void
+unknown_command(struct screen *s, const char *word)
+{
+	struct nearest near = { 0 };
+
+	nearest_try(&near, word, "list");
+	for (size_t i = 0; i < OP__COUNT; i++)
+		nearest_try(&near, word, op_table[i].name);
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		nearest_try(&near, word, action_table[pages[i].action].name);
+	if (near.best != NULL)
+		screen_say(s, STYLE_WARN, say(N_("unknown command “%s”: did you mean “%s”?")),
+		    word, near.best);
+	else
+		screen_say(s, STYLE_WARN, say(N_("unknown command “%s”: F1 helps")), word);
+}
+
+void
+screen_command(struct screen *s, const char *line)
+{
+	struct words w;
+	enum op op;
+
+	split_words(&w, line);
+	if (w.count > 0) {
+		if (op_find(w.word[0], &op)) {
+			run_op(s, op, &w);
+		} else if (str_eq(w.word[0], "list") || str_eq(w.word[0], "filter")) {
+			const char *rest = strstr(line, w.word[0]) + strlen(w.word[0]);
+
+			feed_query(&s->feed, rest + strspn(rest, " "));
+		} else if (!run_action(s, w.word[0])) {
+			unknown_command(s, w.word[0]);
+		}
+	}
+	free(w.memory);
+}
