@@ -169,7 +169,7 @@ set_key(const struct run *run, struct pending *p)
 
 	if (p->line.act.op_key[0] != '\0')
 		return;
-	buf_printf(&key, "%s:%lld", run->key, (long long)p->result.line);
+	buf_printf(&key, "%s.%lld", run->key, (long long)p->result.line);
 	(void)str_fill(p->line.act.op_key, sizeof(p->line.act.op_key), buf_str(&key));
 	buf_release(&key);
 }
