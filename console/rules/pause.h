@@ -53,6 +53,7 @@ struct pause {
 /* A system that cases come through stood still: [from_at, to_at). */
 struct outage {
 	int64_t from_at, to_at;
+	bool is_open;	/* it still does: to_at is from_at, or as far as is known */
 };
 
 /* What does not count on one case, in any order; spans may overlap and count

@@ -154,7 +154,7 @@ an_outage_takes_its_minutes_or_whole_days(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct outage outage = { at_of(rows[i].from), at_of(rows[i].to) };
+		struct outage outage = { at_of(rows[i].from), at_of(rows[i].to), false };
 		struct pauses off = { .outages = &outage, .outage_count = 1 };
 
 		assert_at(rows[i].name, deadline_due_without(&c, period_of(rows[i].period),
@@ -165,11 +165,11 @@ an_outage_takes_its_minutes_or_whole_days(void **state)
 static void
 outages_that_touch_are_one(void **state)
 {
-	struct outage whole = { at_of("2026-11-23T10:00"), at_of("2026-11-24T11:00") };
+	struct outage whole = { at_of("2026-11-23T10:00"), at_of("2026-11-24T11:00"), false };
 	struct outage parts[] = {
-		{ at_of("2026-11-23T15:00"), at_of("2026-11-24T11:00") },
-		{ at_of("2026-11-23T10:00"), at_of("2026-11-23T14:00") },
-		{ at_of("2026-11-23T13:30"), at_of("2026-11-23T15:00") },
+		{ at_of("2026-11-23T15:00"), at_of("2026-11-24T11:00"), false },
+		{ at_of("2026-11-23T10:00"), at_of("2026-11-23T14:00"), false },
+		{ at_of("2026-11-23T13:30"), at_of("2026-11-23T15:00"), false },
 	};
 	struct pauses one = { .outages = &whole, .outage_count = 1 };
 	struct pauses many = { .outages = parts, .outage_count = COUNT(parts) };
