@@ -272,7 +272,7 @@ sqlite_prepare(void *connection, const char *sql, void **statement, struct err *
 		return fail(s, "the store lacks what this program needs", e);
 	}
 	for (int i = 1; i <= PARAMETERS_MAX; i++) {
-		char name[8];
+		char name[16];
 
 		snprintf(name, sizeof(name), "$%d", i);
 		p->place[i] = sqlite3_bind_parameter_index(p->statement, name);
