@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -270,6 +271,42 @@ an_office_keeps_its_own_hours_and_a_day_named_twice_counts_once(void **state)
 	    at_of("2026-11-28T00:00")), 4 * 480);
 }
 
+/* Seoul had summer time in 1948–1951, 1955–1960 and 1987–1988, at midnights
+ * that its clocks jumped over, and other offsets: civil days know none of it. */
+static void
+civil_days_of_1948_to_1988_have_all_their_midnights(void **state)
+{
+	static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	struct day d = day_of("1948-01-01"), parsed, split;
+	int weekday = 4;	/* a Thursday */
+	int32_t second;
+
+	(void)state;
+	for (int year = 1948; year <= 1988; year++) {
+		for (int month = 1; month <= 12; month++) {
+			int length = lengths[month - 1] + (month == 2 && year % 4 == 0 ? 1 : 0);
+
+			for (int day = 1; day <= length; day++, d.number++) {
+				char want[32], got[32];
+
+				snprintf(want, sizeof(want), "%04d-%02d-%02dT00:00:00+09:00", year,
+				    month, day);
+				instant_format(instant_make(d, 0), got);
+				assert_string_equal(got, want);
+				assert_int_equal(at_of(want), instant_make(d, 0));
+				instant_split(instant_make(d, 0) + 86399, &split, &second);
+				assert_int_equal(split.number, d.number);
+				assert_int_equal(second, 86399);
+				assert_true(day_make(year, month, day, &parsed));
+				assert_int_equal(parsed.number, d.number);
+				assert_int_equal(day_weekday(d), weekday);
+				weekday = (weekday + 1) % 7;
+			}
+		}
+	}
+	assert_int_equal(d.number, day_of("1989-01-01").number);
+}
+
 int
 main(void)
 {
@@ -280,6 +317,7 @@ main(void)
 		cmocka_unit_test(random_sums_equal_the_slow_recount),
 		cmocka_unit_test(adding_and_counting_undo_each_other),
 		cmocka_unit_test(a_later_start_never_ends_earlier),
+		cmocka_unit_test(civil_days_of_1948_to_1988_have_all_their_midnights),
 		cmocka_unit_test(an_office_keeps_its_own_hours_and_a_day_named_twice_counts_once),
 	};
 
