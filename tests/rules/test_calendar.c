@@ -287,7 +287,7 @@ civil_days_of_1948_to_1988_have_all_their_midnights(void **state)
 			int length = lengths[month - 1] + (month == 2 && year % 4 == 0 ? 1 : 0);
 
 			for (int day = 1; day <= length; day++, d.number++) {
-				char want[32], got[32];
+				char want[64], got[32];
 
 				snprintf(want, sizeof(want), "%04d-%02d-%02dT00:00:00+09:00", year,
 				    month, day);
