@@ -141,6 +141,42 @@ const struct statement_info statement_table[] = {
 	RUNS(ESCALATION_END, "ii",
 	    "UPDATE escalation SET ended_at = $2 WHERE case_id = $1 AND ended_at = 0"),
 
+	RUNS(ESCALATION_ACKNOWLEDGE, "ii",
+	    "UPDATE escalation SET acknowledged_at = $2 WHERE case_id = $1 AND ended_at = 0 AND "
+	    "acknowledged_at = 0"),
+	RUNS(ESCALATION_ANSWER, "iitt",
+	    "UPDATE escalation SET answered_at = $2, result = $3, answer = $4, ended_at = $2 WHERE "
+	    "case_id = $1 AND ended_at = 0"),
+	RUNS(PAUSE_BEGIN, "itii",
+	    "INSERT INTO pause (case_id, reason, from_day, to_day, begun_event, ended_event) "
+	    "VALUES ($1, $2, $3, 0, $4, 0)"),
+	RUNS(PAUSE_END, "iii",
+	    "UPDATE pause SET to_day = $2, ended_event = $3 WHERE case_id = $1 AND to_day = 0"),
+	ASKS(PAUSE_LIST, "i", "tii",
+	    "SELECT reason, from_day, to_day FROM pause WHERE case_id = $1 ORDER BY id"),
+	RUNS(SUPPLEMENT_ADD, "ittiii",
+	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
+	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),
+	ASKS(SUPPLEMENT_OPEN, "i", "ittii",
+	    "SELECT id, items, text, due_day, demanded_at FROM supplement WHERE case_id = $1 AND "
+	    "replied_at = 0 ORDER BY id DESC LIMIT 1"),
+	RUNS(SUPPLEMENT_REPLY, "iitt",
+	    "UPDATE supplement SET replied_at = $2, reply_text = $3, reply_answers = $4 WHERE "
+	    "case_id = $1 AND replied_at = 0"),
+	RUNS(AMENDMENT_ADD, "iit",
+	    "INSERT INTO amendment (case_id, event_id, answers) VALUES ($1, $2, $3)"),
+	ASKS(AMENDMENT_LIST, "i", "it",
+	    "SELECT event_id, answers FROM amendment WHERE case_id = $1 ORDER BY id"),
+	RUNS(SATISFACTION_PUT, "iiti",
+	    "INSERT INTO satisfaction (case_id, score, remark, given_at) VALUES ($1, $2, $3, $4) "
+	    "ON CONFLICT (case_id) DO UPDATE SET score = $2, remark = $3, given_at = $4"),
+	ASKS(SATISFACTION_GET, "i", "iti",
+	    "SELECT score, remark, given_at FROM satisfaction WHERE case_id = $1"),
+	RUNS(TRANSCRIPT_ADD, "iitt",
+	    "INSERT INTO transcript (case_id, at, who, text) VALUES ($1, $2, $3, $4)"),
+	ASKS(TRANSCRIPT_LIST, "i", "itt",
+	    "SELECT at, who, text FROM transcript WHERE case_id = $1 ORDER BY id"),
+
 	RUNS(OUTBOX_ADD, "iittttttii",
 	    "INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, op_key, "
 	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, "

@@ -208,6 +208,65 @@ MUST_USE enum rc store_escalation_open(struct store *s, int64_t case_id, int64_t
 MUST_USE enum rc store_escalation_end(struct store *s, int64_t case_id, int64_t now_at,
     struct err *e);
 
+/* The ministry's hand-overs of the open escalation; result is "answered" or
+ * "returned" and ends it. */
+MUST_USE enum rc store_escalation_acknowledge(struct store *s, int64_t case_id, int64_t at,
+    struct err *e);
+MUST_USE enum rc store_escalation_answer(struct store *s, int64_t case_id, int64_t at,
+    const char *result, const char *answer, struct err *e);
+
+/* Time that does not count: civil days, both included; to 0 = still open. */
+struct pause_record {
+	char reason[24];
+	struct day from, to;
+};
+MUST_USE enum rc store_pause_begin(struct store *s, int64_t case_id, const char *reason,
+    struct day from, int64_t event_id, struct err *e);
+MUST_USE enum rc store_pause_end(struct store *s, int64_t case_id, struct day to,
+    int64_t event_id, struct err *e);
+/* The case's pauses, oldest first, at most max; *count says how many. */
+MUST_USE enum rc store_pause_list(struct store *s, int64_t case_id, struct pause_record *out,
+    size_t max, size_t *count, struct err *e);
+
+/* A demand to supplement (보완요구). Texts are owned by the record. */
+struct supplement_record {
+	int64_t id;
+	char *items;		/* one a line */
+	char *text;
+	struct day due;
+	int64_t by_id;
+	int64_t demanded_at;
+};
+void supplement_record_release(struct supplement_record *d);
+MUST_USE enum rc store_supplement_add(struct store *s, int64_t case_id,
+    const struct supplement_record *d, struct err *e);
+MUST_USE enum rc store_supplement_open(struct store *s, int64_t case_id,
+    struct supplement_record *out, struct err *e);
+MUST_USE enum rc store_supplement_reply(struct store *s, int64_t case_id, int64_t at,
+    const char *text, const char *answers, struct err *e);
+
+/* Answers that changed after the submission: a layer over what was submitted. */
+MUST_USE enum rc store_amendment_add(struct store *s, int64_t case_id, int64_t event_id,
+    const char *answers, struct err *e);
+MUST_USE enum rc store_amendment_list(struct store *s, int64_t case_id,
+    void (*each)(void *arg, int64_t event_id, const char *answers), void *arg, struct err *e);
+
+struct satisfaction_record {
+	int64_t score;		/* 1 to 5 */
+	char remark[1000];
+	int64_t given_at;
+};
+MUST_USE enum rc store_satisfaction_put(struct store *s, int64_t case_id,
+    const struct satisfaction_record *given, struct err *e);
+MUST_USE enum rc store_satisfaction_get(struct store *s, int64_t case_id,
+    struct satisfaction_record *out, struct err *e);
+
+MUST_USE enum rc store_transcript_add(struct store *s, int64_t case_id, int64_t at,
+    const char *who, const char *text, struct err *e);
+MUST_USE enum rc store_transcript_list(struct store *s, int64_t case_id,
+    void (*each)(void *arg, int64_t at, const char *who, const char *text), void *arg,
+    struct err *e);
+
 /* The outbox. */
 struct outbox_record {
 	int64_t id, case_id, event_id;

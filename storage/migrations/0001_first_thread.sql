@@ -131,7 +131,7 @@ CREATE TABLE outbox (
 	event_id BIGINT NOT NULL REFERENCES event(id),	-- the event it reports
 	channel TEXT NOT NULL,	-- where it goes
 	region TEXT NOT NULL,	-- jurisdiction, for the credentials
-	kind TEXT NOT NULL CHECK (kind IN ('status', 'decision', 'escalation')),	-- what it is
+	kind TEXT NOT NULL,	-- what it is: status, decision, escalation …
 	external_id TEXT NOT NULL,	-- the channel's number of the case
 	op_key TEXT NOT NULL UNIQUE,	-- Idempotency-Key, the same at every try
 	body TEXT NOT NULL,	-- JSON, the same bytes at every try
