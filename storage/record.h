@@ -61,7 +61,9 @@ enum op {
 	OP_APPROVE,	/* 결재 */
 	OP_REFUSE,	/* 불가: a draft with outcome refuse */
 	OP_ESCALATE,	/* 상향이관: to the ministry, into CONSULTING */
-	OP_RESUME,	/* 협의 종료 */
+	OP_RESUME,	/* 협의 종료; what was awaited came by other means */
+	OP_SUPPLEMENT,	/* 보완요구 */
+	OP_WITHDRAW,	/* 취하: the applicant took it back at the desk */
 	OP__COUNT
 };
 

@@ -62,6 +62,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_REFUSE] = OP_ACTION("refuse", OP_REFUSE),
 	[ACTION_ESCALATE] = OP_ACTION("escalate", OP_ESCALATE),
 	[ACTION_RESUME] = OP_ACTION("resume", OP_RESUME),
+	[ACTION_SUPPLEMENT] = OP_ACTION("supplement", OP_SUPPLEMENT),
+	[ACTION_WITHDRAW] = OP_ACTION("withdraw", OP_WITHDRAW),
 	[ACTION_FIELD_NEXT] = PLAIN_ACTION("field-next", GROUP_DIALOG, N_("Next field"),
 	    N_("To the next field of the dialog.")),
 	[ACTION_FIELD_PREVIOUS] = PLAIN_ACTION("field-previous", GROUP_DIALOG,

@@ -64,6 +64,10 @@ const struct binding binding_table[] = {
 	{ VIEW_CASES, "e", ACTION_ESCALATE },
 	{ VIEW_CASES, "Ctrl-E", ACTION_RESUME },
 	{ VIEW_CASES, "r", ACTION_RESUME },
+	{ VIEW_CASES, "Ctrl-T", ACTION_SUPPLEMENT },
+	{ VIEW_CASES, "p", ACTION_SUPPLEMENT },
+	{ VIEW_CASES, "Ctrl-W", ACTION_WITHDRAW },
+	{ VIEW_CASES, "w", ACTION_WITHDRAW },
 
 	{ VIEW_QUEUE, "Enter", ACTION_OPEN },
 	{ VIEW_QUEUE, "l", ACTION_OPEN },

@@ -32,6 +32,7 @@ struct act_input {
 	const char *remedies;	/* one a line */
 	const char *assignee;	/* login */
 	const char *agency;
+	const char *period;	/* days, "10d" */
 };
 
 /* What a view is opened for. */

@@ -17,6 +17,7 @@ enum slot {
 	SLOT_REASONS,
 	SLOT_REMEDIES,
 	SLOT_AGENCY,
+	SLOT_PERIOD,
 	SLOT_OUTCOME,
 	SLOT_ASSIGNEE,
 	SLOT__COUNT
@@ -61,8 +62,13 @@ static const struct dialog_spec {
 	[OP_ESCALATE] = { N_("The question goes to the ministry; the clock keeps running."), {
 	    { SLOT_AGENCY, N_("Agency"), 1 },
 	    { SLOT_TEXT, N_("Question"), 5 } } },
-	[OP_RESUME] = { N_("The consultation ends; what was its result?"),
+	[OP_RESUME] = { N_("Work goes on; what was the result, or what came?"),
 	    { { SLOT_TEXT, N_("Result"), 4 } } },
+	[OP_SUPPLEMENT] = { N_("What is missing goes to the applicant; the clock stands still."), {
+	    { SLOT_TEXT, N_("Items (one a line)"), 5 },
+	    { SLOT_PERIOD, N_("Days to supply it (10d)"), 1 } } },
+	[OP_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
+	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
 };
 
 struct dialog_state {
@@ -182,6 +188,7 @@ save(const struct dialog_state *s)
 			.remedies = typed(s, SLOT_REMEDIES),
 			.assignee = s->op == OP_ASSIGN ? s->assignee : "",
 			.agency = typed(s, SLOT_AGENCY),
+			.period = typed(s, SLOT_PERIOD),
 		} };
 }
 
@@ -326,6 +333,7 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_REASONS:
 	case SLOT_REMEDIES:
 	case SLOT_AGENCY:
+	case SLOT_PERIOD:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

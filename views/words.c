@@ -13,10 +13,17 @@
 #define SOON_DAYS 3
 #define SYLLABLE_BYTES 3	/* of a Hangul syllable in UTF-8 */
 
+/* Does the statutory clock stand still? Then nothing is late. */
+static bool
+is_paused(const struct case_row *row)
+{
+	return state_table[row->state].clock == CLOCK_PAUSED;
+}
+
 enum urgency
 words_urgency(const struct case_row *row)
 {
-	if (row->due_at == 0 || !state_table[row->state].is_open)
+	if (row->due_at == 0 || !state_table[row->state].is_open || is_paused(row))
 		return URGENCY_NONE;
 	if (row->slack_minutes < 0)
 		return URGENCY_OVERDUE;
@@ -75,6 +82,8 @@ words_time_left(struct buf *out, const struct case_row *row)
 
 	switch (words_urgency(row)) {
 	case URGENCY_NONE:
+		if (is_paused(row))
+			buf_puts(out, say(N_("paused")));
 		break;
 	case URGENCY_OVERDUE:
 		/* Late by a day or more, the hours say nothing more. */
@@ -217,11 +226,7 @@ words_time(struct buf *out, int64_t at)
 const char *
 words_event(const char *kind)
 {
-	enum op op;
-
-	if (op_find(kind, &op))
-		return op_label(op);
-	return str_eq(kind, EVENT_ARRIVED) ? say(N_("Arrival")) : kind;
+	return event_label(kind);
 }
 
 const char *

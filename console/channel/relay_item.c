@@ -14,6 +14,8 @@
 #include "storage/instant.h"
 #include "storage/text.h"
 
+#define TYPE_FAMILY "kr.relay."
+#define TYPE_VERSION ".v1"
 #define TYPE_CREATED "kr.relay.request.created.v1"
 
 bool
@@ -109,6 +111,24 @@ is_own_source(const char *source, const char *channel)
 	    memcmp(source + len - tail - (sizeof(folder) - 1), folder, sizeof(folder) - 1) == 0;
 }
 
+/* The kind of an event is its type without family and version; what is of
+ * another family or version keeps its whole type. Which kinds are handled is
+ * the office's to know. */
+static void
+read_kind(const char *type, struct wire_intake_item *item)
+{
+	size_t len = strlen(type), family = strlen(TYPE_FAMILY), version = strlen(TYPE_VERSION);
+
+	if (str_starts(type, TYPE_FAMILY) && len > family + version &&
+	    str_eq(type + len - version, TYPE_VERSION) && len - family - version <
+	    sizeof(item->kind)) {
+		memcpy(item->kind, type + family, len - family - version);
+		item->kind[len - family - version] = '\0';
+	} else {
+		str_fill(item->kind, sizeof(item->kind), type);
+	}
+}
+
 static void
 read_envelope(const struct cJSON *event, const char *channel, struct wire_intake_item *item)
 {
@@ -126,8 +146,7 @@ read_envelope(const struct cJSON *event, const char *channel, struct wire_intake
 	} else if (str_eq(type, TYPE_CREATED)) {
 		str_fill(item->kind, sizeof(item->kind), "created");
 	} else {
-		str_fill(item->kind, sizeof(item->kind), type);
-		set_fault(item, REASON_PENDING_KIND, type);
+		read_kind(type, item);
 	}
 }
 
@@ -183,6 +202,17 @@ check_created(const struct cJSON *data, const char *region, struct wire_intake_i
 		set_fault(item, REASON_MISSING_FIELD, "/data/requested_datetime");
 }
 
+/* An event about an application that is there already comes through the feed
+ * of its region, and need not name it. */
+static void
+check_later(const char *region, struct wire_intake_item *item)
+{
+	if (item->region[0] == '\0')
+		str_fill(item->region, sizeof(item->region), region);
+	else if (!str_eq(item->region, region))
+		set_fault(item, REASON_FOREIGN_SOURCE, item->region);
+}
+
 static void
 read_spans(struct wire_intake_item *item)
 {
@@ -231,6 +261,8 @@ relay_item_read(const char *bytes, size_t len, const char *channel, const char *
 		read_data(data, item);
 		if (str_eq(item->kind, "created"))
 			check_created(data, region, item);
+		else
+			check_later(region, item);
 		read_spans(item);
 	} else {
 		set_fault(item, REASON_MISSING_FIELD, "/data");

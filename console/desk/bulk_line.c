@@ -12,7 +12,7 @@
 
 /* Every member that a line may have. */
 static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
-	"assignee", "agency", "op_key", "version" };
+	"assignee", "agency", "period", "op_key", "version" };
 
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
@@ -116,6 +116,8 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 		rc = read_text(object, "assignee", b->act.assignee, sizeof(b->act.assignee), e);
 	if (rc == RC_OK)
 		rc = read_text(object, "agency", b->act.agency, sizeof(b->act.agency), e);
+	if (rc == RC_OK)
+		rc = read_text(object, "period", b->act.period, sizeof(b->act.period), e);
 	if (rc == RC_OK)
 		rc = read_text(object, "op_key", b->act.op_key, sizeof(b->act.op_key), e);
 	if (rc == RC_OK)

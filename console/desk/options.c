@@ -34,6 +34,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("How the applicant may appeal, and until when; may be repeated.") },
 	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
 	[OPT_AGENCY] = { "agency", 0, "NAME", N_("The ministry or agency to ask.") },
+	[OPT_PERIOD] = { "period", 0, "DAYS", N_("How long the applicant has: 10d.") },
 	[OPT_OP_KEY] = { "op-key", 0, "KEY",
 	    N_("A name for this very request: repeated with it, the first result comes back.") },
 	[OPT_READ_VERSION] = { "version", 0, "N",

@@ -106,6 +106,8 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	if (call_fill(a->act.assignee, sizeof(a->act.assignee), in->assignee,
 	    say(N_("the login")), &e) != RC_OK ||
 	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
+	    &e) != RC_OK ||
+	    call_fill(a->act.period, sizeof(a->act.period), in->period, say(N_("the period")),
 	    &e) != RC_OK)
 		screen_say(s, STYLE_DANGER, "%s", e.text);
 	else if (strlen(a->text) > ACT_TEXT_MAX || strlen(a->reasons) > ACT_LINES_MAX ||
@@ -124,7 +126,8 @@ needs_dialog(enum op op, const struct options *o)
 		enum opt opt;
 	} asked[] = { { NEED_TEXT, OPT_TEXT }, { NEED_OUTCOME, OPT_OUTCOME },
 		{ NEED_REASONS, OPT_REASON }, { NEED_REASONS, OPT_REMEDY },
-		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY } };
+		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY },
+		{ NEED_PERIOD, OPT_PERIOD } };
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if ((op_table[op].needs & asked[i].need) != 0 && !options_has(o, asked[i].opt))
@@ -163,6 +166,7 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 	intent.input.text = options_value(o, OPT_TEXT);
 	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
 	intent.input.agency = options_value(o, OPT_AGENCY);
+	intent.input.period = options_value(o, OPT_PERIOD);
 	intent.input.reasons = buf_str(&reasons);
 	intent.input.remedies = buf_str(&remedies);
 	if (options_has(o, OPT_OUTCOME) &&

@@ -107,6 +107,9 @@ read_act(const struct call *call, struct act_texts *t, struct wire_act *act, str
 		rc = call_fill(act->agency, sizeof(act->agency), options_value(o, OPT_AGENCY),
 		    "--agency", e);
 	if (rc == RC_OK)
+		rc = call_fill(act->period, sizeof(act->period), options_value(o, OPT_PERIOD),
+		    "--period", e);
+	if (rc == RC_OK)
 		rc = call_fill(act->op_key, sizeof(act->op_key), options_value(o, OPT_OP_KEY),
 		    "--op-key", e);
 	if (rc == RC_OK)

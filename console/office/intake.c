@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
+#include "console/office/incoming.h"
 #include "console/office/session.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
@@ -13,6 +16,7 @@
 #include "storage/secret.h"
 #include "storage/text.h"
 
+#define KIND_CREATED "created"
 #define PAGE_ITEMS_MAX 1000
 #define PAGE_BYTES_MAX (16 * 1024 * 1024)
 
@@ -138,6 +142,21 @@ fault(struct arrival *a, enum reason reason, const char *detail)
 		a->fault = verdict_refuse(reason, detail);
 }
 
+/* What an application must bring, besides what every event must. */
+static void
+judge_created(struct arrival *a)
+{
+	const struct wire_intake_item *item = &a->item;
+
+	if (service_find(item->service) == NULL)
+		fault(a, REASON_UNKNOWN_SERVICE, item->service);
+	if (item->applicant_name[0] == '\0')
+		fault(a, REASON_MISSING_FIELD, "applicant name");
+	if (!is_span(item->answers_from, item->answers_len, item->raw.len) ||
+	    item->raw.data[item->answers_from] != '{')
+		fault(a, REASON_MISSING_FIELD, "attributes");
+}
+
 /* Judges what sync said of the item; sync is not believed. */
 static void
 judge(struct arrival *a)
@@ -155,7 +174,7 @@ judge(struct arrival *a)
 		fault(a, REASON_UNREADABLE, where.word);
 		return;
 	}
-	if (!str_eq(item->kind, "created"))
+	if (!str_eq(item->kind, KIND_CREATED) && !incoming_is_known(item->kind))
 		fault(a, REASON_PENDING_KIND, item->kind);
 	if (item->event_id[0] == '\0' || item->external_id[0] == '\0')
 		fault(a, REASON_MISSING_FIELD, "id");
@@ -163,14 +182,10 @@ judge(struct arrival *a)
 		fault(a, REASON_FOREIGN_SOURCE, item->region);
 	if (region_find(item->region) == NULL)
 		fault(a, REASON_UNKNOWN_REGION, item->region);
-	if (service_find(item->service) == NULL)
-		fault(a, REASON_UNKNOWN_SERVICE, item->service);
-	if (item->applicant_name[0] == '\0')
-		fault(a, REASON_MISSING_FIELD, "applicant name");
-	if (!is_span(item->data_from, item->data_len, item->raw.len) ||
-	    !is_span(item->answers_from, item->answers_len, item->raw.len) ||
-	    item->raw.data[item->answers_from] != '{')
-		fault(a, REASON_MISSING_FIELD, "attributes");
+	if (!is_span(item->data_from, item->data_len, item->raw.len))
+		fault(a, REASON_MISSING_FIELD, "data");
+	if (str_eq(item->kind, KIND_CREATED))
+		judge_created(a);
 }
 
 /* Cuts resident numbers everywhere and takes fingerprints of what is left. */
@@ -192,7 +207,9 @@ prepare(struct arrival *a)
 	if (a->fault.reason != REASON_NONE)
 		return;
 	redact_json(&a->data, item->raw.data + item->data_from, (size_t)item->data_len);
-	redact_json(&a->answers, item->raw.data + item->answers_from, (size_t)item->answers_len);
+	if (is_span(item->answers_from, item->answers_len, item->raw.len))
+		redact_json(&a->answers, item->raw.data + item->answers_from,
+		    (size_t)item->answers_len);
 	secret_sha256(buf_str(&a->data), a->data.len, a->data_hash);
 }
 
@@ -270,8 +287,33 @@ to_case(struct arrival *a, struct err *e)
 	return rc;
 }
 
+/* An event about a case that is here: applied, or 미분류 when it lacks what its
+ * kind needs. */
+static enum rc
+to_known_case(struct arrival *a, int64_t id, const char **result, struct err *e)
+{
+	struct incoming in = { .r = a->r, .kind = a->item.kind, .channel = a->begin->channel,
+		.event_id = a->item.event_id, .data = buf_str(&a->data) };
+	struct cJSON *json = NULL;
+	struct err why = { 0 };
+	enum rc rc = json_parse(buf_str(&a->data), a->data.len, JSON_EVENT_BYTES_MAX, &json, &why);
+
+	in.json = json;
+	if (rc == RC_OK)
+		rc = incoming_apply(&in, id, &why);
+	cJSON_Delete(json);
+	if (rc == RC_INVALID) {
+		fault(a, REASON_MISSING_FIELD, why.text);
+		return to_unsorted(a, e);
+	}
+	if (rc != RC_OK)
+		return err_set(e, rc, "%s", why.text);
+	*result = "event";
+	return RC_OK;
+}
+
 /* Decides between duplicate, 미분류 and a new case; *result is what the inbox
- * keeps. */
+ * keeps: case, event, duplicate or unsorted. */
 static enum rc
 settle(struct arrival *a, const char **result, struct err *e)
 {
@@ -285,6 +327,13 @@ settle(struct arrival *a, const char **result, struct err *e)
 		return to_unsorted(a, e);
 	rc = store_case_by_channel(store, a->begin->channel, a->item.external_id, &id, fingerprint,
 	    e);
+	if (!str_eq(a->item.kind, KIND_CREATED)) {
+		if (rc == RC_NOT_FOUND) {
+			fault(a, REASON_UNKNOWN_CASE, a->item.external_id);
+			return to_unsorted(a, e);
+		}
+		return rc == RC_OK ? to_known_case(a, id, result, e) : rc;
+	}
 	if (rc == RC_OK && str_eq(fingerprint, a->data_hash)) {
 		*result = "duplicate";
 		return RC_OK;
@@ -317,7 +366,7 @@ take_item(struct request *r, const struct wire_intake_begin *begin, const char *
 			rc = store_inbox_add(store, begin->channel, begin->region, a.item.event_id,
 			    a.raw_hash, result, r->office->now_at, e);
 	}
-	if (str_eq(result, "case"))
+	if (str_eq(result, "case") || str_eq(result, "event"))
 		done->created++;
 	else if (str_eq(result, "unsorted"))
 		done->unsorted++;

@@ -53,9 +53,36 @@ member_officer(struct buf *out, const struct staff_record *who)
 	buf_putc(out, '}');
 }
 
+/* The applicant took it back: the relay closes it. */
+static void
+withdrawal_body(struct buf *out, const struct op_run *run)
+{
+	member(out, "status", "closed");
+	member(out, "status_notes", run->act->text);
+	member_officer(out, &run->r->who);
+}
+
+static void
+supplement_body(struct buf *out, const struct op_run *run)
+{
+	char due[16];
+
+	day_format(run->supplement_due, due);
+	buf_puts(out, "\"supplement\":{\"due_date\":");
+	text_json_string(out, due, strlen(due));
+	member_lines(out, "items", run->act->text);
+	member_instant(out, "demanded_at", run->r->office->now_at);
+	member_officer(out, &run->r->who);
+	buf_putc(out, '}');
+}
+
 static void
 status_body(struct buf *out, const struct op_run *run)
 {
+	if (run->c.row.state == STATE_WITHDRAWN) {
+		withdrawal_body(out, run);
+		return;
+	}
 	member(out, "status", "open");
 	member(out, "receipt_no", run->c.row.receipt_no);
 	member_instant(out, "received_datetime", run->c.row.received_at);
@@ -100,6 +127,8 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 		status_body(out, run);
 	else if (str_eq(kind, "decision"))
 		decision_body(out, run);
+	else if (str_eq(kind, "supplement"))
+		supplement_body(out, run);
 	else
 		escalation_body(out, run);
 	buf_putc(out, '}');

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Decisions: draft, send back, approve, refuse; and asking the ministry. */
 #include "console/office/ops.h"
+#include "console/rules/deadline.h"
 
 /* Stores the decision as this op words it. */
 static enum rc
@@ -77,5 +78,39 @@ op_escalate(struct op_run *run, struct err *e)
 enum rc
 op_resume(struct op_run *run, struct err *e)
 {
-	return store_escalation_end(run->r->office->store, run->c.row.id, run->r->office->now_at, e);
+	struct office *office = run->r->office;
+
+	/* What was missing came by other means: the demand is answered. */
+	if (run->facts.state == STATE_SUPPLEMENT)
+		return store_supplement_reply(office->store, run->c.row.id, office->now_at,
+		    run->act->text, "{}", e);
+	return store_escalation_end(office->store, run->c.row.id, office->now_at, e);
+}
+
+enum rc
+op_supplement(struct op_run *run, struct err *e)
+{
+	struct office *office = run->r->office;
+	struct supplement_record d = { .items = (char *)run->act->text, .text = (char *)"",
+		.by_id = run->r->who.row.id, .demanded_at = office->now_at };
+	struct period period = { PERIOD_NONE, 0 };
+	struct day today;
+	int32_t second;
+
+	/* The rules have read the period already; days by 민법, Decree §24④. */
+	if (!period_parse(run->act->period, &period))
+		return request_refuse_for(run->r, REASON_BAD_VALUE, "period");
+	instant_split(office->now_at, &today, &second);
+	run->supplement_due = deadline_civil_days(&office->calendar, today, period.count);
+	d.due = run->supplement_due;
+	return store_supplement_add(office->store, run->c.row.id, &d, e);
+}
+
+enum rc
+op_withdraw(struct op_run *run, struct err *e)
+{
+	(void)e;
+	run->c.lease_holder_id = 0;
+	run->c.row.lease_until_at = 0;
+	return RC_OK;
 }

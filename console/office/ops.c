@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "console/rules/deadline.h"
+#include "console/office/case_clock.h"
 #include "storage/secret.h"
 
 static const op_function op_functions[] = {
@@ -21,6 +21,8 @@ static const op_function op_functions[] = {
 	[OP_REFUSE] = op_refuse,
 	[OP_ESCALATE] = op_escalate,
 	[OP_RESUME] = op_resume,
+	[OP_SUPPLEMENT] = op_supplement,
+	[OP_WITHDRAW] = op_withdraw,
 };
 _Static_assert(sizeof(op_functions) / sizeof(op_functions[0]) == OP__COUNT, "one per op");
 
@@ -30,7 +32,7 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 {
 	struct buf b = { 0 };
 	const char *parts[] = { op_table[act->op].name, act->number, outcome_name(act->outcome),
-		act->assignee, act->agency, act->text, act->reasons, act->remedies };
+		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies };
 
 	buf_printf(&b, "%" PRId64 "\n", r->who.row.id);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -133,7 +135,7 @@ run_judge(struct op_run *run, struct err *e)
 	const struct wire_act *act = run->act;
 	struct request *r = run->r;
 	struct op_input input = { act->text, act->outcome, act->reasons, act->remedies,
-		act->assignee, act->agency };
+		act->assignee, act->agency, act->period };
 	struct verdict v = policy_op(&r->actor, &run->facts, act->op, r->office->now_at);
 
 	if (v.reason != REASON_NONE)
@@ -225,10 +227,16 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 	if (rc != RC_OK)
 		return rc;
 	run->c.row.state = run_target(run);
+	rc = case_clock_before(run->r->office, &run->c, run->facts.state, run->r->office->now_at, e);
+	if (rc != RC_OK)
+		return rc;
 	/* Each write of the holder renews the lease, unless the op ended it. */
 	if (was_holder && run->c.lease_holder_id == run->r->who.row.id)
 		run->c.row.lease_until_at = run->r->office->now_at + LEASE_SEC;
 	rc = run_write(run, hash, due_before, &done->event_id, e);
+	if (rc == RC_OK)
+		rc = case_clock_after(run->r->office, &run->c, run->facts.state,
+		    run->r->office->now_at, done->event_id, e);
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;

@@ -19,6 +19,7 @@ struct op_run {
 	struct case_facts facts;	/* as loaded */
 	struct draft_record draft;	/* as loaded; outcome none where there is none */
 	int64_t escalation_id;		/* set by escalate, for its message */
+	struct day supplement_due;	/* set by supplement, for its message */
 };
 
 /* Changes run->c and writes what is the op's own. The state is set after it,
@@ -37,6 +38,8 @@ enum rc op_approve(struct op_run *run, struct err *e);
 enum rc op_refuse(struct op_run *run, struct err *e);
 enum rc op_escalate(struct op_run *run, struct err *e);
 enum rc op_resume(struct op_run *run, struct err *e);
+enum rc op_supplement(struct op_run *run, struct err *e);
+enum rc op_withdraw(struct op_run *run, struct err *e);
 
 /* The body of the message an op sends: JSON for the channel, made once. */
 void message_body(struct buf *out, const struct op_run *run, const char *kind);

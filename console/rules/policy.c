@@ -3,7 +3,12 @@
 
 #include <string.h>
 
+#include "console/rules/deadline.h"
 #include "storage/text.h"
+
+/* A supplement period is reasonable (Act §22①); longer than this it is a slip
+ * of the finger. */
+#define SUPPLEMENT_DAYS_MOST 90
 
 bool
 policy_lease_stands(const struct case_facts *facts, int64_t now_at)
@@ -142,6 +147,7 @@ struct verdict
 policy_input(enum op op, const struct op_input *input)
 {
 	unsigned int needs = op_table[op].needs;
+	struct period period;
 
 	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_REFUSE)
 		needs |= NEED_REASONS;
@@ -157,5 +163,8 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_NEEDS_ASSIGNEE, "");
 	if ((needs & NEED_AGENCY) != 0 && is_blank(input->agency))
 		return verdict_refuse(REASON_NEEDS_AGENCY, "");
+	if ((needs & NEED_PERIOD) != 0 && (!period_parse(str_or_empty(input->period), &period) ||
+	    period.unit != PERIOD_DAYS || period.count < 1 || period.count > SUPPLEMENT_DAYS_MOST))
+		return verdict_refuse(REASON_BAD_VALUE, "period");
 	return VERDICT_ALLOWED;
 }

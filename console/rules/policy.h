@@ -60,6 +60,7 @@ struct op_input {
 	const char *remedies;	/* one a line */
 	const char *assignee;	/* login */
 	const char *agency;
+	const char *period;	/* as period_parse reads it */
 };
 
 /* Are the op's own inputs complete? (A refusal needs reasons and remedies:

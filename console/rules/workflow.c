@@ -34,6 +34,7 @@ const struct state_info state_table[STATE__COUNT] = {
 #define ASSIGNED STATE_BIT(STATE_ASSIGNED)
 #define IN_PROGRESS STATE_BIT(STATE_IN_PROGRESS)
 #define CONSULTING STATE_BIT(STATE_CONSULTING)
+#define SUPPLEMENT STATE_BIT(STATE_SUPPLEMENT)
 #define APPROVAL STATE_BIT(STATE_APPROVAL)
 #define OPEN_ONCE_RECEIVED (RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | \
 	STATE_BIT(STATE_SUPPLEMENT) | STATE_BIT(STATE_INSPECTION) | APPROVAL | \
@@ -56,7 +57,7 @@ const struct op_info op_table[OP__COUNT] = {
 		.help = N_("Assign the case to an officer.") },
 	[OP_CLAIM] = {
 		.name = "claim", .label_ko = "잡기", .label_en = "Claim",
-		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING,
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | SUPPLEMENT,
 		.needs = NEED_NO_OTHER_LEASE, .to = STAYS, .outbox_kind = "", .law = "",
 		.help = N_("Hold the case for 30 minutes, so that nobody else works on it.") },
 	[OP_RELEASE] = {
@@ -73,7 +74,7 @@ const struct op_info op_table[OP__COUNT] = {
 		    "Without a case, the most urgent one.") },
 	[OP_NOTE] = {
 		.name = "note", .label_ko = "메모", .label_en = "Note",
-		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING,
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | SUPPLEMENT,
 		.needs = NEED_LEASE | NEED_TEXT, .to = STAYS, .outbox_kind = "", .law = "",
 		.help = N_("Add a note to the case's timeline.") },
 	[OP_DRAFT] = {
@@ -110,10 +111,26 @@ const struct op_info op_table[OP__COUNT] = {
 		.help = N_("Ask the ministry or another agency; the statutory clock keeps "
 		    "running.") },
 	[OP_RESUME] = {
-		.name = "resume", .label_ko = "협의 종료", .label_en = "Resume",
-		.roles = OFFICER, .from = CONSULTING, .needs = NEED_LEASE | NEED_TEXT,
+		.name = "resume", .label_ko = "처리 재개", .label_en = "Resume",
+		.roles = OFFICER, .from = CONSULTING | SUPPLEMENT, .needs = NEED_LEASE | NEED_TEXT,
 		.to = STATE_IN_PROGRESS, .outbox_kind = "", .law = "",
-		.help = N_("End a consultation with a note and go on with the case.") },
+		.help = N_("Go on with the case after a consultation, or when what was missing "
+		    "came by other means; with a note.") },
+	[OP_SUPPLEMENT] = {
+		.name = "supplement", .label_ko = "보완요구", .label_en = "Demand supplement",
+		.roles = OFFICER, .from = IN_PROGRESS,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_PERIOD, .to = STATE_SUPPLEMENT,
+		.outbox_kind = "supplement",
+		.law = "민원 처리에 관한 법률 §22①, 시행령 §24",
+		.help = N_("Ask the applicant for what is missing, one item a line, within a "
+		    "period of days; the clock stands still until it comes.") },
+	[OP_WITHDRAW] = {
+		.name = "withdraw", .label_ko = "취하", .label_en = "Withdraw",
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | SUPPLEMENT,
+		.needs = NEED_LEASE | NEED_TEXT, .to = STATE_WITHDRAWN, .outbox_kind = "status",
+		.law = "민원 처리에 관한 법률 §22②",
+		.help = N_("Close the case because the applicant takes it back; say how you "
+		    "know.") },
 };
 
 static const struct word_info {
@@ -171,6 +188,31 @@ op_find(const char *name, enum op *out)
 		}
 	}
 	return false;
+}
+
+/* What happens to a case without an op: domain.md A1, A6, B5. */
+static const struct {
+	const char *kind, *label_ko, *label_en;
+} event_table[] = {
+	{ EVENT_ARRIVED, "도달", "Arrival" },
+	{ "supplemented", "보완 도착", "Supplement came" },
+	{ "withdrawn", "민원인 취하", "Withdrawn by the applicant" },
+	{ "updated", "신청 변경", "Changed by the applicant" },
+	{ "acknowledged", "이관 접수확인", "Escalation received" },
+	{ "answered", "이관 회신", "Escalation answered" },
+	{ "returned", "이관 반송", "Escalation returned" },
+	{ "satisfaction", "만족도", "Satisfaction" },
+};
+
+const char *
+event_label(const char *kind)
+{
+	enum op op;
+
+	for (size_t i = 0; i < sizeof(event_table) / sizeof(event_table[0]); i++)
+		if (str_eq(event_table[i].kind, kind))
+			return in_language(event_table[i].label_ko, event_table[i].label_en);
+	return op_find(kind, &op) ? op_label(op) : kind;
 }
 
 enum state

@@ -37,7 +37,8 @@ enum op_need {
 	NEED_OUTCOME = 1 << 3,
 	NEED_ASSIGNEE = 1 << 4,
 	NEED_REASONS = 1 << 5,		/* reasons and remedies */
-	NEED_AGENCY = 1 << 6
+	NEED_AGENCY = 1 << 6,
+	NEED_PERIOD = 1 << 7		/* calendar days, counted by 민법 */
 };
 
 struct op_info {
@@ -85,6 +86,10 @@ bool role_find(const char *word, enum role *out);
 
 const char *outcome_label(enum outcome outcome);
 bool outcome_find(const char *word, enum outcome *out);
+
+/* The label of a kind of event: of an op, of the arrival, or of what a citizen
+ * or a ministry said; the kind itself where it is none of these. */
+const char *event_label(const char *kind);
 
 /* Appends the whole machine as text in the current language: a heading, then
  * one line per op and starting state (from, op, who, to), for `minwon workflow`

@@ -141,6 +141,7 @@ struct wire_act {
 	enum outcome outcome;
 	char assignee[40];
 	char agency[64];
+	char period[16];	/* supplement: days to answer, "10d" */
 	const char *text;
 	const char *reasons;	/* one a line */
 	const char *remedies;	/* one a line */

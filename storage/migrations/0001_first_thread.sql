@@ -152,7 +152,7 @@ CREATE TABLE inbox (
 	region TEXT NOT NULL,	-- through which feed
 	event_id TEXT NOT NULL,	-- the channel's number of the event
 	fingerprint TEXT NOT NULL,	-- SHA-256 of its bytes, resident numbers cut out
-	result TEXT NOT NULL,	-- case, duplicate or unsorted
+	result TEXT NOT NULL,	-- case, event, duplicate or unsorted
 	at BIGINT NOT NULL,	-- when it was handed in
 	PRIMARY KEY (channel, region, event_id, fingerprint)
 );

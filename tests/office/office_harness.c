@@ -529,6 +529,7 @@ deed_record(const struct deed *deed, struct wire_act *act)
 	str_fill(act->number, sizeof(act->number), str_or_empty(deed->number));
 	str_fill(act->assignee, sizeof(act->assignee), str_or_empty(deed->assignee));
 	str_fill(act->agency, sizeof(act->agency), str_or_empty(deed->agency));
+	str_fill(act->period, sizeof(act->period), str_or_empty(deed->period));
 	if (deed->key != NULL)
 		str_fill(act->op_key, sizeof(act->op_key), deed->key);
 	else

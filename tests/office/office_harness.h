@@ -123,7 +123,7 @@ struct deed {
 	int64_t version;	/* 0 = not stated */
 	bool is_dry_run;
 	enum outcome outcome;
-	const char *text, *reasons, *remedies, *assignee, *agency;
+	const char *text, *reasons, *remedies, *assignee, *agency, *period;
 };
 void deed_record(const struct deed *deed, struct wire_act *act);
 

@@ -119,7 +119,7 @@ does(struct desk *d, enum op op, const struct person *p)
 {
 	char *text = x_asprintf("%s님과 통화함 (%s, %s). %s 님의 신청", p->name, p->phone, p->digits,
 	    p->name);
-	struct deed deed = { .op = op, .number = p->case_id, .text = text, .agency = "1741000",
+	struct deed deed = { .op = op, .number = p->case_id, .text = text, .agency = "1741000", .period = "10d",
 		.outcome = OUTCOME_COMPLETE, .reasons = text, .remedies = text };
 
 	assert_string_equal(desk_do(d, &deed, NULL, NULL), "done");

@@ -97,7 +97,8 @@ static const char *
 does(struct desk *d, enum op op, const char *number)
 {
 	struct deed deed = { .op = op, .number = number, .text = "검토했습니다.",
-		.outcome = OUTCOME_COMPLETE, .agency = "1741000", .assignee = "officer2-11410",
+		.outcome = OUTCOME_COMPLETE, .agency = "1741000", .period = "10d",
+		.assignee = "officer2-11410",
 		.reasons = "건축법 제14조", .remedies = "90일 이내 행정심판" };
 
 	return desk_do(d, &deed, NULL, NULL);
@@ -384,7 +385,7 @@ messages_are_written_with_the_change_they_report(void **state)
 	struct scene *s = *state;
 	char number[24], want[600];
 	struct deed receive = { .op = OP_RECEIVE, .number = number },
-	    escalate = { .op = OP_ESCALATE, .number = number, .agency = "1741000",
+	    escalate = { .op = OP_ESCALATE, .number = number, .agency = "1741000", .period = "10d",
 		.text = "지침 \"3쪽\"의 뜻은?" },
 	    draft = { .op = OP_REFUSE, .number = number, .text = "불가합니다.",
 		.reasons = "건축법 제14조\n도면 누락\n", .remedies = "90일 이내 행정심판" };

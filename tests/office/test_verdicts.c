@@ -54,7 +54,7 @@ struct scene {
 static const char *
 does(struct desk *d, enum op op, const char *number)
 {
-	struct deed deed = { .op = op, .number = number, .text = "검토", .agency = "1741000",
+	struct deed deed = { .op = op, .number = number, .text = "검토", .agency = "1741000", .period = "10d",
 		.outcome = OUTCOME_COMPLETE, .reasons = "법 제4조", .remedies = "90일 이내",
 		.assignee = "officer2-11410" };
 
@@ -211,6 +211,12 @@ static const struct op_row op_rows[] = {
 	{ OP_ESCALATE, ASKED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RESUME, STARTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RESUME, ASKED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SUPPLEMENT, RECEIVED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SUPPLEMENT, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SUPPLEMENT, ASKED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_WITHDRAW, RECEIVED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_WITHDRAW, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_WITHDRAW, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	/* What is decided stays decided. */
 	{ OP_RECEIVE, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
 	{ OP_ASSIGN, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
@@ -224,6 +230,8 @@ static const struct op_row op_rows[] = {
 	{ OP_REFUSE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_ESCALATE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RESUME, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_SUPPLEMENT, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_WITHDRAW, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 };
 
 /* Compares one cell; says which one is wrong. */
@@ -256,7 +264,7 @@ every_op_by_every_role_on_every_case(void **state)
 				const char *want = row->want[role][relation];
 				struct deed deed = { .op = row->op, .text = "검토",
 					.number = s->number[row->stage][relation],
-					.outcome = OUTCOME_COMPLETE, .agency = "1741000",
+					.outcome = OUTCOME_COMPLETE, .agency = "1741000", .period = "10d",
 					.reasons = "법 제4조", .remedies = "90일 이내",
 					.assignee = "officer2-" HERE };
 				char what[40];

@@ -33,15 +33,17 @@ static const struct law {
 	enum role role;
 	const char *cells;
 } laws[] = {
-	{ OP_CLAIM,     ROLE_OFFICER,    ".FFFF.........." },
+	{ OP_CLAIM,     ROLE_OFFICER,    ".FFFFF........." },
 	{ OP_RELEASE,   ROLE_OFFICER,    ".HHHHHHH......H" },
 	{ OP_NEXT,      ROLE_OFFICER,    ".FT............" },
-	{ OP_NOTE,      ROLE_OFFICER,    ".HHHH.........." },
+	{ OP_NOTE,      ROLE_OFFICER,    ".HHHHH........." },
 	{ OP_DRAFT,     ROLE_OFFICER,    "...H..........." },
 	{ OP_APPROVE,   ROLE_OFFICER,    "...D...N......." },
 	{ OP_REFUSE,    ROLE_OFFICER,    "...H..........." },
 	{ OP_ESCALATE,  ROLE_OFFICER,    "...H..........." },
-	{ OP_RESUME,    ROLE_OFFICER,    "....H.........." },
+	{ OP_RESUME,    ROLE_OFFICER,    "....HH........." },
+	{ OP_SUPPLEMENT, ROLE_OFFICER,   "...H..........." },
+	{ OP_WITHDRAW,  ROLE_OFFICER,    ".HHHHH........." },
 	{ OP_RECEIVE,   ROLE_SUPERVISOR, "+.............." },
 	{ OP_ASSIGN,    ROLE_SUPERVISOR, ".+++..........." },
 	{ OP_RELEASE,   ROLE_SUPERVISOR, ".RRRRRRR......R" },
@@ -212,7 +214,7 @@ every_cell_of_op_role_holding_state_is_as_typed(void **state)
 
 	(void)state;
 	print_message("policy: %zu cells, %zu wrong\n", cells, wrong);
-	assert_int_equal(cells, 12 * 3 * 6 * 15 * 2 * 3 * 3);
+	assert_int_equal(cells, OP__COUNT * 3 * 6 * 15 * 2 * 3 * 3);
 	assert_int_equal(wrong, 0);
 }
 
@@ -366,6 +368,13 @@ an_op_asks_for_the_inputs_it_lacks_in_order(void **state)
 		{ OP_SEND_BACK, { .text = "근거 보완" }, REASON_NONE },
 		{ OP_RESUME, { 0 }, REASON_NEEDS_TEXT },
 		{ OP_RESUME, { .text = "회신 받음" }, REASON_NONE },
+		{ OP_SUPPLEMENT, { .period = "10d" }, REASON_NEEDS_TEXT },
+		{ OP_SUPPLEMENT, { .text = "약도" }, REASON_BAD_VALUE },
+		{ OP_SUPPLEMENT, { .text = "약도", .period = "2w" }, REASON_BAD_VALUE },
+		{ OP_SUPPLEMENT, { .text = "약도", .period = "91d" }, REASON_BAD_VALUE },
+		{ OP_SUPPLEMENT, { .text = "약도", .period = "10일" }, REASON_NONE },
+		{ OP_WITHDRAW, { 0 }, REASON_NEEDS_TEXT },
+		{ OP_WITHDRAW, { .text = "전화로 취하" }, REASON_NONE },
 		{ OP_DRAFT, { .outcome = OUTCOME_COMPLETE }, REASON_NEEDS_TEXT },
 		{ OP_DRAFT, { .text = "수리" }, REASON_NEEDS_OUTCOME },
 		{ OP_DRAFT, { .text = "수리", .outcome = OUTCOME_COMPLETE }, REASON_NONE },

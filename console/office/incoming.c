@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/office/incoming.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "console/office/case_clock.h"
+#include "console/rules/json_gate.h"
+#include "console/rules/json_span.h"
+#include "storage/text.h"
+
+#define TEXT_MAX (16 * 1024)
+
+/* An event on its way into its case. */
+struct arriving {
+	struct incoming *in;
+	struct case_record c;
+	enum state before;
+	int64_t due_before;
+	int64_t at;		/* when it happened out there */
+	struct buf text;	/* for the timeline */
+	struct buf answers;	/* JSON object of answers changed or added */
+};
+
+/* Reads what the kind brings and changes a->c; writes rows of its own. */
+typedef enum rc (*arrival_function)(struct arriving *a, struct err *e);
+
+static bool
+is_open(enum state state)
+{
+	return state_table[state].is_open;
+}
+
+/* The case goes back to its officer's work. */
+static void
+back_to_work(struct arriving *a)
+{
+	a->c.row.state = a->c.assignee_id == 0 ? STATE_RECEIVED : STATE_IN_PROGRESS;
+}
+
+static void
+let_go(struct arriving *a)
+{
+	a->c.lease_holder_id = 0;
+	a->c.row.lease_until_at = 0;
+}
+
+/* A text member of the data into the timeline, cut to what a frame takes. */
+static void
+take_text(struct arriving *a, const char *key)
+{
+	struct buf nfc = { 0 };
+	const char *text = str_or_empty(json_text(a->in->json, key));
+	char *head = x_alloc(TEXT_MAX);
+
+	str_fill(head, TEXT_MAX, text);
+	text_nfc(&nfc, head, strlen(head));
+	str_fill(head, TEXT_MAX, buf_str(&nfc));
+	buf_puts(&a->text, head);
+	free(head);
+	buf_release(&nfc);
+}
+
+/* The object in the member key of the data, as the bytes that came. */
+static enum rc
+take_answers(struct arriving *a, const char *key, struct err *e)
+{
+	struct json_span span;
+	const char *data = a->in->data;
+
+	if (!json_span_member(data, strlen(data), key, &span))
+		return RC_OK;
+	if (data[span.from] != '{')
+		return err_set(e, RC_INVALID, "%s", key);
+	buf_add(&a->answers, data + span.from, span.len);
+	return RC_OK;
+}
+
+/* 보완: the applicant supplied what was missing. In SUPPLEMENT the clock goes on
+ * the day after it came (APA-D §11 1호) and the case is work again; in other
+ * open states it is filed as a further submission; a closed case keeps its
+ * decision and files it. */
+static enum rc
+take_supplemented(struct arriving *a, struct err *e)
+{
+	struct store *store = a->in->r->office->store;
+	enum rc rc = take_answers(a, "answers", e);
+
+	take_text(a, "text");
+	if (rc != RC_OK || a->before != STATE_SUPPLEMENT)
+		return rc;
+	rc = store_supplement_reply(store, a->c.row.id, a->at, buf_str(&a->text),
+	    a->answers.len == 0 ? "{}" : buf_str(&a->answers), e);
+	back_to_work(a);
+	return rc;
+}
+
+/* 취하 (Act §22②): until the case is closed the applicant may take it back,
+ * whatever the desk is doing with it, an unapproved draft included. After the
+ * decision it is filed and the decision stands. */
+static enum rc
+take_withdrawn(struct arriving *a, struct err *e)
+{
+	(void)e;
+	take_text(a, "reason");
+	if (is_open(a->before)) {
+		a->c.row.state = STATE_WITHDRAWN;
+		let_go(a);
+	}
+	return RC_OK;
+}
+
+/* 변경 (Act §22②): the applicant changed answers. A draft was made on the old
+ * ones, so it goes back to its author; elsewhere the case stays where it is
+ * and shows what changed. */
+static enum rc
+take_updated(struct arriving *a, struct err *e)
+{
+	enum rc rc = take_answers(a, "attributes", e);
+
+	if (rc == RC_OK && a->answers.len == 0)
+		return err_set(e, RC_INVALID, "attributes");
+	if (rc == RC_OK && a->before == STATE_APPROVAL)
+		back_to_work(a);
+	return rc;
+}
+
+static enum rc
+take_acknowledged(struct arriving *a, struct err *e)
+{
+	take_text(a, "receipt_no");
+	return store_escalation_acknowledge(a->in->r->office->store, a->c.row.id, a->at, e);
+}
+
+/* The ministry answered or returned it: work on the officer's desk again. When
+ * the officer went on without it, the answer is filed. */
+static enum rc
+take_hand_back(struct arriving *a, const char *result, const char *key, struct err *e)
+{
+	enum rc rc;
+
+	take_text(a, key);
+	if (a->text.len == 0)
+		return err_set(e, RC_INVALID, "%s", key);
+	rc = store_escalation_answer(a->in->r->office->store, a->c.row.id, a->at, result,
+	    buf_str(&a->text), e);
+	if (a->before == STATE_CONSULTING)
+		back_to_work(a);
+	return rc;
+}
+
+static enum rc
+take_answered(struct arriving *a, struct err *e)
+{
+	return take_hand_back(a, "answered", "answer", e);
+}
+
+static enum rc
+take_returned(struct arriving *a, struct err *e)
+{
+	return take_hand_back(a, "returned", "reason", e);
+}
+
+static enum rc
+take_satisfaction(struct arriving *a, struct err *e)
+{
+	struct satisfaction_record given = { .given_at = a->at };
+
+	if (!json_integer(a->in->json, "score", &given.score) || given.score < 1 ||
+	    given.score > 5)
+		return err_set(e, RC_INVALID, "score");
+	take_text(a, "remark");
+	str_fill(given.remark, sizeof(given.remark), buf_str(&a->text));
+	buf_clear(&a->text);
+	buf_printf(&a->text, "%d/5 %s", (int)given.score, given.remark);
+	return store_satisfaction_put(a->in->r->office->store, a->c.row.id, &given, e);
+}
+
+/* One row per kind of event: its name in the relay's contract (without kr.relay
+ * and version), what the timeline calls it, the member that says when it
+ * happened, and what it does. */
+static const struct {
+	const char *kind;
+	const char *event;	/* as event_label() knows it */
+	const char *instant;
+	arrival_function take;
+} kinds[] = {
+	{ "request.supplemented", "supplemented", "supplemented_datetime", take_supplemented },
+	{ "request.withdrawn", "withdrawn", "withdrawn_datetime", take_withdrawn },
+	{ "request.updated", "updated", "updated_datetime", take_updated },
+	{ "escalation.acknowledged", "acknowledged", "acknowledged_datetime",
+	    take_acknowledged },
+	{ "escalation.answered", "answered", "answered_datetime", take_answered },
+	{ "escalation.returned", "returned", "returned_datetime", take_returned },
+	{ "satisfaction.given", "satisfaction", "given_datetime", take_satisfaction },
+};
+#define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
+
+static size_t
+kind_find(const char *kind)
+{
+	size_t i = 0;
+
+	while (i < KIND_COUNT && !str_eq(kinds[i].kind, kind))
+		i++;
+	return i;
+}
+
+bool
+incoming_is_known(const char *kind)
+{
+	return kind_find(kind) < KIND_COUNT;
+}
+
+/* When it happened: as the event says, but neither in the future nor before the
+ * case arrived. */
+static int64_t
+instant_of(const struct arriving *a, const char *member)
+{
+	int64_t now_at = a->in->r->office->now_at, at;
+	const char *text = json_text(a->in->json, member);
+
+	if (text == NULL || !instant_parse(text, &at) || at > now_at)
+		return now_at;
+	return at < a->c.row.arrived_at ? a->c.row.arrived_at : at;
+}
+
+static enum rc
+write_event(struct arriving *a, int64_t *event_id, struct err *e)
+{
+	struct incoming *in = a->in;
+	char *key = x_asprintf("event %s %s", in->channel, in->event_id);
+	struct event_record v = { .case_id = a->c.row.id, .kind = kinds[kind_find(in->kind)].event,
+		.entered_at = in->r->office->now_at, .effective_at = a->at,
+		.state_before = state_name(a->before), .state_after = state_name(a->c.row.state),
+		.version_after = a->c.row.version, .due_before = a->due_before,
+		.due_after = a->c.row.due_at, .op_key = key, .request_hash = "",
+		.text = buf_str(&a->text) };
+	enum rc rc = store_event_add(in->r->office->store, &v, e);
+
+	free(key);
+	*event_id = v.id;
+	return rc;
+}
+
+enum rc
+incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
+{
+	struct store *store = in->r->office->store;
+	struct arriving a = { .in = in };
+	size_t kind = kind_find(in->kind);
+	int64_t event_id = 0;
+	enum rc rc = store_case_get(store, case_id, &a.c, e);
+
+	if (rc != RC_OK)
+		return rc;
+	a.before = a.c.row.state;
+	a.due_before = a.c.row.due_at;
+	a.at = instant_of(&a, kinds[kind].instant);
+	rc = kinds[kind].take(&a, e);
+	if (rc == RC_OK)
+		rc = case_clock_before(in->r->office, &a.c, a.before, a.at, e);
+	if (rc == RC_OK)
+		rc = store_case_update(store, &a.c, e);
+	if (rc == RC_OK)
+		rc = write_event(&a, &event_id, e);
+	if (rc == RC_OK)
+		rc = case_clock_after(in->r->office, &a.c, a.before, a.at, event_id, e);
+	if (rc == RC_OK && a.answers.len > 0)
+		rc = store_amendment_add(store, case_id, event_id, buf_str(&a.answers), e);
+	buf_release(&a.text);
+	buf_release(&a.answers);
+	return rc;
+}
