@@ -39,7 +39,7 @@ derived_years_equal_the_published_rows(void **state)
 
 	(void)state;
 	for (int32_t year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-		struct holiday list[HOLIDAYS_MOST];
+		struct holiday list[HOLIDAYS_MOST] = { 0 };
 		size_t count = holidays_derive(year, list);
 
 		assert_true(count >= 15);
@@ -85,7 +85,7 @@ holidays_begin_when_the_decree_says(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct holiday list[HOLIDAYS_MOST];
+		struct holiday list[HOLIDAYS_MOST] = { 0 };
 		const struct holiday *h = find(list, holidays_derive(rows[i].year, list),
 		    rows[i].day);
 
@@ -101,7 +101,7 @@ substitutes_are_workdays_otherwise(void **state)
 {
 	(void)state;
 	for (int32_t year = FIRST_YEAR; year <= LAST_YEAR; year++) {
-		struct holiday list[HOLIDAYS_MOST];
+		struct holiday list[HOLIDAYS_MOST] = { 0 };
 		size_t count = holidays_derive(year, list);
 
 		for (size_t i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ substitutes_are_workdays_otherwise(void **state)
 static void
 a_year_without_lunar_days_is_not_guessed(void **state)
 {
-	struct holiday list[HOLIDAYS_MOST];
+	struct holiday list[HOLIDAYS_MOST] = { 0 };
 
 	(void)state;
 	assert_int_equal(holidays_derive(FIRST_YEAR - 1, list), 0);
