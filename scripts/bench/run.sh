@@ -146,6 +146,20 @@ for ((round = 0; round < rounds; round++)); do
 	done
 done
 
+say "bench: due times"
+due_lines=200000
+awk -v seed=7 -v lines=$due_lines -f tests/data/random_due.awk >"$folder/due.jsonl"
+# seconds COMMAND…: how long it takes, its output thrown away.
+seconds()
+{
+	local TIMEFORMAT=%R
+	{ time "$@" >/dev/null; } 2>&1
+}
+for ((round = 0; round < rounds; round++)); do
+	printf '%s\t%s\n' "$(seconds "$b/minwon" due --batch "$folder/due.jsonl")" \
+		"$(seconds jq -c . "$folder/due.jsonl")" >>"$folder/due"
+done
+
 echo "minwon bench: $cases cases in the store, $visible rows in this office's list; $(nproc) cores, seed 7"
 echo
 line figure minwon beside ratio budget verdict
@@ -162,6 +176,10 @@ judge "one transition, p50" ms "$(median 3 "$folder/office.1")" bare "$(median 3
 judge "one transition, p99" ms "$(median 4 "$folder/office.1")" bare "$(median 4 "$folder/bare")" 1
 judge "transitions a second, 16 clients" /s "$(median 5 "$folder/office.16")" bare \
 	"$(median 5 "$folder/bare")" ">3"
+awk -v n=$due_lines -v ours="$(median 1 "$folder/due")" -v theirs="$(median 2 "$folder/due")" 'BEGIN {
+	printf "%-34s %12s %14s %8s  %-22s %s\n", "due --batch, lines a second", int(n / ours) " /s",
+		"jq " int(n / theirs) " /s", sprintf("%.2f", theirs / ours), ">= 100000 /s",
+		(n / ours >= 100000) ? "MET" : "MISSED" }'
 while IFS='|' read -r what budget; do
 	line "$what" "" "" "" "$budget" "NOT BUILT"
 done <<'ROWS'
