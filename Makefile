@@ -69,7 +69,7 @@ store_LIBS = -lsqlite3
 views_LIBS =
 desk_LIBS = -lncursesw -ltinfo
 channel_LIBS = -lcurl
-gateway_LIBS = -lmicrohttpd -lsqlite3
+gateway_LIBS = -lmicrohttpd -lsqlite3 -lz
 
 minwon_ROOMS = desk views wire rules ground
 minwond_ROOMS = office wire rules store ground

@@ -205,15 +205,6 @@ print(cJSON *object, struct buf *out)
 	cJSON_Delete(object);
 }
 
-static void
-add_instant(cJSON *to, const char *name, int64_t at)
-{
-	char text[32];
-
-	instant_format(at, text);
-	cJSON_AddStringToObject(to, name, text);
-}
-
 /* The members that the event's data and the request's state share. */
 static void
 add_request(cJSON *to, const struct application *app)
@@ -222,26 +213,15 @@ add_request(cJSON *to, const struct application *app)
 	cJSON_AddStringToObject(to, "jurisdiction_id", place_code(app->applicant.place));
 	cJSON_AddStringToObject(to, "service_code", service_code(app->service));
 	cJSON_AddStringToObject(to, "status", "open");
-	add_instant(to, "requested_datetime", app->requested_at);
+	event_add_instant(to, "requested_datetime", app->requested_at);
 }
 
-void
-application_event(const struct application *app, const char *event_id, struct buf *out)
+struct cJSON *
+application_data(const struct application *app)
 {
 	const struct person *person = &app->applicant.person;
-	cJSON *event = cJSON_CreateObject();
-	cJSON *data, *applicant;
-	char source[96];
+	cJSON *data = cJSON_CreateObject(), *applicant;
 
-	snprintf(source, sizeof(source), "https://relay.example/channels/%s", channel_code(app->channel));
-	cJSON_AddStringToObject(event, "specversion", "1.0");
-	cJSON_AddStringToObject(event, "id", event_id);
-	cJSON_AddStringToObject(event, "source", source);
-	cJSON_AddStringToObject(event, "type", "kr.relay.request.created.v1");
-	cJSON_AddStringToObject(event, "subject", app->id);
-	add_instant(event, "time", app->requested_at + 2);
-	cJSON_AddStringToObject(event, "datacontenttype", "application/json");
-	data = cJSON_AddObjectToObject(event, "data");
 	add_request(data, app);
 	cJSON_AddStringToObject(data, "description", app->title);
 	cJSON_AddStringToObject(data, "form_version", "1");
@@ -254,7 +234,14 @@ application_event(const struct application *app, const char *event_id, struct bu
 	else
 		cJSON_AddStringToObject(applicant, "birth_date", person->birth_date);
 	cJSON_AddItemToObject(data, "attributes", cJSON_Duplicate(app->attributes, 1));
-	print(event, out);
+	return data;
+}
+
+struct event
+application_event(const struct application *app)
+{
+	return (struct event){ .type = EVENT_REQUEST_CREATED, .channel = channel_code(app->channel),
+		.at = app->requested_at + 2 };
 }
 
 void

@@ -8,6 +8,7 @@
 #define GATEWAY_APPLICATIONS_H
 
 #include "scripts/gateway/answers.h"
+#include "scripts/gateway/event.h"
 #include "storage/base.h"
 
 #define APPLICATIONS_MAX 1000000
@@ -53,8 +54,9 @@ MUST_USE enum rc applications_make(const struct run *run,
     enum rc (*take)(void *arg, const struct application *app, struct err *e), void *arg,
     struct err *e);
 
-/* Appends the CloudEvent of app with the given id, as the feed carries it. */
-void application_event(const struct application *app, const char *event_id, struct buf *out);
+/* What the feed says when app arrives; the caller frees the data. */
+struct event application_event(const struct application *app);
+struct cJSON *application_data(const struct application *app);
 
 /* Appends the relay's first state of app: what GET of the request answers. */
 void application_state(const struct application *app, struct buf *out);

@@ -13,6 +13,7 @@
 enum shape {
 	SHAPE_TEXT,	/* a string of at most max characters */
 	SHAPE_INSTANT,	/* an RFC 3339 instant */
+	SHAPE_DAY,	/* a date, 2026-11-23 */
 	SHAPE_WORD,	/* one of words */
 	SHAPE_TEXTS,	/* an array of such strings */
 	SHAPE_OBJECT,	/* an object of members */
@@ -24,13 +25,16 @@ struct member {
 	enum shape shape;
 	bool is_required;
 	bool may_be_null;
-	size_t max;
+	size_t min;			/* characters of a text, items of an array */
+	size_t max;			/* characters of a text or of each of an array */
 	const char *const *words;	/* ended by NULL */
 	const struct member *members;	/* ended by a row without a name */
 };
 
 static const char *const status_words[] = { "open", "closed", NULL };
 static const char *const outcome_words[] = { "complete", "refuse", NULL };
+static const char *const notice_words[] = { "progress", "extension", "dunning", "supplement",
+	"result", NULL };
 
 static const struct member officer_members[] = {
 	{ .name = "department", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
@@ -47,14 +51,32 @@ static const struct member decision_members[] = {
 	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
 	{ .name = NULL },
 };
+static const struct member supplement_members[] = {
+	{ .name = "supplement_id", .shape = SHAPE_TEXT, .min = 1, .max = 64 },
+	{ .name = "items", .shape = SHAPE_TEXTS, .is_required = true, .min = 1, .max = 400 },
+	{ .name = "text", .shape = SHAPE_TEXT, .max = 16384 },
+	{ .name = "due_date", .shape = SHAPE_DAY, .is_required = true },
+	{ .name = "demanded_at", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member message_members[] = {
+	{ .name = "text", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 16384 },
+	{ .name = "sent_at", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
 static const struct member patch_members[] = {
 	{ .name = "status", .shape = SHAPE_WORD, .words = status_words },
+	{ .name = "status_word", .shape = SHAPE_TEXT, .max = 64 },
 	{ .name = "receipt_no", .shape = SHAPE_TEXT, .may_be_null = true, .max = 64 },
 	{ .name = "received_datetime", .shape = SHAPE_INSTANT, .may_be_null = true },
 	{ .name = "expected_datetime", .shape = SHAPE_INSTANT, .may_be_null = true },
 	{ .name = "status_notes", .shape = SHAPE_TEXT, .may_be_null = true, .max = 16384 },
 	{ .name = "officer", .shape = SHAPE_OBJECT, .members = officer_members },
 	{ .name = "decision", .shape = SHAPE_OBJECT, .members = decision_members },
+	{ .name = "supplement", .shape = SHAPE_OBJECT, .members = supplement_members },
+	{ .name = "message", .shape = SHAPE_OBJECT, .members = message_members },
 	{ .name = NULL },
 };
 static const struct member escalation_members[] = {
@@ -66,9 +88,17 @@ static const struct member escalation_members[] = {
 	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
 	{ .name = NULL },
 };
+static const struct member notice_members[] = {
+	{ .name = "service_request_id", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
+	{ .name = "kind", .shape = SHAPE_WORD, .is_required = true, .words = notice_words },
+	{ .name = "text", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 16384 },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
 static const struct member *const bodies[] = {
 	[BODY_PATCH] = patch_members,
 	[BODY_ESCALATION] = escalation_members,
+	[BODY_NOTICE] = notice_members,
 };
 _Static_assert(COUNT(bodies) == BODY__COUNT, "one row per kind of body");
 
@@ -79,7 +109,8 @@ static const struct {
 } titles[] = {
 	{ 400, "Bad request" }, { 401, "Not authorised" }, { 404, "Not found" },
 	{ 405, "Method not allowed" }, { 409, "In flight" }, { 412, "Changed meanwhile" },
-	{ 413, "Too large" }, { 415, "Wrong media type" }, { 422, "Not acceptable by the contract" },
+	{ 410, "No longer kept" }, { 413, "Too large" }, { 415, "Wrong media type" },
+	{ 422, "Not acceptable by the contract" }, { 428, "If-Match is needed" },
 	{ 429, "Too many requests" }, { 500, "Internal error" }, { 502, "Bad gateway" },
 	{ 503, "Not available" },
 };
@@ -141,6 +172,8 @@ text_check(const struct member *m, const cJSON *value, const char *pointer, stru
 		characters += ((unsigned char)*text & 0xC0) != 0x80;
 	if (characters > m->max)
 		return problem_set(p, 422, pointer, "is longer than %zu characters", m->max);
+	if (m->shape == SHAPE_TEXT && characters < m->min)
+		return problem_set(p, 422, pointer, "is empty");
 	return true;
 }
 
@@ -148,18 +181,40 @@ static bool
 word_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
 {
 	const char *text = cJSON_GetStringValue(value);
+	struct buf words = { 0 };
 
 	for (size_t i = 0; m->words[i] != NULL; i++) {
-		if (str_eq(text, m->words[i]))
+		if (str_eq(text, m->words[i])) {
+			buf_release(&words);
 			return true;
+		}
+		buf_printf(&words, "%s\"%s\"", i == 0 ? "" : " or ", m->words[i]);
 	}
-	return problem_set(p, 422, pointer, "must be \"%s\" or \"%s\"", m->words[0], m->words[1]);
+	problem_set(p, 422, pointer, "must be %s", buf_str(&words));
+	buf_release(&words);
+	return false;
+}
+
+static bool
+texts_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
+{
+	const cJSON *item;
+
+	if (!cJSON_IsArray(value))
+		return problem_set(p, 422, pointer, "must be an array of strings");
+	if ((size_t)cJSON_GetArraySize(value) < m->min)
+		return problem_set(p, 422, pointer, "is empty");
+	cJSON_ArrayForEach(item, value) {
+		if (!text_check(m, item, pointer, p))
+			return false;
+	}
+	return true;
 }
 
 static bool
 value_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
 {
-	const cJSON *item;
+	struct day day;
 	int64_t at;
 
 	if (m->may_be_null && cJSON_IsNull(value))
@@ -171,16 +226,14 @@ value_check(const struct member *m, const cJSON *value, const char *pointer, str
 		if (!instant_parse(cJSON_GetStringValue(value), &at))
 			return problem_set(p, 422, pointer, "must be an RFC 3339 instant");
 		return true;
+	case SHAPE_DAY:
+		if (!day_parse(str_or_empty(cJSON_GetStringValue(value)), &day))
+			return problem_set(p, 422, pointer, "must be a date such as 2026-11-23");
+		return true;
 	case SHAPE_WORD:
 		return word_check(m, value, pointer, p);
 	case SHAPE_TEXTS:
-		if (!cJSON_IsArray(value))
-			return problem_set(p, 422, pointer, "must be an array of strings");
-		cJSON_ArrayForEach(item, value) {
-			if (!text_check(m, item, pointer, p))
-				return false;
-		}
-		return true;
+		return texts_check(m, value, pointer, p);
 	case SHAPE_OBJECT:
 		return object_check(m->members, value, pointer, p);
 	}

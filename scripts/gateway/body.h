@@ -31,6 +31,7 @@ void problem_json(const struct problem *p, struct buf *out);
 enum body_kind {
 	BODY_PATCH,		/* PATCH of a request */
 	BODY_ESCALATION,	/* POST of an escalation */
+	BODY_NOTICE,		/* POST of a notice */
 	BODY__COUNT
 };
 

@@ -7,12 +7,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include "scripts/gateway/coding.h"
+#include "scripts/gateway/finish.h"
 #include "scripts/gateway/route.h"
 #include "storage/secret.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define SLOW_MS 1000
 #define RETRY_SEC 1
+#define LIE_AT INT64_C(2114380800)	/* 2037-01-01, when nobody waits any more */
+#define BOMB_BYTES ((size_t)1 << 30)
+#define ELSEWHERE "http://elsewhere.invalid:8080/v1/"
 
 struct turn {
 	uint64_t number;
@@ -21,7 +26,7 @@ struct turn {
 	char channel[CHANNEL_BYTES_MAX + 1];
 	char id[ID_BYTES_MAX + 1];
 	char key[KEY_BYTES_MAX + 1];	/* "" where none is needed or it is malformed */
-	bool is_authorized;
+	enum token_state token;
 	bool is_key_busy;		/* another turn has the key in flight */
 	bool holds_key;
 	struct fault_hits hits;
@@ -32,6 +37,7 @@ struct relay {
 	struct relay_setup setup;
 	uint64_t request_count;
 	struct turn *turns;		/* under way */
+	struct finisher finisher;
 };
 
 void
@@ -56,30 +62,8 @@ relay_free(struct relay *relay)
 		return;
 	while (relay->turns != NULL)
 		relay_end(relay, relay->turns);
+	finisher_release(&relay->finisher);
 	free(relay);
-}
-
-/* Compares without telling by its time how much was right. */
-static bool
-is_same_secret(const char *a, const char *b)
-{
-	char x[65], y[65];
-	unsigned char differs = 0;
-
-	secret_sha256(a, strlen(a), x);
-	secret_sha256(b, strlen(b), y);
-	for (size_t i = 0; i < 64; i++)
-		differs |= (unsigned char)(x[i] ^ y[i]);
-	return differs == 0;
-}
-
-static bool
-is_authorized(const struct relay *relay, const char *header)
-{
-	static const char scheme[] = "Bearer ";
-
-	return header != NULL && strncasecmp(header, scheme, sizeof(scheme) - 1) == 0 &&
-	    is_same_secret(header + sizeof(scheme) - 1, relay->setup.token);
 }
 
 /* Reads an Idempotency-Key: an RFC 8941 string, or its bare characters. "" if
@@ -127,10 +111,10 @@ relay_begin(struct relay *relay, const struct call *call, int *delay_ms)
 
 	*delay_ms = 0;
 	turn->route = route_find(call->method, call->path, turn->channel, turn->id, turn->allow);
-	turn->is_authorized = is_authorized(relay, call->authorization);
+	turn->token = tokens_check(relay->setup.tokens, call->authorization, call->now_at);
 	if (turn->route != NULL && turn->route->is_public) {
-		turn->is_authorized = true;
-	} else if (turn->is_authorized) {
+		turn->token = TOKEN_GOOD;
+	} else if (turn->token == TOKEN_GOOD) {
 		turn->number = relay->request_count++;
 		turn->hits = faults_draw(relay->setup.faults, turn->number);
 		if (turn->route != NULL && turn->route->write != NULL)
@@ -226,6 +210,12 @@ write_once(const struct relay *relay, const struct turn *turn, const struct visi
 	return rc;
 }
 
+static void
+retry_in(struct reply *reply, int sec)
+{
+	snprintf(reply->retry_after, sizeof(reply->retry_after), "%d", sec);
+}
+
 static bool
 has_media_type(const char *header, const char *type)
 {
@@ -249,7 +239,7 @@ answer_write(const struct relay *relay, const struct turn *turn, const struct vi
 		return reply_refuse(reply, 400, "Idempotency-Key must be a string of at most %d"
 		    " printable characters", KEY_BYTES_MAX);
 	if (turn->is_key_busy) {
-		reply->retry_after_sec = RETRY_SEC;
+		retry_in(reply, RETRY_SEC);
 		return reply_refuse(reply, 409, "a request with this Idempotency-Key is in flight");
 	}
 	if (!has_media_type(visit->call->content_type, turn->route->media_type))
@@ -263,29 +253,93 @@ answer_write(const struct relay *relay, const struct turn *turn, const struct vi
 	return write_once(relay, turn, visit, target, sha256, reply, is_fatal, e);
 }
 
-/* The misfortunes that come before anything is done; true if one struck. */
-static bool
-answer_fault(const struct turn *turn, struct reply *reply)
+/* A server's error. */
+static void
+strike_server(const struct turn *turn, const struct call *call, struct reply *reply)
 {
 	static const int statuses[] = { 503, 500, 502 };
 
-	if (turn->hits.is_hit[FAULT_SERVER]) {
-		reply_refuse(reply, statuses[turn->number % COUNT(statuses)], "planted by --fault");
-		if (reply->status == 503)
-			reply->retry_after_sec = RETRY_SEC;
-		return true;
-	}
-	if (turn->hits.is_hit[FAULT_TOO_MANY]) {
-		reply_refuse(reply, 429, "planted by --fault");
-		reply->retry_after_sec = RETRY_SEC;
-		return true;
-	}
-	if (turn->hits.is_hit[FAULT_HTML]) {
-		reply->status = 200;
-		reply->content_type = "text/html; charset=utf-8";
-		buf_puts(&reply->body, "<!DOCTYPE html><html><head><title>점검 안내</title></head>"
-		    "<body><h1>시스템 점검 중입니다</h1></body></html>\n");
-		return true;
+	(void)call;
+	reply_refuse(reply, statuses[turn->number % COUNT(statuses)], "planted by --fault");
+	if (reply->status == 503)
+		retry_in(reply, RETRY_SEC);
+}
+
+/* Too many requests: when to come back is told in three ways. */
+static void
+strike_too_many(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	reply_refuse(reply, 429, "planted by --fault");
+	if (turn->hits.is_hit[FAULT_TOO_MANY])
+		retry_in(reply, RETRY_SEC);
+	else if (turn->hits.is_hit[FAULT_TOO_MANY_DATE])
+		http_date(call->now_at + RETRY_SEC, reply->retry_after);
+	else
+		http_date(LIE_AT, reply->retry_after);
+}
+
+static void
+strike_html(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	(void)turn;
+	(void)call;
+	reply->status = 200;
+	reply->content_type = "text/html; charset=utf-8";
+	buf_puts(&reply->body, "<!DOCTYPE html><html><head><title>점검 안내</title></head>"
+	    "<body><h1>시스템 점검 중입니다</h1></body></html>\n");
+}
+
+static void
+strike_redirect(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	(void)turn;
+	(void)call;
+	reply_refuse(reply, 302, "planted by --fault");
+	str_fill(reply->location, sizeof(reply->location), ELSEWHERE);
+}
+
+static void
+strike_endless(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	(void)turn;
+	(void)call;
+	reply->status = 200;
+	reply->content_type = "application/cloudevents-batch+json";
+	buf_puts(&reply->body, "[");
+	reply->delivery = DELIVER_ENDLESS;
+}
+
+static void
+strike_bomb(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	(void)turn;
+	(void)call;
+	reply->status = 200;
+	reply->content_type = "application/cloudevents-batch+json";
+	reply->content_encoding = "gzip";
+	coding_bomb(BOMB_BYTES, &reply->body);
+}
+
+/* The misfortunes that come before anything is done; true if one struck. */
+static bool
+answer_fault(const struct turn *turn, const struct call *call, struct reply *reply)
+{
+	static const struct {
+		enum fault fault;
+		void (*strike)(const struct turn *turn, const struct call *call,
+		    struct reply *reply);
+	} strikes[] = {
+		{ FAULT_SERVER, strike_server }, { FAULT_TOO_MANY, strike_too_many },
+		{ FAULT_TOO_MANY_DATE, strike_too_many }, { FAULT_TOO_MANY_LIE, strike_too_many },
+		{ FAULT_HTML, strike_html }, { FAULT_REDIRECT, strike_redirect },
+		{ FAULT_ENDLESS, strike_endless }, { FAULT_BOMB, strike_bomb },
+	};
+
+	for (size_t i = 0; i < COUNT(strikes); i++) {
+		if (turn->hits.is_hit[strikes[i].fault]) {
+			strikes[i].strike(turn, call, reply);
+			return true;
+		}
 	}
 	return false;
 }
@@ -294,14 +348,22 @@ answer_fault(const struct turn *turn, struct reply *reply)
 static enum delivery
 choose_delivery(const struct turn *turn, const struct reply *reply)
 {
-	bool is_good = reply->status < 300;
+	static const struct {
+		enum fault fault;
+		enum delivery delivery;
+	} ways[] = {
+		{ FAULT_CUT, DELIVER_CUT }, { FAULT_CUT_CLOSE, DELIVER_CUT_CLOSE },
+		{ FAULT_HEADERS, DELIVER_FLOOD }, { FAULT_DRIP, DELIVER_DRIP },
+	};
 
-	if (is_good && turn->route->write != NULL && turn->hits.is_hit[FAULT_DROP_AFTER])
+	if (reply->status >= 300)
+		return DELIVER_WHOLE;
+	if (turn->route->write != NULL && turn->hits.is_hit[FAULT_DROP_AFTER])
 		return DELIVER_NOTHING;
-	if (is_good && turn->hits.is_hit[FAULT_CUT])
-		return DELIVER_CUT;
-	if (is_good && turn->hits.is_hit[FAULT_CUT_CLOSE])
-		return DELIVER_CUT_CLOSE;
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		if (turn->hits.is_hit[ways[i].fault])
+			return ways[i].delivery;
+	}
 	return DELIVER_WHOLE;
 }
 
@@ -310,7 +372,7 @@ static enum rc
 answer_route(struct relay *relay, const struct turn *turn, const struct call *call,
     struct reply *reply, bool *is_fatal, struct err *e)
 {
-	struct visit visit = { .store = relay->setup.store, .call = call };
+	struct visit visit = { .setup = &relay->setup, .store = relay->setup.store, .call = call };
 	bool has_cursor = call->last_event_id != NULL && !str_eq(call->last_event_id, "0");
 	enum rc rc;
 
@@ -320,6 +382,8 @@ answer_route(struct relay *relay, const struct turn *turn, const struct call *ca
 		visit.is_page_repeated = has_cursor && turn->number % 2 == 1;
 		visit.is_page_doubled = !visit.is_page_repeated;
 	}
+	visit.is_cursor_looped = turn->hits.is_hit[FAULT_LOOP];
+	visit.is_bit_changed = turn->hits.is_hit[FAULT_WRONG_BYTES];
 	if (turn->route->write != NULL)
 		rc = answer_write(relay, turn, &visit, reply, is_fatal, e);
 	else
@@ -327,23 +391,35 @@ answer_route(struct relay *relay, const struct turn *turn, const struct call *ca
 	return rc;
 }
 
+static enum rc
+refuse_token(const struct turn *turn, struct reply *reply)
+{
+	bool is_missing = turn->token == TOKEN_MISSING;
+
+	reply->authenticate = is_missing ? "Bearer" : "Bearer error=\"invalid_token\"";
+	return reply_refuse(reply, 401, "%s", is_missing ? "a bearer token is needed" :
+	    turn->token == TOKEN_OVER ? "the token is over" : "the token is not known");
+}
+
 enum rc
 relay_answer(struct relay *relay, struct turn *turn, const struct call *call, struct reply *reply,
     struct err *e)
 {
+	const struct finish_case finish = { .call = call, .hits = &turn->hits,
+		.keys = relay->setup.keys, .is_feed = turn->route != NULL && turn->route->is_feed };
 	bool is_fatal = false;
 	enum rc rc;
 
 	assert(e != NULL);
-	if (!turn->is_authorized)
-		return reply_refuse(reply, 401, "a bearer token is needed");
+	if (turn->token != TOKEN_GOOD)
+		return refuse_token(turn, reply);
 	if (turn->route == NULL && turn->allow[0] != '\0') {
 		str_fill(reply->allow, sizeof(reply->allow), turn->allow);
 		return reply_refuse(reply, 405, "only %s", turn->allow);
 	}
 	if (turn->route == NULL)
 		return reply_refuse(reply, 404, "the relay has no such resource or channel");
-	if (answer_fault(turn, reply))
+	if (answer_fault(turn, call, reply))
 		return RC_OK;
 	rc = answer_route(relay, turn, call, reply, &is_fatal, e);
 	if (is_fatal)
@@ -353,6 +429,10 @@ relay_answer(struct relay *relay, struct turn *turn, const struct call *call, st
 		*reply = (struct reply){ 0 };
 		return reply_refuse(reply, 500, "%s", e->text);
 	}
+	if (reply->delivery == DELIVER_LATER)
+		return RC_OK;
 	reply->delivery = choose_delivery(turn, reply);
+	if (!turn->route->is_public)
+		finish_reply(&relay->finisher, &finish, reply);
 	return RC_OK;
 }

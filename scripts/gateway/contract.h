@@ -10,7 +10,10 @@
 
 #include "scripts/gateway/faults.h"
 #include "scripts/gateway/ledger.h"
+#include "scripts/gateway/play.h"
+#include "scripts/gateway/sign.h"
 #include "scripts/gateway/store.h"
+#include "scripts/gateway/tokens.h"
 
 #define KEY_BYTES_MAX 128
 #define ID_BYTES_MAX 64
@@ -25,12 +28,15 @@ struct call {
 	const char *content_type;
 	const char *key;		/* the Idempotency-Key header as sent */
 	const char *if_match;
+	const char *if_none_match;
+	const char *accept_encoding;
 	const char *jurisdiction_id;	/* query */
 	const char *last_event_id;	/* query */
 	const char *limit;		/* query */
 	const char *timeout;		/* query, milliseconds */
 	const char *body;		/* ends with NUL */
 	size_t body_len;
+	bool is_last_try;		/* it has waited as long as it may */
 };
 
 /* How the answer travels. */
@@ -39,18 +45,31 @@ enum delivery {
 	DELIVER_CUT,		/* Content-Length of the whole, half of the bytes */
 	DELIVER_CUT_CLOSE,	/* neither length nor chunks, half of the bytes */
 	DELIVER_NOTHING,	/* the connection is closed instead */
+	DELIVER_LATER,		/* not yet: ask again when something happened or wait_ms are over */
+	DELIVER_ENDLESS,	/* the body, and then blanks without end */
+	DELIVER_FLOOD,		/* under a flood of header fields */
+	DELIVER_DRIP,		/* a few bytes a second */
 };
 
-/* One answer. Released with reply_release. */
+/* One answer. Released with reply_release. Fields that are empty are not
+ * sent. */
 struct reply {
 	int status;
 	const char *content_type;
-	char etag[32];
+	const char *content_encoding;
+	const char *cache_control;
+	const char *authenticate;	/* WWW-Authenticate */
+	char etag[48];
 	char location[200];
 	char link[400];
 	char allow[32];
-	int retry_after_sec;	/* 0 = not said */
+	char retry_after[40];
+	char disposition[900];
+	char webhook_id[40];
+	char webhook_timestamp[24];
+	char webhook_signature[SIGNATURE_BYTES_MAX];
 	enum delivery delivery;
+	int64_t wait_ms;	/* of DELIVER_LATER */
 	struct buf body;
 };
 void reply_release(struct reply *reply);
@@ -61,7 +80,11 @@ struct relay_setup {
 	struct store *store;
 	struct ledger *ledger;
 	const struct fault_plan *faults;
-	const char *token;
+	struct tokens *tokens;
+	const struct sign_keys *keys;
+	const struct play *play;
+	int64_t keep;		/* events that a cursor may lie behind; 0 = any number */
+	bool needs_if_match;
 };
 
 struct relay;

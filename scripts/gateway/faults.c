@@ -20,6 +20,18 @@ static const struct {
 	[FAULT_CUT_CLOSE] = { "cut-close", "cuts a body that only closing delimits" },
 	[FAULT_DROP_AFTER] = { "drop-after", "accepts the effect, then drops the connection" },
 	[FAULT_IGNORE_KEYS] = { "ignore-keys", "applies an effect again under the same key" },
+	[FAULT_TOO_MANY_DATE] = { "429-date", "answers 429 with a date in Retry-After" },
+	[FAULT_TOO_MANY_LIE] = { "429-lie", "answers 429 and asks to come back in 2037" },
+	[FAULT_ENDLESS] = { "endless", "answers with a body that never ends" },
+	[FAULT_BOMB] = { "bomb", "answers with gzip that unpacks to 1 GiB" },
+	[FAULT_HEADERS] = { "headers", "answers under a flood of header fields" },
+	[FAULT_DRIP] = { "drip", "answers a few bytes a second" },
+	[FAULT_BAD_SIGNATURE] = { "bad-signature", "signs other bytes than it sends" },
+	[FAULT_OLD_SIGNATURE] = { "old-signature", "signs for ten minutes ago" },
+	[FAULT_REPLAY] = { "replay", "repeats an earlier signed page of the feed" },
+	[FAULT_REDIRECT] = { "redirect", "answers 302 to another host and does nothing" },
+	[FAULT_LOOP] = { "loop", "names the cursor asked for as the next one" },
+	[FAULT_WRONG_BYTES] = { "wrong-bytes", "hands out an attachment with a bit changed" },
 };
 _Static_assert(COUNT(faults) == FAULT__COUNT, "one row per fault");
 

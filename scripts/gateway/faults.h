@@ -19,6 +19,18 @@ enum fault {
 	FAULT_CUT_CLOSE,	/* a body without length or chunks, cut short */
 	FAULT_DROP_AFTER,	/* accepted and ledgered, then no answer at all */
 	FAULT_IGNORE_KEYS,	/* positive control: keys are not looked at */
+	FAULT_TOO_MANY_DATE,	/* 429 whose Retry-After is an HTTP date */
+	FAULT_TOO_MANY_LIE,	/* 429 that asks to come back in 2037 */
+	FAULT_ENDLESS,		/* a body that never ends */
+	FAULT_BOMB,		/* a small gzip body that unpacks to 1 GiB */
+	FAULT_HEADERS,		/* the true answer under a flood of fields */
+	FAULT_DRIP,		/* the true answer, a few bytes a second */
+	FAULT_BAD_SIGNATURE,	/* a signature of other bytes */
+	FAULT_OLD_SIGNATURE,	/* a good signature of ten minutes ago */
+	FAULT_REPLAY,		/* an earlier signed page of the feed once more */
+	FAULT_REDIRECT,		/* 302 to another host */
+	FAULT_LOOP,		/* the next cursor is the one asked for */
+	FAULT_WRONG_BYTES,	/* an attachment that is not the one asked for */
 	FAULT__COUNT
 };
 

@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/rules/json_gate.h"
+#include "scripts/gateway/plot.h"
 
 #define INJECT_BYTES_MAX ((size_t)256 << 20)
 #define SEED_DEFAULT 1
@@ -32,6 +33,7 @@ struct injection {
 
 struct filler {
 	struct store *store;
+	struct plot *plot;
 	struct injection injection;
 	bool is_new;
 };
@@ -129,21 +131,8 @@ take_application(void *arg, const struct application *app, struct err *e)
 	struct filler *f = arg;
 	const char *channel = channel_code(app->channel);
 	const char *jurisdiction = place_code(app->applicant.place);
-	struct buf text = { 0 };
-	char id[24];
-	int64_t number;
-	enum rc rc = store_next_event(f->store, &number, e);
+	enum rc rc = plot_application(f->plot, app, e);
 
-	if (rc == RC_OK) {
-		snprintf(id, sizeof(id), "%013lld", (long long)number);
-		application_event(app, id, &text);
-		rc = store_add_event(f->store, channel, jurisdiction, text.data, text.len, false, e);
-	}
-	buf_clear(&text);
-	application_state(app, &text);
-	if (rc == RC_OK)
-		rc = store_add(f->store, STORE_REQUEST, channel, app->id, buf_str(&text), e);
-	buf_release(&text);
 	for (size_t i = 0; i < f->injection.count && rc == RC_OK; i++) {
 		struct element *element = &f->injection.elements[i];
 
@@ -216,8 +205,13 @@ fill_store(struct store *store, const struct filling *filling, struct err *e)
 		rc = injection_read(filling->inject_path, &f.injection, e);
 	if (rc == RC_OK)
 		rc = settle_run(&f, &filling->run, &run, e);
-	if (rc == RC_OK && f.is_new)
+	if (rc == RC_OK && f.is_new) {
+		f.plot = plot_new(store, filling->play, run.count);
 		rc = applications_make(&run, take_application, &f, e);
+		if (rc == RC_OK)
+			rc = plot_end(f.plot, e);
+		plot_free(f.plot);
+	}
 	for (size_t i = 0; i < f.injection.count && rc == RC_OK; i++) {
 		if (!f.injection.elements[i].is_served)
 			rc = serve(&f, &f.injection.elements[i], e);

@@ -7,11 +7,13 @@
 #define GATEWAY_FILL_H
 
 #include "scripts/gateway/applications.h"
+#include "scripts/gateway/play.h"
 #include "scripts/gateway/store.h"
 
 /* What a new store is filled with, and what is read and written besides. */
 struct filling {
 	struct run run;			/* seed and count are -1 where not asked for */
+	const struct play *play;	/* what happens between the applications */
 	const char *inject_path;	/* may be NULL */
 	const char *dump_path;		/* may be NULL */
 };

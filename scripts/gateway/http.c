@@ -19,12 +19,20 @@
 #define IDLE_SEC 60U
 #define SEND_BYTES 16384
 #define PACE_MS 20	/* how often a slowed answer moves on */
+#define DRIP_BYTES_PER_SEC 20
+#define ENDLESS_BYTES ((size_t)1 << 30)	/* nobody reads that far */
+#define FLOOD_FIELDS 1500
+#define MEMORY ((size_t)32 << 10)
+#define FLOOD_MEMORY ((size_t)512 << 10)
+#define POLLING_MAX 64	/* more are answered at once */
 
 struct http {
 	struct MHD_Daemon *daemon;
 	struct relay *relay;
-	int64_t bytes_per_sec;
+	struct http_setup setup;
+	struct links links;
 	struct exchange *waiting;	/* suspended, each until its due_ms */
+	int polling;			/* how many of them wait for an event */
 	enum rc failed;			/* why the relay must stop */
 	struct err failure;
 };
@@ -38,6 +46,8 @@ struct exchange {
 	struct call call;
 	struct turn *turn;
 	int64_t due_ms;
+	bool is_polling;	/* waits for an event until poll_until_ms at most */
+	int64_t poll_until_ms;
 	struct exchange *next_waiting;
 };
 
@@ -45,7 +55,7 @@ struct exchange {
 struct sending {
 	struct exchange *exchange;
 	struct buf body;
-	size_t end;		/* bytes to send */
+	size_t end;		/* bytes to send; behind the body they are blanks */
 	bool is_broken_off;	/* end by an error, not by the end of the stream */
 	int64_t bytes_per_sec;
 	int64_t started_ms;
@@ -106,7 +116,12 @@ send_some(void *arg, uint64_t pos, char *to, size_t max)
 	}
 	if (left > max)
 		left = max;
-	memcpy(to, s->body.data + pos, left);
+	if (pos < s->body.len && left > s->body.len - pos)
+		left = s->body.len - (size_t)pos;
+	if (pos < s->body.len)
+		memcpy(to, s->body.data + pos, left);
+	else
+		memset(to, ' ', left);
 	return (ssize_t)left;
 }
 
@@ -125,21 +140,23 @@ make_response(struct exchange *x, enum delivery delivery, struct buf *body)
 {
 	struct sending *s = x_zalloc(1, sizeof(*s));
 	bool is_cut = delivery == DELIVER_CUT || delivery == DELIVER_CUT_CLOSE;
-	bool has_length = delivery != DELIVER_CUT_CLOSE;
+	bool is_endless = delivery == DELIVER_ENDLESS;
+	bool has_length = delivery != DELIVER_CUT_CLOSE && !is_endless;
 	struct MHD_Response *response;
 
 	s->exchange = x;
 	s->body = *body;
 	*body = (struct buf){ 0 };
-	s->end = is_cut ? s->body.len / 2 : s->body.len;
+	s->end = is_endless ? ENDLESS_BYTES : is_cut ? s->body.len / 2 : s->body.len;
 	s->is_broken_off = delivery == DELIVER_CUT;
-	s->bytes_per_sec = x->http->bytes_per_sec;
+	s->bytes_per_sec = delivery == DELIVER_DRIP ? DRIP_BYTES_PER_SEC :
+	    x->http->setup.bytes_per_sec;
 	s->started_ms = clock_monotonic_ms();
 	response = MHD_create_response_from_callback(has_length ? s->body.len : MHD_SIZE_UNKNOWN,
 	    SEND_BYTES, send_some, s, sending_free);
 	if (response == NULL)
 		sending_free(s);
-	else if (!has_length)
+	else if (delivery == DELIVER_CUT_CLOSE)
 		MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT,
 		    MHD_RO_END);
 	return response;
@@ -152,31 +169,67 @@ add_header(struct MHD_Response *response, const char *name, const char *value)
 		log_event(LOG_WARN_LEVEL, "gateway.header", "name", name, NULL);
 }
 
+static void
+add_flood(struct MHD_Response *response)
+{
+	char name[32], value[101];
+
+	memset(value, 'a', sizeof(value) - 1);
+	value[sizeof(value) - 1] = '\0';
+	for (int i = 0; i < FLOOD_FIELDS; i++) {
+		snprintf(name, sizeof(name), "X-Flood-%04d", i);
+		add_header(response, name, value);
+	}
+}
+
 static enum MHD_Result
 deliver(struct exchange *x, struct reply *reply)
 {
+	const struct {
+		const char *name;
+		const char *value;
+	} fields[] = {
+		{ MHD_HTTP_HEADER_CONTENT_TYPE, reply->content_type },
+		{ MHD_HTTP_HEADER_CONTENT_ENCODING, reply->content_encoding },
+		{ MHD_HTTP_HEADER_CONTENT_DISPOSITION, reply->disposition },
+		{ MHD_HTTP_HEADER_CACHE_CONTROL, reply->cache_control },
+		{ MHD_HTTP_HEADER_ETAG, reply->etag },
+		{ MHD_HTTP_HEADER_LOCATION, reply->location },
+		{ MHD_HTTP_HEADER_LINK, reply->link },
+		{ MHD_HTTP_HEADER_ALLOW, reply->allow },
+		{ MHD_HTTP_HEADER_RETRY_AFTER, reply->retry_after },
+		{ MHD_HTTP_HEADER_WWW_AUTHENTICATE, reply->authenticate },
+		{ "webhook-id", reply->webhook_id },
+		{ "webhook-timestamp", reply->webhook_timestamp },
+		{ "webhook-signature", reply->webhook_signature },
+	};
 	struct MHD_Response *response;
 	enum MHD_Result result;
-	char retry_after[16] = "";
 
 	if (reply->delivery == DELIVER_NOTHING)
 		return MHD_NO;
 	response = make_response(x, reply->delivery, &reply->body);
 	if (response == NULL)
 		return MHD_NO;
-	if (reply->retry_after_sec > 0)
-		snprintf(retry_after, sizeof(retry_after), "%d", reply->retry_after_sec);
-	add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->content_type);
-	add_header(response, MHD_HTTP_HEADER_ETAG, reply->etag);
-	add_header(response, MHD_HTTP_HEADER_LOCATION, reply->location);
-	add_header(response, MHD_HTTP_HEADER_LINK, reply->link);
-	add_header(response, MHD_HTTP_HEADER_ALLOW, reply->allow);
-	add_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry_after);
-	if (reply->status == 401)
-		add_header(response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		add_header(response, fields[i].name, fields[i].value);
+	if (reply->delivery == DELIVER_FLOOD)
+		add_flood(response);
 	result = MHD_queue_response(x->connection, (unsigned int)reply->status, response);
 	MHD_destroy_response(response);
 	return result;
+}
+
+static const char *
+header(struct MHD_Connection *c, const char *name)
+{
+	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
+
+static const char *
+query(struct MHD_Connection *c, const char *name)
+{
+	return MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, name);
 }
 
 /* The call that the whole request is; its strings are MHD's and x's. */
@@ -189,18 +242,52 @@ read_call(struct exchange *x, const char *url, const char *method)
 		.now_at = clock_wall(),
 		.method = method,
 		.path = url,
-		.authorization = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Authorization"),
-		.content_type = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Type"),
-		.key = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Idempotency-Key"),
-		.if_match = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-Match"),
-		.jurisdiction_id = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND,
-		    "jurisdiction_id"),
-		.last_event_id = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "lastEventId"),
-		.limit = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "limit"),
-		.timeout = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "timeout"),
+		.authorization = header(c, "Authorization"),
+		.content_type = header(c, "Content-Type"),
+		.key = header(c, "Idempotency-Key"),
+		.if_match = header(c, "If-Match"),
+		.if_none_match = header(c, "If-None-Match"),
+		.accept_encoding = header(c, "Accept-Encoding"),
+		.jurisdiction_id = query(c, "jurisdiction_id"),
+		.last_event_id = query(c, "lastEventId"),
+		.limit = query(c, "limit"),
+		.timeout = query(c, "timeout"),
 		.body = buf_str(&x->body),
 		.body_len = x->body.len,
 	};
+}
+
+/* Sets the exchange aside until an event comes or its time is over. */
+static void
+poll_later(struct exchange *x, int64_t wait_ms)
+{
+	int64_t now_ms = clock_monotonic_ms();
+
+	if (x->poll_until_ms == 0)
+		x->poll_until_ms = now_ms + wait_ms;
+	x->is_polling = true;
+	x->http->polling++;
+	wait_for(x, x->poll_until_ms > now_ms ? x->poll_until_ms - now_ms : 0);
+}
+
+/* Takes up an exchange that waited for an event. */
+static void
+poll_again(struct exchange *x)
+{
+	x->is_polling = false;
+	x->http->polling--;
+	x->call.now_at = clock_wall();
+	x->call.is_last_try = clock_monotonic_ms() >= x->poll_until_ms;
+}
+
+/* A write may have brought events: all who wait for one look again. */
+static void
+wake_polling(struct http *h)
+{
+	for (struct exchange *x = h->waiting; x != NULL; x = x->next_waiting) {
+		if (x->is_polling)
+			x->due_ms = 0;
+	}
 }
 
 static enum MHD_Result
@@ -210,6 +297,11 @@ answer(struct exchange *x)
 	struct reply reply = { 0 };
 	enum MHD_Result result = MHD_NO;
 
+	if (x->is_polling)
+		poll_again(x);
+	else if (h->polling >= POLLING_MAX)
+		x->call.is_last_try = true;
+
 	if (x->is_too_large) {
 		reply_refuse(&reply, 413, "a body may have %zu bytes", BODY_BYTES_MAX);
 		result = deliver(x, &reply);
@@ -217,8 +309,13 @@ answer(struct exchange *x)
 		struct err e = { 0 };
 		enum rc rc = relay_answer(h->relay, x->turn, &x->call, &reply, &e);
 
-		if (rc == RC_OK) {
+		if (rc == RC_OK && reply.delivery == DELIVER_LATER) {
+			poll_later(x, reply.wait_ms);
+			result = MHD_YES;
+		} else if (rc == RC_OK) {
 			result = deliver(x, &reply);
+			if (!str_eq(x->call.method, "GET"))
+				wake_polling(h);
 		} else {
 			h->failed = rc;
 			h->failure = e;
@@ -276,13 +373,33 @@ on_done(void *arg, struct MHD_Connection *connection, void **state,
 	if (x == NULL)
 		return;
 	relay_end(h->relay, x->turn);
+	if (x->is_polling)
+		h->polling--;
 	buf_release(&x->body);
 	free(x);
 	*state = NULL;
 }
 
+/* MHD calls this when a connection opens and closes. */
+static void
+on_connection(void *arg, struct MHD_Connection *connection, void **state,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct http *h = arg;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		link_close(&h->links, *state);
+		*state = NULL;
+		return;
+	}
+	info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	if (info != NULL)
+		*state = link_open(&h->links, info->connect_fd, clock_monotonic_ms());
+}
+
 enum rc
-http_open(struct relay *relay, int64_t bytes_per_sec, uint16_t *port, struct http **out,
+http_open(struct relay *relay, const struct http_setup *setup, uint16_t *port, struct http **out,
     struct err *e)
 {
 	struct http *h = x_zalloc(1, sizeof(*h));
@@ -291,11 +408,13 @@ http_open(struct relay *relay, int64_t bytes_per_sec, uint16_t *port, struct htt
 	const union MHD_DaemonInfo *info;
 
 	h->relay = relay;
-	h->bytes_per_sec = bytes_per_sec;
+	h->setup = *setup;
 	h->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, *port, NULL, NULL,
 	    on_request, h,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
 	    MHD_OPTION_NOTIFY_COMPLETED, on_done, h,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, h,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, setup->may_flood ? FLOOD_MEMORY : MEMORY,
 	    MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX,
 	    MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SEC,
 	    MHD_OPTION_END);
@@ -323,6 +442,18 @@ sleep_ms(struct http *h, int64_t next_due_ms)
 	return ms > 60000 ? 60000 : (int)ms;
 }
 
+/* Drops connections that are too old; returns when to look again, as next_ms
+ * says for the exchanges. */
+static int64_t
+drop_old(struct http *h, int64_t next_ms)
+{
+	int64_t drop_ms = -1;
+
+	if (h->setup.drop_every_ms > 0)
+		drop_ms = links_drop_older(&h->links, h->setup.drop_every_ms, clock_monotonic_ms());
+	return drop_ms >= 0 && (next_ms < 0 || drop_ms < next_ms) ? drop_ms : next_ms;
+}
+
 enum rc
 http_serve(struct http *h, int stop_fd, struct err *e)
 {
@@ -337,6 +468,7 @@ http_serve(struct http *h, int stop_fd, struct err *e)
 			return err_set(e, RC_NETWORK, "the HTTP library stopped");
 		if (h->waiting != NULL)
 			next_ms = resume_due(h, clock_monotonic_ms());
+		next_ms = drop_old(h, next_ms);
 		if (poll(fds, 2, sleep_ms(h, next_ms)) < 0 && errno != EINTR)
 			return err_set(e, RC_NETWORK, "cannot wait for requests: %s", strerror(errno));
 		if (fds[1].revents != 0)
@@ -348,14 +480,16 @@ http_serve(struct http *h, int stop_fd, struct err *e)
 }
 
 void
-http_close(struct http *h)
+http_close(struct http *h, struct traffic *traffic)
 {
 	if (h == NULL)
 		return;
 	/* Nobody may be suspended when MHD stops; what they wait for is refused. */
 	h->failed = h->failed == RC_OK ? RC_AGAIN : h->failed;
-	h->bytes_per_sec = 0;
+	h->setup.bytes_per_sec = 0;
 	resume_due(h, INT64_MAX);
 	MHD_stop_daemon(h->daemon);
+	if (traffic != NULL)
+		*traffic = h->links.traffic;
 	free(h);
 }

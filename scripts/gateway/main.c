@@ -24,6 +24,8 @@ struct gateway {
 	struct options options;
 	struct fault_plan faults;
 	struct buf token;
+	struct tokens *tokens;
+	struct sign_keys keys;
 	struct store *store;
 	struct ledger *ledger;
 	struct relay *relay;
@@ -35,6 +37,8 @@ read_token(struct gateway *g, struct err *e)
 {
 	enum rc rc = RC_OK;
 
+	if (g->options.token == NULL && g->options.token_file == NULL)
+		return RC_OK;
 	if (g->options.token != NULL)
 		buf_puts(&g->token, g->options.token);
 	else
@@ -52,6 +56,7 @@ open_store(struct gateway *g, struct err *e)
 	const struct options *o = &g->options;
 	struct filling filling = {
 		.run = { .seed = (uint64_t)o->seed, .count = o->applications, .until_at = clock_wall() },
+		.play = &o->play,
 		.inject_path = o->inject,
 		.dump_path = o->dump_people,
 	};
@@ -71,13 +76,22 @@ open_store(struct gateway *g, struct err *e)
 static enum rc
 open_door(struct gateway *g, struct err *e)
 {
-	const struct relay_setup setup = { .store = g->store, .ledger = g->ledger,
-		.faults = &g->faults, .token = buf_str(&g->token) };
-	uint16_t port = (uint16_t)g->options.port;
+	const struct options *o = &g->options;
+	const struct token_rules rules = { .standing = buf_str(&g->token), .client = o->client,
+		.life_sec = o->token_life };
+	struct relay_setup setup = { .store = g->store, .ledger = g->ledger, .faults = &g->faults,
+		.keys = &g->keys, .play = &o->play, .keep = o->keep,
+		.needs_if_match = o->needs_if_match };
+	const struct http_setup door = { .bytes_per_sec = o->throttle,
+		.drop_every_ms = o->drop_every * 1000,
+		.may_flood = g->faults.percent[FAULT_HEADERS] > 0 };
+	uint16_t port = (uint16_t)o->port;
 	enum rc rc;
 
+	g->tokens = tokens_new(&rules);
+	setup.tokens = g->tokens;
 	g->relay = relay_new(&setup);
-	rc = http_open(g->relay, g->options.throttle, &port, &g->http, e);
+	rc = http_open(g->relay, &door, &port, &g->http, e);
 	if (rc != RC_OK)
 		return rc;
 	if (printf("listening 127.0.0.1:%u\n", port) < 0 || fflush(stdout) != 0)
@@ -104,10 +118,14 @@ catch_end(int *stop_fd, struct err *e)
 static enum rc
 run(struct gateway *g, struct err *e)
 {
+	struct traffic traffic = { 0 };
 	int stop_fd = -1;
 	enum rc rc = secret_start(e);
 
 	g->faults.seed = g->options.seed < 0 ? 1 : (uint64_t)g->options.seed;
+	g->options.play.seed = g->faults.seed;
+	if (rc == RC_OK && g->options.sign != NULL)
+		rc = sign_keys_read(g->options.sign, &g->keys, e);
 	if (rc == RC_OK && g->options.faults != NULL)
 		rc = faults_parse(g->options.faults, &g->faults, e);
 	if (rc == RC_OK)
@@ -120,8 +138,12 @@ run(struct gateway *g, struct err *e)
 		rc = open_door(g, e);
 	if (rc == RC_OK)
 		rc = http_serve(g->http, stop_fd, e);
-	http_close(g->http);
+	http_close(g->http, &traffic);
+	if (rc == RC_OK && g->options.wants_bytes)
+		printf("sent %lld received %lld connections %lld\n", (long long)traffic.sent,
+		    (long long)traffic.received, (long long)traffic.connections);
 	relay_free(g->relay);
+	tokens_free(g->tokens);
 	ledger_close(g->ledger);
 	store_close(g->store);
 	buf_release(&g->token);

@@ -8,6 +8,7 @@
 #include "scripts/gateway/faults.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define TOKEN_LIFE_SEC 300
 
 enum value {
 	VALUE_NONE,	/* sets a bool */
@@ -30,6 +31,12 @@ static const struct row {
 	  "the bearer token every caller must bring" },
 	{ "token-file", "FILE", VALUE_TEXT, offsetof(struct options, token_file), 0,
 	  "read the token from the first line of FILE" },
+	{ "client", "ID:SECRET", VALUE_TEXT, offsetof(struct options, client), 0,
+	  "the client that may fetch tokens by OAuth2 client credentials" },
+	{ "token-life", "SEC", VALUE_NUMBER, offsetof(struct options, token_life), 86400,
+	  "how long such a token is good (default 300)" },
+	{ "sign", "KEY[,KEY2]", VALUE_TEXT, offsetof(struct options, sign), 0,
+	  "sign answers under whsec_… keys, the newest first" },
 	{ "store", "FILE", VALUE_TEXT, offsetof(struct options, store), 0,
 	  "remember requests, effects and keys in FILE (default: in memory)" },
 	{ "seed", "N", VALUE_NUMBER, offsetof(struct options, seed), INT64_MAX,
@@ -44,6 +51,30 @@ static const struct row {
 	  "serve each line of FILE, channel TAB region TAB bytes, among the events" },
 	{ "dump-people", "FILE", VALUE_TEXT, offsetof(struct options, dump_people), 0,
 	  "write the plain truth about every application to FILE" },
+	{ "reply", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.reply), 100,
+	  "supplements that get a reply" },
+	{ "withdraw", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.withdraw), 100,
+	  "requests withdrawn, half of them when a decision arrives" },
+	{ "update", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.update), 100,
+	  "requests whose answers change unasked" },
+	{ "satisfaction", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.satisfaction), 100,
+	  "decisions that are rated" },
+	{ "answer", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.answer), 100,
+	  "escalations answered, one in five returned; above 0, all are acknowledged" },
+	{ "attach", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.attach), 100,
+	  "applications and replies with attachments" },
+	{ "transcript", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.transcript), 100,
+	  "applications of seoul-chatbot with what was said before" },
+	{ "publish", "N", VALUE_NUMBER, offsetof(struct options, play.publish), 1000,
+	  "releases of forms and holidays among the applications" },
+	{ "keep", "N", VALUE_NUMBER, offsetof(struct options, keep), INT32_MAX,
+	  "answer 410 to a cursor with more than N events behind it" },
+	{ "require-if-match", NULL, VALUE_NONE, offsetof(struct options, needs_if_match), 0,
+	  "answer 428 to a patch without If-Match" },
+	{ "drop-every", "SEC", VALUE_NUMBER, offsetof(struct options, drop_every), 86400,
+	  "close every connection that is older than SEC" },
+	{ "bytes", NULL, VALUE_NONE, offsetof(struct options, wants_bytes), 0,
+	  "print the bytes on the wire at the end" },
 	{ "fault", "LIST", VALUE_TEXT, offsetof(struct options, faults), 0,
 	  "misfortunes in percent of requests, as in cut=10,5xx=5" },
 	{ "throttle", "BYTES", VALUE_NUMBER, offsetof(struct options, throttle), INT32_MAX,
@@ -89,7 +120,8 @@ set_value(const struct row *row, const char *value, struct options *out, struct 
 enum rc
 options_read(int argc, char **argv, struct options *out, struct err *e)
 {
-	*out = (struct options){ .seed = -1, .applications = -1 };
+	*out = (struct options){ .seed = -1, .applications = -1,
+		.token_life = TOKEN_LIFE_SEC };
 	for (int i = 1; i < argc; i++) {
 		const char *name = str_starts(argv[i], "--") ? argv[i] + 2 : "";
 		size_t len = strcspn(name, "=");
@@ -109,9 +141,14 @@ options_read(int argc, char **argv, struct options *out, struct err *e)
 		if (rc != RC_OK)
 			return rc;
 	}
-	if (!out->wants_help && !out->wants_version &&
-	    (out->token == NULL) == (out->token_file == NULL))
-		return err_set(e, RC_USAGE, "one of --token and --token-file is needed");
+	if (out->wants_help || out->wants_version)
+		return RC_OK;
+	if (out->token != NULL && out->token_file != NULL)
+		return err_set(e, RC_USAGE, "--token or --token-file, not both");
+	if (out->token == NULL && out->token_file == NULL && out->client == NULL)
+		return err_set(e, RC_USAGE, "one of --token, --token-file and --client is needed");
+	if (out->client != NULL && (out->client[0] == ':' || strchr(out->client, ':') == NULL))
+		return err_set(e, RC_USAGE, "--client is ID:SECRET");
 	return RC_OK;
 }
 

@@ -5,6 +5,7 @@
 #ifndef GATEWAY_OPTIONS_H
 #define GATEWAY_OPTIONS_H
 
+#include "scripts/gateway/play.h"
 #include "storage/base.h"
 
 /* What was asked for; NULL and -1 where it was not said. Strings are argv's. */
@@ -21,6 +22,14 @@ struct options {
 	const char *dump_people;
 	const char *token;
 	const char *token_file;
+	const char *client;	/* ID:SECRET */
+	int64_t token_life;	/* seconds */
+	const char *sign;
+	struct play play;	/* its seed is set by whoever knows it */
+	int64_t keep;
+	int64_t drop_every;	/* seconds */
+	bool needs_if_match;
+	bool wants_bytes;
 	bool wants_help;
 	bool wants_version;
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * resource: what each resource of the relay does when it is asked: the feed,
- * a request, an escalation. Who may ask, under which key and in which
+ * a request, an escalation, and so on. Who may ask, under which key and in which
  * transaction is decided before (contract.h).
  */
 #ifndef GATEWAY_RESOURCE_H
@@ -12,12 +12,15 @@
 
 /* One visit to a resource. */
 struct visit {
+	const struct relay_setup *setup;
 	struct store *store;
 	const struct call *call;
 	char channel[CHANNEL_BYTES_MAX + 1];
-	char id[ID_BYTES_MAX + 1];	/* of the request or escalation; "" for the rest */
+	char id[ID_BYTES_MAX + 1];	/* the last part of the path; "" where it names none */
 	bool is_page_repeated;		/* duplicate fault: the page before once more */
 	bool is_page_doubled;		/* duplicate fault: each event twice */
+	bool is_bit_changed;		/* wrong-bytes fault: of an attachment */
+	bool is_cursor_looped;		/* loop fault: the next cursor is the one asked for */
 };
 
 /* What a write did, for the ledger. */
@@ -29,13 +32,21 @@ struct deed {
 /* Each answers into reply; a refusal is a reply too. An error is the store's.
  * The writes run inside a transaction and fill deed where they accept. */
 MUST_USE enum rc health_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc token_post(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc feed_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc request_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc escalation_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc attachment_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc wait_times_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc request_patch(const struct visit *v, struct reply *reply, struct deed *deed,
     struct err *e);
 MUST_USE enum rc escalation_post(const struct visit *v, struct reply *reply, struct deed *deed,
     struct err *e);
+MUST_USE enum rc notice_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+
+/* Sets the ETag of a document's version. */
+void reply_version(struct reply *reply, int64_t version);
 
 /* Answers with a problem. */
 void reply_problem(struct reply *reply, const struct problem *p);

@@ -6,62 +6,9 @@
 
 #include <sqlite3.h>
 
+#include "scripts/gateway/statements.h"
+
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS run (one INTEGER PRIMARY KEY CHECK (one = 1),"
-    " seed INTEGER NOT NULL, applications INTEGER NOT NULL, until_at INTEGER NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS event (number INTEGER PRIMARY KEY, channel TEXT NOT NULL,"
-    " jurisdiction TEXT NOT NULL, bytes BLOB NOT NULL);"
-    "CREATE INDEX IF NOT EXISTS event_by_feed ON event (channel, jurisdiction, number);"
-    "CREATE TABLE IF NOT EXISTS document (kind INTEGER NOT NULL, channel TEXT NOT NULL,"
-    " id TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,"
-    " PRIMARY KEY (kind, channel, id)) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS effect (number INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
-    " channel TEXT NOT NULL, kind TEXT NOT NULL, request_id TEXT NOT NULL, key TEXT NOT NULL,"
-    " body_sha256 TEXT NOT NULL, body TEXT NOT NULL);"
-    "CREATE TABLE IF NOT EXISTS answer (channel TEXT NOT NULL, key TEXT NOT NULL,"
-    " target TEXT NOT NULL, body_sha256 TEXT NOT NULL, status INTEGER NOT NULL,"
-    " etag TEXT NOT NULL, location TEXT NOT NULL, body TEXT NOT NULL,"
-    " PRIMARY KEY (channel, key)) WITHOUT ROWID;";
-
-enum statement {
-	ST_BEGIN, ST_COMMIT, ST_ROLLBACK, ST_RUN, ST_SET_RUN, ST_NEXT_EVENT, ST_ADD_EVENT,
-	ST_HAS_EVENT, ST_PAGE, ST_PAGE_BEFORE, ST_ADD, ST_GET, ST_SET, ST_ADD_EFFECT, ST_EFFECTS,
-	ST_LAST_EFFECT, ST_ANSWER, ST_KEEP_ANSWER, ST__COUNT
-};
-
-/* One row per statement; parameters are bound in the order of their numbers. */
-static const char *const statements[] = {
-	[ST_BEGIN] = "BEGIN IMMEDIATE",
-	[ST_COMMIT] = "COMMIT",
-	[ST_ROLLBACK] = "ROLLBACK",
-	[ST_RUN] = "SELECT seed, applications, until_at FROM run",
-	[ST_SET_RUN] = "INSERT INTO run (one, seed, applications, until_at) VALUES (1, ?1, ?2, ?3)",
-	[ST_NEXT_EVENT] = "SELECT coalesce(max(number), 0) + 1 FROM event",
-	[ST_ADD_EVENT] = "INSERT INTO event (channel, jurisdiction, bytes) VALUES (?1, ?2, ?3)",
-	[ST_HAS_EVENT] = "SELECT 1 FROM event WHERE channel = ?1 AND jurisdiction = ?2 AND bytes = ?3",
-	[ST_PAGE] = "SELECT number, bytes FROM event WHERE channel = ?1 AND jurisdiction = ?2"
-	    " AND number > ?3 ORDER BY number LIMIT ?4",
-	[ST_PAGE_BEFORE] = "SELECT coalesce(min(number), 1) - 1 FROM (SELECT number FROM event"
-	    " WHERE channel = ?1 AND jurisdiction = ?2 AND number <= ?3"
-	    " ORDER BY number DESC LIMIT ?4)",
-	[ST_ADD] = "INSERT INTO document (kind, channel, id, version, state)"
-	    " VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO NOTHING",
-	[ST_GET] = "SELECT state, version FROM document WHERE kind = ?1 AND channel = ?2 AND id = ?3",
-	[ST_SET] = "UPDATE document SET state = ?4, version = version + 1"
-	    " WHERE kind = ?1 AND channel = ?2 AND id = ?3",
-	[ST_ADD_EFFECT] = "INSERT INTO effect (at, channel, kind, request_id, key, body_sha256, body)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-	[ST_EFFECTS] = "SELECT number, at, channel, kind, request_id, key, body_sha256, body"
-	    " FROM effect WHERE number > ?1 ORDER BY number",
-	[ST_LAST_EFFECT] = "SELECT coalesce(max(number), 0) FROM effect",
-	[ST_ANSWER] = "SELECT target, body_sha256, status, etag, location, body FROM answer"
-	    " WHERE channel = ?1 AND key = ?2",
-	[ST_KEEP_ANSWER] = "INSERT INTO answer (channel, key, target, body_sha256, status, etag,"
-	    " location, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
-};
-_Static_assert(COUNT(statements) == ST__COUNT, "one row per statement");
 
 struct store {
 	sqlite3 *db;
@@ -87,10 +34,10 @@ store_open(const char *path, struct store **out, struct err *e)
 	    sqlite3_busy_timeout(s->db, 2000) != SQLITE_OK ||
 	    sqlite3_exec(s->db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", NULL, NULL,
 	    NULL) != SQLITE_OK ||
-	    sqlite3_exec(s->db, schema, NULL, NULL, NULL) != SQLITE_OK)
+	    sqlite3_exec(s->db, statement_schema(), NULL, NULL, NULL) != SQLITE_OK)
 		rc = failed(s, "open it", e);
-	for (size_t i = 0; i < COUNT(statements) && rc == RC_OK; i++) {
-		if (sqlite3_prepare_v3(s->db, statements[i], -1, SQLITE_PREPARE_PERSISTENT,
+	for (size_t i = 0; i < COUNT(s->prepared) && rc == RC_OK; i++) {
+		if (sqlite3_prepare_v3(s->db, statement_text((enum statement)i), -1, SQLITE_PREPARE_PERSISTENT,
 		    &s->prepared[i], NULL) != SQLITE_OK)
 			rc = failed(s, "read its tables", e);
 	}
@@ -273,6 +220,18 @@ store_page_before(struct store *s, const char *channel, const char *jurisdiction
 	return one_number(s, ready_page(s, ST_PAGE_BEFORE, channel, jurisdiction, at, limit), after, e);
 }
 
+enum rc
+store_is_gone(struct store *s, const char *channel, const char *jurisdiction, int64_t after,
+    int64_t keep, bool *is_gone, struct err *e)
+{
+	sqlite3_stmt *st = ready_page(s, ST_IS_GONE, channel, jurisdiction, after, keep);
+	int got = sqlite3_step(st);
+
+	*is_gone = got == SQLITE_ROW;
+	sqlite3_reset(st);
+	return got == SQLITE_ROW || got == SQLITE_DONE ? RC_OK : failed(s, "look back", e);
+}
+
 static sqlite3_stmt *
 ready_document(struct store *s, enum statement id, enum store_kind kind, const char *channel,
     const char *doc_id)
@@ -427,4 +386,42 @@ store_keep_answer(struct store *s, const char *channel, const char *key,
 	bind_text(st, 7, answer->location);
 	bind_text(st, 8, buf_str(&answer->body));
 	return run(s, st, "keep an answer", e);
+}
+
+enum rc
+store_add_file(struct store *s, const char *channel, const char *sha256,
+    const struct stored_file *file, struct err *e)
+{
+	sqlite3_stmt *st = ready(s, ST_ADD_FILE);
+
+	bind_text(st, 1, channel);
+	bind_text(st, 2, sha256);
+	bind_text(st, 3, file->name);
+	bind_text(st, 4, file->media_type);
+	sqlite3_bind_blob64(st, 5, file->bytes.data, file->bytes.len, SQLITE_STATIC);
+	return run(s, st, "keep an attachment", e);
+}
+
+enum rc
+store_file(struct store *s, const char *channel, const char *sha256, struct stored_file *out,
+    struct err *e)
+{
+	sqlite3_stmt *st = ready(s, ST_FILE);
+	enum rc rc = RC_OK;
+	int got;
+
+	bind_text(st, 1, channel);
+	bind_text(st, 2, sha256);
+	got = sqlite3_step(st);
+	if (got == SQLITE_ROW) {
+		str_fill(out->name, sizeof(out->name), column(st, 0));
+		str_fill(out->media_type, sizeof(out->media_type), column(st, 1));
+		buf_add(&out->bytes, sqlite3_column_blob(st, 2), (size_t)sqlite3_column_bytes(st, 2));
+	} else if (got == SQLITE_DONE) {
+		rc = err_set(e, RC_NOT_FOUND, "there is no such attachment");
+	} else {
+		rc = failed(s, "read an attachment", e);
+	}
+	sqlite3_reset(st);
+	return rc;
 }

@@ -48,11 +48,16 @@ MUST_USE enum rc store_page(struct store *s, const char *channel, const char *ju
 MUST_USE enum rc store_page_before(struct store *s, const char *channel, const char *jurisdiction,
     int64_t at, int64_t limit, int64_t *after, struct err *e);
 
-/* One request or escalation: its JSON and version. Adding a known one changes
+/* Whether more than keep elements of the feed stand after the given number. */
+MUST_USE enum rc store_is_gone(struct store *s, const char *channel, const char *jurisdiction,
+    int64_t after, int64_t keep, bool *is_gone, struct err *e);
+
+/* One request, escalation or set of answers: its JSON and version. Adding a known one changes
  * nothing; setting gives it the next version. RC_NOT_FOUND if unknown. */
 enum store_kind {
 	STORE_REQUEST,
 	STORE_ESCALATION,
+	STORE_ANSWERS,		/* of a request, by field */
 	STORE__KIND_COUNT
 };
 MUST_USE enum rc store_add(struct store *s, enum store_kind kind, const char *channel,
@@ -102,5 +107,20 @@ MUST_USE enum rc store_answer(struct store *s, const char *channel, const char *
 /* Keeps an answer for ever; a second one under the same key is not kept. */
 MUST_USE enum rc store_keep_answer(struct store *s, const char *channel, const char *key,
     const struct kept_answer *answer, struct err *e);
+
+/* One attachment, known in its channel by the SHA-256 of its bytes. */
+struct stored_file {
+	char name[256];
+	char media_type[100];
+	struct buf bytes;	/* released by the caller */
+};
+
+/* Keeps a file; a known one stays as it is. */
+MUST_USE enum rc store_add_file(struct store *s, const char *channel, const char *sha256,
+    const struct stored_file *file, struct err *e);
+
+/* RC_NOT_FOUND if the channel has none. */
+MUST_USE enum rc store_file(struct store *s, const char *channel, const char *sha256,
+    struct stored_file *out, struct err *e);
 
 #endif

@@ -8,9 +8,9 @@ gateway=$(cd "$build" && pwd)/minwon-gateway
 work=$(mktemp -d)
 served=$(sed -n 's/.*\.method = "\([A-Z]*\)", \.path = "\([^"]*\)".*/\1 \2/p' scripts/gateway/route.c | sort)
 promised=$(awk '/^paths:/ { on = 1 } /^components:/ { on = 0 }
-	on && /^  \// { path = $1; sub(/:$/, "", path); sub(/{channel}/, "{c}", path); sub(/{[a-z_]+_id}/, "{id}", path) }
+	on && /^  \// { path = $1; sub(/:$/, "", path); sub(/{channel}/, "{c}", path); sub(/{([a-z_]+_id|sha256)}/, "{id}", path) }
 	on && /^    (get|put|post|patch|delete):/ { sub(/:.*/, "", $1); print toupper($1), path }' \
-	console/channel/relay.openapi.yaml | grep -vE '/(token|notices|wait-times|attachments/.*)$' | sort)
+	console/channel/relay.openapi.yaml | sort)
 relay=0
 failed=0
 cd "$work" || exit 1

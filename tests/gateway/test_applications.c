@@ -19,11 +19,22 @@
 /* Monday, 2026-11-23 09:00 in Korea. */
 #define UNTIL_AT INT64_C(1795392000)
 
+/* The event of app, under the given id. */
+static void
+print_event(const struct application *app, const char *id, struct buf *out)
+{
+	struct event event = application_event(app);
+	cJSON *data = application_data(app);
+
+	event_print(&event, id, data, out);
+	cJSON_Delete(data);
+}
+
 static enum rc
 add_event(void *arg, const struct application *app, struct err *e)
 {
 	(void)e;
-	application_event(app, app->id, arg);
+	print_event(app, app->id, arg);
 	application_state(app, arg);
 	application_truth(app, arg);
 	return RC_OK;
@@ -62,7 +73,7 @@ event_passes(void *arg, const struct application *app, struct err *e)
 
 	(void)arg;
 	(void)e;
-	application_event(app, "1", &event);
+	print_event(app, "1", &event);
 	if (!json_check(buf_str(&event), event.len, JSON_EVENT_BYTES_MAX, &fault))
 		fail_msg("%s: %s", app->id, fault.word);
 	buf_release(&event);

@@ -27,6 +27,9 @@ struct bench {
 	struct fault_plan faults;
 	struct store *store;
 	struct ledger *ledger;
+	struct sign_keys keys;
+	struct play play;
+	struct tokens *tokens;
 	struct relay *relay;
 	char path[64];
 };
@@ -34,7 +37,9 @@ struct bench {
 static void
 bench_open(struct bench *b, const char *faults)
 {
-	struct relay_setup setup = { .faults = &b->faults, .token = "secret" };
+	const struct token_rules rules = { .standing = "secret", .client = "office:key",
+		.life_sec = 60 };
+	struct relay_setup setup = { .faults = &b->faults, .keys = &b->keys, .play = &b->play };
 	int fd;
 
 	*b = (struct bench){ .faults.seed = 1 };
@@ -49,6 +54,8 @@ bench_open(struct bench *b, const char *faults)
 	assert_true(fd >= 0);
 	close(fd);
 	assert_int_equal(ledger_open(b->path, b->store, &b->ledger, NULL), RC_OK);
+	b->tokens = tokens_new(&rules);
+	setup.tokens = b->tokens;
 	setup.store = b->store;
 	setup.ledger = b->ledger;
 	b->relay = relay_new(&setup);
@@ -58,6 +65,7 @@ static void
 bench_close(struct bench *b)
 {
 	relay_free(b->relay);
+	tokens_free(b->tokens);
 	ledger_close(b->ledger);
 	store_close(b->store);
 	unlink(b->path);
