@@ -187,7 +187,8 @@ const struct statement_info statement_table[] = {
 	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "
 	    "AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN ('waiting', 'leased') "
 	    "AND m.next_try_at <= $1 AND m.lease_until_at <= $1 AND NOT EXISTS (SELECT 1 FROM "
-	    "outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND b.state <> 'sent') "
+	    "outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND b.state NOT IN ('sent', "
+	    "'cancelled')) "
 	    "ORDER BY m.next_try_at, m.id LIMIT $2"),
 	GIVES(OUTBOX_LEASE, "iii", "b",
 	    "UPDATE outbox SET state = 'leased', fence = $2, lease_until_at = $3 WHERE id = $1 "
@@ -196,6 +197,9 @@ const struct statement_info statement_table[] = {
 	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5, sent_at = $6, "
 	    "lease_until_at = 0, attempts = attempts + 1 WHERE id = $1 AND fence = $2 AND "
 	    "state = 'leased'"),
+	RUNS(OUTBOX_CHANGE, "ittit",
+	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5 WHERE id = $1 AND "
+	    "state = $2"),
 	ASKS(OUTBOX_LIST, "tii", "iittttiiiit",
 	    "SELECT " OUTBOX_COLUMNS " FROM outbox m JOIN cases c ON c.id = m.case_id WHERE "
 	    "c.office = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3"),
@@ -212,15 +216,23 @@ const struct statement_info statement_table[] = {
 	ASKS(INBOX_SEEN, "tttt", "t",
 	    "SELECT result FROM inbox WHERE channel = $1 AND region = $2 AND event_id = $3 AND "
 	    "fingerprint = $4"),
-	RUNS(UNSORTED_ADD, "tttttttbi",
+	RUNS(UNSORTED_ADD, "tttttttbittt",
 	    "INSERT INTO unsorted (channel, region, office, event_id, external_id, reason, detail, "
-	    "raw, arrived_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')"),
+	    "raw, arrived_at, state, item, data, answers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+	    "$9, 'open', $10, $11, $12)"),
 	ASKS(UNSORTED_LIST, "tii", "ittttttit",
 	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state "
 	    "FROM unsorted WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
 	ASKS(UNSORTED_GET, "it", "ittttttitb",
 	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
 	    "raw FROM unsorted WHERE id = $1 AND office = $2"),
+	ASKS(UNSORTED_ITEM, "it", "tttttit",
+	    "SELECT channel, region, item, data, answers, discard_by, state FROM unsorted WHERE "
+	    "id = $1 AND office = $2"),
+	RUNS(UNSORTED_DISCARD, "iit",
+	    "UPDATE unsorted SET discard_by = $2, discard_reason = $3 WHERE id = $1 AND "
+	    "state = 'open'"),
+	RUNS(UNSORTED_DONE, "i", "UPDATE unsorted SET state = 'done' WHERE id = $1"),
 	RUNS(CURSOR_ADD, "tti",
 	    "INSERT INTO channel_cursor (channel, region, last_event_id, is_enabled, last_pull_at, "
 	    "last_error) VALUES ($1, $2, '', $3, 0, '')"),

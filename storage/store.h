@@ -287,6 +287,10 @@ MUST_USE enum rc store_outbox_lease(struct store *s, int64_t max, int64_t now_at
 MUST_USE enum rc store_outbox_result(struct store *s, int64_t id, int64_t fence,
     const char *state, int64_t next_try_at, int64_t sent_at, const char *last_error,
     struct err *e);
+/* Moves a message from one state to another by hand; RC_CONFLICT where it no
+ * longer is in from. */
+MUST_USE enum rc store_outbox_change(struct store *s, int64_t id, const char *from,
+    const char *to, int64_t next_try_at, const char *why, struct err *e);
 MUST_USE enum rc store_outbox_list(struct store *s, const char *office, int64_t before_id,
     int64_t limit, void (*each)(void *arg, const struct outbox_row *row), void *arg,
     struct err *e);
@@ -302,8 +306,23 @@ MUST_USE enum rc store_inbox_add(struct store *s, const char *channel, const cha
 /* RC_NOT_FOUND where these bytes were never handed in. */
 MUST_USE enum rc store_inbox_seen(struct store *s, const char *channel, const char *region,
     const char *event_id, const char *fingerprint, struct err *e);
+/* item, data and answers are what could be read of it ("" = nothing), for
+ * another try. */
+struct unsorted_item {
+	char channel[24], region[12];
+	char *item, *data, *answers;	/* owned when read */
+	int64_t discard_by;
+	bool is_open;
+};
+void unsorted_item_release(struct unsorted_item *u);
 MUST_USE enum rc store_unsorted_add(struct store *s, const struct unsorted_row *row,
-    const char *office, const void *raw, size_t raw_len, struct err *e);
+    const char *office, const void *raw, size_t raw_len, const struct unsorted_item *read,
+    struct err *e);
+MUST_USE enum rc store_unsorted_item(struct store *s, int64_t id, const char *office,
+    struct unsorted_item *out, struct err *e);
+MUST_USE enum rc store_unsorted_discard(struct store *s, int64_t id, int64_t by_id,
+    const char *reason, struct err *e);
+MUST_USE enum rc store_unsorted_done(struct store *s, int64_t id, struct err *e);
 MUST_USE enum rc store_unsorted_list(struct store *s, const char *office, int64_t before_id,
     int64_t limit, void (*each)(void *arg, const struct unsorted_row *row), void *arg,
     struct err *e);

@@ -84,6 +84,19 @@ store_outbox_result(struct store *s, int64_t id, int64_t fence, const char *stat
 	return rc;
 }
 
+enum rc
+store_outbox_change(struct store *s, int64_t id, const char *from, const char *to,
+    int64_t next_try_at, const char *why, struct err *e)
+{
+	int64_t changed = 0;
+	enum rc rc = db_run(s->db, e, &changed, STATEMENT_OUTBOX_CHANGE, id, from, to, next_try_at,
+	    why);
+
+	if (rc == RC_OK && changed != 1)
+		return err_set(e, RC_CONFLICT, "message %lld was taken over", (long long)id);
+	return rc;
+}
+
 static void
 outbox_fill(struct store *s, enum statement statement, struct outbox_row *row)
 {
@@ -175,11 +188,57 @@ store_inbox_seen(struct store *s, const char *channel, const char *region, const
 
 enum rc
 store_unsorted_add(struct store *s, const struct unsorted_row *row, const char *office,
-    const void *raw, size_t raw_len, struct err *e)
+    const void *raw, size_t raw_len, const struct unsorted_item *read, struct err *e)
 {
 	return db_run(s->db, e, NULL, STATEMENT_UNSORTED_ADD, row->channel, row->region, office,
 	    row->event_id, row->external_id, row->reason, row->detail, raw, raw_len,
-	    row->arrived_at);
+	    row->arrived_at, str_or_empty(read->item), str_or_empty(read->data),
+	    str_or_empty(read->answers));
+}
+
+void
+unsorted_item_release(struct unsorted_item *u)
+{
+	free(u->item);
+	free(u->data);
+	free(u->answers);
+	memset(u, 0, sizeof(*u));
+}
+
+enum rc
+store_unsorted_item(struct store *s, int64_t id, const char *office, struct unsorted_item *out,
+    struct err *e)
+{
+	struct db *db = s->db;
+	enum rc rc = db_one(db, e, STATEMENT_UNSORTED_ITEM, id, office);
+	char state[12];
+
+	memset(out, 0, sizeof(*out));
+	if (rc == RC_OK) {
+		db_text(db, STATEMENT_UNSORTED_ITEM, 0, out->channel, sizeof(out->channel));
+		db_text(db, STATEMENT_UNSORTED_ITEM, 1, out->region, sizeof(out->region));
+		out->item = db_text_copy(db, STATEMENT_UNSORTED_ITEM, 2, NULL);
+		out->data = db_text_copy(db, STATEMENT_UNSORTED_ITEM, 3, NULL);
+		out->answers = db_text_copy(db, STATEMENT_UNSORTED_ITEM, 4, NULL);
+		out->discard_by = db_int(db, STATEMENT_UNSORTED_ITEM, 5);
+		db_text(db, STATEMENT_UNSORTED_ITEM, 6, state, sizeof(state));
+		out->is_open = str_eq(state, "open");
+		db_done(db, STATEMENT_UNSORTED_ITEM);
+	}
+	return rc;
+}
+
+enum rc
+store_unsorted_discard(struct store *s, int64_t id, int64_t by_id, const char *reason,
+    struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_UNSORTED_DISCARD, id, by_id, reason);
+}
+
+enum rc
+store_unsorted_done(struct store *s, int64_t id, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_UNSORTED_DONE, id);
 }
 
 static void

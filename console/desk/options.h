@@ -50,6 +50,7 @@ enum opt {
 	OPT_CONTACT,
 	OPT_UID,
 	OPT_REGION,
+	OPT_SERVICE,
 	OPT__COUNT
 };
 

@@ -213,3 +213,53 @@ verb_unsorted_show(struct call *call)
 {
 	return show_one(call, MESSAGE_UNSORTED_SHOW, unsorted_columns, COUNT(unsorted_columns));
 }
+
+/* Does what the verb's second word says to each row named. */
+static int
+change_rows(struct call *call, enum message message, const struct column *columns, size_t count)
+{
+	const struct options *o = &call->options;
+	struct reading r = { .call = call };
+	struct wire_change change = { .id = 0 };
+	struct err e = { 0 };
+	enum rc rc = call_fill(change.what, sizeof(change.what), strchr(call->verb->name, ' ') + 1,
+	    call->verb->name, &e);
+
+	if (rc == RC_OK)
+		rc = call_fill(change.reason, sizeof(change.reason), options_value(o, OPT_TEXT),
+		    "--text", &e);
+	if (rc == RC_OK)
+		rc = call_fill(change.service, sizeof(change.service),
+		    options_value(o, OPT_SERVICE), "--service", &e);
+	if (rc == RC_OK)
+		rc = call_fill(change.region, sizeof(change.region), options_value(o, OPT_REGION),
+		    "--region", &e);
+	r.writer = call_writer(call, columns, count);
+	for (size_t i = 0; rc == RC_OK && i < o->operand_count; i++) {
+		if (!parse_int(o->operands[i], 1, INT64_MAX, &change.id))
+			rc = err_set(&e, RC_USAGE, say(N_("“%s” is no id: see `minwon %.*s list`")),
+			    o->operands[i], (int)strcspn(call->verb->name, " "),
+			    call->verb->name);
+		else
+			rc = link_ask(call->link, message, &change, take_frame, &r, &e);
+	}
+	if (rc == RC_OK || r.rows > 0)
+		writer_close(r.writer);
+	else
+		writer_drop(r.writer);
+	buf_release(&r.body);
+	return rc == RC_OK ? 0 : call_fail(&e);
+}
+
+int
+verb_outbox_change(struct call *call)
+{
+	return change_rows(call, MESSAGE_OUTBOX_CHANGE, outbox_columns, COUNT(outbox_columns));
+}
+
+int
+verb_unsorted_change(struct call *call)
+{
+	return change_rows(call, MESSAGE_UNSORTED_CHANGE, unsorted_columns,
+	    COUNT(unsorted_columns));
+}

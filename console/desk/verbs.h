@@ -107,6 +107,8 @@ int verb_sync(struct call *call);
 int verb_doctor(struct call *call);
 int verb_outbox_list(struct call *call);	/* verb_queue.c */
 int verb_outbox_show(struct call *call);
+int verb_outbox_change(struct call *call);
+int verb_unsorted_change(struct call *call);
 int verb_unsorted_list(struct call *call);
 int verb_unsorted_show(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */

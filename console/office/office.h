@@ -59,6 +59,12 @@ void request_tell_ok(struct request *r);
 void request_tell_long(struct request *r, enum message message, void *record,
     char **member, const char *text, size_t max);
 
+/* Long text as pieces of an answer; it must be valid UTF-8. */
+void request_tell_pieces(struct request *r, const char *text);
+
+/* How many rows a page may have: what was asked, within the limit. */
+int64_t request_page_limit(const struct wire_page *page);
+
 /* One access record for what this request reads or does. */
 MUST_USE enum rc request_record(struct request *r, const char *subject, const char *operation,
     struct err *e);
@@ -87,6 +93,8 @@ enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_outbox_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_unsorted_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_add(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_enable(struct request *r, const struct wire_frame *f, struct err *e);

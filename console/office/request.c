@@ -6,6 +6,8 @@
 #include "console/office/session.h"
 #include "storage/text.h"
 
+#define PAGE_MAX 500
+
 enum rc
 request_refuse(struct request *r, struct verdict verdict)
 {
@@ -144,4 +146,30 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 
 		out->slack_minutes = (int32_t)(slack > INT32_MAX ? INT32_MAX : slack);
 	}
+}
+
+void
+request_tell_pieces(struct request *r, const char *text)
+{
+	struct wire_piece piece = { .text = NULL };
+	struct buf part = { 0 };
+
+	while (*text != '\0') {
+		size_t len = strnlen(text, PIECE_MAX);
+
+		while (text[len] != '\0' && len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+			len--;
+		buf_clear(&part);
+		buf_add(&part, text, len);
+		piece.text = buf_str(&part);
+		request_tell(r, MESSAGE_PIECE, false, &piece);
+		text += len;
+	}
+	buf_release(&part);
+}
+
+int64_t
+request_page_limit(const struct wire_page *page)
+{
+	return page->limit < 1 || page->limit > PAGE_MAX ? PAGE_MAX : page->limit;
 }

@@ -58,6 +58,8 @@ static const struct {
 	[MESSAGE_OUTBOX_SHOW] = { handle_outbox_show, true },
 	[MESSAGE_UNSORTED_LIST] = { handle_unsorted_list, true },
 	[MESSAGE_UNSORTED_SHOW] = { handle_unsorted_show, true },
+	[MESSAGE_OUTBOX_CHANGE] = { handle_outbox_change, true },
+	[MESSAGE_UNSORTED_CHANGE] = { handle_unsorted_change, true },
 	[MESSAGE_STAFF_LIST] = { handle_staff_list, true },
 	[MESSAGE_STAFF_ADD] = { handle_staff_add, true },
 	[MESSAGE_STAFF_ENABLE] = { handle_staff_enable, true },

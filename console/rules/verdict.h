@@ -34,6 +34,8 @@ enum reason {
 	REASON_UNKNOWN_STAFF,		/* this uid is nobody here */
 	REASON_PRACTICE_ONLY,		/* --as and --clock outside practice */
 	REASON_TOO_MANY,		/* a limit of the session */
+	REASON_MESSAGE_STATE,		/* detail: state of the message */
+	REASON_SECOND_PERSON,		/* somebody else must confirm */
 	REASON_AMBIGUOUS_CASE,		/* a number that two channels use */
 	/* Why something handed over became 미분류. */
 	REASON_UNREADABLE,		/* detail: what the gate says */

@@ -34,8 +34,10 @@ enum message {
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
+	MESSAGE_OUTBOX_CHANGE,	/* struct wire_change → outbox-row, refused or error */
 	MESSAGE_UNSORTED_LIST,	/* struct wire_page → unsorted-row…, ok */
 	MESSAGE_UNSORTED_SHOW,	/* struct wire_number → unsorted-row, piece…, ok */
+	MESSAGE_UNSORTED_CHANGE,	/* struct wire_change → unsorted-row, refused or error */
 	MESSAGE_STAFF_LIST,	/* struct wire_ok → staff-row…, ok */
 	MESSAGE_STAFF_ADD,	/* struct wire_staff_add → staff-row, refused or error */
 	MESSAGE_STAFF_ENABLE,	/* struct wire_switch → staff-row, refused or error */
@@ -177,6 +179,15 @@ struct wire_page {
 
 struct wire_number {
 	int64_t number;
+};
+
+/* A message or an unsorted thing, dealt with by hand. */
+struct wire_change {
+	int64_t id;
+	char what[12];		/* retry, hold, cancel; retry, discard */
+	char reason[200];
+	char service[24];	/* unsorted retry: what it is, "" = as it said */
+	char region[12];	/* unsorted retry: where, "" = as it said */
 };
 
 struct wire_switch {

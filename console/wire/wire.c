@@ -90,6 +90,10 @@ static const struct field page_fields[] = {
 	INT32(wire_page, limit), INT64(wire_page, before_id),
 };
 static const struct field number_fields[] = { INT64(wire_number, number) };
+static const struct field change_fields[] = {
+	INT64(wire_change, id), TEXT(wire_change, what), TEXT(wire_change, reason),
+	TEXT(wire_change, service), TEXT(wire_change, region),
+};
 static const struct field switch_fields[] = {
 	TEXT(wire_switch, name), TEXT(wire_switch, region), BOOL(wire_switch, is_on),
 };
@@ -222,8 +226,11 @@ static const struct message_info message_table[] = {
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_OUTBOX_CHANGE] = ROW("outbox-change", DOOR_DESK_ASKS, wire_change, change_fields),
 	[MESSAGE_UNSORTED_LIST] = ROW("unsorted-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_UNSORTED_SHOW] = ROW("unsorted-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_UNSORTED_CHANGE] = ROW("unsorted-change", DOOR_DESK_ASKS, wire_change,
+	    change_fields),
 	[MESSAGE_STAFF_LIST] = ROW("staff-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_STAFF_ADD] = ROW("staff-add", DOOR_DESK_ASKS, wire_staff_add, staff_add_fields),
 	[MESSAGE_STAFF_ENABLE] = ROW("staff-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),

@@ -135,7 +135,7 @@ CREATE TABLE outbox (
 	external_id TEXT NOT NULL,	-- the channel's number of the case
 	op_key TEXT NOT NULL UNIQUE,	-- Idempotency-Key, the same at every try
 	body TEXT NOT NULL,	-- JSON, the same bytes at every try
-	state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'sent', 'parked')),	-- where it stands
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'sent', 'parked', 'held', 'cancelled')),	-- where it stands
 	attempts BIGINT NOT NULL,	-- tries so far
 	fence BIGINT NOT NULL,	-- grows with each lease; an old holder's result is refused
 	lease_until_at BIGINT NOT NULL,	-- the sender's lease lapses here

@@ -53,3 +53,9 @@ CREATE TABLE transcript (
 	text TEXT NOT NULL	-- what was said, resident numbers cut out
 );
 CREATE INDEX transcript_case ON transcript (case_id);
+
+ALTER TABLE unsorted ADD COLUMN item TEXT NOT NULL DEFAULT '';	-- JSON of what could be read of it, for another try; empty = nothing
+ALTER TABLE unsorted ADD COLUMN data TEXT NOT NULL DEFAULT '';	-- its data, resident numbers cut out
+ALTER TABLE unsorted ADD COLUMN answers TEXT NOT NULL DEFAULT '';	-- the form's answers in it, resident numbers cut out
+ALTER TABLE unsorted ADD COLUMN discard_by BIGINT NOT NULL DEFAULT 0;	-- who wants it discarded; a second person must confirm
+ALTER TABLE unsorted ADD COLUMN discard_reason TEXT NOT NULL DEFAULT '';	-- why
