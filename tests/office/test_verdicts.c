@@ -354,6 +354,7 @@ union record {
 	struct wire_page page;
 	struct wire_number number;
 	struct wire_switch sw;
+	struct wire_change change;
 	struct wire_staff_add add;
 };
 
@@ -374,6 +375,14 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		break;
 	case MESSAGE_UNSORTED_SHOW:
 		r->number.number = s->unsorted[relation];
+		break;
+	case MESSAGE_OUTBOX_CHANGE:
+		r->change.id = s->message[relation];
+		str_fill(r->change.what, sizeof(r->change.what), "retry");
+		break;
+	case MESSAGE_UNSORTED_CHANGE:
+		r->change.id = s->unsorted[relation];
+		str_fill(r->change.what, sizeof(r->change.what), "retry");
 		break;
 	case MESSAGE_STAFF_ENABLE:
 		r->sw.is_on = true;
@@ -408,6 +417,8 @@ struct message_row {
 };
 
 #define ALL_HERE { "ok", "ok", "ok", HIDDEN }
+/* The messages of the scene have been sent: nothing can be done to them. */
+#define GONE_HERE { "message-state", "message-state", "message-state", HIDDEN }
 #define SEEN_HERE { "seen", "seen", "seen", "unseen" }
 #define ONCE(officer, supervisor, auditor) { { NULL, officer, NULL, NULL }, \
 	{ NULL, supervisor, NULL, NULL }, { NULL, auditor, NULL, NULL } }
@@ -423,6 +434,9 @@ static const struct message_row message_rows[] = {
 	    { NULL, "seen", NULL, "unseen" }, { NULL, "seen", NULL, "unseen" } } },
 	{ MESSAGE_UNSORTED_SHOW, NULL, { { NULL, NO, NULL, NO }, { NULL, "ok", NULL, HIDDEN },
 	    { NULL, NO, NULL, NO } } },
+	{ MESSAGE_OUTBOX_CHANGE, NULL, { GONE_HERE, GONE_HERE, { NO, NO, NO, NO } } },
+	{ MESSAGE_UNSORTED_CHANGE, NULL, { { NULL, "unreadable", NULL, HIDDEN },
+	    { NULL, "unreadable", NULL, HIDDEN }, { NULL, NO, NULL, NO } } },
 	{ MESSAGE_STAFF_LIST, sees_staff, { { NULL, "seen", NULL, "unseen" },
 	    { NULL, "seen", NULL, "unseen" }, { NULL, "seen", NULL, "unseen" } } },
 	{ MESSAGE_STAFF_ADD, NULL, ONCE(NO, "ok", NO) },
