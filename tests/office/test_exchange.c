@@ -218,7 +218,7 @@ bring_in(struct exchange *x, int64_t kills)
 	int rounds = 0;
 
 	while (x->killed < kills)
-		interrupt(x, NULL, NULL);
+		interrupt(x, &x->runner, NULL);
 	while (look_number(x->place.store, "SELECT COUNT(*) FROM cases") < x->applications) {
 		assert_true(rounds++ < ROUNDS_MAX);
 		(void)desk_sync(&x->runner, "");
