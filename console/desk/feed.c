@@ -26,7 +26,7 @@ feed_init(struct feed *f, struct link *link)
 	f->model.queue.query_fault = f->query_fault;
 	f->is_shown[ASK_LIST] = f->is_due[ASK_LIST] = true;
 	f->is_shown[ASK_STAFF] = f->is_due[ASK_STAFF] = true;
-	f->is_refilling = true;
+	f->is_refilling = f->is_other_list = true;
 	f->want_rows = FEED_PAGE_ROWS;
 }
 
@@ -110,7 +110,7 @@ other_list(struct feed *f)
 
 	feed_list_release(&f->fresh);
 	f->fresh = none;
-	f->is_refilling = true;
+	f->is_refilling = f->is_other_list = true;
 	f->is_seeking_end = false;
 	f->want_rows = FEED_PAGE_ROWS;
 	f->is_due[ASK_LIST] = true;
@@ -194,6 +194,14 @@ feed_refresh(struct feed *f)
 		f->is_due[i] = f->is_shown[i];
 	if (!f->is_refilling || f->tags[ASK_LIST] == 0)
 		refill(f, f->list.from, f->list.count);
+}
+
+bool
+feed_is_awaited(const struct feed *f)
+{
+	bool is_case_to_come = f->open_id != 0 && f->model.detail == NULL;
+
+	return f->model.link == LINK_UP && (f->is_other_list || is_case_to_come);
 }
 
 static void
@@ -289,7 +297,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	if (end->fault_column > 0) {
 		(void)snprintf(f->query_fault, sizeof(f->query_fault), "%d: %s",
 		    end->fault_column, end->fault);
-		f->is_refilling = false;
+		f->is_refilling = f->is_other_list = false;
 		return NEWS_MODEL;
 	}
 	feed_list_add(to, f->incoming, f->incoming_count, end);
@@ -301,7 +309,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 		feed_list_release(&f->list);
 		f->list = f->fresh;
 		f->fresh = (struct feed_list){ .total = -1 };
-		f->is_refilling = false;
+		f->is_refilling = f->is_other_list = false;
 	}
 	if (has_more && (f->incoming_count == 0 || f->is_seeking_end))
 		f->is_due[ASK_LIST] = true;
@@ -404,7 +412,7 @@ take_trouble(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 	(void)!link_told(frame, e);
 	f->tags[what] = 0;
 	if (what == ASK_LIST)
-		f->is_refilling = f->is_seeking_end = false;
+		f->is_refilling = f->is_seeking_end = f->is_other_list = false;
 	if (what == ASK_CASE && f->model.detail == NULL)
 		feed_close(f);
 	return NEWS_TROUBLE;

@@ -39,6 +39,7 @@ struct feed {
 	struct feed_list fresh;		/* what will take its place */
 	bool is_refilling;		/* pages go to fresh, else behind list */
 	bool is_seeking_end;
+	bool is_other_list;		/* what is shown answers another question */
 	size_t want_rows;		/* of fresh before it takes over */
 	struct case_row *incoming;	/* of the page on its way; owned */
 	size_t incoming_count;
@@ -83,6 +84,10 @@ void feed_open(struct feed *f, int64_t case_id);
 void feed_close(struct feed *f);
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff */
 void feed_refresh(struct feed *f);			/* all that is shown */
+
+/* Is what the clerk asked for last, a list or a case, still to come? The keys
+ * typed behind it are meant for that. */
+bool feed_is_awaited(const struct feed *f);
 
 /* Brings the model's clock up to now. */
 void feed_clock(struct feed *f);

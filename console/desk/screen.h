@@ -30,6 +30,7 @@ struct screen {
 	struct screen_act act;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
+	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
 	int64_t retry_at_ms;	/* when to look for the office again */
 	int retry_wait_ms;
 	int signal_fd;

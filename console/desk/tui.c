@@ -17,6 +17,7 @@
 
 #define RETRY_FIRST_MS 250
 #define RETRY_MOST_MS 8000
+#define KEY_HOLD_MS 1000
 
 void
 screen_say(struct screen *s, enum style style, const char *fmt, ...)
@@ -206,13 +207,28 @@ run_key(struct screen *s, struct key key)
 	}
 }
 
+/* Do keys wait? Whoever types a filter, Enter and a key means that key for the
+ * filtered list, not for the one that is still on the screen. Not for long: an
+ * office that does not answer must not take the keyboard away. */
+static bool
+is_holding_keys(struct screen *s)
+{
+	int64_t now_ms = clock_monotonic_ms();
+
+	if (!feed_is_awaited(&s->feed))
+		s->hold_until_ms = 0;
+	else if (s->hold_until_ms == 0)
+		s->hold_until_ms = now_ms + KEY_HOLD_MS;
+	return now_ms < s->hold_until_ms;
+}
+
 static void
 read_keys(struct screen *s)
 {
 	struct key key;
 	enum rc rc;
 
-	while (!s->is_over && (rc = term_key(&key)) != RC_AGAIN) {
+	while (!s->is_over && !is_holding_keys(s) && (rc = term_key(&key)) != RC_AGAIN) {
 		if (rc == RC_OK) {
 			run_key(s, key);
 			continue;
@@ -309,8 +325,12 @@ sleep_ms(struct screen *s)
 {
 	int64_t left_ms;
 
-	if (link_fd(s->link) >= 0)
-		return feed_tick(&s->feed);
+	if (link_fd(s->link) >= 0) {
+		int wait_ms = feed_tick(&s->feed);
+
+		return is_holding_keys(s) && (wait_ms < 0 || wait_ms > KEY_HOLD_MS) ?
+		    KEY_HOLD_MS : wait_ms;
+	}
 	left_ms = s->retry_at_ms - clock_monotonic_ms();
 	return left_ms > 0 ? (int)left_ms : 0;
 }
@@ -321,7 +341,7 @@ loop(struct screen *s)
 	while (!s->is_over) {
 		int wait_ms = sleep_ms(s);
 		struct pollfd p[3] = {
-			{ .fd = term_fd(), .events = POLLIN },
+			{ .fd = term_fd(), .events = is_holding_keys(s) ? 0 : POLLIN },
 			{ .fd = s->signal_fd, .events = POLLIN },
 			{ .fd = link_fd(s->link) },
 		};
@@ -330,14 +350,15 @@ loop(struct screen *s)
 			draw(s);
 		if (p[2].fd >= 0)
 			p[2].events = link_events(s->link);
-		term_idle();
+		if (p[0].events != 0)
+			term_idle();
 		if (poll(p, 3, wait_ms) < 0 && errno != EINTR)
 			s->is_over = true;
 		if (p[1].revents != 0)
 			read_signals(s);
 		if (!s->is_over && p[2].revents != 0)
 			read_office(s);
-		if (!s->is_over && p[0].revents != 0)
+		if (!s->is_over && (p[0].revents != 0 || p[0].events == 0))
 			read_keys(s);
 		if (link_fd(s->link) < 0 && clock_monotonic_ms() >= s->retry_at_ms)
 			find_office(s);
