@@ -35,11 +35,13 @@ struct column {
 	enum style (*style)(const struct desk_model *m, const struct case_row *row);
 };
 
+#define NUMBER_COLS 17	/* of a receipt number */
+
 static void
 text_number(const struct desk_model *m, const struct case_row *row, struct buf *out)
 {
 	(void)m;
-	buf_puts(out, words_number(row));
+	words_number_short(out, row, NUMBER_COLS);
 }
 
 static void
@@ -144,7 +146,7 @@ style_holder(const struct desk_model *m, const struct case_row *row)
 
 /* The columns from left to right, after the two cells of the marks. */
 static const struct column columns[] = {
-	{ N_("Number"), 17, 17, false, text_number, NULL },
+	{ N_("Number"), NUMBER_COLS, NUMBER_COLS, false, text_number, NULL },
 	{ N_("Service"), 12, 10, false, text_service, NULL },
 	{ N_("Title"), 0, 0, true, text_title, NULL },
 	{ N_("Applicant"), 6, 6, false, text_applicant, style_masked },

@@ -197,6 +197,26 @@ words_number(const struct case_row *row)
 	return row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id;
 }
 
+void
+words_number_short(struct buf *out, const struct case_row *row, int cells)
+{
+	const char *number = words_number(row), *tail = number;
+	int tail_cells = text_width(number), head_cells = cells / 2 + 1;
+
+	if (tail_cells <= cells) {
+		buf_puts(out, number);
+		return;
+	}
+	while (*tail != '\0' && tail_cells > cells - head_cells) {
+		int grapheme_cells;
+
+		tail += text_grapheme(tail, strlen(tail), &grapheme_cells);
+		tail_cells -= grapheme_cells;
+	}
+	text_clip(out, number, head_cells);
+	buf_puts(out, tail);
+}
+
 const char *
 words_person(const char *name, const char *login)
 {

@@ -41,6 +41,10 @@ void words_region_short(struct buf *out, const char *code);	/* without 시·군�
 /* The receipt number, before receipt the channel's own number. */
 const char *words_number(const struct case_row *row);
 
+/* Appends that number in at most cells cells. Where it is longer its middle is
+ * left out: channels number from the right, and all of a day begin alike. */
+void words_number_short(struct buf *out, const struct case_row *row, int cells);
+
 /* A name to show for a person: the name, else the login. */
 const char *words_person(const char *name, const char *login);
 
