@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "storage/instant.h"
+#include "storage/text.h"
 
 int64_t
 clock_wall(void)
@@ -42,8 +43,8 @@ clock_from_file(const char *path, int64_t *now_at, struct err *e)
 		b.data[--b.len] = '\0';
 	if (!parse_int(buf_str(&b), 0, INT64_C(253402300799), now_at) &&
 	    !instant_parse(buf_str(&b), now_at))
-		rc = err_set(e, RC_INVALID, "clock file %s holds no time (want "
-		    "2026-11-23T09:00:00+09:00)", path);
+		rc = err_set(e, RC_INVALID, say(N_("clock file %s holds no time (want "
+		    "2026-11-23T09:00:00+09:00)")), path);
 out:
 	buf_release(&b);
 	return rc;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "storage/migration.h"
+#include "storage/text.h"
 
 struct db {
 	const struct db_driver *driver;
@@ -71,8 +72,8 @@ migrate_all(struct db *db, struct err *e)
 	if (rc == RC_OK)
 		rc = schema_version(db, &version, e);
 	if (rc == RC_OK && version > db_schema_version())
-		return err_set(e, RC_STORAGE, "the store is of version %lld, this program knows "
-		    "%d: install the newer minwon", (long long)version, db_schema_version());
+		return err_set(e, RC_STORAGE, say(N_("the store is of version %lld, this program knows "
+		    "%d: install the newer minwon")), (long long)version, db_schema_version());
 	for (size_t i = 0; rc == RC_OK && i < migration_count; i++)
 		if (migrations[i].number > version)
 			rc = migrate(db, &migrations[i], e);
@@ -89,8 +90,8 @@ prepare_all(struct db *db, struct err *e)
 		if (rc != RC_OK)
 			return err_add(e, "statement %s", info->name);
 		if (db->driver->column_count(db->statements[i]) != strlen(info->columns))
-			return err_set(e, RC_STORAGE, "statement %s gives other columns than "
-			    "declared", info->name);
+			return err_set(e, RC_STORAGE, say(N_("statement %s gives other columns than "
+			    "declared")), info->name);
 	}
 	return RC_OK;
 }

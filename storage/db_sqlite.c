@@ -15,6 +15,7 @@
 #include <sqlite3.h>
 
 #include "storage/db.h"
+#include "storage/text.h"
 
 #define APPLICATION_ID 0x4d4e574e	/* "MNWN": this file is a store of minwon */
 
@@ -79,11 +80,37 @@ static const char guards[] =
     "CREATE TRIGGER IF NOT EXISTS store_mark_keeps BEFORE UPDATE ON store "
     "BEGIN SELECT RAISE(ABORT, 'the practice mark does not change'); END;";
 
+/* What a clerk is told of a failure; others are told in SQLite's words. */
+static const struct {
+	int code;
+	const char *sentence;
+} failures[] = {
+	{ SQLITE_FULL, N_("the disk of the store is full: make room, then repeat") },
+	{ SQLITE_READONLY, N_("the store may not be written: see its mode and its folder's") },
+	{ SQLITE_CANTOPEN, N_("the store cannot be opened: see its mode and its folder's") },
+	{ SQLITE_CORRUPT, N_("the store is damaged: end the office and bring back a copy") },
+	{ SQLITE_NOTADB, N_("the store is damaged: end the office and bring back a copy") },
+	{ SQLITE_BUSY, N_("another program works on the store: end it, then repeat") },
+};
+
 static enum rc
-fail(struct sqlite *s, const char *what, struct err *e)
+failure(sqlite3 *handle, struct err *e)
+{
+	int code = sqlite3_errcode(handle) & 0xff;
+
+	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
+		if (code == failures[i].code)
+			return err_set(e, RC_STORAGE, "%s", say(failures[i].sentence));
+	return err_set(e, RC_STORAGE,
+	    say(N_("the store does not obey (%s): tell the administrator")),
+	    sqlite3_errmsg(handle));
+}
+
+static enum rc
+fail(struct sqlite *s, struct err *e)
 {
 	s->last_code = sqlite3_extended_errcode(s->handle);
-	return err_set(e, RC_STORAGE, "%s: %s", what, sqlite3_errmsg(s->handle));
+	return failure(s->handle, e);
 }
 
 static enum rc
@@ -92,7 +119,7 @@ sqlite_execute(void *connection, const char *sql, struct err *e)
 	struct sqlite *s = connection;
 
 	if (sqlite3_exec(s->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return fail(s, "the store does not obey", e);
+		return fail(s, e);
 	return RC_OK;
 }
 
@@ -107,9 +134,10 @@ set_and_check(struct sqlite *s, size_t i, struct err *e)
 		return rc;
 	if (sqlite3_prepare_v2(s->handle, settings[i].read, -1, &statement, NULL) != SQLITE_OK ||
 	    sqlite3_step(statement) != SQLITE_ROW)
-		rc = fail(s, settings[i].read, e);
+		rc = fail(s, e);
 	else if (!str_eq((const char *)sqlite3_column_text(statement, 0), settings[i].want))
-		rc = err_set(e, RC_STORAGE, "the store refuses the setting \"%s\"",
+		rc = err_set(e, RC_STORAGE,
+		    say(N_("the store refuses the setting \"%s\": tell the administrator")),
 		    settings[i].set);
 	sqlite3_finalize(statement);
 	return rc;
@@ -139,13 +167,14 @@ check_file_system(const char *where, struct err *e)
 	else
 		buf_add(&folder, where, (size_t)(slash - where) + 1);
 	if (statfs(buf_str(&folder), &fs) < 0)
-		rc = err_set(e, RC_STORAGE, "no folder %s for a store: %s", buf_str(&folder),
-		    strerror(errno));
+		rc = err_set(e, RC_STORAGE,
+		    say(N_("no folder %s for a store (%s): make it first")), buf_str(&folder), strerror(errno));
 	for (size_t i = 0; rc == RC_OK &&
 	    i < sizeof(refused_file_systems) / sizeof(refused_file_systems[0]); i++)
 		if ((unsigned long)fs.f_type == refused_file_systems[i].magic)
-			rc = err_set(e, RC_STORAGE, "%s is on %s, which cannot hold a store: use a "
-			    "local disk", where, refused_file_systems[i].name);
+			rc = err_set(e, RC_STORAGE,
+			    say(N_("%s is on %s, which cannot hold a store: use a local disk")),
+			    where, refused_file_systems[i].name);
 	buf_release(&folder);
 	return rc;
 }
@@ -160,10 +189,12 @@ take_lock(struct sqlite *s, const char *where, struct err *e)
 
 	s->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (s->lock_fd < 0)
-		rc = err_set(e, RC_STORAGE, "cannot make %s: %s", path, strerror(errno));
+		rc = err_set(e, RC_STORAGE,
+		    say(N_("cannot open %s (%s): see that its folder may be written")), path,
+		    strerror(errno));
 	else if (flock(s->lock_fd, LOCK_EX | LOCK_NB) < 0)
-		rc = err_set(e, RC_STORAGE, "%s is held by another minwond: use its socket, or "
-		    "end it first", where);
+		rc = err_set(e, RC_STORAGE, say(N_("%s is held by another minwond: use its socket, or "
+		    "end it first")), where);
 	free(path);
 	return rc;
 }
@@ -176,14 +207,17 @@ check_file(const char *where, bool is_new, struct err *e)
 	if (lstat(where, &st) < 0) {
 		if (is_new && errno == ENOENT)
 			return RC_OK;
-		return err_set(e, RC_STORAGE, "no store %s: make one with minwon init", where);
+		return err_set(e, RC_STORAGE, say(N_("no store %s: make one with minwon init")), where);
 	}
 	if (is_new)
-		return err_set(e, RC_STORAGE, "%s exists already: nothing was changed", where);
+		return err_set(e, RC_STORAGE, say(N_("%s exists already: nothing was changed; "
+		    "choose another name with --store")), where);
 	if (!S_ISREG(st.st_mode))
-		return err_set(e, RC_STORAGE, "%s is no regular file", where);
+		return err_set(e, RC_STORAGE,
+		    say(N_("%s is no regular file: name the store's file with --store")), where);
 	if (st.st_nlink != 1)
-		return err_set(e, RC_STORAGE, "%s has a second name (hard link): remove it", where);
+		return err_set(e, RC_STORAGE,
+		    say(N_("%s has a second name (hard link): remove it")), where);
 	return RC_OK;
 }
 
@@ -204,7 +238,8 @@ check_mark(struct sqlite *s, const char *where, bool is_new, struct err *e)
 	    sqlite3_column_int(statement, 0) == APPLICATION_ID;
 	sqlite3_finalize(statement);
 	if (!is_ours)
-		return err_set(e, RC_STORAGE, "%s is no store of minwon: nothing was changed", where);
+		return err_set(e, RC_STORAGE, say(N_("%s is no store of minwon: nothing was "
+		    "changed; name the store's file with --store")), where);
 	return RC_OK;
 }
 
@@ -238,7 +273,7 @@ sqlite_open_connection(const char *where, bool is_new, void **connection, struct
 	if (rc != RC_OK)
 		goto out;
 	if (sqlite3_open_v2(where, &s->handle, flags, NULL) != SQLITE_OK) {
-		rc = fail(s, where, e);
+		rc = fail(s, e);
 		goto out;
 	}
 	sqlite3_extended_result_codes(s->handle, 1);
@@ -269,7 +304,7 @@ sqlite_prepare(void *connection, const char *sql, void **statement, struct err *
 	if (sqlite3_prepare_v3(s->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &p->statement,
 	    NULL) != SQLITE_OK) {
 		free(p);
-		return fail(s, "the store lacks what this program needs", e);
+		return fail(s, e);
 	}
 	for (int i = 1; i <= PARAMETERS_MAX; i++) {
 		char name[16];
@@ -342,8 +377,7 @@ sqlite_step(void *statement, bool *has_row, struct err *e)
 	*has_row = code == SQLITE_ROW;
 	if (code == SQLITE_ROW || code == SQLITE_DONE)
 		return RC_OK;
-	return err_set(e, RC_STORAGE, "the store does not obey: %s",
-	    sqlite3_errmsg(sqlite3_db_handle(p->statement)));
+	return failure(sqlite3_db_handle(p->statement), e);
 }
 
 static void

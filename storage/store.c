@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "storage/store_inside.h"
+#include "storage/text.h"
 
 enum rc
 store_open(const char *path, bool is_new, struct store **out, struct err *e)
@@ -190,7 +191,7 @@ store_mark_get(struct store *s, struct store_mark *out, struct err *e)
 	enum rc rc = db_one(s->db, e, STATEMENT_STORE_GET);
 
 	if (rc == RC_NOT_FOUND)
-		return err_set(e, RC_STORAGE, "the store was never finished: make it again");
+		return err_set(e, RC_STORAGE, say(N_("the store was never finished: make it again")));
 	if (rc != RC_OK)
 		return rc;
 	out->is_practice = db_int(s->db, STATEMENT_STORE_GET, 0) == 1;

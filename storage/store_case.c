@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "storage/store_inside.h"
+#include "storage/text.h"
 
 static int64_t
 due_to_table(int64_t due_at)
@@ -165,7 +166,7 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)
-		return err_set(e, RC_CONFLICT, "case %lld was changed meanwhile",
+		return err_set(e, RC_CONFLICT, say(N_("case %lld was changed meanwhile")),
 		    (long long)row->id);
 	row->version++;
 	if (c->state_read != row->state) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "storage/store_inside.h"
+#include "storage/text.h"
 
 enum rc
 store_escalation_acknowledge(struct store *s, int64_t case_id, int64_t at, struct err *e)
@@ -47,7 +48,7 @@ store_pause_list(struct store *s, int64_t case_id, struct pause_record *out, siz
 
 		if (*count == max) {
 			db_done(s->db, STATEMENT_PAUSE_LIST);
-			return err_set(e, RC_STORAGE, "case %lld has more than %zu pauses",
+			return err_set(e, RC_STORAGE, say(N_("case %lld has more than %zu pauses")),
 			    (long long)case_id, max);
 		}
 		db_text(s->db, STATEMENT_PAUSE_LIST, 0, p->reason, sizeof(p->reason));

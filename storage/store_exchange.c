@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "storage/store_inside.h"
+#include "storage/text.h"
 
 void
 outbox_record_release(struct outbox_record *m)
@@ -80,7 +81,7 @@ store_outbox_result(struct store *s, int64_t id, int64_t fence, const char *stat
 	    next_try_at, last_error, sent_at);
 
 	if (rc == RC_OK && changed != 1)
-		return err_set(e, RC_CONFLICT, "message %lld was taken over", (long long)id);
+		return err_set(e, RC_CONFLICT, say(N_("message %lld was taken over")), (long long)id);
 	return rc;
 }
 
@@ -350,8 +351,8 @@ store_cursor_move(struct store *s, const char *channel, const char *region, cons
 	    after, now_at);
 
 	if (rc == RC_OK && changed != 1)
-		return err_set(e, RC_CONFLICT, "channel %s in %s is no longer at the page's "
-		    "beginning", channel, region);
+		return err_set(e, RC_CONFLICT, say(N_("channel %s in %s is no longer at the page's "
+		    "beginning")), channel, region);
 	return rc;
 }
 
@@ -364,7 +365,7 @@ store_cursor_enable(struct store *s, const char *channel, const char *region, bo
 	    (int64_t)(is_enabled ? 1 : 0));
 
 	if (rc == RC_OK && changed != 1)
-		return err_set(e, RC_NOT_FOUND, "no channel %s in %s", channel, region);
+		return err_set(e, RC_NOT_FOUND, say(N_("no channel %s in %s")), channel, region);
 	return rc;
 }
 

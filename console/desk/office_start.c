@@ -132,11 +132,14 @@ static void
 become_office(const char *program, const char *store, const char *clock, const char *channels,
     int theirs, int said)
 {
-	const char *argv[10];
+	const char *argv[12];
 	sigset_t none;
 	size_t n = 0;
 
 	argv[n++] = OFFICE_NAME;
+	/* It speaks to our clerk: in our language. */
+	argv[n++] = "--lang";
+	argv[n++] = text_language();
 	argv[n++] = "--store";
 	argv[n++] = store;
 	argv[n++] = "--private";
@@ -153,8 +156,6 @@ become_office(const char *program, const char *store, const char *clock, const c
 	setpgid(0, 0);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	/* It speaks to our clerk: in our language. */
-	(void)setenv("LC_ALL", str_eq(text_language(), "en") ? "en_US.UTF-8" : "ko_KR.UTF-8", 1);
 	if (dup2(said, STDERR_FILENO) < 0 || dup2(said, STDOUT_FILENO) < 0)
 		_exit(126);
 	if (theirs == 3 ? fcntl(3, F_SETFD, 0) < 0 : dup2(theirs, 3) < 0)

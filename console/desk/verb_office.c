@@ -320,7 +320,7 @@ int
 verb_init(struct call *call)
 {
 	const struct options *o = &call->options;
-	const char **argv = x_zalloc(2 * o->given_count + 5, sizeof(*argv));
+	const char **argv = x_zalloc(2 * o->given_count + 7, sizeof(*argv));
 	struct office_place place;
 	struct buf program = { 0 };
 	struct err e = { 0 };
@@ -329,6 +329,8 @@ verb_init(struct call *call)
 	office_program(&program);
 	office_place_find(&place, NULL, options_value(o, OPT_STORE));
 	argv[n++] = "minwond";
+	argv[n++] = "--lang";
+	argv[n++] = text_language();
 	argv[n++] = "--init";
 	argv[n++] = "--store";
 	argv[n++] = place.store;

@@ -4,6 +4,7 @@
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
 #include "console/rules/pause.h"
+#include "storage/text.h"
 
 #define PAUSES_MAX 64
 
@@ -42,8 +43,8 @@ load_pauses(struct office *office, int64_t case_id, struct day last, struct paus
 		out[i] = (struct pause){ .from = rows[i].from,
 			.to = rows[i].to.number == 0 ? last : rows[i].to };
 		if (!pause_find(rows[i].reason, &out[i].reason))
-			rc = err_set(e, RC_STORAGE, "case %lld has a pause for \"%s\", which no "
-			    "rule knows", (long long)case_id, rows[i].reason);
+			rc = err_set(e, RC_STORAGE, say(N_("case %lld has a pause for \"%s\", which no "
+			    "rule knows")), (long long)case_id, rows[i].reason);
 	}
 	return rc;
 }

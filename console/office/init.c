@@ -10,6 +10,7 @@
 #include "console/rules/catalogue.h"
 #include "console/rules/workflow.h"
 #include "storage/store.h"
+#include "storage/text.h"
 
 /* The practice offices: one per starter region (design.md 12), each with two
  * officers, a supervisor and an auditor. The first officer of the first office
@@ -110,12 +111,12 @@ add_staff(struct store *store, const char *office, const char *word, int64_t now
 	enum rc rc = RC_OK;
 
 	if (colon == NULL || !role_find(colon + 1, &staff.row.role))
-		return err_set(e, RC_USAGE, "--staff %s: want LOGIN:ROLE, with role officer, "
-		    "supervisor or auditor", word);
+		return err_set(e, RC_USAGE, say(N_("--staff %s: want LOGIN:ROLE, with role officer, "
+		    "supervisor or auditor")), word);
 	login = x_strndup(word, (size_t)(colon - word));
 	user = getpwnam(login);
 	if (user == NULL) {
-		rc = err_set(e, RC_USAGE, "--staff %s: this host has no user %s", word, login);
+		rc = err_set(e, RC_USAGE, say(N_("--staff %s: this host has no user %s")), word, login);
 	} else {
 		str_fill(staff.row.login, sizeof(staff.row.login), login);
 		str_fill(staff.row.name, sizeof(staff.row.name), login);
@@ -165,10 +166,10 @@ init_store(const struct init_options *options, struct err *e)
 
 	if (!options->is_practice && (options->office == NULL ||
 	    region_find(options->office) == NULL || strlen(options->office) != 5))
-		return err_set(e, RC_USAGE, "--office wants the five-digit code of a 시군구, such as "
-		    "11410");
+		return err_set(e, RC_USAGE, say(N_("--office wants the five-digit code of a 시군구, such as "
+		    "11410")));
 	if (!options->is_practice && options->staff_count == 0)
-		return err_set(e, RC_USAGE, "a real office needs at least one --staff LOGIN:ROLE");
+		return err_set(e, RC_USAGE, say(N_("a real office needs at least one --staff LOGIN:ROLE")));
 	rc = store_open(options->store_path, true, &store, e);
 	if (rc != RC_OK)
 		return rc;

@@ -28,7 +28,7 @@ struct options {
 };
 
 enum { OPT_STORE = 1, OPT_SOCKET, OPT_CLOCK, OPT_CHANNELS, OPT_PRIVATE, OPT_INIT, OPT_PRACTICE,
-	OPT_OFFICE, OPT_STAFF, OPT_HELP, OPT_VERSION };
+	OPT_OFFICE, OPT_STAFF, OPT_LANG, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{ "store", required_argument, NULL, OPT_STORE },
@@ -40,6 +40,7 @@ static const struct option long_options[] = {
 	{ "practice", no_argument, NULL, OPT_PRACTICE },
 	{ "office", required_argument, NULL, OPT_OFFICE },
 	{ "staff", required_argument, NULL, OPT_STAFF },
+	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ NULL, 0, NULL, 0 },
@@ -52,7 +53,8 @@ static const char usage[] =
     "\n"
     "The office keeps the store and answers desks on the socket FILE.sock.\n"
     "--channels names the file with channel addresses and tokens (FILE.channels);\n"
-    "only minwon-sync reads it. --clock works on practice stores only.\n";
+    "only minwon-sync reads it. --clock works on practice stores only.\n"
+    "--lang ko|en chooses the language of what it says.\n";
 
 static enum rc
 parse(int argc, char **argv, struct options *o, struct err *e)
@@ -73,13 +75,19 @@ parse(int argc, char **argv, struct options *o, struct err *e)
 		case OPT_OFFICE: o->office = optarg; break;
 		case OPT_PRIVATE:
 			if (!parse_int(optarg, 3, 1 << 20, &number))
-				return err_set(e, RC_USAGE, "--private wants a descriptor");
+				return err_set(e, RC_USAGE, say(N_("--private wants a descriptor")));
 			o->parent_fd = (int)number;
 			break;
 		case OPT_STAFF:
 			if (o->staff_count == STAFF_MAX)
-				return err_set(e, RC_USAGE, "too many --staff");
+				return err_set(e, RC_USAGE, say(N_("too many --staff: add the others with minwon staff add")));
 			o->staff[o->staff_count++] = optarg;
+			break;
+		case OPT_LANG:
+			/* The sentences after this one are in that language. */
+			if (!text_start(optarg))
+				return err_set(e, RC_USAGE,
+				    say(N_("there is no language “%s”: choose ko or en")), optarg);
 			break;
 		case OPT_HELP:
 			fputs(usage, stdout);
@@ -88,14 +96,14 @@ parse(int argc, char **argv, struct options *o, struct err *e)
 			puts("minwond " MINWON_VERSION);
 			exit(0);
 		default:
-			return err_set(e, RC_USAGE, "unknown option or missing value: %s",
+			return err_set(e, RC_USAGE, say(N_("unknown option or missing value: %s; see minwond --help")),
 			    argv[optind - 1]);
 		}
 	}
 	if (optind != argc)
-		return err_set(e, RC_USAGE, "unexpected word: %s", argv[optind]);
+		return err_set(e, RC_USAGE, say(N_("unexpected word: %s; see minwond --help")), argv[optind]);
 	if (o->store == NULL)
-		return err_set(e, RC_USAGE, "minwond wants --store FILE");
+		return err_set(e, RC_USAGE, say(N_("minwond wants --store FILE")));
 	return RC_OK;
 }
 
@@ -125,8 +133,8 @@ serve(const struct options *o, struct err *e)
 	if (rc == RC_OK)
 		rc = store_mark_get(office.store, &office.mark, e);
 	if (rc == RC_OK && o->clock != NULL && !office.mark.is_practice)
-		rc = err_set(e, RC_REFUSED, "--clock works on practice stores only; %s is a real "
-		    "one", o->store);
+		rc = err_set(e, RC_REFUSED, say(N_("--clock works on practice stores only; %s is a real "
+		    "one: leave it out")), o->store);
 	if (rc == RC_OK)
 		rc = server_run(&office, &options, e);
 	store_close(office.store);
@@ -143,7 +151,7 @@ make(const struct options *o, struct err *e)
 	enum rc rc;
 
 	if (o->clock != NULL && !o->is_practice)
-		return err_set(e, RC_REFUSED, "--clock works on practice stores only");
+		return err_set(e, RC_REFUSED, say(N_("--clock works on practice stores only: leave it out")));
 	rc = start_clock(o, &init.now_at, e);
 	return rc == RC_OK ? init_store(&init, e) : rc;
 }

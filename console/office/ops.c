@@ -7,6 +7,7 @@
 
 #include "console/office/case_clock.h"
 #include "storage/secret.h"
+#include "storage/text.h"
 
 static const op_function op_functions[] = {
 	[OP_RECEIVE] = op_receive,
@@ -265,8 +266,8 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 			return rc;
 	}
 	if (r->office->is_faulty)
-		return err_set(e, RC_STORAGE, "the store is read-only since a write failed: "
-		    "tell the administrator");
+		return err_set(e, RC_STORAGE, say(N_("the store is read-only since a write failed: "
+		    "tell the administrator")));
 	rc = run_load(&run, e);
 	if (rc == RC_OK)
 		rc = run_judge(&run, e);

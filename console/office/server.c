@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "storage/clock.h"
+#include "storage/text.h"
 
 #define SESSIONS_MAX 256
 #define REQUESTS_A_ROUND 64		/* of one session, so that nobody starves */
@@ -110,7 +111,7 @@ handle(struct request *r, const struct wire_frame *frame, struct err *e)
 
 	if ((message_doors(frame->message) & r->session->door) == 0 ||
 	    handler_table[frame->message].handle == NULL)
-		return err_set(e, RC_INVALID, "%s does not come through this door",
+		return err_set(e, RC_INVALID, say(N_("%s does not come through this door")),
 		    message_name(frame->message));
 	if (handler_table[frame->message].needs_staff)
 		rc = identify(r, e);
@@ -313,13 +314,15 @@ open_door(struct server *server, const char *path, struct err *e)
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 
 	if (!str_fill(address.sun_path, sizeof(address.sun_path), path))
-		return err_set(e, RC_STORAGE, "the socket's path is too long: %s", path);
+		return err_set(e, RC_STORAGE, say(N_("the socket's path %s is too long: name a "
+		    "shorter one with --socket")), path);
 	server->listen_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	unlink(path);
 	if (server->listen_fd < 0 ||
 	    bind(server->listen_fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
 	    chmod(path, 0660) < 0 || listen(server->listen_fd, 128) < 0)
-		return err_set(e, RC_STORAGE, "cannot listen on %s: %s", path, strerror(errno));
+		return err_set(e, RC_STORAGE, say(N_("cannot listen on %s (%s): see that its folder "
+		    "may be written")), path, strerror(errno));
 	server->socket_path = path;
 	return RC_OK;
 }

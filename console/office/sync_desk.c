@@ -11,6 +11,7 @@
 
 #include "console/rules/catalogue.h"
 #include "storage/clock.h"
+#include "storage/text.h"
 
 #define RESTART_MS 1000
 
@@ -20,7 +21,9 @@ static void
 become_sync(const struct office *office, const char *program, int fd)
 {
 	char number[16];
-	char *environment[] = { (char *)"LC_ALL=C.UTF-8", (char *)"PATH=/usr/bin:/bin", NULL };
+	/* It speaks to our clerks: in our language. */
+	char *environment[] = { (char *)(str_eq(text_language(), "en") ? "LC_ALL=en_US.UTF-8" :
+		"LC_ALL=ko_KR.UTF-8"), (char *)"PATH=/usr/bin:/bin", NULL };
 	char *arguments[] = { (char *)"minwon-sync", (char *)"--fd", number,
 		(char *)"--channels", (char *)office->channels_path, NULL };
 
@@ -59,12 +62,13 @@ sync_start(struct office *office, struct session **out, struct err *e)
 	enum rc rc = RC_OK;
 
 	if (access(office->channels_path, R_OK) != 0) {
-		rc = err_set(e, RC_STORAGE, "no channel file %s: it names each channel's address "
-		    "and token", office->channels_path);
+		rc = err_set(e, RC_STORAGE, say(N_("no channel file %s: it names each channel's address "
+		    "and token")), office->channels_path);
 		goto out;
 	}
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
-		rc = err_set(e, RC_STORAGE, "no socket for minwon-sync: %s", strerror(errno));
+		rc = err_set(e, RC_STORAGE, say(N_("no socket for minwon-sync (%s): try again")),
+		    strerror(errno));
 		goto out;
 	}
 	pid = fork();
@@ -73,7 +77,8 @@ sync_start(struct office *office, struct session **out, struct err *e)
 	close(pair[1]);
 	if (pid < 0) {
 		close(pair[0]);
-		rc = err_set(e, RC_STORAGE, "cannot start minwon-sync: %s", strerror(errno));
+		rc = err_set(e, RC_STORAGE, say(N_("cannot start minwon-sync (%s): try again")),
+		    strerror(errno));
 		goto out;
 	}
 	d->session = session_new(pair[0], DOOR_SYNC_ASKS);
@@ -169,7 +174,7 @@ sync_gone(struct office *office)
 	struct sync_desk *d = office->sync;
 	struct wire_error gone = { .rc = RC_NETWORK };
 
-	str_fill(gone.text, sizeof(gone.text), "minwon-sync ended in the middle: try again");
+	str_fill(gone.text, sizeof(gone.text), say(N_("minwon-sync ended in the middle: try again")));
 	answer_waiters(d, INT64_MAX, MESSAGE_ERROR, &gone);
 	d->session = NULL;
 	d->is_greeted = false;
@@ -261,8 +266,8 @@ wait_for_round(struct request *r, const char *channel, bool is_test, struct err 
 		return request_refuse_for(r, REASON_NO_RIGHT, "");
 	if (d->session == NULL) {
 		if (access(r->office->channels_path, R_OK) != 0)
-			return err_set(e, RC_STORAGE, "no channel file %s: it names each channel's "
-			    "address and token", r->office->channels_path);
+			return err_set(e, RC_STORAGE, say(N_("no channel file %s: it names each channel's "
+			    "address and token")), r->office->channels_path);
 		d->start_at_ms = clock_monotonic_ms();
 	}
 	if (d->waiter_count == WAITERS_MAX)
