@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: ISC */
+/* Frames of the office's answers, put together into the model. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "console/desk/feed.h"
+
+/* Shows what the lists hold. */
+static void
+show_list(struct feed *f)
+{
+	struct queue_model *q = &f->model.queue;
+
+	q->rows = f->list.rows;
+	q->count = f->list.count;
+	q->first = feed_list_first(&f->list);
+	q->total = f->list.total;
+	q->has_before = f->list.from > 0;
+	q->has_after = f->list.next[0] != '\0';
+	if (!q->has_after)
+		q->total = q->first + (int64_t)q->count;
+}
+
+static void
+keep_row(struct feed *f, const struct case_row *row)
+{
+	if (f->incoming_count % FEED_PAGE_ROWS == 0)
+		f->incoming = x_realloc(f->incoming, f->incoming_count + FEED_PAGE_ROWS,
+		    sizeof(*f->incoming));
+	f->incoming[f->incoming_count++] = *row;
+}
+
+/* A page has come whole: it goes to the window, or to the one that will take
+ * its place; then perhaps one more. */
+static enum feed_news
+end_page(struct feed *f, const struct wire_list_end *end)
+{
+	struct feed_list *to = f->is_refilling ? &f->fresh : &f->list;
+	bool has_more = end->next[0] != '\0';
+
+	f->tags[ASK_LIST] = 0;
+	if (end->fault_column > 0) {
+		(void)snprintf(f->query_fault, sizeof(f->query_fault), "%d: %s",
+		    end->fault_column, end->fault);
+		f->is_refilling = f->is_other_list = false;
+		return NEWS_MODEL;
+	}
+	feed_list_add(to, f->incoming, f->incoming_count, end);
+	if (f->is_refilling && has_more && f->fresh.count < f->want_rows) {
+		f->is_due[ASK_LIST] = true;
+		return NEWS_NONE;
+	}
+	if (f->is_refilling) {
+		feed_list_release(&f->list);
+		f->list = f->fresh;
+		f->fresh = (struct feed_list){ .total = -1 };
+		f->is_refilling = f->is_other_list = false;
+	}
+	if (has_more && (f->incoming_count == 0 || f->is_seeking_end))
+		f->is_due[ASK_LIST] = true;
+	else
+		f->is_seeking_end = false;
+	feed_list_trim(&f->list);
+	show_list(f);
+	return NEWS_MODEL;
+}
+
+static enum rc
+take_list(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+{
+	struct case_row row;
+	struct wire_list_end end;
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_CASE_ROW) {
+		rc = wire_read(frame, &row, e);
+		if (rc == RC_OK)
+			keep_row(f, &row);
+	} else if (frame->message == MESSAGE_LIST_END) {
+		rc = wire_read(frame, &end, e);
+		if (rc == RC_OK)
+			*news = end_page(f, &end);
+	}
+	return rc;
+}
+
+static enum rc
+take_case(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+{
+	enum rc rc = case_reader_take(&f->reading, frame, e);
+
+	if (rc != RC_OK || !frame->is_end)
+		return rc;
+	*news = f->model.detail == NULL ? NEWS_OPENED : NEWS_MODEL;
+	case_reader_release(&f->detail);
+	f->detail = f->reading;
+	f->reading = (struct case_reader){ .has_case = false };
+	f->model.detail = &f->detail.detail;
+	return RC_OK;
+}
+
+/* The three plain lists: a row goes behind those on their way; at the end they
+ * become what is shown. */
+static enum rc
+take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
+{
+	size_t n = f->arriving[what];
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_OUTBOX_ROW && what == ASK_OUTBOX) {
+		f->outbox[1] = x_realloc(f->outbox[1], n + 1, sizeof(*f->outbox[1]));
+		rc = wire_read(frame, &f->outbox[1][n], e);
+		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_UNSORTED_ROW && what == ASK_UNSORTED) {
+		f->unsorted[1] = x_realloc(f->unsorted[1], n + 1, sizeof(*f->unsorted[1]));
+		rc = wire_read(frame, &f->unsorted[1][n], e);
+		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_STAFF_ROW && what == ASK_STAFF) {
+		f->staff[1] = x_realloc(f->staff[1], n + 1, sizeof(*f->staff[1]));
+		rc = wire_read(frame, &f->staff[1][n], e);
+		f->arriving[what]++;
+	}
+	if (rc == RC_OK && frame->is_end)
+		*news = NEWS_MODEL;
+	return rc;
+}
+
+/* The lists that have come whole become what is shown. */
+static void
+show_rows(struct feed *f, enum feed_ask what)
+{
+	struct desk_model *m = &f->model;
+
+	if (what == ASK_OUTBOX) {
+		free(f->outbox[0]);
+		m->outbox = f->outbox[0] = f->outbox[1];
+		m->outbox_count = f->arriving[what];
+		f->outbox[1] = NULL;
+	} else if (what == ASK_UNSORTED) {
+		free(f->unsorted[0]);
+		m->unsorted = f->unsorted[0] = f->unsorted[1];
+		m->unsorted_count = f->arriving[what];
+		f->unsorted[1] = NULL;
+	} else if (what == ASK_STAFF) {
+		free(f->staff[0]);
+		m->staff = f->staff[0] = f->staff[1];
+		m->staff_count = f->arriving[what];
+		f->staff[1] = NULL;
+	}
+}
+
+/* The request failed: what was shown stays. */
+static enum feed_news
+take_trouble(struct feed *f, enum feed_ask what, const struct wire_frame *frame, struct err *e)
+{
+	(void)!link_told(frame, e);
+	f->tags[what] = 0;
+	if (what == ASK_LIST)
+		f->is_refilling = f->is_seeking_end = f->is_other_list = false;
+	if (what == ASK_CASE && f->model.detail == NULL)
+		feed_close(f);
+	return NEWS_TROUBLE;
+}
+
+enum feed_news
+feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
+{
+	enum feed_news news = NEWS_NONE;
+	size_t what = 0;
+	enum rc rc;
+
+	if (frame->message == MESSAGE_WELCOME) {
+		feed_welcome(f);
+		return NEWS_MODEL;
+	}
+	if (frame->message == MESSAGE_CHANGED) {
+		f->has_changes = true;
+		return NEWS_NONE;
+	}
+	while (what < ASK__COUNT && (f->tags[what] != frame->tag || frame->tag == 0))
+		what++;
+	if (what == ASK__COUNT)
+		return NEWS_NONE;
+	if (frame->message == MESSAGE_ERROR || frame->message == MESSAGE_REFUSED)
+		return take_trouble(f, (enum feed_ask)what, frame, e);
+	if (what == ASK_LIST)
+		rc = take_list(f, frame, &news, e);
+	else if (what == ASK_CASE)
+		rc = take_case(f, frame, &news, e);
+	else
+		rc = take_row(f, (enum feed_ask)what, frame, &news, e);
+	if (rc != RC_OK)
+		return NEWS_TROUBLE;
+	if (frame->is_end) {
+		if (what != ASK_LIST)
+			f->tags[what] = 0;
+		show_rows(f, (enum feed_ask)what);
+	}
+	return news;
+}
