@@ -34,6 +34,7 @@ static const struct column key_columns[] = {
 
 #define COUNT(columns) (sizeof(columns) / sizeof((columns)[0]))
 #define HELP_CELLS 78
+#define VERB_CELLS 23
 
 static uint64_t
 options_of(const struct verb *verb)
@@ -121,6 +122,30 @@ explain_verb(struct buf *out, const struct verb *verb)
 	    OPT_COMMON & ~OPT_BIT(OPT_PROGRAM_VERSION) : OPT_COMMON);
 }
 
+/* One line per verb of a group; of all verbs of the first word where that is
+ * not NULL. */
+static bool
+list_lines(struct buf *out, enum verb_group group, const char *first)
+{
+	size_t before = out->len;
+
+	for (size_t i = 0; i < verb_count; i++) {
+		const struct verb *verb = &verb_table[i];
+		size_t len = strcspn(verb->name, " ");
+		struct buf name = { 0 };
+
+		if (first == NULL ? verb->group != group :
+		    strlen(first) != len || strncmp(verb->name, first, len) != 0)
+			continue;
+		buf_printf(&name, "%s %s", verb->name, verb->arguments);
+		buf_puts(out, "  ");
+		text_fit(out, buf_str(&name), VERB_CELLS);
+		buf_printf(out, "  %s\n", verb_help(verb));
+		buf_release(&name);
+	}
+	return out->len > before;
+}
+
 static void
 explain_all(struct buf *out)
 {
@@ -128,17 +153,7 @@ explain_all(struct buf *out)
 	    say(N_("minwon [options] VERB …       one command")));
 	for (size_t g = 0; g < VERBS__COUNT; g++) {
 		buf_printf(out, "\n%s\n", say(group_labels[g]));
-		for (size_t i = 0; i < verb_count; i++) {
-			struct buf name = { 0 };
-
-			if (verb_table[i].group != (enum verb_group)g)
-				continue;
-			buf_printf(&name, "%s %s", verb_table[i].name, verb_table[i].arguments);
-			buf_puts(out, "  ");
-			text_fit(out, buf_str(&name), 22);
-			buf_printf(out, "  %s\n", verb_help(&verb_table[i]));
-			buf_release(&name);
-		}
+		(void)list_lines(out, (enum verb_group)g, NULL);
 	}
 	buf_printf(out, "\n%s\n", say(N_("Options of every verb:")));
 	put_options(out, OPT_COMMON);
@@ -159,16 +174,17 @@ verb_help_on(struct call *call)
 			verb = &verb_table[i];
 	if (o->operand_count > 0 && verb == NULL)
 		verb = verb_find(o->operands[0], second, &words);
-	if (o->operand_count > 0 && verb == NULL) {
+	if (o->operand_count > 0 && verb == NULL &&
+	    !list_lines(&out, VERBS__COUNT, o->operands[0])) {
 		(void)err_set(&e, RC_USAGE, say(N_("unknown verb “%s”: see `minwon help`")),
 		    o->operands[0]);
 		return call_fail(&e);
 	}
 	if (verb != NULL)
 		explain_verb(&out, verb);
-	else if (options_has(o, OPT_FORMAT))
+	else if (out.len == 0 && options_has(o, OPT_FORMAT))
 		list_verbs(call);
-	else
+	else if (out.len == 0)
 		explain_all(&out);
 	sink_buf(&call->out, &out);
 	buf_release(&out);
