@@ -256,8 +256,10 @@ office_end(struct office_process *process, int wait_ms, struct err *e)
 	else if (rc != RC_OK && sentence[0] != '\0')
 		(void)err_set(e, rc, "%s", sentence);
 	else if (rc != RC_OK)
-		(void)err_set(e, rc, say(N_("the office ended without a word (status %d): see "
-		    "`minwon doctor`")), WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+		(void)err_set(e, rc, WIFEXITED(status) ?
+		    say(N_("the office ended without a word (status %d): see `minwon doctor`")) :
+		    say(N_("the office was ended by signal %d: repeat the command")),
+		    WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
 	if (process->pidfd >= 0)
 		close(process->pidfd);
 	close(process->said);
