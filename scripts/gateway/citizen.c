@@ -96,7 +96,7 @@ change(const cJSON *attributes, const char *field, const char *mark, cJSON *out)
 	const char *old = attributes == NULL ? NULL : json_text(attributes, field);
 	struct buf text = { 0 };
 
-	if (old == NULL || cJSON_HasObjectItem(out, field))
+	if (old == NULL || json_member(out, field) != NULL)
 		return false;
 	buf_puts(&text, old);
 	buf_puts(&text, mark);

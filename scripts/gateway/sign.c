@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "scripts/gateway/sign.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "storage/secret.h"
@@ -56,18 +55,21 @@ base64_decode(const char *s, unsigned char *to, size_t cap, size_t *len)
 	return true;
 }
 
+/* The value of a lower-case hex digit. */
+static unsigned char
+nibble(char c)
+{
+	return (unsigned char)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
 static void
 sha256(const void *bytes, size_t len, unsigned char to[SHA256_BYTES])
 {
 	char hex[2 * SHA256_BYTES + 1];
 
 	secret_sha256(bytes, len, hex);
-	for (size_t i = 0; i < SHA256_BYTES; i++) {
-		unsigned int byte;
-
-		if (sscanf(hex + 2 * i, "%2x", &byte) == 1)
-			to[i] = (unsigned char)byte;
-	}
+	for (size_t i = 0; i < SHA256_BYTES; i++)
+		to[i] = (unsigned char)(nibble(hex[2 * i]) << 4 | nibble(hex[2 * i + 1]));
 }
 
 void
