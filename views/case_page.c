@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "views/case_page.h"
 
+#include <string.h>
+
 #include "console/rules/verdict.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -46,12 +48,25 @@ case_page_draft(struct page *p, const struct case_detail *c)
 	put_labelled(p, say(N_("Remedies")), c->draft_remedies);
 }
 
+/* A name that does not fit beside its answer stands above it: cut, the fields of
+ * a group all look alike. */
+static void
+put_answer_name(struct page *p, const struct answer *a)
+{
+	const char *name = a->title[0] != '\0' ? a->title : a->name;
+	bool is_beside = text_width(name) <= LABEL_COLS - 2;
+
+	page_put(p, 1, is_beside ? LABEL_COLS - 2 : p->cols - 1, STYLE_LABEL, name);
+	if (!is_beside)
+		page_next(p);
+}
+
 static void
 put_answer(struct page *p, const struct answer *a)
 {
 	int col = LABEL_COLS;
 
-	page_put(p, 1, LABEL_COLS - 2, STYLE_LABEL, a->title[0] != '\0' ? a->title : a->name);
+	put_answer_name(p, a);
 	if (a->layer[0] != '\0') {
 		struct buf layer = { 0 };
 		buf_puts(&layer, "[");
@@ -87,6 +102,19 @@ add_move(struct buf *out, const struct timeline_event *v)
 	buf_puts(out, words_state(v->state_after));
 }
 
+/* What an event says: the office's own remarks are ids, a person's are text. */
+static void
+add_remark(struct buf *out, const char *text, bool is_system)
+{
+	static const char dropped[] = "resident-numbers-dropped ";
+
+	if (is_system && str_starts(text, dropped))
+		buf_printf(out, say(N_("resident numbers that were not stored: %s")),
+		    text + strlen(dropped));
+	else
+		buf_puts(out, text);
+}
+
 static void
 put_event(struct page *p, const struct timeline_event *v)
 {
@@ -101,8 +129,10 @@ put_event(struct page *p, const struct timeline_event *v)
 	    is_system ? say(N_("System")) : words_person(v->actor_name, v->actor));
 	buf_clear(&b);
 	add_move(&b, v);
-	if (!str_empty(v->text))
-		buf_printf(&b, "%s%s", b.len > 0 ? "  " : "", v->text);
+	if (!str_empty(v->text)) {
+		buf_puts(&b, b.len > 0 ? "  " : "");
+		add_remark(&b, v->text, is_system);
+	}
 	if (v->effective_at != 0 && v->effective_at != v->entered_at) {
 		buf_puts(&b, "  (");
 		buf_puts(&b, say(N_("entered")));
