@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "storage/secret.h"
 
+#include <string.h>
+
 #include <sodium.h>
 
 enum rc
@@ -18,6 +20,31 @@ secret_sha256(const void *bytes, size_t len, char hex[65])
 
 	crypto_hash_sha256(hash, bytes, len);
 	hex_encode(hash, sizeof(hash), hex);
+}
+
+void
+secret_hmac_sha256(const void *key, size_t key_len, const void *bytes, size_t len,
+    unsigned char to[32])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, key, key_len);
+	crypto_auth_hmacsha256_update(&state, bytes, len);
+	crypto_auth_hmacsha256_final(&state, to);
+	sodium_memzero(&state, sizeof(state));
+}
+
+bool
+secret_equal(const void *a, const void *b, size_t len)
+{
+	return sodium_memcmp(a, b, len) == 0;
+}
+
+bool
+secret_from_base64(const char *s, unsigned char *to, size_t cap, size_t *len)
+{
+	return sodium_base642bin(to, cap, s, strlen(s), NULL, len, NULL,
+	    sodium_base64_VARIANT_ORIGINAL) == 0;
 }
 
 void

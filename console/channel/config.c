@@ -8,12 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "storage/secret.h"
 #include "storage/text.h"
 
 #define NAME_BYTES "abcdefghijklmnopqrstuvwxyz0123456789-_"
 #define ALNUM_BYTES "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 #define URL_BYTES ALNUM_BYTES "-._~:/[]%"
-#define TOKEN_BYTES ALNUM_BYTES "-._~+/="
+#define KEY_BYTES_MIN 24
 
 /* The reading under way. */
 struct reader {
@@ -108,30 +109,44 @@ trim(char *s)
 	return s;
 }
 
+/* Checks an address and copies it, without the slashes at its end. */
 static enum rc
-set_url(struct reader *r, const char *value, struct err *e)
+take_url(struct reader *r, const char *key, const char *value, char *to, size_t cap, struct err *e)
 {
 	const char *host = strstr(value, "://");
 	size_t len = strlen(value);
 
 	if (!str_starts(value, "https://") && !str_starts(value, "http://"))
-		return fail(r, e, "%s",
-		    say("url must begin with https:// (http:// in practice offices)"));
+		return fail(r, e,
+		    say("%s must begin with https:// (http:// in practice offices)"), key);
 	host += 3;
 	if (strchr(host, '@') != NULL)
-		return fail(r, e, "%s", say("url must not carry a user name or password"));
+		return fail(r, e, say("%s must not carry a user name or password"), key);
 	if (strchr(host, '#') != NULL)
-		return fail(r, e, "%s", say("url must not have a fragment (#)"));
+		return fail(r, e, say("%s must not have a fragment (#)"), key);
 	if (strspn(host, URL_BYTES) != strlen(host) ||
 	    strchr("/:", host[0]) != NULL)
-		return fail(r, e, "%s", say("url must be a host and a path, nothing else"));
+		return fail(r, e, say("%s must be a host and a path, nothing else"), key);
 	while (len > 0 && value[len - 1] == '/')
 		len--;
-	if (len >= sizeof(r->section->url))
-		return fail(r, e, "%s", say("url is too long"));
-	memcpy(r->section->url, value, len);
-	r->section->url[len] = '\0';
+	if (len >= cap)
+		return fail(r, e, say("%s is too long"), key);
+	memcpy(to, value, len);
+	to[len] = '\0';
 	return RC_OK;
+}
+
+static enum rc
+set_url(struct reader *r, const char *value, struct err *e)
+{
+	return take_url(r, "url", value, r->section->url, sizeof(r->section->url), e);
+}
+
+static enum rc
+set_token_url(struct reader *r, const char *value, struct err *e)
+{
+	return take_url(r, "token_url", value, r->section->token_url,
+	    sizeof(r->section->token_url), e);
 }
 
 static enum rc
@@ -139,10 +154,55 @@ set_token(struct reader *r, const char *value, struct err *e)
 {
 	if (r->section->token[0] != '\0')
 		return fail(r, e, "%s", say("a channel has one token"));
-	if (value[0] == '\0' || strspn(value, TOKEN_BYTES) != strlen(value))
+	if (value[0] == '\0' || strspn(value, CONFIG_TOKEN_BYTES) != strlen(value))
 		return fail(r, e, "%s", say("the token is empty or has bytes that no token has"));
 	if (!str_fill(r->section->token, sizeof(r->section->token), value))
 		return fail(r, e, "%s", say("the token is too long"));
+	return RC_OK;
+}
+
+/* Copies what is printable ASCII without blanks. */
+static enum rc
+take_word(struct reader *r, const char *key, const char *value, char *to, size_t cap, struct err *e)
+{
+	if (to[0] != '\0')
+		return fail(r, e, say("a channel has one %s"), key);
+	for (const char *s = value; *s != '\0'; s++)
+		if (*s < '!' || *s > '~')
+			return fail(r, e, say("%s must be plain ASCII without blanks"), key);
+	if (value[0] == '\0' || !str_fill(to, cap, value))
+		return fail(r, e, say("%s is empty or too long"), key);
+	return RC_OK;
+}
+
+static enum rc
+set_client_id(struct reader *r, const char *value, struct err *e)
+{
+	return take_word(r, "client_id", value, r->section->client_id,
+	    sizeof(r->section->client_id), e);
+}
+
+static enum rc
+set_client_secret(struct reader *r, const char *value, struct err *e)
+{
+	return take_word(r, "client_secret", value, r->section->client_secret,
+	    sizeof(r->section->client_secret), e);
+}
+
+static enum rc
+set_verify(struct reader *r, const char *value, struct err *e)
+{
+	static const char prefix[] = "whsec_";
+	struct channel_config *s = r->section;
+	struct config_key *key = &s->keys[s->key_count];
+
+	if (s->key_count == CONFIG_KEYS_MAX)
+		return fail(r, e, say("a channel has at most %d keys"), CONFIG_KEYS_MAX);
+	if (!str_starts(value, prefix) || !secret_from_base64(value + sizeof(prefix) - 1,
+	    key->bytes, sizeof(key->bytes), &key->len) || key->len < KEY_BYTES_MIN)
+		return fail(r, e, say("verify must be whsec_ and %d to %d bytes in base64"),
+		    KEY_BYTES_MIN, CONFIG_KEY_BYTES_MAX);
+	s->key_count++;
 	return RC_OK;
 }
 
@@ -157,8 +217,11 @@ add_beside(const struct reader *r, const char *path, struct buf *out)
 	buf_puts(out, path);
 }
 
+typedef enum rc (*setter)(struct reader *r, const char *value, struct err *e);
+
+/* Sets what stands alone in a file that nobody else may read. */
 static enum rc
-set_token_file(struct reader *r, const char *value, struct err *e)
+set_from_file(struct reader *r, const char *value, setter set, struct err *e)
 {
 	struct buf path = { 0 }, text = { 0 };
 	struct err why;
@@ -168,12 +231,24 @@ set_token_file(struct reader *r, const char *value, struct err *e)
 	if (read_private(buf_str(&path), &text, &why) != RC_OK)
 		rc = fail(r, e, "%s", why.text);
 	else
-		rc = set_token(r, trim(text.data), e);
+		rc = set(r, trim(text.data), e);
 	if (text.data != NULL)
 		explicit_bzero(text.data, text.cap);
 	buf_release(&text);
 	buf_release(&path);
 	return rc;
+}
+
+static enum rc
+set_token_file(struct reader *r, const char *value, struct err *e)
+{
+	return set_from_file(r, value, set_token, e);
+}
+
+static enum rc
+set_client_secret_file(struct reader *r, const char *value, struct err *e)
+{
+	return set_from_file(r, value, set_client_secret, e);
 }
 
 static enum rc
@@ -195,11 +270,16 @@ set_ca_file(struct reader *r, const char *value, struct err *e)
 /* The keys of a channel. */
 static const struct {
 	const char *key;
-	enum rc (*set)(struct reader *r, const char *value, struct err *e);
+	setter set;
 } keys[] = {
 	{ "url", set_url },
 	{ "token", set_token },
 	{ "token_file", set_token_file },
+	{ "token_url", set_token_url },
+	{ "client_id", set_client_id },
+	{ "client_secret", set_client_secret },
+	{ "client_secret_file", set_client_secret_file },
+	{ "verify", set_verify },
 	{ "ca_file", set_ca_file },
 };
 
@@ -214,8 +294,18 @@ end_section(struct reader *r, struct err *e)
 	r->line = s->line;
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
-	if (s->token[0] == '\0')
-		return fail(r, e, say("channel %s has no token or token_file"), s->channel);
+	if (s->token_url[0] == '\0' && s->client_id[0] == '\0' && s->client_secret[0] == '\0') {
+		if (s->token[0] == '\0')
+			return fail(r, e, say("channel %s has no token, token_file or token_url"),
+			    s->channel);
+		return RC_OK;
+	}
+	if (s->token[0] != '\0')
+		return fail(r, e, say("channel %s has a token and asks token_url for one"),
+		    s->channel);
+	if (s->token_url[0] == '\0' || s->client_id[0] == '\0' || s->client_secret[0] == '\0')
+		return fail(r, e, say("channel %s needs token_url, client_id and client_secret "
+		    "together"), s->channel);
 	return RC_OK;
 }
 
@@ -249,6 +339,21 @@ begin_section(struct reader *r, char *line, struct err *e)
 }
 
 static enum rc
+fail_unknown(const struct reader *r, const char *key, struct err *e)
+{
+	struct buf known = { 0 };
+	enum rc rc;
+
+	if (strspn(key, NAME_BYTES) != strlen(key))
+		key = "?";
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		buf_printf(&known, "%s%s", i > 0 ? ", " : "", keys[i].key);
+	rc = fail(r, e, say("unknown key %.40s; known: %s"), key, buf_str(&known));
+	buf_release(&known);
+	return rc;
+}
+
+static enum rc
 read_line(struct reader *r, char *text, struct err *e)
 {
 	char *line = trim(text), *value, *key;
@@ -267,9 +372,7 @@ read_line(struct reader *r, char *text, struct err *e)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (str_eq(keys[i].key, key))
 			return keys[i].set(r, trim(value), e);
-	if (strspn(key, NAME_BYTES) != strlen(key))
-		key = "?";
-	return fail(r, e, say("unknown key %.40s; known: url, token, token_file, ca_file"), key);
+	return fail_unknown(r, key, e);
 }
 
 enum rc

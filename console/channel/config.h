@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * config: the file with the addresses and tokens of the channels, which this
- * program alone may read. Lines: `[channel]`, then `url = …`, `token = …` or
- * `token_file = …`, and where a channel has its own certificates
- * `ca_file = …`; `#` begins a comment line.
+ * program alone may read. Lines: `[channel]`, then `url = …` and who we are:
+ * `token = …` or `token_file = …`, or for OAuth2 client credentials
+ * `token_url = …`, `client_id = …` and `client_secret = …` or
+ * `client_secret_file = …`. A channel with its own certificates has
+ * `ca_file = …`, one that signs what it says `verify = whsec_…`, several times
+ * while keys are rotated. `#` begins a comment line.
  */
 #ifndef CHANNEL_CONFIG_H
 #define CHANNEL_CONFIG_H
@@ -12,10 +15,27 @@
 
 #define CONFIG_BYTES_MAX (64 * 1024)
 
+/* What a bearer token may be made of (RFC 6750). */
+#define CONFIG_TOKEN_BYTES "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
+
+#define CONFIG_KEYS_MAX 4
+#define CONFIG_KEY_BYTES_MAX 64
+
+/* A key that a channel signs under. */
+struct config_key {
+	unsigned char bytes[CONFIG_KEY_BYTES_MAX];
+	size_t len;
+};
+
 struct channel_config {
 	char channel[24];
 	char url[512];		/* base, without a slash at its end */
-	char token[1024];
+	char token[1024];	/* "" = tokens come from token_url */
+	char token_url[512];
+	char client_id[160];
+	char client_secret[256];
+	struct config_key keys[CONFIG_KEYS_MAX];
+	size_t key_count;	/* 0 = what it says is taken unsigned */
 	char ca_file[512];	/* "" = the system's certificates */
 	int line;		/* where its section begins */
 };
@@ -25,16 +45,16 @@ struct config {
 	size_t count;
 };
 
-/* Reads the file. It, and each token_file, must belong to our uid and be
- * closed to group and others; a relative token_file or ca_file stands beside
- * the file. RC_USAGE with file and line names what is wrong; no token is ever
- * part of a sentence. The caller releases. */
+/* Reads the file. It, and each token_file and client_secret_file, must belong to our uid and be
+ * closed to group and others; a relative path stands beside the file.
+ * RC_USAGE with file and line names what is wrong; no secret is ever part of a
+ * sentence. The caller releases. */
 MUST_USE enum rc config_read(const char *path, struct config *out, struct err *e);
 
 /* The channel's part; NULL if the file has none. */
 const struct channel_config *config_find(const struct config *c, const char *channel);
 
-/* Wipes the tokens and frees. */
+/* Wipes the secrets and frees. */
 void config_release(struct config *c);
 
 #endif

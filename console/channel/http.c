@@ -278,6 +278,14 @@ read_links(const struct http *h, struct http_answer *a)
 	buf_release(&all);
 }
 
+/* Copies a field; what does not fit is none. */
+static void
+read_field(const struct http *h, const char *name, char *to, size_t cap)
+{
+	if (!str_fill(to, cap, str_or_empty(header_value(h, name, 0))))
+		to[0] = '\0';
+}
+
 static void
 read_headers(const struct http *h, struct http_answer *a)
 {
@@ -288,6 +296,9 @@ read_headers(const struct http *h, struct http_answer *a)
 	a->status = (int)status;
 	read_content_type(h, a);
 	read_links(h, a);
+	read_field(h, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
+	read_field(h, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
+	read_field(h, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
 	curl_easy_getinfo(h->curl, CURLINFO_RETRY_AFTER, &wish);
 	if (header_value(h, "Retry-After", 0) != NULL && wish >= 0)
 		a->retry_after_sec = wish < HTTP_RETRY_AFTER_MAX_SEC ? wish :

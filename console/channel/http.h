@@ -44,6 +44,9 @@ struct http_answer {
 					 * ASCII; "" = none */
 	char link[2048];		/* all Link fields, joined by ", " */
 	int64_t retry_after_sec;	/* 0 to HTTP_RETRY_AFTER_MAX_SEC, -1 = none */
+	char webhook_id[136];		/* "" = none, or one that is too long */
+	char webhook_timestamp[24];
+	char webhook_signature[512];
 	bool is_late;			/* a time limit ended it */
 	bool is_too_large;		/* body holds the first HTTP_BODY_MAX bytes */
 	struct buf body;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "console/channel/ask.h"
 #include "console/channel/ch_relay.h"
 #include "console/channel/stop.h"
 #include "storage/clock.h"
@@ -86,8 +87,7 @@ fetch(struct sync *s, const struct target *t, const char *cursor, int limit, str
     struct err *e)
 {
 	struct buf url = { 0 };
-	struct http_request request = { .method = HTTP_GET, .token = t->config->token,
-		.accept = RELAY_FEED_ACCEPT };
+	struct http_request request = { .method = HTTP_GET, .accept = RELAY_FEED_ACCEPT };
 	struct http_answer *a = &p->answer;
 	enum rc rc;
 
@@ -95,9 +95,7 @@ fetch(struct sync *s, const struct target *t, const char *cursor, int limit, str
 	buf_puts(&url, t->config->url);
 	relay_feed_path(&url, t->row.region, cursor, limit);
 	request.url = buf_str(&url);
-	if (t->config->ca_file[0] != '\0')
-		request.ca_file = t->config->ca_file;
-	rc = http_ask(s->http, &request, a, e);
+	rc = ask_channel(s, t->config, &request, a, e);
 	buf_release(&url);
 	if (!relay_next_cursor(a->link, p->cursor, sizeof(p->cursor)))
 		p->cursor[0] = '\0';
@@ -213,6 +211,10 @@ pull_spoilt(struct feed *f, bool is_too_large, struct err *e)
 
 	if (f->limit > 1) {
 		f->limit /= 2;
+		return RC_OK;
+	}
+	if (is_too_large && f->target->config->key_count > 0) {
+		give_up(f, say("the relay's answer is too large to judge its signature"));
 		return RC_OK;
 	}
 	if (f->page.cursor[0] == '\0') {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/channel/ask.h"
 #include "console/channel/ch_relay.h"
 #include "storage/clock.h"
 #include "storage/text.h"
@@ -91,17 +92,16 @@ send_call(struct sync *s, const struct channel_config *config, const struct wire
 	struct buf url = { 0 }, detail = { 0 };
 	struct http_request request = {
 		.method = call->is_new ? HTTP_POST : HTTP_PATCH,
-		.token = config->token, .accept = "application/json, application/problem+json",
+		.accept = "application/json, application/problem+json",
 		.content_type = call->content_type, .idempotency_key = row->op_key,
 		.body = row->body.data, .body_len = row->body.len,
-		.ca_file = config->ca_file[0] != '\0' ? config->ca_file : NULL,
 	};
 	enum relay_verdict verdict = RELAY_RETRY;
 	struct err why;
 
 	buf_printf(&url, "%s%s", config->url, call->path);
 	request.url = buf_str(&url);
-	if (http_ask(s->http, &request, &answer, &why) != RC_OK)
+	if (ask_channel(s, config, &request, &answer, &why) != RC_OK)
 		buf_puts(&detail, why.text);
 	else
 		verdict = relay_judge(answer.status, answer.content_type, buf_str(&answer.body),

@@ -71,6 +71,10 @@ void
 sync_release(struct sync *s)
 {
 	config_release(&s->config);
+	for (size_t i = 0; i < s->health_count; i++) {
+		token_forget(&s->healths[i].token);
+		signature_memory_release(&s->healths[i].heard);
+	}
 	free(s->healths);
 	s->healths = NULL;
 	s->health_count = 0;
@@ -86,6 +90,26 @@ round_add(struct sync *s, struct round *r, const struct channel_row *row)
 	*t = (struct target){ .row = *row, .config = config_find(&s->config, row->code) };
 	str_fill(t->report.channel, sizeof(t->report.channel), row->code);
 	str_fill(t->report.region, sizeof(t->report.region), row->region);
+}
+
+int64_t
+sync_now_at(const struct sync *s)
+{
+	return s->office_at + (clock_monotonic_ms() - s->office_read_ms) / 1000;
+}
+
+/* Asks the office what time it is. */
+static enum rc
+read_clock(struct sync *s, struct err *e)
+{
+	struct wire_sync_welcome welcome = { 0 };
+	struct wire_ok hello = { 0 };
+	enum rc rc = office_ask(s->office, MESSAGE_SYNC_HELLO, &hello, MESSAGE_SYNC_WELCOME,
+	    &welcome, e);
+
+	s->office_at = welcome.now_at;
+	s->office_read_ms = clock_monotonic_ms();
+	return rc;
 }
 
 /* Asks the office for its channels. */
@@ -185,7 +209,9 @@ sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct 
 
 	*has_more = false;
 	read_config(s);
-	rc = read_plan(s, &r, e);
+	rc = read_clock(s, e);
+	if (rc == RC_OK)
+		rc = read_plan(s, &r, e);
 	if (rc == RC_OK)
 		choose(s, &r, wake);
 	for (size_t i = 0; i < r.count && rc == RC_OK; i++)

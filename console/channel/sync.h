@@ -2,7 +2,7 @@
 /*
  * sync: a round: what is new at the channels goes to the office, what the
  * office has to say goes to the channels. It keeps nothing but how well each
- * channel is; cursors and messages are the office's.
+ * channel is and what opens it; cursors and messages are the office's.
  */
 #ifndef CHANNEL_SYNC_H
 #define CHANNEL_SYNC_H
@@ -11,6 +11,8 @@
 #include "console/channel/config.h"
 #include "console/channel/http.h"
 #include "console/channel/office.h"
+#include "console/channel/signature.h"
+#include "console/channel/token.h"
 
 /* A channel that wants to be left alone no longer than this is just busy. */
 #define SYNC_SHORT_WISH_SEC 2
@@ -20,6 +22,8 @@ struct health {
 	char channel[24];
 	struct breaker breaker;
 	char error[200];	/* what went wrong last */
+	struct token token;
+	struct signature_memory heard;
 };
 
 /* What a round needs. The first three belong to whoever filled them in. */
@@ -31,6 +35,8 @@ struct sync {
 	char config_error[200];		/* why it was refused; "" = it was not */
 	struct health *healths;		/* owned */
 	size_t health_count;
+	int64_t office_at;	/* the office's clock when the round began … */
+	int64_t office_read_ms;	/* … and our own then */
 };
 
 /* One channel and region of a round. */
@@ -48,6 +54,9 @@ struct round {
 	struct target *targets;	/* owned */
 	size_t count;
 };
+
+/* The office's clock, UTC seconds. */
+int64_t sync_now_at(const struct sync *s);
 
 /* How well the channel is; made where it is asked for first. Valid until the
  * next channel is asked for. */

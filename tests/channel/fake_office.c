@@ -316,7 +316,7 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 	assert_true((message_doors(frame->message) & DOOR_SYNC_ASKS) != 0);
 	if (frame->message == MESSAGE_SYNC_HELLO) {
 		say_to(o, MESSAGE_SYNC_WELCOME, frame->tag, true,
-		    &(struct wire_sync_welcome){ .now_at = 1, .is_practice = o->is_practice });
+		    &(struct wire_sync_welcome){ .now_at = o->now_at, .is_practice = o->is_practice });
 	} else if (frame->message == MESSAGE_PLAN) {
 		o->plans++;
 		for (size_t i = 0; i < o->feed_count; i++)

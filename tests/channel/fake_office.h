@@ -46,6 +46,7 @@ struct fake_office {
 	pid_t sync;
 	struct buf in, memory;
 	bool is_practice;
+	int64_t now_at;		/* the office's clock */
 	struct channel_row feeds[FAKE_FEEDS_MAX];
 	size_t feed_count;
 	struct fake_item items[FAKE_ITEMS_MAX];

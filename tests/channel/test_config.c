@@ -78,20 +78,45 @@ each_channel_has_its_address_and_token(void **state)
 	config_release(&c);
 }
 
+#define KEYS "url, token, token_file, token_url, client_id, client_secret, " \
+	"client_secret_file, verify, ca_file"
+#define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+static void
+credentials_and_keys_are_read(void **state)
+{
+	const struct place *p = *state;
+	struct config c;
+	struct err e;
+
+	write_file(p->token, "s3cr3t/+=\n", 0600);
+	write_file(p->file, "[gov24]\nurl=https://a\ntoken_url=https://b/oauth2/token\n"
+	    "client_id=desk-11410\nclient_secret_file=token\nverify=" KEY "\nverify=" KEY "\n",
+	    0600);
+	assert_int_equal(config_read(p->file, &c, &e), RC_OK);
+	assert_string_equal(c.channels[0].token_url, "https://b/oauth2/token");
+	assert_string_equal(c.channels[0].client_id, "desk-11410");
+	assert_string_equal(c.channels[0].client_secret, "s3cr3t/+=");
+	assert_int_equal(c.channels[0].key_count, 2);
+	assert_int_equal(c.channels[0].keys[1].len, 24);
+	assert_int_equal(c.channels[0].keys[1].bytes[0], 0x31);
+	config_release(&c);
+}
+
 /* A file and the end of the sentence that refuses it. */
 static const struct {
 	const char *text;
 	const char *sentence;
 } bad[] = {
 	{ "[gov24]\nurl=https://a/b\ntokn=1\n",
-	  ":3: unknown key tokn; known: url, token, token_file, ca_file" },
+	  ":3: unknown key tokn; known: " KEYS },
 	{ "[gov24]\nurl=https://a/b\n\x1b[2J=1\n",
-	  ":3: unknown key ?; known: url, token, token_file, ca_file" },
+	  ":3: unknown key ?; known: " KEYS },
 	{ "url=https://a/b\n", ":1: a [channel] line must come first" },
 	{ "[gov24]\nhello\n", ":2: a line is [channel], key = value or a # comment" },
 	{ "[gov24]\ntoken=a\n", ":1: channel gov24 has no url" },
 	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n",
-	  ":2: channel gov24 has no token or token_file" },
+	  ":2: channel gov24 has no token, token_file or token_url" },
 	{ "[gov24]\nurl=https://a\ntoken=a\n[gov24]\n", ":4: channel gov24 stands here twice" },
 	{ "[gov 24]\n", ":1: a channel's code has small letters, digits and - only" },
 	{ "[gov24\n", ":1: a channel's line looks like [gov24]" },
@@ -109,6 +134,20 @@ static const struct {
 	{ "[gov24]\nurl=https://a\ntoken=a b\n",
 	  ":3: the token is empty or has bytes that no token has" },
 	{ "[gov24]\nurl=https://a\ntoken=a\ntoken=b\n", ":4: a channel has one token" },
+	{ "[gov24]\nurl=https://a\ntoken_url=https://a?b\n",
+	  ":3: token_url must be a host and a path, nothing else" },
+	{ "[gov24]\nurl=https://a\ntoken_url=https://b\nclient_id=c\n",
+	  ":1: channel gov24 needs token_url, client_id and client_secret together" },
+	{ "[gov24]\nurl=https://a\ntoken=a\ntoken_url=https://b\nclient_id=c\n"
+	  "client_secret=d\n", ":1: channel gov24 has a token and asks token_url for one" },
+	{ "[gov24]\nurl=https://a\nclient_id=a b\n",
+	  ":3: client_id must be plain ASCII without blanks" },
+	{ "[gov24]\nurl=https://a\nclient_secret=a\nclient_secret=b\n",
+	  ":4: a channel has one client_secret" },
+	{ "[gov24]\nurl=https://a\nverify=whsec_AAAA\n",
+	  ":3: verify must be whsec_ and 24 to 64 bytes in base64" },
+	{ "[gov24]\nurl=https://a\nverify=" KEY "\nverify=" KEY "\nverify=" KEY "\nverify=" KEY
+	  "\nverify=" KEY "\n", ":7: a channel has at most 4 keys" },
 };
 
 static void
@@ -183,6 +222,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(credentials_and_keys_are_read, make_place,
+		    remove_place),
 		PLACED(each_channel_has_its_address_and_token),
 		PLACED(what_is_wrong_is_named_with_file_and_line),
 		PLACED(a_file_that_others_may_read_is_refused),

@@ -7,74 +7,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/channel/fake_office.h"
+#include "tests/channel/stage.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* One test's office, files and relay. */
-struct stage {
-	struct fake_place place;
-	struct fake_office *office;
-	struct canned canned;
-	pid_t gateway;		/* 0 = none */
-};
-
-static int
-set_up(void **state)
-{
-	struct stage *s = x_zalloc(1, sizeof(*s));
-
-	fake_place_make(&s->place);
-	s->office = x_zalloc(1, sizeof(*s->office));
-	s->office->is_practice = true;
-	*state = s;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct stage *s = *state;
-
-	if (s->gateway != 0)
-		fake_end(s->gateway);
-	if (s->office->canned != NULL)
-		canned_close(&s->canned);
-	fake_release(s->office);
-	fake_place_remove(&s->place);
-	free(s);
-	return 0;
-}
-
-/* Starts the gateway and sync, which waits to be woken. */
-static void
-start(struct stage *s, const char *const *options)
-{
-	int port;
-
-	s->gateway = fake_gateway(options, &port);
-	fake_config(&s->place, s->office, port);
-	fake_start(s->office, &s->place);
-}
-
-static void
-start_canned(struct stage *s, void (*answer)(void *arg, const char *request, struct buf *out))
-{
-	s->canned.answer = answer;
-	s->canned.arg = s;
-	canned_open(&s->canned);
-	s->office->canned = &s->canned;
-	if (s->office->feed_count == 0)
-		fake_feed(s->office, "gov24", "11410");
-	fake_config(&s->place, s->office, s->canned.port);
-	fake_start(s->office, &s->place);
-}
 
 static int
 count_created(const struct fake_office *o)
@@ -87,21 +27,12 @@ count_created(const struct fake_office *o)
 }
 
 static void
-write_text(const char *path, const char *text, size_t len)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-
-	assert_int_equal(write(fd, text, len), (ssize_t)len);
-	close(fd);
-}
-
-static void
 one_round_takes_every_application_in(void **state)
 {
 	struct stage *s = *state;
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "200", NULL });
+	stage_gateway(s, (const char *const[]){ "--applications", "200", NULL });
 	fake_round(s->office, "", false);
 	assert_int_equal(count_created(s->office), 200);
 	assert_int_equal(s->office->item_count, 200);
@@ -132,7 +63,7 @@ of_a_spoilt_page_nothing_is_handed_in(void **state)
 
 	fake_feed(s->office, "gov24", "11410");
 	for (size_t i = 0; i < COUNT(spoilt); i++) {
-		start(s, (const char *const[]){ "--applications", "40", "--fault", spoilt[i].fault,
+		stage_gateway(s, (const char *const[]){ "--applications", "40", "--fault", spoilt[i].fault,
 			NULL });
 		fake_round(s->office, "", false);
 		assert_int_equal(s->office->pages, 0);
@@ -153,7 +84,7 @@ under_every_fault_each_application_arrives_once(void **state)
 	int rounds = 0;
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "400", "--fault",
+	stage_gateway(s, (const char *const[]){ "--applications", "400", "--fault",
 		"cut=15,cut-close=10,5xx=10,html=5,duplicate=15,drop-after=10", NULL });
 	while (count_created(s->office) < 400 && rounds++ < 100)
 		fake_round(s->office, "", false);
@@ -220,7 +151,7 @@ under_every_fault_each_message_has_one_effect(void **state)
 	int rounds = 0;
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "80", "--ledger", s->place.ledger,
+	stage_gateway(s, (const char *const[]){ "--applications", "80", "--ledger", s->place.ledger,
 		"--fault", "cut=10,cut-close=10,5xx=10,html=5,drop-after=15", NULL });
 	while (count_created(s->office) < 80 && rounds++ < 100)
 		fake_round(s->office, "", false);
@@ -243,7 +174,7 @@ with_keys_ignored_the_same_run_shows_doubles(void **state)
 	int rounds = 0;
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "80", "--ledger", s->place.ledger,
+	stage_gateway(s, (const char *const[]){ "--applications", "80", "--ledger", s->place.ledger,
 		"--fault", "drop-after=15,ignore-keys", NULL });
 	while (count_created(s->office) < 80 && rounds++ < 100)
 		fake_round(s->office, "", false);
@@ -261,7 +192,7 @@ a_key_used_again_for_another_body_is_parked_with_the_problem(void **state)
 	struct stage *s = *state;
 
 	fake_feed(s->office, "gov24", "11410");
-	start(s, (const char *const[]){ "--applications", "40", NULL });
+	stage_gateway(s, (const char *const[]){ "--applications", "40", NULL });
 	fake_round(s->office, "", false);
 	assert_true(s->office->item_count > 0);
 	fake_message(s->office, "gov24", "status", s->office->items[0].external_id,
@@ -298,9 +229,9 @@ a_broken_event_among_good_ones_hides_none(void **state)
 	buf_printf(&lines, "gov24\t11410\t{\"id\":\"x2\",\"big\":\"%s\"}\n", filler);
 	buf_puts(&lines, "gov24\t11410\t{\"id\":\"x3\","
 	    "\"source\":\"https://evil.example/channels/x\"}\n");
-	write_text(s->place.inject, lines.data, lines.len);
+	stage_write(s->place.inject, lines.data, lines.len);
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "200", "--inject", s->place.inject,
+	stage_gateway(s, (const char *const[]){ "--applications", "200", "--inject", s->place.inject,
 		NULL });
 	fake_round(s->office, "", false);
 	for (size_t i = 0; i < s->office->item_count; i++) {
@@ -336,7 +267,7 @@ a_dead_channel_does_not_hold_the_others(void **state)
 	buf_printf(&config, "[bokjiro]\nurl=http://127.0.0.1:%d/\ntoken=a\n"
 	    "[gov24]\nurl=http://127.0.0.1:%d/v1/channels/gov24\ntoken=test-token-123\n", dead.port,
 	    port);
-	write_text(s->place.config, config.data, config.len);
+	stage_write(s->place.config, config.data, config.len);
 	buf_release(&config);
 	fake_start(s->office, &s->place);
 	fake_round(s->office, "", false);
@@ -381,7 +312,7 @@ a_page_that_cannot_be_split_is_narrowed_to_the_one_to_blame(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_poison);
+	stage_canned(s, answer_poison);
 	fake_round(s->office, "", false);
 	assert_int_equal(s->office->item_count, 3);
 	assert_string_equal(s->office->items[1].fault, "unreadable");
@@ -412,7 +343,7 @@ a_page_without_end_is_passed_and_kept_in_part(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_endless);
+	stage_canned(s, answer_endless);
 	fake_round(s->office, "", false);
 	assert_int_equal(s->office->item_count, 1);
 	assert_string_equal(s->office->items[0].fault, "too-large");
@@ -436,7 +367,7 @@ a_relay_that_leads_in_circles_is_left(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_loop);
+	stage_canned(s, answer_loop);
 	fake_round(s->office, "", false);
 	assert_string_equal(fake_report(s->office, "gov24", "11410")->error,
 	    "the relay gives the same pages again and again");
@@ -498,7 +429,7 @@ what_cannot_be_trusted_is_refused_with_one_sentence(void **state)
 
 		if (i > 0)
 			canned_close(&s->canned);
-		start_canned(s, answer_refused);
+		stage_canned(s, answer_refused);
 		s->canned.arg = &answer;
 		s->canned.requests = 0;
 		fake_round(s->office, "", false);
@@ -526,7 +457,7 @@ a_flood_of_headers_is_refused(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_headers);
+	stage_canned(s, answer_headers);
 	fake_round(s->office, "", false);
 	assert_string_equal(fake_report(s->office, "gov24", "11410")->error,
 	    "the answer's headers are too large");
@@ -548,7 +479,7 @@ plain_http_is_spoken_in_practice_offices_only(void **state)
 	struct stage *s = *state;
 
 	s->office->is_practice = false;
-	start_canned(s, answer_empty);
+	stage_canned(s, answer_empty);
 	fake_round(s->office, "", false);
 	assert_int_equal(s->canned.requests, 0);
 	assert_string_equal(fake_report(s->office, "gov24", "11410")->error,
@@ -574,7 +505,7 @@ the_address_is_judged_when_it_is_connected_to(void **state)
 		struct buf config = { 0 };
 
 		buf_printf(&config, "[gov24]\nurl=%s\ntoken=a\n", elsewhere[i]);
-		write_text(s->place.config, config.data, config.len);
+		stage_write(s->place.config, config.data, config.len);
 		buf_release(&config);
 		fake_start(s->office, &s->place);
 		fake_round(s->office, "", false);
@@ -600,7 +531,7 @@ a_channel_that_wants_rest_has_it_until_it_is_named(void **state)
 
 	fake_feed(s->office, "gov24", "11410");
 	fake_message(s->office, "gov24", "status", "x", "{}");
-	start_canned(s, answer_busy);
+	stage_canned(s, answer_busy);
 	fake_round(s->office, "", false);
 	fake_round(s->office, "", false);
 	assert_int_equal(s->canned.requests, 1);
@@ -618,7 +549,7 @@ wakes_in_a_row_for_the_same_thing_are_one_round(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_empty);
+	stage_canned(s, answer_empty);
 	for (int i = 0; i < 500; i++)
 		fake_wake(s->office, "", false);
 	fake_serve(s->office);
@@ -636,7 +567,7 @@ a_test_of_a_channel_hands_nothing_in(void **state)
 	struct stage *s = *state;
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "100", NULL });
+	stage_gateway(s, (const char *const[]){ "--applications", "100", NULL });
 	s->office->feeds[0].is_enabled = false;
 	fake_round(s->office, "gov24", true);
 	assert_int_equal(s->office->report_count, 4);
@@ -652,8 +583,8 @@ a_channel_file_is_read_anew_each_round_and_its_fault_reported(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_empty);
-	write_text(s->place.config, "[gov24]\nurl=ftp://x\n", 20);
+	stage_canned(s, answer_empty);
+	stage_write(s->place.config, "[gov24]\nurl=ftp://x\n", 20);
 	fake_message(s->office, "gov24", "status", "x", "{}");
 	fake_round(s->office, "", false);
 	assert_non_null(strstr(fake_report(s->office, "gov24", "11410")->error, ":2: url must begin"));
@@ -673,7 +604,7 @@ no_token_and_no_applicant_is_in_the_log(void **state)
 	struct buf log = { 0 };
 
 	fake_all_feeds(s->office);
-	start(s, (const char *const[]){ "--applications", "100", "--fault", "cut=30", NULL });
+	stage_gateway(s, (const char *const[]){ "--applications", "100", "--fault", "cut=30", NULL });
 	fake_round(s->office, "", false);
 	assert_int_equal(fake_hang_up(s->office), 6);
 	assert_int_equal(file_read(s->place.log, 4 * 1024 * 1024, &log, NULL), RC_OK);
@@ -690,13 +621,13 @@ sync_ends_well_when_it_is_asked_to(void **state)
 {
 	struct stage *s = *state;
 
-	start_canned(s, answer_empty);
+	stage_canned(s, answer_empty);
 	fake_round(s->office, "", false);
 	assert_int_equal(fake_end(s->office->sync), 0);
 	close(s->office->fd);
 }
 
-#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
 
 int
 main(void)
