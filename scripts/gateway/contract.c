@@ -7,17 +7,14 @@
 #include <string.h>
 #include <strings.h>
 
-#include "scripts/gateway/coding.h"
 #include "scripts/gateway/finish.h"
 #include "scripts/gateway/route.h"
+#include "scripts/gateway/strike.h"
 #include "storage/secret.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define SLOW_MS 1000
 #define RETRY_SEC 1
-#define LIE_AT INT64_C(2114380800)	/* 2037-01-01, when nobody waits any more */
-#define BOMB_BYTES ((size_t)1 << 30)
-#define ELSEWHERE "http://elsewhere.invalid:8080/v1/"
 
 struct turn {
 	uint64_t number;
@@ -210,12 +207,6 @@ write_once(const struct relay *relay, const struct turn *turn, const struct visi
 	return rc;
 }
 
-static void
-retry_in(struct reply *reply, int sec)
-{
-	snprintf(reply->retry_after, sizeof(reply->retry_after), "%d", sec);
-}
-
 static bool
 has_media_type(const char *header, const char *type)
 {
@@ -239,7 +230,7 @@ answer_write(const struct relay *relay, const struct turn *turn, const struct vi
 		return reply_refuse(reply, 400, "Idempotency-Key must be a string of at most %d"
 		    " printable characters", KEY_BYTES_MAX);
 	if (turn->is_key_busy) {
-		retry_in(reply, RETRY_SEC);
+		snprintf(reply->retry_after, sizeof(reply->retry_after), "%d", RETRY_SEC);
 		return reply_refuse(reply, 409, "a request with this Idempotency-Key is in flight");
 	}
 	if (!has_media_type(visit->call->content_type, turn->route->media_type))
@@ -251,97 +242,6 @@ answer_write(const struct relay *relay, const struct turn *turn, const struct vi
 	if (rc != RC_OK || is_known)
 		return rc;
 	return write_once(relay, turn, visit, target, sha256, reply, is_fatal, e);
-}
-
-/* A server's error. */
-static void
-strike_server(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	static const int statuses[] = { 503, 500, 502 };
-
-	(void)call;
-	reply_refuse(reply, statuses[turn->number % COUNT(statuses)], "planted by --fault");
-	if (reply->status == 503)
-		retry_in(reply, RETRY_SEC);
-}
-
-/* Too many requests: when to come back is told in three ways. */
-static void
-strike_too_many(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	reply_refuse(reply, 429, "planted by --fault");
-	if (turn->hits.is_hit[FAULT_TOO_MANY])
-		retry_in(reply, RETRY_SEC);
-	else if (turn->hits.is_hit[FAULT_TOO_MANY_DATE])
-		http_date(call->now_at + RETRY_SEC, reply->retry_after);
-	else
-		http_date(LIE_AT, reply->retry_after);
-}
-
-static void
-strike_html(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	(void)turn;
-	(void)call;
-	reply->status = 200;
-	reply->content_type = "text/html; charset=utf-8";
-	buf_puts(&reply->body, "<!DOCTYPE html><html><head><title>점검 안내</title></head>"
-	    "<body><h1>시스템 점검 중입니다</h1></body></html>\n");
-}
-
-static void
-strike_redirect(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	(void)turn;
-	(void)call;
-	reply_refuse(reply, 302, "planted by --fault");
-	str_fill(reply->location, sizeof(reply->location), ELSEWHERE);
-}
-
-static void
-strike_endless(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	(void)turn;
-	(void)call;
-	reply->status = 200;
-	reply->content_type = "application/cloudevents-batch+json";
-	buf_puts(&reply->body, "[");
-	reply->delivery = DELIVER_ENDLESS;
-}
-
-static void
-strike_bomb(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	(void)turn;
-	(void)call;
-	reply->status = 200;
-	reply->content_type = "application/cloudevents-batch+json";
-	reply->content_encoding = "gzip";
-	coding_bomb(BOMB_BYTES, &reply->body);
-}
-
-/* The misfortunes that come before anything is done; true if one struck. */
-static bool
-answer_fault(const struct turn *turn, const struct call *call, struct reply *reply)
-{
-	static const struct {
-		enum fault fault;
-		void (*strike)(const struct turn *turn, const struct call *call,
-		    struct reply *reply);
-	} strikes[] = {
-		{ FAULT_SERVER, strike_server }, { FAULT_TOO_MANY, strike_too_many },
-		{ FAULT_TOO_MANY_DATE, strike_too_many }, { FAULT_TOO_MANY_LIE, strike_too_many },
-		{ FAULT_HTML, strike_html }, { FAULT_REDIRECT, strike_redirect },
-		{ FAULT_ENDLESS, strike_endless }, { FAULT_BOMB, strike_bomb },
-	};
-
-	for (size_t i = 0; i < COUNT(strikes); i++) {
-		if (turn->hits.is_hit[strikes[i].fault]) {
-			strikes[i].strike(turn, call, reply);
-			return true;
-		}
-	}
-	return false;
 }
 
 /* How an answer that was made travels. */
@@ -419,7 +319,7 @@ relay_answer(struct relay *relay, struct turn *turn, const struct call *call, st
 	}
 	if (turn->route == NULL)
 		return reply_refuse(reply, 404, "the relay has no such resource or channel");
-	if (answer_fault(turn, call, reply))
+	if (strike(&turn->hits, turn->number, call->now_at, reply))
 		return RC_OK;
 	rc = answer_route(relay, turn, call, reply, &is_fatal, e);
 	if (is_fatal)

@@ -12,15 +12,13 @@
 #include <microhttpd.h>
 
 #include "scripts/gateway/body.h"
+#include "scripts/gateway/flow.h"
 #include "scripts/gateway/resource.h"
 #include "storage/clock.h"
 
 #define CONNECTIONS_MAX 512U
 #define IDLE_SEC 60U
 #define SEND_BYTES 16384
-#define PACE_MS 20	/* how often a slowed answer moves on */
-#define DRIP_BYTES_PER_SEC 20
-#define ENDLESS_BYTES ((size_t)1 << 30)	/* nobody reads that far */
 #define FLOOD_FIELDS 1500
 #define MEMORY ((size_t)32 << 10)
 #define FLOOD_MEMORY ((size_t)512 << 10)
@@ -51,14 +49,10 @@ struct exchange {
 	struct exchange *next_waiting;
 };
 
-/* An answer on its way, where MHD must not send it by itself. */
+/* An answer on its way. */
 struct sending {
 	struct exchange *exchange;
-	struct buf body;
-	size_t end;		/* bytes to send; behind the body they are blanks */
-	bool is_broken_off;	/* end by an error, not by the end of the stream */
-	int64_t bytes_per_sec;
-	int64_t started_ms;
+	struct flow flow;
 };
 
 /* Sets the exchange aside for delay_ms; only from MHD's own callbacks. */
@@ -98,31 +92,20 @@ static ssize_t
 send_some(void *arg, uint64_t pos, char *to, size_t max)
 {
 	struct sending *s = arg;
-	size_t left = s->end - (size_t)pos;
+	size_t len = 0;
 
-	if (left == 0)
-		return s->is_broken_off ? MHD_CONTENT_READER_END_WITH_ERROR :
-		    MHD_CONTENT_READER_END_OF_STREAM;
-	if (s->bytes_per_sec > 0) {
-		int64_t elapsed_ms = clock_monotonic_ms() - s->started_ms + PACE_MS;
-		int64_t due = s->bytes_per_sec * elapsed_ms / 1000 - (int64_t)pos;
-
-		if (due <= 0) {
-			wait_for(s->exchange, PACE_MS);
-			return 0;
-		}
-		if ((size_t)due < left)
-			left = (size_t)due;
+	switch (flow_next(&s->flow, (size_t)pos, clock_monotonic_ms(), to, max, &len)) {
+	case FLOW_BYTES:
+		return (ssize_t)len;
+	case FLOW_WAIT:
+		wait_for(s->exchange, FLOW_PACE_MS);
+		return 0;
+	case FLOW_END:
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	case FLOW_BREAK:
+		break;
 	}
-	if (left > max)
-		left = max;
-	if (pos < s->body.len && left > s->body.len - pos)
-		left = s->body.len - (size_t)pos;
-	if (pos < s->body.len)
-		memcpy(to, s->body.data + pos, left);
-	else
-		memset(to, ' ', left);
-	return (ssize_t)left;
+	return MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
 static void
@@ -130,7 +113,7 @@ sending_free(void *arg)
 {
 	struct sending *s = arg;
 
-	buf_release(&s->body);
+	flow_release(&s->flow);
 	free(s);
 }
 
@@ -139,21 +122,13 @@ static struct MHD_Response *
 make_response(struct exchange *x, enum delivery delivery, struct buf *body)
 {
 	struct sending *s = x_zalloc(1, sizeof(*s));
-	bool is_cut = delivery == DELIVER_CUT || delivery == DELIVER_CUT_CLOSE;
-	bool is_endless = delivery == DELIVER_ENDLESS;
-	bool has_length = delivery != DELIVER_CUT_CLOSE && !is_endless;
+	bool has_length = delivery != DELIVER_CUT_CLOSE && delivery != DELIVER_ENDLESS;
+	uint64_t len = has_length ? body->len : MHD_SIZE_UNKNOWN;
 	struct MHD_Response *response;
 
 	s->exchange = x;
-	s->body = *body;
-	*body = (struct buf){ 0 };
-	s->end = is_endless ? ENDLESS_BYTES : is_cut ? s->body.len / 2 : s->body.len;
-	s->is_broken_off = delivery == DELIVER_CUT;
-	s->bytes_per_sec = delivery == DELIVER_DRIP ? DRIP_BYTES_PER_SEC :
-	    x->http->setup.bytes_per_sec;
-	s->started_ms = clock_monotonic_ms();
-	response = MHD_create_response_from_callback(has_length ? s->body.len : MHD_SIZE_UNKNOWN,
-	    SEND_BYTES, send_some, s, sending_free);
+	flow_start(&s->flow, delivery, body, x->http->setup.bytes_per_sec, clock_monotonic_ms());
+	response = MHD_create_response_from_callback(len, SEND_BYTES, send_some, s, sending_free);
 	if (response == NULL)
 		sending_free(s);
 	else if (delivery == DELIVER_CUT_CLOSE)

@@ -359,7 +359,7 @@ check bomb_is_small 1 "$(($(wc -c <body) < 4000000))"
 check bomb_is_a_gibibyte 1073741824 "$(gunzip -c <body | wc -c)"
 start --token secret --fault headers
 curl -s -m 20 -o body -D head -H "Authorization: $bearer" "$at/v1/wait-times?jurisdiction_id=30200"
-check header_flood 1 "$((100000 < $(wc -c <head)))"
+check header_flood 1 "$((100000 < $(wc -c <"./head")))"
 start --token secret --fault drip
 curl -s -m 2 -o body -H "Authorization: $bearer" "$at/v1/wait-times?jurisdiction_id=30200"
 check drip_is_slow '28 1' "$? $(($(wc -c <body) < 100))"
