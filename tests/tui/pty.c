@@ -22,7 +22,7 @@
 
 #define KINDS_MAX 128
 #define STEP_MS 50	/* the longest poll: an end of the program shows this late */
-#define QUIET_MS 5	/* output that the mark overtook in the kernel */
+#define QUIET_MS 20	/* the rest of a painting that is still in the kernel */
 
 struct pty {
 	pid_t pid;		/* 0 once it was waited for */
@@ -341,6 +341,8 @@ pty_wait(struct pty *p, bool (*holds)(const struct pty *p, const void *arg), con
 		if (!take_in(p, is_over ? 0 : STEP_MS) && is_over)
 			return holds(p, arg);
 	}
+	while (take_in(p, QUIET_MS))
+		continue;
 	return true;
 }
 

@@ -45,7 +45,8 @@ void pty_send(struct pty *p, const char *bytes);
  * the last pty_send. False if it did not within PTY_LIMIT_MS, or ended. */
 MUST_USE bool pty_settle(struct pty *p);
 
-/* Reads output until holds says so of the screen; false after limit_ms. */
+/* Reads output until holds has said so of the screen, and then to the end of
+ * the painting; false after limit_ms. */
 MUST_USE bool pty_wait(struct pty *p, bool (*holds)(const struct pty *p, const void *arg),
     const void *arg, int limit_ms);
 
