@@ -48,6 +48,8 @@ BEGIN {
 	at["libpq"] = "storage/db_pg\\.c"
 	lib["microhttpd"] = "microhttpd\\.h"
 	at["microhttpd"] = "scripts/gateway/[a-z_]+\\.c"
+	lib["zlib"] = "zlib\\.h"
+	at["zlib"] = "scripts/gateway/coding\\.c"
 	lib["sodium"] = "sodium(/.*)?\\.h|sodium/.*"
 	at["sodium"] = "storage/secret\\.c"
 	lib["utf8proc"] = "utf8proc\\.h"

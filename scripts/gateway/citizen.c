@@ -140,7 +140,7 @@ citizen_reply(const struct play *play, const char *request_id, const struct cJSO
 	const char *demanded = str_or_empty(json_text(supplement, "demanded_at"));
 	struct draw d = play_draw(play, "reply", request_id);
 	cJSON *data, *answers;
-	const cJSON *item;
+	const cJSON *items, *item;
 
 	/* A second demand is another occasion than the first. */
 	d = draw_start(draw_bits(&d), play_draw(play, demanded, str_or_empty(supplement_id)).state);
@@ -150,8 +150,10 @@ citizen_reply(const struct play *play, const char *request_id, const struct cJSO
 	if (supplement_id != NULL)
 		cJSON_AddStringToObject(data, "supplement_id", supplement_id);
 	answers = cJSON_AddObjectToObject(data, "answers");
-	cJSON_ArrayForEach(item, json_member(supplement, "items"))
+	items = json_member(supplement, "items");
+	cJSON_ArrayForEach(item, items) {
 		change(attributes, str_or_empty(cJSON_GetStringValue(item)), " (보완)", answers);
+	}
 	if (cJSON_GetArraySize(answers) == 0 && draw_percent(&d, 70))
 		change_any(attributes, " (보완)", answers);
 	cJSON_AddStringToObject(data, "text", draw_word(&d, words, COUNT(words)));
