@@ -117,6 +117,8 @@ struct answer {
 	char section[96];
 	char layer[12];		/* "" central, else the region code that set it */
 	bool is_masked;
+	bool is_amended;	/* changed since the submission */
+	char was[200];		/* then: what was submitted, cut; "" = nothing */
 	char *value;		/* owned */
 };
 

@@ -61,6 +61,19 @@ put_answer_name(struct page *p, const struct answer *a)
 		page_next(p);
 }
 
+/* Under an answer that changed since the submission: what it was. */
+static void
+put_before(struct page *p, const struct answer *a)
+{
+	struct buf b = { 0 };
+
+	buf_puts(&b, say(N_("changed; was: ")));
+	buf_puts(&b, a->was[0] != '\0' ? a->was : say(N_("nothing")));
+	page_wrap(p, LABEL_COLS, STYLE_LAYER, buf_str(&b));
+	page_next(p);
+	buf_release(&b);
+}
+
 static void
 put_answer(struct page *p, const struct answer *a)
 {
@@ -78,6 +91,8 @@ put_answer(struct page *p, const struct answer *a)
 	}
 	page_wrap(p, col, a->is_masked ? STYLE_MASKED : STYLE_NORMAL, a->value);
 	page_next(p);
+	if (a->is_amended)
+		put_before(p, a);
 }
 
 void

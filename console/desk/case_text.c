@@ -104,6 +104,11 @@ print_answers(struct buf *out, const struct case_detail *d)
 			buf_printf(out, " (%s)", say(N_("masked")));
 		buf_putc(out, '\n');
 		put_lines(out, a->value);
+		if (a->is_amended) {
+			buf_puts(out, say(N_("changed; was: ")));
+			buf_putc(out, '\n');
+			put_lines(out, a->was);
+		}
 	}
 }
 

@@ -274,22 +274,81 @@ tell_case(struct request *r, const struct opening *o, int64_t escalation_id)
 	free(remedies);
 }
 
+/* Appends an answer's value as this reader may see it. */
+static void
+value_for(struct buf *out, const struct opening *o, enum field_mask mask, const char *value)
+{
+	if (o->is_unmasked)
+		buf_puts(out, value);
+	else if (mask != MASK_NONE)
+		field_mask_apply(out, mask, value, o->c.row.applicant, o->applicant.phone);
+	else
+		mask_free_text(out, value, o->c.row.applicant, o->applicant.phone);
+}
+
+/* The answers of one state of the form. */
+struct answer_list {
+	struct answer *answers;
+	enum field_mask *masks;
+	size_t count;
+};
+
+static void
+answer_list_release(struct answer_list *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		answer_release(&l->answers[i]);
+	free(l->answers);
+	free(l->masks);
+}
+
+static const struct answer *
+answer_find(const struct answer_list *l, const char *name)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (str_eq(l->answers[i].name, name))
+			return &l->answers[i];
+	return NULL;
+}
+
+/* Tells one answer as it is now, with what was submitted where that differs. */
 static void
 tell_answer(struct request *r, const struct opening *o, const struct answer *from,
-    enum field_mask mask)
+    enum field_mask mask, const struct answer_list *submitted)
 {
-	struct buf value = { 0 };
+	const struct answer *before = answer_find(submitted, from->name);
+	struct buf value = { 0 }, was = { 0 };
 	struct answer a = *from;
 
 	a.is_masked = !o->is_unmasked && mask != MASK_NONE;
-	if (a.is_masked)
-		field_mask_apply(&value, mask, from->value, o->c.row.applicant, o->applicant.phone);
-	else if (o->is_unmasked)
-		buf_puts(&value, from->value);
-	else
-		mask_free_text(&value, from->value, o->c.row.applicant, o->applicant.phone);
+	a.is_amended = before == NULL || !str_eq(before->value, from->value);
+	if (a.is_amended && before != NULL)
+		value_for(&was, o, mask, before->value);
+	str_fill(a.was, sizeof(a.was), buf_str(&was));
+	value_for(&value, o, mask, from->value);
 	request_tell_long(r, MESSAGE_ANSWER, &a, &a.value, buf_str(&value), PIECE_MAX);
 	buf_release(&value);
+	buf_release(&was);
+}
+
+/* What changed after the submission, laid over it in order. */
+struct layering {
+	struct cJSON *json;	/* owned */
+	enum rc rc;
+};
+
+static void
+lay_over(void *arg, int64_t event_id, const char *answers)
+{
+	struct layering *l = arg;
+	struct cJSON *patch = NULL;
+
+	(void)event_id;
+	if (l->rc == RC_OK)
+		l->rc = json_parse(answers, strlen(answers), JSON_EVENT_BYTES_MAX, &patch, NULL);
+	if (l->rc == RC_OK)
+		l->json = merge_patch(l->json, patch);
+	cJSON_Delete(patch);
 }
 
 /* The answers in the form's order, masked as this reader must see them. */
@@ -297,16 +356,14 @@ static enum rc
 tell_answers(struct request *r, const struct opening *o, struct err *e)
 {
 	struct form form = { 0 };
-	struct answer *answers = NULL;
-	enum field_mask *masks = NULL;
-	struct cJSON *json = NULL;
+	struct answer_list submitted = { 0 }, now = { 0 };
+	struct layering l = { .rc = RC_OK };
 	char *text = NULL;
 	int64_t numbers_cut;
-	size_t count = 0;
 	enum rc rc = store_form_get(r->office->store, o->c.row.id, &text, &numbers_cut, e);
 
 	if (rc == RC_OK)
-		rc = json_parse(text, strlen(text), JSON_EVENT_BYTES_MAX, &json, e);
+		rc = json_parse(text, strlen(text), JSON_EVENT_BYTES_MAX, &l.json, e);
 	if (rc == RC_OK) {
 		/* A service without a form shows its answers by their own names. */
 		rc = form_resolve(o->c.row.service, o->c.row.region, &form, e);
@@ -314,15 +371,17 @@ tell_answers(struct request *r, const struct opening *o, struct err *e)
 			rc = RC_OK;
 	}
 	if (rc == RC_OK) {
-		form_answers(&form, json, &answers, &masks, &count);
-		for (size_t i = 0; i < count; i++)
-			tell_answer(r, o, &answers[i], masks[i]);
+		form_answers(&form, l.json, &submitted.answers, &submitted.masks, &submitted.count);
+		rc = store_amendment_list(r->office->store, o->c.row.id, lay_over, &l, e);
 	}
-	for (size_t i = 0; i < count; i++)
-		answer_release(&answers[i]);
-	free(answers);
-	free(masks);
-	cJSON_Delete(json);
+	if (rc == RC_OK) {
+		form_answers(&form, l.json, &now.answers, &now.masks, &now.count);
+		for (size_t i = 0; i < now.count; i++)
+			tell_answer(r, o, &now.answers[i], now.masks[i], &submitted);
+	}
+	answer_list_release(&submitted);
+	answer_list_release(&now);
+	cJSON_Delete(l.json);
 	form_release(&form);
 	free(text);
 	return rc;

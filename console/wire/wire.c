@@ -128,7 +128,8 @@ static const struct field case_fields[] = {
 };
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
-	BOOL(answer, is_masked), LONG(answer, value, PIECE_MAX),
+	BOOL(answer, is_masked), BOOL(answer, is_amended), TEXT(answer, was),
+	LONG(answer, value, PIECE_MAX),
 };
 static const struct field event_fields[] = {
 	INT64(timeline_event, id), TEXT(timeline_event, kind), TEXT(timeline_event, actor),

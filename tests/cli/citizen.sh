@@ -89,6 +89,8 @@ hand_over
 
 check 'the supplement makes it work again' in-progress "$(field SUPPLY state)"
 check 'sending and arrival day do not count' '2026-12-09T18:00:00+09:00' "$(field SUPPLY due_at)"
+check 'the changed answer stands beside what it was' '다시|나' \
+	"$(minwon claim SUPPLY >/dev/null; minwon show SUPPLY --format json | jq -r '.answers[] | select(.amended and .was != "") | "\(.value)|\(.was)"')"
 check 'what was not yet received can be withdrawn' withdrawn "$(field TAKEN-BACK state)"
 check 'a withdrawal crosses an unapproved draft' withdrawn "$(field DRAFTED state)"
 check 'after the decision the decision stands' completed "$(field DECIDED state)"
