@@ -41,6 +41,7 @@ struct channel_info {
 	const char *name_en;
 	const char *short_ko;	/* at most 8 cells */
 	const char *regions;	/* blank-separated 시군구 codes it serves; "" = all */
+	bool is_conversation;	/* the answer goes back into a session, as words too */
 };
 
 /* A form as it is kept: the central base ("region" "") or an overlay of one

@@ -209,15 +209,18 @@ relay_spoilt_item(const char *body, size_t len, const char *cursor, bool is_too_
 	return item;
 }
 
-/* The kinds of messages and how the relay takes them. */
+/* The kinds of messages and how the relay takes them: a patch of the request,
+ * or something new in a collection. */
 static const struct {
 	const char *kind;
-	bool is_new;
-	const char *content_type;
+	const char *collection;	/* NULL = a patch of the request */
 } calls[] = {
-	{ "status", false, "application/merge-patch+json" },
-	{ "decision", false, "application/merge-patch+json" },
-	{ "escalation", true, "application/json" },
+	{ "status", NULL },
+	{ "supplement", NULL },
+	{ "decision", NULL },
+	{ "message", NULL },
+	{ "escalation", "/escalations" },
+	{ "notice", "/notices" },
 };
 
 enum rc
@@ -237,10 +240,11 @@ relay_call_for(const struct wire_outgoing *row, struct relay_call *call, struct 
 	if (!relay_is_id(row->external_id, sizeof(row->external_id)))
 		return err_set(e, RC_INVALID, "%s",
 		    say("the channel's number has bytes that no address may carry"));
-	*call = (struct relay_call){ .is_new = calls[i].is_new,
-		.content_type = calls[i].content_type };
+	*call = (struct relay_call){ .is_new = calls[i].collection != NULL,
+		.content_type = calls[i].collection != NULL ? "application/json" :
+		"application/merge-patch+json" };
 	if (call->is_new)
-		buf_puts(&path, "/escalations");
+		buf_puts(&path, calls[i].collection);
 	else
 		buf_printf(&path, "/requests/%s", row->external_id);
 	str_fill(call->path, sizeof(call->path), buf_str(&path));

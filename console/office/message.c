@@ -119,6 +119,23 @@ escalation_body(struct buf *out, const struct op_run *run)
 	member_officer(out, &run->r->who);
 }
 
+/* The decision's words, for the session it came from. */
+static void
+words_body(struct buf *out, const struct op_run *run)
+{
+	bool is_drafted = run->facts.state == STATE_APPROVAL;
+	const char *text = is_drafted ? run->draft.text : run->act->text;
+
+	buf_puts(out, "\"message\":{\"text\":");
+	if (str_empty(text))
+		text = outcome_label(run->c.row.state == STATE_REFUSED ? OUTCOME_REFUSE :
+		    OUTCOME_COMPLETE);
+	text_json_string(out, text, strlen(text));
+	member_instant(out, "sent_at", run->c.completed_at);
+	member_officer(out, &run->r->who);
+	buf_putc(out, '}');
+}
+
 void
 message_body(struct buf *out, const struct op_run *run, const char *kind)
 {
@@ -129,6 +146,8 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 		decision_body(out, run);
 	else if (str_eq(kind, "supplement"))
 		supplement_body(out, run);
+	else if (str_eq(kind, "message"))
+		words_body(out, run);
 	else
 		escalation_body(out, run);
 	buf_putc(out, '}');

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "console/office/case_clock.h"
+#include "console/rules/catalogue.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
@@ -163,21 +164,20 @@ run_target(const struct op_run *run)
 	    run->facts.state == STATE_APPROVAL ? run->draft.outcome : run->act->outcome);
 }
 
+/* Puts one message of a kind into the outbox. */
 static enum rc
-run_message(struct op_run *run, int64_t event_id, struct err *e)
+put_message(struct op_run *run, const char *kind, const char *op_key, int64_t event_id,
+    struct err *e)
 {
-	const char *kind = op_message(run->act->op, run->c.row.state);
 	struct outbox_record m = { .case_id = run->c.row.id, .event_id = event_id };
 	struct buf body = { 0 };
 	enum rc rc;
 
-	if (str_empty(kind))
-		return RC_OK;
 	str_fill(m.channel, sizeof(m.channel), run->c.row.channel);
 	str_fill(m.region, sizeof(m.region), run->c.row.region);
 	str_fill(m.kind, sizeof(m.kind), kind);
 	str_fill(m.external_id, sizeof(m.external_id), run->c.row.external_id);
-	str_fill(m.op_key, sizeof(m.op_key), run->act->op_key);
+	str_fill(m.op_key, sizeof(m.op_key), op_key);
 	message_body(&body, run, kind);
 	m.body = body.data;
 	rc = store_outbox_add(run->r->office->store, &m, run->r->office->now_at, e);
@@ -185,6 +185,26 @@ run_message(struct op_run *run, int64_t event_id, struct err *e)
 	if (rc == RC_OK)
 		run->r->office->has_outgoing = true;
 	return rc;
+}
+
+/* The message the op sends; a decision goes back into a chatbot's session as
+ * words too. */
+static enum rc
+run_message(struct op_run *run, int64_t event_id, struct err *e)
+{
+	const char *kind = op_message(run->act->op, run->c.row.state);
+	const struct channel_info *channel = channel_find(run->c.row.channel);
+	char second_key[80];
+	enum rc rc;
+
+	if (str_empty(kind))
+		return RC_OK;
+	rc = put_message(run, kind, run->act->op_key, event_id, e);
+	if (rc != RC_OK || channel == NULL || !channel->is_conversation ||
+	    !str_eq(kind, "decision"))
+		return rc;
+	snprintf(second_key, sizeof(second_key), "%.64s.words", run->act->op_key);
+	return put_message(run, "message", second_key, event_id, e);
 }
 
 /* Writes the changed row, its event, its message and the access record. */

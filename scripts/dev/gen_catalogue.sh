@@ -107,7 +107,7 @@ function word(value, name, a, meaning_a, b, meaning_b) {
 BEGIN {
 	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
-	head["channels"] = "code,name_ko,name_en,short_ko,regions"
+	head["channels"] = "code,name_ko,name_en,short_ko,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
 	opening["services"] = "const struct service_info catalogue_services[]"
@@ -144,6 +144,8 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels
 			    "approver", "FINAL_BY_APPROVER")
 		if (kind == "services" && i == 7)
 			value = word(cell[i], "deemed", "Y", "true", "N", "false")
+		if (kind == "channels" && i == 6)
+			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"
 	}
 	next

@@ -32,7 +32,7 @@ hand_over()
 	rm -f "$work/ledger.jsonl"
 	relay_start --applications 0 --inject "$work/events.tsv" --store "$work/relay.db"
 	# 1: something became unsorted
-	minwon sync gov24 >sync.out 2>sync.err || [ $? -eq 1 ] ||
+	minwon sync >sync.out 2>sync.err || [ $? -eq 1 ] ||
 		echo "not ok sync - $(cat sync.err)"
 }
 
@@ -48,7 +48,15 @@ work()
 	minwon --as supervisor-11410 receive "$1" >/dev/null && minwon next "$1" >/dev/null
 }
 
+# application_from CHANNEL ID: the same through another channel.
+application_from()
+{
+	application "$2" GEN-QNA-PROC
+	sed -i '$s/gov24/'"$1"'/g' events.tsv
+}
+
 practice
+application_from seoul-chatbot ASKED-BOT
 for id in SUPPLY TAKEN-BACK DRAFTED DECIDED CHANGED ASKED RETURNED; do
 	application "$id" GEN-QNA-PROC
 done
@@ -107,6 +115,14 @@ before=$(sqlite3 -readonly "$store" 'SELECT COUNT(*) FROM event')
 hand_over
 check 'events come again without effect' "$before" \
 	"$(sqlite3 -readonly "$store" 'SELECT COUNT(*) FROM event')"
+work ASKED-BOT
+minwon draft ASKED-BOT --outcome complete --text '온라인으로 발급됩니다.' >/dev/null
+minwon --as supervisor-11410 approve ASKED-BOT >/dev/null
+minwon sync >/dev/null 2>&1
+check 'the answer goes back into the session of the chatbot' '온라인으로 발급됩니다.' \
+	"$(jq -r 'select(.body.message != null) | .body.message.text' "$work/ledger.jsonl")"
+check 'the relay took every message' '' \
+	"$(minwon outbox list --format jsonl | jq -r 'select(.state != "sent") | "\(.kind) \(.last_error)"')"
 minwon claim ASKED >/dev/null
 minwon withdraw ASKED --text '전화로 취하' >out 2>err; check 'withdraw at the desk' 0 $?
 check 'closes the case' withdrawn "$(field ASKED state)"
