@@ -86,6 +86,9 @@ enum final_by {
  * of these that no clerk does. The store keeps the name. */
 #define EVENT_ARRIVED "arrived"
 
+/* The text of an arrival whose resident numbers were cut, before their count. */
+#define EVENT_NOTE_DROPPED "resident-numbers-dropped "
+
 /* One row of a list: everything the queue screen and `minwon list` show.
  * The applicant's name is masked before it gets here. */
 struct case_row {
@@ -119,6 +122,7 @@ struct answer {
 	bool is_masked;
 	bool is_amended;	/* changed since the submission */
 	char was[200];		/* then: what was submitted, cut; "" = nothing */
+	bool is_yes_no;		/* value is true or false, for the reader's language */
 	char *value;		/* owned */
 };
 

@@ -68,7 +68,7 @@ put_before(struct page *p, const struct answer *a)
 	struct buf b = { 0 };
 
 	buf_puts(&b, say(N_("changed; was: ")));
-	buf_puts(&b, a->was[0] != '\0' ? a->was : say(N_("nothing")));
+	buf_puts(&b, a->was[0] != '\0' ? words_answer(a, a->was) : say(N_("nothing")));
 	page_wrap(p, LABEL_COLS, STYLE_LAYER, buf_str(&b));
 	page_next(p);
 	buf_release(&b);
@@ -89,7 +89,7 @@ put_answer(struct page *p, const struct answer *a)
 		col += text_width(buf_str(&layer)) + 1;
 		buf_release(&layer);
 	}
-	page_wrap(p, col, a->is_masked ? STYLE_MASKED : STYLE_NORMAL, a->value);
+	page_wrap(p, col, a->is_masked ? STYLE_MASKED : STYLE_NORMAL, words_answer(a, a->value));
 	page_next(p);
 	if (a->is_amended)
 		put_before(p, a);
@@ -117,19 +117,6 @@ add_move(struct buf *out, const struct timeline_event *v)
 	buf_puts(out, words_state(v->state_after));
 }
 
-/* What an event says: the office's own remarks are ids, a person's are text. */
-static void
-add_remark(struct buf *out, const char *text, bool is_system)
-{
-	static const char dropped[] = "resident-numbers-dropped ";
-
-	if (is_system && str_starts(text, dropped))
-		buf_printf(out, say(N_("resident numbers that were not stored: %s")),
-		    text + strlen(dropped));
-	else
-		buf_puts(out, text);
-}
-
 static void
 put_event(struct page *p, const struct timeline_event *v)
 {
@@ -146,7 +133,7 @@ put_event(struct page *p, const struct timeline_event *v)
 	add_move(&b, v);
 	if (!str_empty(v->text)) {
 		buf_puts(&b, b.len > 0 ? "  " : "");
-		add_remark(&b, v->text, is_system);
+		words_event_text(&b, v);
 	}
 	if (v->effective_at != 0 && v->effective_at != v->entered_at) {
 		buf_puts(&b, "  (");

@@ -249,6 +249,28 @@ words_event(const char *kind)
 	return event_label(kind);
 }
 
+void
+words_event_text(struct buf *out, const struct timeline_event *event)
+{
+	const char *text = str_or_empty(event->text);
+
+	if (str_eq(event->kind, EVENT_ARRIVED) && str_starts(text, EVENT_NOTE_DROPPED))
+		buf_printf(out, say(N_("resident numbers that were not stored: %s")),
+		    text + strlen(EVENT_NOTE_DROPPED));
+	else
+		buf_puts(out, text);
+}
+
+const char *
+words_answer(const struct answer *answer, const char *value)
+{
+	if (answer->is_yes_no && str_eq(value, "true"))
+		return say(N_("Yes"));
+	if (answer->is_yes_no && str_eq(value, "false"))
+		return say(N_("No"));
+	return str_or_empty(value);
+}
+
 const char *
 words_state(const char *name)
 {

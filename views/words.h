@@ -57,6 +57,14 @@ void words_time(struct buf *out, int64_t at);
 /* The label of an event: of its op, or of what no clerk does. */
 const char *words_event(const char *kind);
 
+/* What an event says: the words of its actor, or the sentence for what the
+ * office noted of an arrival. */
+void words_event_text(struct buf *out, const struct timeline_event *event);
+
+/* A value of an answer, the one that stands or the one before, as a reader sees
+ * it. */
+const char *words_answer(const struct answer *answer, const char *value);
+
 /* The label of a stored state name; the name itself if there is none. */
 const char *words_state(const char *name);
 

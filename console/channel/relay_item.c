@@ -245,7 +245,7 @@ relay_item_read(const char *bytes, size_t len, const char *channel, const char *
 	}
 	if (json_parse(bytes, len, JSON_EVENT_BYTES_MAX, &event, NULL) != RC_OK) {
 		json_check(bytes, len, JSON_EVENT_BYTES_MAX, &fault);
-		snprintf(detail, sizeof(detail), "%s, line %zu, column %zu",
+		snprintf(detail, sizeof(detail), "%s %zu:%zu",
 		    str_or_empty(fault.word), fault.line, fault.column);
 		read_spoilt(item, REASON_UNREADABLE, detail);
 		return;

@@ -155,9 +155,13 @@ void
 event_print_row(struct writer *w, const struct timeline_event *event)
 {
 	struct value v[EVENT_VALUES];
+	struct buf text = { 0 };
 
 	fill_event(v, event);
+	words_event_text(&text, event);
+	v[8] = value_shown(event->text, buf_str(&text));
 	writer_row(w, v);
+	buf_release(&text);
 }
 
 /* Lines as an array of strings. */

@@ -103,11 +103,11 @@ print_answers(struct buf *out, const struct case_detail *d)
 		if (a->is_masked)
 			buf_printf(out, " (%s)", say(N_("masked")));
 		buf_putc(out, '\n');
-		put_lines(out, a->value);
+		put_lines(out, words_answer(a, a->value));
 		if (a->is_amended) {
 			buf_puts(out, say(N_("changed; was: ")));
 			buf_putc(out, '\n');
-			put_lines(out, a->was);
+			put_lines(out, words_answer(a, a->was));
 		}
 	}
 }
@@ -118,6 +118,7 @@ print_timeline(struct buf *out, const struct case_detail *d)
 	put_heading(out, say(N_("Timeline")));
 	for (size_t i = 0; i < d->event_count; i++) {
 		const struct timeline_event *event = &d->events[i];
+		struct buf text = { 0 };
 		char at[32];
 
 		instant_format_official(event->entered_at, at);
@@ -127,7 +128,9 @@ print_timeline(struct buf *out, const struct case_detail *d)
 		if (event->state_after[0] != '\0')
 			buf_printf(out, "  %s", words_state(event->state_after));
 		buf_putc(out, '\n');
-		put_lines(out, event->text);
+		words_event_text(&text, event);
+		put_lines(out, buf_str(&text));
+		buf_release(&text);
 	}
 }
 

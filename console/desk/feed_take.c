@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "console/desk/feed.h"
+#include "console/desk/filter.h"
 
 /* Shows what the lists hold. */
 static void
@@ -40,8 +41,11 @@ end_page(struct feed *f, const struct wire_list_end *end)
 
 	f->tags[ASK_LIST] = 0;
 	if (end->fault_column > 0) {
+		char *fault = filter_fault(f->query, end);
+
 		(void)snprintf(f->query_fault, sizeof(f->query_fault), "%d: %s",
-		    end->fault_column, end->fault);
+		    end->fault_column, fault);
+		free(fault);
 		f->is_refilling = f->is_other_list = false;
 		return NEWS_MODEL;
 	}

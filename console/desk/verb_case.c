@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* list, show, log: reading cases. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/desk/case_print.h"
 #include "console/desk/case_read.h"
+#include "console/desk/filter.h"
 #include "console/desk/verbs.h"
 #include "storage/text.h"
 
@@ -88,10 +90,15 @@ list_pages(struct listing *l, struct wire_list *list, int64_t limit, struct err 
 		rc = link_ask(l->call->link, MESSAGE_LIST, list, take_row, l, e);
 		if (rc != RC_OK)
 			return rc;
-		if (l->end.fault_column > 0)
-			return err_set(e, RC_USAGE,
+		if (l->end.fault_column > 0) {
+			char *fault = filter_fault(list->query, &l->end);
+
+			(void)err_set(e, RC_USAGE,
 			    say(N_("bad filter at column %d of “%s”: %s")), l->end.fault_column,
-			    list->query, l->end.fault);
+			    list->query, fault);
+			free(fault);
+			return RC_USAGE;
+		}
 		begin_rows(l);
 		(void)str_fill(list->after, sizeof(list->after), l->end.next);
 	} while (l->end.next[0] != '\0' && (limit == 0 || l->rows < limit) &&

@@ -181,8 +181,12 @@ verb_staff_add(struct call *call)
 	enum rc rc;
 
 	if (role == NULL || !role_find(role, &add.role)) {
-		(void)err_set(&e, RC_USAGE, say(N_("`minwon staff add` needs --role officer, "
-		    "supervisor or auditor")));
+		if (role == NULL)
+			(void)err_set(&e, RC_USAGE, say(N_("`minwon staff add` needs --role "
+			    "officer, supervisor or auditor")));
+		else
+			(void)err_set(&e, RC_USAGE, say(N_("there is no role “%s”: choose "
+			    "officer, supervisor or auditor")), role);
 		return call_fail(&e);
 	}
 	rc = call_fill(add.login, sizeof(add.login), o->operands[0], say(N_("the login")), &e);

@@ -147,7 +147,7 @@ to_case(struct arrival *a, struct err *e)
 	    (int64_t)a->numbers_cut, e);
 	if (rc == RC_OK) {
 		if (a->numbers_cut > 0)
-			snprintf(note, sizeof(note), "resident-numbers-dropped %zu",
+			snprintf(note, sizeof(note), EVENT_NOTE_DROPPED "%zu",
 			    a->numbers_cut);
 		v.case_id = c.row.id;
 		v.entered_at = a->r->office->now_at;

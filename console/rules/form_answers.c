@@ -120,7 +120,11 @@ add_row(struct rows *rows, const char *name, const char *title, enum field_mask 
 	*answer = (struct answer){ 0 };
 	str_fill(answer->name, sizeof(answer->name), name);
 	str_fill(answer->title, sizeof(answer->title), title);
-	put_value(&text, value, 0);
+	answer->is_yes_no = cJSON_IsBool(value);
+	if (answer->is_yes_no)
+		buf_puts(&text, cJSON_IsTrue(value) ? "true" : "false");
+	else
+		put_value(&text, value, 0);
 	answer->value = buf_steal(&text);
 	rows->masks[rows->count++] = mask;
 	return answer;

@@ -224,6 +224,39 @@ locate(const char *bytes, size_t offset, const char *word, struct json_fault *fa
 	}
 }
 
+/* One row per word of a fault. */
+static const struct {
+	const char *word;
+	const char *label;
+} labels[] = {
+	{ "bom", N_("a byte order mark") },
+	{ "control-character", N_("a control character in a text") },
+	{ "depth", N_("nested too deeply") },
+	{ "duplicate-key", N_("the same key twice") },
+	{ "empty", N_("nothing at all") },
+	{ "escape", N_("an escape that JSON does not know") },
+	{ "integer-range", N_("an integer too large to be kept whole") },
+	{ "members", N_("too many members") },
+	{ "not-finite", N_("a number without end") },
+	{ "nul", N_("a character NUL") },
+	{ "number", N_("a number that JSON writes otherwise") },
+	{ "surrogate", N_("half a character (surrogate)") },
+	{ "syntax", N_("a character that cannot stand there") },
+	{ "too-large", N_("too many bytes") },
+	{ "trailing", N_("something after the end") },
+	{ "unterminated", N_("an end in the middle") },
+	{ "utf-8", N_("bytes that are no UTF-8") },
+};
+
+const char *
+json_fault_label(const char *word)
+{
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (str_eq(word, labels[i].word))
+			return say(labels[i].label);
+	return word;
+}
+
 bool
 json_check(const char *bytes, size_t len, size_t max_bytes, struct json_fault *fault)
 {
@@ -245,8 +278,8 @@ json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out, 
 
 	*out = NULL;
 	if (!json_check(bytes, len, max_bytes, &fault))
-		return err_set(e, RC_INVALID, say("%s at line %zu, column %zu"), fault.word,
-		    fault.line, fault.column);
+		return err_set(e, RC_INVALID, say("broken JSON at line %zu, column %zu: %s"),
+		    fault.line, fault.column, json_fault_label(fault.word));
 	/* What cJSON allocates, now and later, is there or the program ends. */
 	cJSON_InitHooks(&(struct cJSON_Hooks){ .malloc_fn = x_alloc, .free_fn = free });
 	/* cJSON as released reads 63 characters of a number and goes on there. */

@@ -25,11 +25,15 @@ struct json_fault {
 	size_t line, column;	/* from 1; column in bytes */
 };
 
+/* What a fault's word means, in the reader's language; the word itself if it
+ * is none of ours. */
+const char *json_fault_label(const char *word);
+
 /* Whether len bytes pass; where not and fault is not NULL, why. */
 bool json_check(const char *bytes, size_t len, size_t max_bytes, struct json_fault *fault);
 
-/* Checks, then parses. The caller frees with cJSON_Delete. RC_INVALID names
- * the fault and its line and column. */
+/* Checks, then parses. The caller frees with cJSON_Delete. RC_INVALID says
+ * what is wrong, at which line and column. */
 MUST_USE enum rc json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out,
     struct err *e);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/rules/verdict.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "console/rules/json_gate.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 
@@ -188,8 +190,27 @@ verdict_sentence(struct buf *out, const char *sentence, const char *detail)
 	buf_puts(out, gap + strlen("%s"));
 }
 
+/* The word of a fault in the JSON, which may be followed by its place. */
+static void
+spell_fault(struct buf *out, const char *detail)
+{
+	size_t len = strcspn(detail, " ");
+	char *word = x_strndup(detail, len);
+
+	buf_printf(out, "%s%s", json_fault_label(word), detail + len);
+	free(word);
+}
+
 void
 reason_sentence(struct buf *out, enum reason reason, const char *detail)
 {
+	if (reason == REASON_UNREADABLE && !str_empty(detail)) {
+		struct buf fault = { 0 };
+
+		spell_fault(&fault, detail);
+		verdict_sentence(out, row_of(reason)->sentence, buf_str(&fault));
+		buf_release(&fault);
+		return;
+	}
 	verdict_sentence(out, row_of(reason)->sentence, spelt_detail(reason, detail));
 }

@@ -128,7 +128,8 @@ static const struct field case_fields[] = {
 };
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
-	BOOL(answer, is_masked), BOOL(answer, is_amended), TEXT(answer, was),
+	BOOL(answer, is_masked), BOOL(answer, is_amended), BOOL(answer, is_yes_no),
+	TEXT(answer, was),
 	LONG(answer, value, PIECE_MAX),
 };
 static const struct field event_fields[] = {

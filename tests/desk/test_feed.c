@@ -177,7 +177,7 @@ another_query_starts_at_the_top_and_its_fault_is_shown(void **state)
 	(void)turn(&w);
 	played_say(&w.office, MESSAGE_LIST_END, hear_list(&w, "state:", ""), true, &fault);
 	assert_int_equal(turn(&w), NEWS_MODEL);
-	assert_string_equal(w.feed.model.queue.query_fault, "7: no value");
+	assert_string_equal(w.feed.model.queue.query_fault, "7: There is nothing to look for here. Write a value.");
 	assert_int_equal(w.feed.model.queue.count, 5);
 	feed_query(&w.feed, "전입");
 	assert_string_equal(w.feed.model.queue.query_fault, "");

@@ -250,7 +250,7 @@ what_the_form_does_not_know_comes_last_and_hidden(void **state)
 		{ "title", "제목", "", "ㄱ", MASK_TEXT }, { "content", "내용", "", "ㄴ", MASK_TEXT },
 		{ "reply_method", "답변 방법", "", "3", MASK_NONE },
 		{ "Zeta", "Zeta", "", "a: 1\nb: x, 2.5, Yes", MASK_HIDDEN },
-		{ "alpha", "alpha", "", "No", MASK_HIDDEN },
+		{ "alpha", "alpha", "", "false", MASK_HIDDEN },
 		{ "deep", "deep", "", "- k: 1\n- k:\n    m: 2\n    n: 3", MASK_HIDDEN },
 		{ "empty", "empty", "", "", MASK_HIDDEN },
 	};

@@ -246,7 +246,8 @@ a_refusal_says_where(void **state)
 	(void)state;
 	assert_int_equal(json_parse("{\n \"a\": tru }", 13, 100, &tree, &e), RC_INVALID);
 	assert_null(tree);
-	assert_string_equal(e.text, "syntax at line 2, column 7");
+	assert_string_equal(e.text,
+	    "broken JSON at line 2, column 7: a character that cannot stand there");
 }
 
 static void
