@@ -51,6 +51,9 @@ install: all
 	install -m 644 $(B)/locale/ko/LC_MESSAGES/minwon.mo \
 		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/minwon/
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 644 $(wildcard scripts/desk/*.service scripts/desk/*.timer) \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/
 
 # Keep test objects: they are intermediate only in the eyes of make.
 .SECONDARY:
