@@ -109,7 +109,10 @@ struct case_row {
 	int64_t arrived_at;
 	int64_t received_at;
 	int64_t due_at;		/* 0 = no statutory period */
-	int32_t slack_minutes;	/* working minutes until due_at; < 0 overdue */
+	int32_t slack_minutes;	/* working minutes until due_at; < 0 overdue; while the
+				 * clock stands still, what is left when it goes on */
+	struct day paused_from;	/* the clock stands still since; 0 = it does not */
+	int32_t extensions;	/* how often its period was extended */
 	int64_t version;
 };
 
@@ -148,6 +151,17 @@ struct allowed {
 	char detail[96];
 };
 
+/* How a case stands with its statutory clock (rules/case_clock.h). */
+#define LEDGER_PARTIES 5
+struct clock_figures {
+	bool is_running;	/* the period began: it was received */
+	int64_t announced_at;	/* the due the applicant was told last; 0 = none */
+	int64_t reply_due_at;	/* the due if the awaited reply came now */
+	int64_t left;		/* of the period when it goes on, in its own unit */
+	int64_t ledger[LEDGER_PARTIES];	/* working minutes by party … */
+	int64_t total;		/* … and their sum */
+};
+
 /* One case, whole, as far as the reader may see it. */
 struct case_detail {
 	struct case_row row;
@@ -164,6 +178,7 @@ struct case_detail {
 	char *draft_reasons;	/* owned, one a line */
 	char *draft_remedies;	/* owned, one a line */
 	int64_t escalation_id;	/* 0 = none open */
+	struct clock_figures clock;
 	struct answer *answers;
 	size_t answer_count;
 	struct timeline_event *events;

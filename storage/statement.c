@@ -15,8 +15,9 @@
 	"COALESCE(c.receipt_no, ''), c.title, c.applicant_name, c.form_version, c.final_by, " \
 	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
-	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version"
-#define CASE_TYPES "itttttttttttittittiiiiii"
+	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
+	"c.extensions"
+#define CASE_TYPES "itttttttttttittittiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -72,10 +73,11 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
-	    "due_at = $10, completed_at = $11 WHERE id = $1 AND version = $2"),
+	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13 WHERE id = $1 AND "
+	    "version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -152,8 +154,19 @@ const struct statement_info statement_table[] = {
 	    "VALUES ($1, $2, $3, 0, $4, 0)"),
 	RUNS(PAUSE_END, "iii",
 	    "UPDATE pause SET to_day = $2, ended_event = $3 WHERE case_id = $1 AND to_day = 0"),
-	ASKS(PAUSE_LIST, "i", "tii",
-	    "SELECT reason, from_day, to_day FROM pause WHERE case_id = $1 ORDER BY id"),
+	ASKS(PAUSE_LIST, "i", "tiiii",
+	    "SELECT reason, from_day, to_day, begun_event, ended_event FROM pause WHERE "
+	    "case_id = $1 ORDER BY id"),
+	ASKS(MOVE_LIST, "i", "iittii",
+	    "SELECT id, effective_at, state_before, state_after, due_before, due_after FROM event "
+	    "WHERE case_id = $1 AND (state_before <> state_after OR due_before <> due_after) "
+	    "ORDER BY id"),
+	RUNS(EXTENSION_ADD, "iitti",
+	    "INSERT INTO extension (case_id, event_id, reason, period, has_consent) VALUES ($1, "
+	    "$2, $3, $4, $5)"),
+	ASKS(EXTENSION_LIST, "i", "itti",
+	    "SELECT event_id, reason, period, has_consent FROM extension WHERE case_id = $1 "
+	    "ORDER BY id"),
 	RUNS(SUPPLEMENT_ADD, "ittiii",
 	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
 	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),

@@ -219,6 +219,7 @@ MUST_USE enum rc store_escalation_answer(struct store *s, int64_t case_id, int64
 struct pause_record {
 	char reason[24];
 	struct day from, to;
+	int64_t begun_event, ended_event;	/* ended_event 0 = still open */
 };
 MUST_USE enum rc store_pause_begin(struct store *s, int64_t case_id, const char *reason,
     struct day from, int64_t event_id, struct err *e);
@@ -227,6 +228,29 @@ MUST_USE enum rc store_pause_end(struct store *s, int64_t case_id, struct day to
 /* The case's pauses, oldest first, at most max; *count says how many. */
 MUST_USE enum rc store_pause_list(struct store *s, int64_t case_id, struct pause_record *out,
     size_t max, size_t *count, struct err *e);
+
+/* The events of a case that moved its state or its due, oldest first. */
+struct move_record {
+	int64_t event_id;
+	int64_t effective_at;
+	char state_before[16], state_after[16];
+	int64_t due_before, due_after;
+};
+MUST_USE enum rc store_move_list(struct store *s, int64_t case_id,
+    void (*each)(void *arg, const struct move_record *move), void *arg, struct err *e);
+
+/* More time for a case (시행령 §21). */
+struct extension_record {
+	int64_t event_id;
+	char reason[24];
+	char period[16];	/* as period_parse reads it */
+	bool has_consent;
+};
+MUST_USE enum rc store_extension_add(struct store *s, int64_t case_id,
+    const struct extension_record *x, struct err *e);
+/* Oldest first, at most max; *count says how many. */
+MUST_USE enum rc store_extension_list(struct store *s, int64_t case_id,
+    struct extension_record *out, size_t max, size_t *count, struct err *e);
 
 /* A demand to supplement (보완요구). Texts are owned by the record. */
 struct supplement_record {

@@ -62,6 +62,8 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->due_at = due_from_table(db_int(db, statement, 21));
 	out->completed_at = db_int(db, statement, 22);
 	row->version = db_int(db, statement, 23);
+	row->paused_from.number = (int32_t)db_int(db, statement, 24);
+	row->extensions = (int32_t)db_int(db, statement, 25);
 }
 
 enum rc
@@ -162,7 +164,8 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	enum rc rc = db_run(s->db, e, &changed, STATEMENT_CASE_UPDATE, row->id, row->version,
 	    row->receipt_no, state_name(row->state), (int64_t)(is_open_state(row->state) ? 1 : 0),
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
-	    due_to_table(row->due_at), c->completed_at);
+	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
+	    (int64_t)row->extensions);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

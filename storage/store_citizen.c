@@ -54,6 +54,8 @@ store_pause_list(struct store *s, int64_t case_id, struct pause_record *out, siz
 		db_text(s->db, STATEMENT_PAUSE_LIST, 0, p->reason, sizeof(p->reason));
 		p->from.number = (int32_t)db_int(s->db, STATEMENT_PAUSE_LIST, 1);
 		p->to.number = (int32_t)db_int(s->db, STATEMENT_PAUSE_LIST, 2);
+		p->begun_event = db_int(s->db, STATEMENT_PAUSE_LIST, 3);
+		p->ended_event = db_int(s->db, STATEMENT_PAUSE_LIST, 4);
 		(*count)++;
 	}
 	return rc;

@@ -86,6 +86,8 @@ case_reader_take(struct case_reader *r, const struct wire_frame *frame, struct e
 
 	if (frame->message == MESSAGE_CASE)
 		return take_case(r, frame, e);
+	if (frame->message == MESSAGE_CLOCK)
+		return wire_read(frame, &r->detail.clock, e);
 	if (frame->message == MESSAGE_ANSWER)
 		return take_answer(r, frame, e);
 	if (frame->message == MESSAGE_EVENT)

@@ -36,6 +36,10 @@ const struct verb verb_table[] = {
 	{ .name = "log", .arguments = "CASE", .options = LISTED, .needs_office = true, NO_OP, ROWS,
 	    .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_log,
 	    .help = N_("Show what happened to a case, oldest first; this is recorded.") },
+	{ .name = "why", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
+	    .group = VERBS_CASES, .run = verb_why,
+	    .help = N_("Show day by day why a case is due when it is, with the articles; this is "
+	    "recorded.") },
 	OP_VERB("receive", OP_RECEIVE, 1),
 	OP_VERB("assign", OP_ASSIGN, 1),
 	OP_VERB("claim", OP_CLAIM, 1),
@@ -96,6 +100,9 @@ const struct verb verb_table[] = {
 	    N_("Stop exchanging with a channel.")),
 	OFFICE_VERB("channel test", "CHANNEL", OPT_BIT(OPT_REGION), 1, 1, verb_channel_test,
 	    N_("Try the connection to a channel; takes and sends nothing.")),
+	OFFICE_VERB("audit verify", "", 0, 0, 0, verb_audit_verify,
+	    N_("Count every due of the office again from what happened, and list the cases whose "
+	    "stored due differs; for supervisors and auditors.")),
 	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
 	    N_("Check the office, its store and its channels.")),
 	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH) |

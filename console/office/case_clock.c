@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/office/case_clock.h"
 
+#include <stdlib.h>
+
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
-#include "console/rules/pause.h"
-#include "storage/text.h"
 
 #define PAUSES_MAX 64
+
+/* Ids of events that are about to be written: after all that are stored. */
+#define PENDING_ID (INT64_MAX - 8)
 
 static bool
 stands_still(enum state state)
 {
 	return state_table[state].clock == CLOCK_PAUSED;
+}
+
+static bool
+is_open(enum state state)
+{
+	return state_table[state].is_open;
 }
 
 /* Why the clock stands still in a state (domain.md A4). */
@@ -31,57 +40,259 @@ day_of(int64_t at)
 	return d;
 }
 
-/* The case's pauses as the rules know them; an open one ends on last. */
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static void
+add_event(struct clock_events *to, struct clock_event event)
+{
+	to->events = x_realloc(to->events, to->count + 1, sizeof(*to->events));
+	to->events[to->count++] = event;
+}
+
+void
+clock_events_release(struct clock_events *events)
+{
+	free(events->events);
+	*events = (struct clock_events){ 0 };
+}
+
+/* The statutory period of the case's service. */
+static struct period
+period_of(const struct case_record *c)
+{
+	const struct service_info *service = service_find(c->row.service);
+	struct period period;
+
+	if (service == NULL || !period_parse(service->period, &period))
+		return (struct period){ PERIOD_NONE, 0 };
+	return period;
+}
+
+static struct clock_event
+receipt_of(const struct case_record *c, int64_t id, int64_t at)
+{
+	return (struct clock_event){ .id = id, .kind = CLOCK_EVENT_RECEIVED, .at = at,
+		.period = period_of(c) };
+}
+
 static enum rc
-load_pauses(struct office *office, int64_t case_id, struct day last, struct pause *out,
-    size_t *count, struct err *e)
+load_pauses(struct office *office, const struct case_record *c, struct clock_events *out,
+    struct err *e)
 {
 	struct pause_record rows[PAUSES_MAX];
-	enum rc rc = store_pause_list(office->store, case_id, rows, PAUSES_MAX, count, e);
+	size_t count = 0;
+	enum rc rc = store_pause_list(office->store, c->row.id, rows, PAUSES_MAX, &count, e);
 
-	for (size_t i = 0; rc == RC_OK && i < *count; i++) {
-		out[i] = (struct pause){ .from = rows[i].from,
-			.to = rows[i].to.number == 0 ? last : rows[i].to };
-		if (!pause_find(rows[i].reason, &out[i].reason))
-			rc = err_set(e, RC_STORAGE, say(N_("case %lld has a pause for \"%s\", which no "
-			    "rule knows")), (long long)case_id, rows[i].reason);
+	for (size_t i = 0; rc == RC_OK && i < count; i++) {
+		struct clock_event begun = { .id = rows[i].begun_event,
+			.kind = CLOCK_EVENT_PAUSE_BEGAN, .at = instant_make(rows[i].from, 0) };
+
+		if (!pause_find(rows[i].reason, &begun.reason))
+			return err_set(e, RC_STORAGE, "case %lld has a pause for \"%s\", which no "
+			    "rule knows", (long long)c->row.id, rows[i].reason);
+		add_event(out, begun);
+		if (rows[i].to.number != 0)
+			add_event(out, (struct clock_event){ .id = rows[i].ended_event,
+			    .kind = CLOCK_EVENT_PAUSE_ENDED, .of = rows[i].begun_event,
+			    .at = instant_make(rows[i].to, 0) });
 	}
 	return rc;
 }
 
-enum rc
-case_clock_before(struct office *office, struct case_record *c, enum state from, int64_t at_at,
+static enum rc
+load_extensions(struct office *office, const struct case_record *c, struct clock_events *out,
     struct err *e)
 {
-	const struct service_info *service = service_find(c->row.service);
-	struct pause spans[PAUSES_MAX];
-	struct pauses off = { .pauses = spans };
-	struct period period;
+	struct extension_record rows[EXTENSIONS_MOST];
+	size_t count = 0;
+	enum rc rc = store_extension_list(office->store, c->row.id, rows, EXTENSIONS_MOST, &count,
+	    e);
+
+	for (size_t i = 0; rc == RC_OK && i < count; i++) {
+		struct clock_event event = { .id = rows[i].event_id,
+			.kind = CLOCK_EVENT_EXTENDED };
+
+		if (!period_parse(rows[i].period, &event.period))
+			return err_set(e, RC_STORAGE, "case %lld was extended by \"%s\", which is "
+			    "no period", (long long)c->row.id, rows[i].period);
+		add_event(out, event);
+	}
+	return rc;
+}
+
+/* Moves on their way into events. */
+struct move_taking {
+	const struct case_record *c;
+	struct clock_events *out;
+	int64_t received_at;
+};
+
+/* What a move of state means to the clock. What an applicant was told of the
+ * due goes out with the receipt and with each extension. */
+static void
+take_move(void *arg, const struct move_record *m)
+{
+	struct move_taking *t = arg;
+	struct clock_event event = { .id = m->event_id, .at = m->effective_at };
+	enum state before = STATE_ARRIVED, after = STATE_ARRIVED;
+	bool has_both = state_by_name(m->state_before, &before) &&
+	    state_by_name(m->state_after, &after);
+
+	if (!has_both)
+		return;
+	if (before == STATE_ARRIVED && after == STATE_RECEIVED) {
+		t->received_at = m->effective_at;
+		add_event(t->out, receipt_of(t->c, m->event_id, m->effective_at));
+	}
+	event.at = later(event.at, t->received_at);
+	if (after == STATE_RECEIVED || before == after) {
+		event.kind = CLOCK_EVENT_ANNOUNCED;
+		event.until_at = m->due_after;
+		add_event(t->out, event);
+	}
+	if ((before == STATE_CONSULTING) != (after == STATE_CONSULTING)) {
+		event.kind = CLOCK_EVENT_HANDED;
+		event.party = after == STATE_CONSULTING ? PARTY_MINISTRY : PARTY_DESK;
+		add_event(t->out, event);
+	}
+	if (is_open(before) && !is_open(after)) {
+		event.kind = CLOCK_EVENT_COMPLETED;
+		add_event(t->out, event);
+	}
+}
+
+/* Pauses first: their ends refer to them by id, which other events of the same
+ * row share. */
+enum rc
+case_clock_load(struct office *office, const struct case_record *c, struct clock_events *out,
+    struct err *e)
+{
+	struct move_taking taking = { .c = c, .out = out };
 	enum rc rc;
 
-	if (!stands_still(from) || stands_still(c->row.state) ||
-	    !state_table[c->row.state].is_open)
+	*out = (struct clock_events){ 0 };
+	if (c->row.received_at == 0)
 		return RC_OK;
-	if (service == NULL || !period_parse(service->period, &period) ||
-	    period.unit == PERIOD_NONE)
-		return RC_OK;
-	rc = load_pauses(office, c->row.id, day_of(at_at), spans, &off.pause_count, e);
+	rc = load_pauses(office, c, out, e);
 	if (rc == RC_OK)
-		c->row.due_at = deadline_due_without(&office->calendar, period, c->row.received_at,
-		    &off);
+		rc = load_extensions(office, c, out, e);
+	if (rc == RC_OK)
+		rc = store_move_list(office->store, c->row.id, take_move, &taking, e);
+	if (rc != RC_OK)
+		clock_events_release(out);
 	return rc;
 }
 
 enum rc
-case_clock_after(struct office *office, const struct case_record *c, enum state from,
-    int64_t at_at, int64_t event_id, struct err *e)
+case_clock_of(struct office *office, const struct case_record *c, struct case_clock *out,
+    struct err *e)
 {
-	bool stood = stands_still(from), stands = stands_still(c->row.state);
+	struct clock_events events;
+	enum rc rc = case_clock_load(office, c, &events, e);
 
-	if (stood && !stands)
-		return store_pause_end(office->store, c->row.id, day_of(at_at), event_id, e);
-	if (!stood && stands)
+	*out = (struct case_clock){ 0 };
+	if (rc == RC_OK && events.count > 0)
+		rc = case_clock_fold(out, &office->calendar, events.events, events.count,
+		    office->now_at, e);
+	else if (rc == RC_OK)
+		out->due_at = deadline_due(&office->calendar, PERIOD_RECEIVE, c->row.arrived_at);
+	clock_events_release(&events);
+	return rc;
+}
+
+/* What the change will have written, for the fold that comes before it. */
+static void
+add_pending(struct clock_events *events, const struct case_record *c,
+    const struct clock_change *change)
+{
+	size_t stored = events->count;
+
+	if (change->from == STATE_ARRIVED)
+		add_event(events, receipt_of(c, PENDING_ID, c->row.received_at));
+	if (change->begins_pause)
+		add_event(events, (struct clock_event){ .id = PENDING_ID,
+		    .kind = CLOCK_EVENT_PAUSE_BEGAN, .reason = reason_of(c->row.state),
+		    .at = instant_make(change->pause_day, 0) });
+	for (size_t i = 0; change->ends_pause && i < stored; i++) {
+		bool has_ended = false;
+
+		if (events->events[i].kind != CLOCK_EVENT_PAUSE_BEGAN)
+			continue;
+		for (size_t j = 0; j < stored; j++)
+			has_ended = has_ended || (events->events[j].kind ==
+			    CLOCK_EVENT_PAUSE_ENDED && events->events[j].of ==
+			    events->events[i].id);
+		if (!has_ended)
+			add_event(events, (struct clock_event){ .id = PENDING_ID,
+			    .kind = CLOCK_EVENT_PAUSE_ENDED, .of = events->events[i].id,
+			    .at = instant_make(change->pause_day, 0) });
+	}
+	if (change->more.unit != PERIOD_NONE)
+		add_event(events, (struct clock_event){ .id = PENDING_ID + 1,
+		    .kind = CLOCK_EVENT_EXTENDED, .period = change->more });
+}
+
+/* A reply may say that it came before the demand went out; the pause then is
+ * that one day. */
+static void
+set_pause(struct clock_change *change, const struct case_record *c)
+{
+	bool stood = stands_still(change->from), stands = stands_still(c->row.state);
+
+	change->begins_pause = !stood && stands;
+	change->ends_pause = stood && !stands;
+	change->pause_day = day_of(later(change->at, c->row.received_at));
+	if (change->ends_pause && change->pause_day.number < c->row.paused_from.number)
+		change->pause_day = c->row.paused_from;
+}
+
+enum rc
+case_clock_before(struct office *office, struct case_record *c, struct clock_change *change,
+    struct err *e)
+{
+	struct clock_events events = { 0 };
+	struct case_clock clock = { 0 };
+	enum rc rc;
+
+	set_pause(change, c);
+	/* Nobody received it: what runs is the time to receive. */
+	if (c->row.received_at == 0)
+		return RC_OK;
+	if (change->from != STATE_ARRIVED && !change->begins_pause && !change->ends_pause &&
+	    change->more.unit == PERIOD_NONE)
+		return RC_OK;
+	if (change->from != STATE_ARRIVED)
+		rc = case_clock_load(office, c, &events, e);
+	else
+		rc = RC_OK;
+	if (rc == RC_OK) {
+		add_pending(&events, c, change);
+		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
+		    office->now_at, e);
+	}
+	if (rc == RC_OK) {
+		c->row.due_at = clock.due_at;
+		c->row.paused_from.number = change->begins_pause ? change->pause_day.number :
+		    change->ends_pause ? 0 : c->row.paused_from.number;
+		c->row.extensions = (int32_t)clock.more_count;
+	}
+	case_clock_release(&clock);
+	clock_events_release(&events);
+	return rc;
+}
+
+enum rc
+case_clock_after(struct office *office, const struct case_record *c,
+    const struct clock_change *change, int64_t event_id, struct err *e)
+{
+	if (change->ends_pause)
+		return store_pause_end(office->store, c->row.id, change->pause_day, event_id, e);
+	if (change->begins_pause)
 		return store_pause_begin(office->store, c->row.id,
-		    pause_table[reason_of(c->row.state)].name, day_of(at_at), event_id, e);
+		    pause_table[reason_of(c->row.state)].name, change->pause_day, event_id, e);
 	return RC_OK;
 }

@@ -1,23 +1,50 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * case_clock: the statutory clock of one case, computed from what the store
- * keeps of it: receipt, period and pauses. due_at in the row is a cache of it.
+ * case_clock: the statutory clock of one case, folded from what the store
+ * keeps of it: receipt, pauses, extensions, hand-overs and completion. due_at
+ * in the row is a cache of it.
  */
 #ifndef OFFICE_CASE_CLOCK_H
 #define OFFICE_CASE_CLOCK_H
 
 #include "console/office/office.h"
+#include "console/rules/case_clock.h"
 
-/* When c has come from a state whose clock stands still to one whose clock
- * runs: computes due_at into c with the open pause ending on the civil day of
- * at_at, which does not count either (APA-D §11 1호). Called before c is
- * written. */
+/* The events of one clock. Zeroed is a valid empty one. */
+struct clock_events {
+	struct clock_event *events;	/* owned */
+	size_t count;
+};
+void clock_events_release(struct clock_events *events);
+
+/* Reads the events of c's clock; none where the case was never received or its
+ * service is unknown. */
+MUST_USE enum rc case_clock_load(struct office *office, const struct case_record *c,
+    struct clock_events *out, struct err *e);
+
+/* Folds the clock of c as of the office's now; *out is released by the caller.
+ * Before the receipt only due_at is set: the end of the time to receive. */
+MUST_USE enum rc case_clock_of(struct office *office, const struct case_record *c,
+    struct case_clock *out, struct err *e);
+
+/* A change that may concern the clock. The caller sets from, at and more; what
+ * begins or ends, case_clock_before finds out. */
+struct clock_change {
+	enum state from;
+	int64_t at;
+	struct period more;	/* an extension; PERIOD_NONE = none */
+	bool begins_pause, ends_pause;
+	struct day pause_day;	/* its first or last day */
+};
+
+/* Sets due_at, paused_from and extensions of c to what they are after the
+ * change. Called before c is written. */
 MUST_USE enum rc case_clock_before(struct office *office, struct case_record *c,
-    enum state from, int64_t at_at, struct err *e);
+    struct clock_change *change, struct err *e);
 
-/* Begins or ends the pause that the change of state means, by the event that
- * did it. Called after the event is written. */
+/* Begins or ends the pause that the change means, by the event that did it.
+ * Called after the event is written. */
 MUST_USE enum rc case_clock_after(struct office *office, const struct case_record *c,
-    enum state from, int64_t at_at, int64_t event_id, struct err *e);
+    const struct clock_change *change, int64_t event_id, struct err *e);
 
 #endif

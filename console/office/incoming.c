@@ -251,6 +251,7 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 	struct store *store = in->r->office->store;
 	struct arriving a = { .in = in };
 	size_t kind = kind_find(in->kind);
+	struct clock_change change;
 	int64_t event_id = 0;
 	enum rc rc = store_case_get(store, case_id, &a.c, e);
 
@@ -259,15 +260,16 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 	a.before = a.c.row.state;
 	a.due_before = a.c.row.due_at;
 	a.at = instant_of(&a, kinds[kind].instant);
+	change = (struct clock_change){ .from = a.before, .at = a.at };
 	rc = kinds[kind].take(&a, e);
 	if (rc == RC_OK)
-		rc = case_clock_before(in->r->office, &a.c, a.before, a.at, e);
+		rc = case_clock_before(in->r->office, &a.c, &change, e);
 	if (rc == RC_OK)
 		rc = store_case_update(store, &a.c, e);
 	if (rc == RC_OK)
 		rc = write_event(&a, &event_id, e);
 	if (rc == RC_OK)
-		rc = case_clock_after(in->r->office, &a.c, a.before, a.at, event_id, e);
+		rc = case_clock_after(in->r->office, &a.c, &change, event_id, e);
 	if (rc == RC_OK && a.answers.len > 0)
 		rc = store_amendment_add(store, case_id, event_id, buf_str(&a.answers), e);
 	buf_release(&a.text);

@@ -82,11 +82,17 @@ MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_
  * working minutes. */
 void case_row_for(const struct request *r, const struct case_record *c, struct case_row *out);
 
+/* The place behind a row of a walk as text, and back; false if it is none. */
+void walk_place_format(char place[96], const struct walk *walk);
+bool walk_place_parse(const char *place, struct walk *walk);
+
 /* Handlers, one file a group. */
 enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);

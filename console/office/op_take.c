@@ -4,20 +4,6 @@
 #include <stdio.h>
 
 #include "console/office/ops.h"
-#include "console/rules/catalogue.h"
-#include "console/rules/deadline.h"
-
-/* The due instant of a service's period from now; 0 where it has none. */
-static int64_t
-service_due(const struct office *office, const char *code, int64_t from_at)
-{
-	const struct service_info *service = service_find(code);
-	struct period period = { PERIOD_NONE, 0 };
-
-	if (service == NULL || !period_parse(service->period, &period))
-		return 0;
-	return deadline_due(&office->calendar, period, from_at);
-}
 
 enum rc
 op_receive(struct op_run *run, struct err *e)
@@ -35,7 +21,6 @@ op_receive(struct op_run *run, struct err *e)
 	snprintf(row->receipt_no, sizeof(row->receipt_no), "%04d-%.11s-%06" PRId64, now.year,
 	    run->c.office, serial);
 	row->received_at = office->now_at;
-	row->due_at = service_due(office, row->service, office->now_at);
 	return RC_OK;
 }
 

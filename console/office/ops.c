@@ -242,13 +242,14 @@ static enum rc
 run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
 {
 	int64_t due_before = run->c.row.due_at;
+	struct clock_change change = { .from = run->facts.state, .at = run->r->office->now_at };
 	bool was_holder = policy_is_holder(&run->r->actor, &run->facts, run->r->office->now_at);
 	enum rc rc = op_functions[run->act->op](run, e);
 
 	if (rc != RC_OK)
 		return rc;
 	run->c.row.state = run_target(run);
-	rc = case_clock_before(run->r->office, &run->c, run->facts.state, run->r->office->now_at, e);
+	rc = case_clock_before(run->r->office, &run->c, &change, e);
 	if (rc != RC_OK)
 		return rc;
 	/* Each write of the holder renews the lease, unless the op ended it. */
@@ -256,8 +257,7 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 		run->c.row.lease_until_at = run->r->office->now_at + LEASE_SEC;
 	rc = run_write(run, hash, due_before, &done->event_id, e);
 	if (rc == RC_OK)
-		rc = case_clock_after(run->r->office, &run->c, run->facts.state,
-		    run->r->office->now_at, done->event_id, e);
+		rc = case_clock_after(run->r->office, &run->c, &change, done->event_id, e);
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;

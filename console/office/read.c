@@ -8,6 +8,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/case_clock.h"
 #include "console/office/session.h"
 #include "console/rules/form.h"
 #include "console/rules/json_gate.h"
@@ -77,20 +78,6 @@ list_plan(struct listing *l, const char *sort, struct err *e)
 	return RC_OK;
 }
 
-static bool
-cursor_parse(const char *text, struct walk *walk)
-{
-	char key[32];
-	const char *colon = strchr(text, ':');
-
-	if (colon == NULL || (size_t)(colon - text) >= sizeof(key))
-		return false;
-	memcpy(key, text, (size_t)(colon - text));
-	key[colon - text] = '\0';
-	return parse_int(key, INT64_MIN, INT64_MAX, &walk->after_key) &&
-	    parse_int(colon + 1, INT64_MIN, INT64_MAX, &walk->after_id);
-}
-
 /* How many cases an empty query has: the counters of the open states. */
 static enum rc
 open_total(struct request *r, int64_t *total, struct err *e)
@@ -143,8 +130,7 @@ list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 	enum rc rc = store_walk(l->r->office->store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
 
 	if (rc == RC_OK && (l->is_full || seen == WALK_BUDGET))
-		snprintf(end->next, sizeof(end->next), "%" PRId64 ":%" PRId64, l->walk.after_key,
-		    l->walk.after_id);
+		walk_place_format(end->next, &l->walk);
 	return rc;
 }
 
@@ -171,7 +157,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	l.context = (struct query_context){ &r->office->calendar, r->office->now_at,
 	    r->who.row.login };
 	rc = list_plan(&l, ask.sort, e);
-	if (rc == RC_OK && !str_empty(ask.after) && !cursor_parse(ask.after, &l.walk))
+	if (rc == RC_OK && !str_empty(ask.after) && !walk_place_parse(ask.after, &l.walk))
 		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");
 	if (rc == RC_OK)
 		rc = list_record(r, ask.query, e);
@@ -387,6 +373,31 @@ tell_answers(struct request *r, const struct opening *o, struct err *e)
 	return rc;
 }
 
+_Static_assert(PARTY__COUNT == LEDGER_PARTIES, "one entry of the ledger per party");
+
+/* How the case stands with its clock. A clock that cannot be folded is left to
+ * `audit verify`; the case can still be read. */
+static enum rc
+tell_clock(struct request *r, const struct opening *o, struct err *e)
+{
+	struct clock_figures figures = { .is_running = o->c.row.received_at != 0 };
+	struct case_clock clock = { 0 };
+	enum rc rc = case_clock_of(r->office, &o->c, &clock, e);
+
+	if (rc == RC_INVALID)
+		rc = RC_OK;
+	figures.announced_at = clock.announced_at;
+	figures.reply_due_at = clock.reply_due_at;
+	figures.left = clock.left;
+	figures.total = clock.life_minutes;
+	for (size_t i = 0; i < PARTY__COUNT; i++)
+		figures.ledger[i] = clock.ledger[i];
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_CLOCK, false, &figures);
+	case_clock_release(&clock);
+	return rc;
+}
+
 /* An event on its way to a reader. */
 struct event_telling {
 	struct request *r;
@@ -462,8 +473,10 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	}
 	if (rc == RC_OK) {
 		tell_case(r, &o, escalation_id);
-		rc = tell_answers(r, &o, e);
+		rc = tell_clock(r, &o, e);
 	}
+	if (rc == RC_OK)
+		rc = tell_answers(r, &o, e);
 	if (rc == RC_OK)
 		rc = tell_events(r, &o, e);
 	if (rc == RC_OK) {

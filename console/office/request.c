@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What every handler needs: answering, refusing, finding, recording, masking. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -141,11 +142,33 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 		out->lease_until_at = 0;
 	}
 	if (out->due_at != 0 && facts.state < STATE_COMPLETED) {
-		int64_t slack = calendar_minutes_between(&office->calendar, office->now_at,
-		    out->due_at);
+		/* Counting goes on the day after the last one that does not. */
+		int64_t from_at = out->paused_from.number == 0 ? office->now_at :
+		    instant_make((struct day){ out->paused_from.number + 1 }, 0);
+		int64_t slack = calendar_minutes_between(&office->calendar, from_at, out->due_at);
 
 		out->slack_minutes = (int32_t)(slack > INT32_MAX ? INT32_MAX : slack);
 	}
+}
+
+void
+walk_place_format(char place[96], const struct walk *walk)
+{
+	snprintf(place, 96, "%" PRId64 ":%" PRId64, walk->after_key, walk->after_id);
+}
+
+bool
+walk_place_parse(const char *place, struct walk *walk)
+{
+	char key[32];
+	const char *colon = strchr(place, ':');
+
+	if (colon == NULL || (size_t)(colon - place) >= sizeof(key))
+		return false;
+	memcpy(key, place, (size_t)(colon - place));
+	key[colon - place] = '\0';
+	return parse_int(key, INT64_MIN, INT64_MAX, &walk->after_key) &&
+	    parse_int(colon + 1, INT64_MIN, INT64_MAX, &walk->after_id);
 }
 
 void

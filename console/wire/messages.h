@@ -28,8 +28,11 @@ enum message {
 	/* Desk asks. */
 	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
 	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
-	MESSAGE_SHOW,		/* struct wire_show → case, answer…, event…, allowed…, ok */
+	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
+				 * ok */
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
+	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
+	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
@@ -55,6 +58,10 @@ enum message {
 	MESSAGE_ANSWER,		/* struct answer */
 	MESSAGE_EVENT,		/* struct timeline_event */
 	MESSAGE_ALLOWED,	/* struct allowed */
+	MESSAGE_CLOCK,		/* struct clock_figures */
+	MESSAGE_CLOCK_EVENT,	/* struct wire_clock_event */
+	MESSAGE_DIFFERENCE,	/* struct wire_difference */
+	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
@@ -132,6 +139,40 @@ struct wire_list_end {
 struct wire_show {
 	char number[80];	/* receipt number, channel's number, or id */
 	bool is_refresh;	/* the case this session has open; no new access record */
+};
+
+/* One event of a clock as rules/case_clock.h has it, for the desk to explain in
+ * its reader's language; kind, unit, reason and party are that header's
+ * numbers. A clock with none is a case that was never received. */
+struct wire_clock_event {
+	int64_t id;
+	int32_t kind;
+	int64_t at;
+	int64_t until_at;
+	int64_t of;
+	int32_t unit;
+	int32_t count;
+	int32_t reason;
+	int32_t party;
+};
+
+struct wire_verify {
+	int32_t limit;		/* cases of one page, 1 to 500 */
+	char after[96];		/* next of the page before; "" = first */
+};
+
+/* A case whose stored due is not what its events come to. */
+struct wire_difference {
+	int64_t case_id;
+	char number[80];
+	int64_t stored_at;
+	int64_t counted_at;
+	char fault[200];	/* its events cannot be: why; "" = they can */
+};
+
+struct wire_verify_end {
+	char next[96];		/* "" = that was all */
+	int32_t checked;	/* cases of this page */
 };
 
 struct wire_act {

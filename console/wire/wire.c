@@ -113,7 +113,8 @@ static const struct field finding_fields[] = {
 	ENUM(s, p state, STATE__COUNT), TEXT(s, p assignee), TEXT(s, p assignee_name), \
 	TEXT(s, p lease_holder), TEXT(s, p lease_holder_name), INT64(s, p lease_until_at), \
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
-	INT32(s, p slack_minutes), INT64(s, p version)
+	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
+	INT64(s, p version)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
 static const struct field case_fields[] = {
@@ -125,6 +126,31 @@ static const struct field case_fields[] = {
 	TEXT(case_detail, draft_by_name), LONG(case_detail, draft_text, ACT_TEXT_MAX),
 	LONG(case_detail, draft_reasons, ACT_LINES_MAX),
 	LONG(case_detail, draft_remedies, ACT_LINES_MAX), INT64(case_detail, escalation_id),
+};
+static const struct field clock_fields[] = {
+	BOOL(clock_figures, is_running), INT64(clock_figures, announced_at),
+	INT64(clock_figures, reply_due_at), INT64(clock_figures, left),
+	INT64(clock_figures, ledger[0]), INT64(clock_figures, ledger[1]),
+	INT64(clock_figures, ledger[2]), INT64(clock_figures, ledger[3]),
+	INT64(clock_figures, ledger[4]), INT64(clock_figures, total),
+};
+static const struct field clock_event_fields[] = {
+	INT64(wire_clock_event, id), INT32(wire_clock_event, kind),
+	INT64(wire_clock_event, at), INT64(wire_clock_event, until_at),
+	INT64(wire_clock_event, of), INT32(wire_clock_event, unit),
+	INT32(wire_clock_event, count), INT32(wire_clock_event, reason),
+	INT32(wire_clock_event, party),
+};
+static const struct field verify_fields[] = {
+	INT32(wire_verify, limit), TEXT(wire_verify, after),
+};
+static const struct field difference_fields[] = {
+	INT64(wire_difference, case_id), TEXT(wire_difference, number),
+	INT64(wire_difference, stored_at), INT64(wire_difference, counted_at),
+	TEXT(wire_difference, fault),
+};
+static const struct field verify_end_fields[] = {
+	TEXT(wire_verify_end, next), INT32(wire_verify_end, checked),
 };
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
@@ -224,6 +250,8 @@ static const struct message_info message_table[] = {
 	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
 	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
@@ -248,6 +276,13 @@ static const struct message_info message_table[] = {
 	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),
 	[MESSAGE_EVENT] = ROW("event", DOOR_DESK_TELLS, timeline_event, event_fields),
 	[MESSAGE_ALLOWED] = ROW("allowed", DOOR_DESK_TELLS, allowed, allowed_fields),
+	[MESSAGE_CLOCK] = ROW("clock", DOOR_DESK_TELLS, clock_figures, clock_fields),
+	[MESSAGE_CLOCK_EVENT] = ROW("clock-event", DOOR_DESK_TELLS, wire_clock_event,
+	    clock_event_fields),
+	[MESSAGE_DIFFERENCE] = ROW("difference", DOOR_DESK_TELLS, wire_difference,
+	    difference_fields),
+	[MESSAGE_VERIFY_END] = ROW("verify-end", DOOR_DESK_TELLS, wire_verify_end,
+	    verify_end_fields),
 	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
 	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
 	[MESSAGE_OUTBOX_ROW] = ROW("outbox-row", DOOR_DESK_TELLS, outbox_row, outbox_fields),

@@ -350,6 +350,7 @@ sees_channel(const struct scene *s, const struct answers *a, enum relation relat
 union record {
 	struct wire_list list;
 	struct wire_show show;
+	struct wire_verify verify;
 	struct wire_ok ok;
 	struct wire_page page;
 	struct wire_number number;
@@ -366,8 +367,12 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_LIST:
 		r->list.limit = 500;
 		break;
+	case MESSAGE_AUDIT_VERIFY:
+		r->verify.limit = 10;
+		break;
 	case MESSAGE_SHOW:
 	case MESSAGE_LOG:
+	case MESSAGE_WHY:
 		str_fill(r->show.number, sizeof(r->show.number), s->number[STARTED][relation]);
 		break;
 	case MESSAGE_OUTBOX_SHOW:
@@ -427,6 +432,8 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
