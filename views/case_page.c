@@ -155,33 +155,89 @@ case_page_timeline(struct page *p, const struct case_detail *c)
 		put_event(p, &c->events[i]);
 }
 
-static void
-put_action(struct page *p, const struct case_detail *c, enum op op)
+static bool
+is_possible(const struct case_detail *c, enum op op)
 {
 	const struct allowed *allowed = case_allowed(c, op);
-	bool is_allowed = allowed != NULL && allowed->is_allowed;
-	struct buf why = { 0 };
+
+	return allowed != NULL && allowed->is_allowed;
+}
+
+/* What can be done: its key, its name and what it does. */
+static void
+put_possible(struct page *p, enum op op)
+{
+	page_put(p, 1, KEY_COLS - 1, STYLE_KEY, binding_first_key(VIEW_CASE, action_of_op(op)));
+	page_put(p, 1 + KEY_COLS, OP_COLS - 1, STYLE_NORMAL, op_label(op));
+	page_wrap(p, 1 + KEY_COLS + OP_COLS, STYLE_LABEL, action_help(action_of_op(op)));
+	page_next(p);
+}
+
+static bool
+is_same_refusal(const struct allowed *a, const struct allowed *b)
+{
+	return !a->is_allowed && !b->is_allowed && str_eq(a->reason, b->reason) &&
+	    str_eq(a->detail, b->detail);
+}
+
+/* Appends the names of all ops refused as op is; nothing where an earlier one
+ * has named it already. */
+static void
+add_refused_alike(struct buf *out, const struct case_detail *c, enum op op)
+{
+	const struct allowed *first = case_allowed(c, op);
+
+	for (int i = 0; first != NULL && i < OP__COUNT; i++) {
+		const struct allowed *other = case_allowed(c, (enum op)i);
+
+		if (other == NULL || !is_same_refusal(first, other))
+			continue;
+		if (i < (int)op) {
+			buf_clear(out);
+			return;
+		}
+		buf_printf(out, "%s%s", out->len > 0 ? ", " : "", op_label((enum op)i));
+	}
+}
+
+/* One reason: the ops it stands in the way of, then its sentence. */
+static void
+put_refused(struct page *p, const struct case_detail *c, enum op op)
+{
+	struct buf names = { 0 }, why = { 0 };
 	enum reason reason;
 
-	page_put(p, 1, KEY_COLS - 1, is_allowed ? STYLE_KEY : STYLE_DIM,
-	    binding_first_key(VIEW_CASE, action_of_op(op)));
-	page_put(p, 1 + KEY_COLS, OP_COLS - 1, is_allowed ? STYLE_NORMAL : STYLE_DIM,
-	    op_label(op));
-	if (is_allowed) {
-		page_put(p, 1 + KEY_COLS + OP_COLS, p->cols, STYLE_LABEL,
-		    action_help(action_of_op(op)));
-	} else if (allowed != NULL && reason_find(allowed->reason, &reason)) {
-		reason_sentence(&why, reason, allowed->detail);
-		page_wrap(p, 1 + KEY_COLS + OP_COLS, STYLE_DIM, buf_str(&why));
+	add_refused_alike(&names, c, op);
+	if (names.len > 0 && reason_find(case_allowed(c, op)->reason, &reason)) {
+		page_wrap(p, 1, STYLE_NORMAL, buf_str(&names));
+		page_next(p);
+		reason_sentence(&why, reason, case_allowed(c, op)->detail);
+		page_wrap(p, 1 + KEY_COLS, STYLE_LABEL, buf_str(&why));
+		page_next(p);
 	}
-	page_next(p);
+	buf_release(&names);
 	buf_release(&why);
 }
 
 void
 case_page_actions(struct page *p, const struct case_detail *c)
 {
+	int possible = 0;
+
 	page_heading(p, say(N_("What can be done")));
+	for (int op = 0; op < OP__COUNT; op++) {
+		if (!is_possible(c, (enum op)op))
+			continue;
+		put_possible(p, (enum op)op);
+		possible++;
+	}
+	if (possible == 0) {
+		page_put(p, 1, p->cols, STYLE_LABEL, say(N_("Nothing, for you and just now.")));
+		page_next(p);
+	}
+	if (possible == OP__COUNT)
+		return;
+	page_heading(p, say(N_("What cannot be done now, and why")));
 	for (int op = 0; op < OP__COUNT; op++)
-		put_action(p, c, (enum op)op);
+		put_refused(p, c, (enum op)op);
 }

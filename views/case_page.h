@@ -20,7 +20,7 @@ void case_page_answers(struct page *p, const struct case_detail *c);
 
 void case_page_timeline(struct page *p, const struct case_detail *c);
 
-/* Every op: its key, and why not where it is not allowed. */
+/* What can be done, with its keys; then what cannot, once for each reason. */
 void case_page_actions(struct page *p, const struct case_detail *c);
 
 #endif

@@ -146,7 +146,7 @@ draw_people_row(const struct desk_model *m, struct grid *g, int at)
 	put_fact(&f, say(N_("Phone")), style, c->applicant_phone);
 	if (!c->is_unmasked)
 		grid_put(g, at, f.col, g->cols - f.col - 1, STYLE_DIM,
-		    say(N_("(masked: take the case to see)")));
+		    say(N_("(masked until taken)")));
 	f = (struct facts){ g, at + 1, 1 };
 	put_fact(&f, say(N_("Address")), style, c->applicant_address);
 }

@@ -117,9 +117,10 @@ dialog_start(const struct desk_model *m, enum op op, const struct case_row *row,
 		return refuse(reason, allowed->detail);
 	}
 	if (allowed == NULL && !(info->roles & ROLE_BIT(m->who.role)))
-		return refuse(REASON_NO_RIGHT, "");
+		return refuse(REASON_NO_RIGHT, role_name(op_role(op)));
 	if (allowed == NULL && !((info->from | info->final_from) & STATE_BIT(row->state)))
-		return refuse(REASON_WRONG_STATE, state_name(row->state));
+		return row->state == STATE_ARRIVED ? refuse(REASON_NOT_RECEIVED, "") :
+		    refuse(REASON_WRONG_STATE, state_name(row->state));
 	if (specs[op].question == NULL)
 		return (struct intent){ .kind = INTENT_ACT, .op = op, .case_id = row->id,
 			.version = row->version };

@@ -86,10 +86,13 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 
 	if (!is_same_office(actor, facts))
 		return verdict_refuse(REASON_UNKNOWN_CASE, "");
-	if (!actor->is_enabled || (op_table[op].roles & ROLE_BIT(actor->role)) == 0)
+	if (!actor->is_enabled)
 		return verdict_refuse(REASON_NO_RIGHT, "");
+	if ((op_table[op].roles & ROLE_BIT(actor->role)) == 0)
+		return verdict_refuse(REASON_NO_RIGHT, role_name(op_role(op)));
 	if (!is_state_right(actor, facts, op))
-		return verdict_refuse(REASON_WRONG_STATE, state_name(facts->state));
+		return facts->state == STATE_ARRIVED ? verdict_refuse(REASON_NOT_RECEIVED, "") :
+		    verdict_refuse(REASON_WRONG_STATE, state_name(facts->state));
 	v = judge_lease(actor, facts, op, now_at);
 	if (v.reason != REASON_NONE)
 		return v;

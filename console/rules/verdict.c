@@ -24,10 +24,12 @@ static const struct reason_info {
 } reason_table[] = {
 	[REASON_NONE] = { "allowed", RC_OK, "", N_("This is allowed.") },
 	[REASON_NO_RIGHT] = { "no-right", RC_REFUSED, "",
-	    N_("Your role may not do this. Ask someone who has the right.") },
+	    N_("Your role may not do this. Who may: %s.") },
+	[REASON_NOT_RECEIVED] = { "not-received", RC_REFUSED, "",
+	    N_("The case has not been received yet. A supervisor must receive it first.") },
 	[REASON_WRONG_STATE] = { "wrong-state", RC_REFUSED, "",
-	    N_("This cannot be done while the case is in the state “%s”. "
-	    "See `minwon workflow`.") },
+	    N_("This cannot be done while the case is “%s”. The case itself shows what can "
+	    "be done.") },
 	[REASON_NOT_HOLDER] = { "not-holder", RC_REFUSED, "",
 	    N_("You do not hold this case. Take it first with `next` or `claim`.") },
 	[REASON_HELD] = { "held", RC_CONFLICT, "",
@@ -164,12 +166,17 @@ reason_rc(enum reason reason)
 	return row_of(reason)->rc;
 }
 
-/* What stands for %s: the detail, a state's label, or a word for nothing. */
+/* What stands for %s: the detail, the label of a state or a role, or a word for
+ * nothing. */
 static const char *
 spelt_detail(enum reason reason, const char *detail)
 {
 	enum state state;
+	enum role role;
 
+	if (reason == REASON_NO_RIGHT)
+		return role_find(detail, &role) ? role_label(role) :
+		    say(N_("someone who has the right"));
 	if (reason == REASON_WRONG_STATE && state_find(detail, &state))
 		return state_label(state);
 	return str_empty(detail) ? say(N_("(not known)")) : detail;

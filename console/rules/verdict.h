@@ -10,7 +10,8 @@
 
 enum reason {
 	REASON_NONE,			/* allowed */
-	REASON_NO_RIGHT,		/* the role may not do this */
+	REASON_NO_RIGHT,		/* detail: name of the role that may, or "" */
+	REASON_NOT_RECEIVED,		/* nothing goes before the receipt */
 	REASON_WRONG_STATE,		/* detail: state name */
 	REASON_NOT_HOLDER,		/* you do not hold the case */
 	REASON_HELD,			/* detail: name of the holder */
@@ -83,7 +84,8 @@ enum rc reason_rc(enum reason reason);
 
 /* Appends the whole sentence in the current language: what, and what to do.
  * detail takes the place of the sentence's %s as it is (tsafe before it is
- * shown); for REASON_WRONG_STATE it is a state's name and shown as its label. */
+ * shown); for REASON_WRONG_STATE it is a state's name, for REASON_NO_RIGHT a
+ * role's, and shown as its label. */
 void reason_sentence(struct buf *out, enum reason reason, const char *detail);
 
 /* Appends the translation of any sentence with at most one %s, detail in its

@@ -218,6 +218,12 @@ event_label(const char *kind)
 	return op_find(kind, &op) ? op_label(op) : kind;
 }
 
+enum role
+op_role(enum op op)
+{
+	return (op_table[op].roles & SUPERVISOR) != 0 ? ROLE_SUPERVISOR : ROLE_OFFICER;
+}
+
 enum state
 op_target(enum op op, enum state from, enum final_by final_by, enum outcome draft_outcome)
 {

@@ -65,6 +65,9 @@ extern const struct op_info op_table[OP__COUNT];
 bool state_find(const char *word, enum state *out);
 bool op_find(const char *name, enum op *out);
 
+/* The highest role that may ever do op: whom to ask for it. */
+enum role op_role(enum op op);
+
 /* Where op leads a case that stands in from: approve follows the outcome of
  * the draft, refuse is final where final_by is officer. from itself where op
  * moves nothing. */

@@ -167,7 +167,7 @@ static void
 a_case_goes_the_whole_way(void **state)
 {
 	static const struct step steps[] = {
-		{ '1', OP_NEXT, "wrong-state", STATE_ARRIVED, ' ' },
+		{ '1', OP_NEXT, "not-received", STATE_ARRIVED, ' ' },
 		{ 'C', OP_RECEIVE, "done", STATE_RECEIVED, ' ' },
 		{ 'C', OP_RECEIVE, "wrong-state", STATE_RECEIVED, ' ' },
 		{ '1', OP_NOTE, "not-holder", STATE_RECEIVED, ' ' },

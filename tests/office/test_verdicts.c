@@ -160,6 +160,7 @@ struct op_row {
 #define HIDDEN "unknown-case"
 #define NO "no-right"
 #define WRONG "wrong-state"
+#define EARLY "not-received"
 #define NOBODY_MAY { NULL, NO, NO, HIDDEN }
 #define HOLDER_ONLY { "done", "not-holder", "held", HIDDEN }
 #define AT_WRONG_STAGE { WRONG, WRONG, WRONG, HIDDEN }
@@ -171,14 +172,14 @@ static const struct op_row op_rows[] = {
 	{ OP_RECEIVE, ARRIVED, { { NULL, NO, NULL, HIDDEN }, { NULL, "done", NULL, HIDDEN },
 	    { NULL, NO, NULL, HIDDEN } } },
 	{ OP_RECEIVE, RECEIVED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
-	{ OP_ASSIGN, ARRIVED, { { NULL, NO, NULL, HIDDEN }, { NULL, WRONG, NULL, HIDDEN },
+	{ OP_ASSIGN, ARRIVED, { { NULL, NO, NULL, HIDDEN }, { NULL, EARLY, NULL, HIDDEN },
 	    { NULL, NO, NULL, HIDDEN } } },
 	{ OP_ASSIGN, RECEIVED, { OFFICER_HAS_NO_RIGHT, { NULL, "done", "done", HIDDEN },
 	    NOBODY_MAY } },
 	{ OP_ASSIGN, STARTED, { OFFICER_HAS_NO_RIGHT, { NULL, "done", "done", HIDDEN },
 	    NOBODY_MAY } },
 	{ OP_ASSIGN, DRAFTED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
-	{ OP_CLAIM, ARRIVED, { { NULL, WRONG, NULL, HIDDEN }, { NULL, NO, NULL, HIDDEN },
+	{ OP_CLAIM, ARRIVED, { { NULL, EARLY, NULL, HIDDEN }, { NULL, NO, NULL, HIDDEN },
 	    { NULL, NO, NULL, HIDDEN } } },
 	{ OP_CLAIM, RECEIVED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_CLAIM, STARTED, { { "done", "done", "held", HIDDEN }, NOBODY_MAY, NOBODY_MAY } },

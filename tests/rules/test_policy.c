@@ -18,6 +18,7 @@
  * per state in the order of domain.md B2.
  *
  *	.  wrong state			+  allowed whoever holds it
+ *	-  not received yet
  *	F  nobody else may hold it	T  as F, and assigned to me
  *	H  I must hold it		R  somebody must hold it
  *	D  I must hold it, and final_by must be officer
@@ -33,22 +34,22 @@ static const struct law {
 	enum role role;
 	const char *cells;
 } laws[] = {
-	{ OP_CLAIM,     ROLE_OFFICER,    ".FFFFF........." },
-	{ OP_RELEASE,   ROLE_OFFICER,    ".HHHHHHH......H" },
-	{ OP_NEXT,      ROLE_OFFICER,    ".FT............" },
-	{ OP_NOTE,      ROLE_OFFICER,    ".HHHHH........." },
-	{ OP_DRAFT,     ROLE_OFFICER,    "...H..........." },
-	{ OP_APPROVE,   ROLE_OFFICER,    "...D...N......." },
-	{ OP_REFUSE,    ROLE_OFFICER,    "...H..........." },
-	{ OP_ESCALATE,  ROLE_OFFICER,    "...H..........." },
-	{ OP_RESUME,    ROLE_OFFICER,    "....HH........." },
-	{ OP_SUPPLEMENT, ROLE_OFFICER,   "...H..........." },
-	{ OP_WITHDRAW,  ROLE_OFFICER,    ".HHHHH........." },
+	{ OP_CLAIM,     ROLE_OFFICER,    "-FFFFF........." },
+	{ OP_RELEASE,   ROLE_OFFICER,    "-HHHHHHH......H" },
+	{ OP_NEXT,      ROLE_OFFICER,    "-FT............" },
+	{ OP_NOTE,      ROLE_OFFICER,    "-HHHHH........." },
+	{ OP_DRAFT,     ROLE_OFFICER,    "-..H..........." },
+	{ OP_APPROVE,   ROLE_OFFICER,    "-..D...N......." },
+	{ OP_REFUSE,    ROLE_OFFICER,    "-..H..........." },
+	{ OP_ESCALATE,  ROLE_OFFICER,    "-..H..........." },
+	{ OP_RESUME,    ROLE_OFFICER,    "-...HH........." },
+	{ OP_SUPPLEMENT, ROLE_OFFICER,   "-..H..........." },
+	{ OP_WITHDRAW,  ROLE_OFFICER,    "-HHHHH........." },
 	{ OP_RECEIVE,   ROLE_SUPERVISOR, "+.............." },
-	{ OP_ASSIGN,    ROLE_SUPERVISOR, ".+++..........." },
-	{ OP_RELEASE,   ROLE_SUPERVISOR, ".RRRRRRR......R" },
-	{ OP_SEND_BACK, ROLE_SUPERVISOR, ".......+......." },
-	{ OP_APPROVE,   ROLE_SUPERVISOR, ".......A......." },
+	{ OP_ASSIGN,    ROLE_SUPERVISOR, "-+++..........." },
+	{ OP_RELEASE,   ROLE_SUPERVISOR, "-RRRRRRR......R" },
+	{ OP_SEND_BACK, ROLE_SUPERVISOR, "-......+......." },
+	{ OP_APPROVE,   ROLE_SUPERVISOR, "-......A......." },
 };
 
 /* How the case is held, seen from who asks. */
@@ -115,6 +116,8 @@ expected_of_letter(const struct cell *c, char letter)
 
 	if (letter == '+')
 		return REASON_NONE;
+	if (letter == '-')
+		return REASON_NOT_RECEIVED;
 	if (letter == 'F')
 		return is_others ? REASON_HELD : REASON_NONE;
 	if (letter == 'T')
@@ -147,11 +150,25 @@ expected_of(const struct cell *c)
 	return REASON_NO_RIGHT;
 }
 
+/* Whom the laws name for op, the highest role last. */
+static const char *
+role_who_may(enum op op)
+{
+	const char *name = "";
+
+	for (size_t i = 0; i < COUNT(laws); i++)
+		if (laws[i].op == op)
+			name = role_name(laws[i].role);
+	return name;
+}
+
 static const char *
 expected_detail(const struct cell *c, enum reason reason)
 {
 	if (reason == REASON_WRONG_STATE)
 		return state_name(c->state);
+	if (reason == REASON_NO_RIGHT)
+		return role_who_may(c->op);
 	if (reason == REASON_HELD)
 		return "점유자";
 	return reason == REASON_OTHER_ASSIGNEE ? "배정자" : "";

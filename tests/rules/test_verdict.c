@@ -89,9 +89,19 @@ a_state_is_shown_by_its_label(void **state)
 {
 	(void)state;
 	assert_sentence(REASON_WRONG_STATE, "in-progress", "This cannot be done while the case is "
-	    "in the state “In progress”. See `minwon workflow`.");
-	assert_sentence(REASON_WRONG_STATE, "odd", "This cannot be done while the case is in the "
-	    "state “odd”. See `minwon workflow`.");
+	    "“In progress”. The case itself shows what can be done.");
+	assert_sentence(REASON_WRONG_STATE, "odd", "This cannot be done while the case is "
+	    "“odd”. The case itself shows what can be done.");
+}
+
+static void
+who_has_no_right_hears_who_has_it(void **state)
+{
+	(void)state;
+	assert_sentence(REASON_NO_RIGHT, "supervisor",
+	    "Your role may not do this. Who may: Supervisor.");
+	assert_sentence(REASON_NO_RIGHT, "",
+	    "Your role may not do this. Who may: someone who has the right.");
 }
 
 static void
@@ -135,6 +145,7 @@ main(void)
 		cmocka_unit_test(the_exit_status_follows_the_reason),
 		cmocka_unit_test(the_detail_fills_the_sentence_and_is_never_a_format),
 		cmocka_unit_test(a_state_is_shown_by_its_label),
+		cmocka_unit_test(who_has_no_right_hears_who_has_it),
 		cmocka_unit_test(a_long_detail_is_cut_at_a_character),
 		cmocka_unit_test(refusals_name_the_articles_behind_them),
 	};

@@ -153,6 +153,8 @@ fill_detail(struct sample *s)
 			c->allowed[op].is_allowed = false;
 			str_fill(c->allowed[op].reason, sizeof(c->allowed[op].reason),
 			    "no-right");
+			str_fill(c->allowed[op].detail, sizeof(c->allowed[op].detail),
+			    "supervisor");
 		}
 	}
 }
