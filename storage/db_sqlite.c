@@ -86,6 +86,8 @@ static const struct {
 	const char *sentence;
 } failures[] = {
 	{ SQLITE_FULL, N_("the disk of the store is full: make room, then repeat") },
+	{ SQLITE_IOERR, N_("the disk of the store fails or is full: make room, or tell the "
+	    "administrator") },
 	{ SQLITE_READONLY, N_("the store may not be written: see its mode and its folder's") },
 	{ SQLITE_CANTOPEN, N_("the store cannot be opened: see its mode and its folder's") },
 	{ SQLITE_CORRUPT, N_("the store is damaged: end the office and bring back a copy") },
@@ -227,20 +229,23 @@ check_mark(struct sqlite *s, const char *where, bool is_new, struct err *e)
 {
 	sqlite3_stmt *statement = NULL;
 	char sql[64];
-	bool is_ours;
+	int32_t mark = 0;
+	enum rc rc = RC_OK;
 
 	if (is_new) {
 		snprintf(sql, sizeof(sql), "PRAGMA application_id=%d", APPLICATION_ID);
 		return sqlite_execute(s, sql, e);
 	}
-	is_ours = sqlite3_prepare_v2(s->handle, "PRAGMA application_id", -1, &statement, NULL) ==
-	    SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW &&
-	    sqlite3_column_int(statement, 0) == APPLICATION_ID;
+	if (sqlite3_prepare_v2(s->handle, "PRAGMA application_id", -1, &statement, NULL) ==
+	    SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+		mark = sqlite3_column_int(statement, 0);
+	else if (sqlite3_errcode(s->handle) != SQLITE_NOTADB)
+		rc = fail(s, e);
 	sqlite3_finalize(statement);
-	if (!is_ours)
+	if (rc == RC_OK && mark != APPLICATION_ID)
 		return err_set(e, RC_STORAGE, say(N_("%s is no store of minwon: nothing was "
 		    "changed; name the store's file with --store")), where);
-	return RC_OK;
+	return rc;
 }
 
 static void

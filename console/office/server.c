@@ -210,13 +210,13 @@ serve_session(struct server *server, struct session *s)
 
 /* The commit failed: nobody may believe what was written for them. */
 static void
-unsay_group(struct server *server, const struct err *e)
+unsay_group(struct server *server, bool is_full, const struct err *e)
 {
 	struct wire_error failed = { .rc = RC_STORAGE };
 
 	/* A full disk wrote nothing for certain; any other failure of a commit
 	 * may have reached the disk: unknown until asked again by op-key. */
-	if (!store_is_full(server->office->store)) {
+	if (!is_full) {
 		failed.rc = RC_UNKNOWN;
 		server->office->is_faulty = true;
 	}
@@ -244,8 +244,11 @@ end_group(struct server *server, int64_t writes_before)
 		return;
 	server->is_in_group = false;
 	if (store_commit(office->store, &e) != RC_OK) {
+		/* Asked before the rollback, which has a result of its own. */
+		bool is_full = store_is_full(office->store);
+
 		store_rollback(office->store);
-		unsay_group(server, &e);
+		unsay_group(server, is_full, &e);
 	} else if (store_writes(office->store) != writes_before) {
 		office->changes++;
 	}
