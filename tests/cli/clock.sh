@@ -54,7 +54,7 @@ check 'nor does the day of the reply' '2026-12-09T18:00:00+09:00' "$(field "$cas
 explained 'why agrees afterwards' "$case"
 
 minwon audit verify >out 2>err; check 'an officer may not verify' 3 $?
-minwon --as auditor-11410 audit verify --format jsonl >out 2>err
+minwon --lang en --as auditor-11410 audit verify --format jsonl >out 2>err
 check 'stored dues are what the events come to' 0 $?
 check 'no difference' '' "$(cat out)"
 has 'all cases were looked at' \
