@@ -220,8 +220,12 @@ const struct statement_info statement_table[] = {
 	    "SELECT " OUTBOX_COLUMNS ", m.body FROM outbox m JOIN cases c ON c.id = m.case_id "
 	    "WHERE m.id = $1 AND c.office = $2"),
 	ASKS(OUTBOX_DUE, "", "ii",
-	    "SELECT COUNT(*), COALESCE(MIN(next_try_at), 0) FROM outbox WHERE state IN "
-	    "('waiting', 'leased')"),
+	    "SELECT (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'leased')), "
+	    "COALESCE(MIN(CASE WHEN m.lease_until_at > m.next_try_at THEN "
+	    "m.lease_until_at ELSE m.next_try_at END), 0) FROM outbox m JOIN channel_cursor k ON "
+	    "k.channel = m.channel AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN "
+	    "('waiting', 'leased') AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.case_id = "
+	    "m.case_id AND b.id < m.id AND b.state NOT IN ('sent', 'cancelled'))"),
 
 	RUNS(INBOX_ADD, "ttttti",
 	    "INSERT INTO inbox (channel, region, event_id, fingerprint, result, at) VALUES ($1, "

@@ -320,6 +320,8 @@ MUST_USE enum rc store_outbox_list(struct store *s, const char *office, int64_t 
     struct err *e);
 MUST_USE enum rc store_outbox_get(struct store *s, int64_t id, const char *office,
     struct outbox_row *row, char **body, struct err *e);
+/* How many wait in all, and when the next of those that nothing else holds up
+ * may go; 0 where there is none. */
 MUST_USE enum rc store_outbox_due(struct store *s, int64_t *count, int64_t *next_at,
     struct err *e);
 

@@ -4,7 +4,6 @@
 void
 breaker_begin(struct breaker *b)
 {
-	b->failures = 0;
 	b->is_open = false;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * breaker: when a failing channel is left alone. One per channel. Within a
- * round it opens after BREAKER_FAILURES failures in a row, or at once where
- * going on makes no sense; between rounds it rests, each time longer. Pure:
- * the caller brings the time and the dice.
+ * breaker: when a failing channel is left alone. One per channel. It opens for
+ * the rest of a round after BREAKER_FAILURES failures in a row, in this round
+ * and those before, or at once where going on makes no sense; between rounds
+ * it rests, each time longer. Pure: the caller brings the time and the dice.
  */
 #ifndef CHANNEL_BREAKER_H
 #define CHANNEL_BREAKER_H
@@ -17,14 +17,14 @@
 
 /* Zeroed is a channel about which nothing is known. */
 struct breaker {
-	int failures;		/* in a row, in this round */
+	int failures;		/* in a row */
 	int rests;		/* in a row */
 	bool is_open;		/* skip the channel for the rest of the round */
 	bool must_rest;		/* it was late, or said when to come back */
 	int64_t rest_until_ms;	/* 0 = not resting */
 };
 
-/* A new round begins: it closes. */
+/* A new round begins: it closes, and forgets no failure. */
 void breaker_begin(struct breaker *b);
 
 /* Whether the channel should be left alone at now_ms: in a round that nobody

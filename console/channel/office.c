@@ -157,12 +157,14 @@ keep_wake(struct office *o, const struct wire_frame *frame, struct err *e)
 
 	if (wire_read(frame, &wake, e) != RC_OK)
 		return lose(o, e, say("the office talks nonsense"));
-	if (last != NULL && str_eq(last->channel, wake.channel) && last->is_test == wake.is_test)
+	if (last != NULL && str_eq(last->channel, wake.channel) && last->is_test == wake.is_test) {
+		wake.is_own = wake.is_own && last->is_own;
 		*last = wake;
-	else if (last != NULL && o->wake_count == WAKES_MAX)
+	} else if (last != NULL && o->wake_count == WAKES_MAX) {
 		*last = (struct wire_wake){ .number = wake.number };
-	else
+	} else {
 		o->wakes[o->wake_count++] = wake;
+	}
 	return RC_OK;
 }
 

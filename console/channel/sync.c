@@ -140,6 +140,7 @@ static void
 choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 {
 	int64_t now_ms = clock_monotonic_ms();
+	bool is_asked = wake != NULL && !wake->is_own;
 
 	for (size_t i = 0; i < r->count; i++) {
 		struct target *t = &r->targets[i];
@@ -148,9 +149,9 @@ choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 		bool is_meant = is_named || wake == NULL || wake->channel[0] == '\0';
 
 		breaker_begin(b);
-		t->is_resting = !is_named && breaker_is_resting(b, now_ms, wake != NULL);
+		t->is_resting = !is_named && breaker_is_resting(b, now_ms, is_asked);
 		b->is_open = t->is_resting;
-		t->is_skipped = !is_meant || (wake == NULL && t->is_resting) ||
+		t->is_skipped = !is_meant || (!is_asked && t->is_resting) ||
 		    (!t->row.is_enabled && (wake == NULL || !wake->is_test));
 	}
 }

@@ -254,7 +254,7 @@ end_group(struct server *server, int64_t writes_before)
 	}
 	server->answered_count = 0;
 	if (office->has_outgoing && office->sync->session != NULL)
-		(void)sync_wake(office, "", false);
+		(void)sync_wake(office, "", WAKE_OWN);
 	office->has_outgoing = false;
 }
 
@@ -369,14 +369,14 @@ run_timers(struct server *server)
 		d->start_at_ms = 0;
 		if (sync_start(office, &s, &e) == RC_OK) {
 			add_session(server, s);
-			(void)sync_wake(office, "", false);
+			(void)sync_wake(office, "", WAKE_OWN);
 		} else {
 			log_event(LOG_WARN_LEVEL, "sync-not-started", "why", e.text, NULL);
 		}
 	}
 	if (d->session != NULL && d->wake_at_ms != 0 && d->wake_at_ms <= now) {
 		d->wake_at_ms = 0;
-		(void)sync_wake(office, "", false);
+		(void)sync_wake(office, "", WAKE_OWN);
 	}
 }
 

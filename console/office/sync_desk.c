@@ -91,9 +91,10 @@ out:
 }
 
 int64_t
-sync_wake(struct office *office, const char *channel, bool is_test)
+sync_wake(struct office *office, const char *channel, enum wake why)
 {
 	struct sync_desk *d = office->sync;
+	bool is_test = why == WAKE_TEST, is_own = why == WAKE_OWN;
 
 	d->wake_number++;
 	/* What was asked and not yet told is covered by asking for everything. */
@@ -101,7 +102,10 @@ sync_wake(struct office *office, const char *channel, bool is_test)
 		channel = "";
 		is_test = false;
 	}
-	d->asked = (struct wire_wake){ .number = d->wake_number, .is_test = is_test };
+	if (d->has_asked)
+		is_own = is_own && d->asked.is_own;
+	d->asked = (struct wire_wake){ .number = d->wake_number, .is_test = is_test,
+		.is_own = is_own };
 	str_fill(d->asked.channel, sizeof(d->asked.channel), channel);
 	d->has_asked = true;
 	sync_tell(office);
@@ -246,7 +250,7 @@ handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
 	answer_waiters(d, number.number, MESSAGE_OK, &(struct wire_ok){ 0 });
 	request_tell_ok(r);
 	/* What waits for its next try wakes sync again when its time has come. */
-	if (count > 0) {
+	if (next_at != 0) {
 		int64_t wait_sec = next_at > r->office->now_at ? next_at - r->office->now_at : 1;
 
 		d->wake_at_ms = clock_monotonic_ms() + wait_sec * 1000;
@@ -256,7 +260,7 @@ handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
 
 /* Registers the caller for the end of a round and asks for it. */
 static enum rc
-wait_for_round(struct request *r, const char *channel, bool is_test, struct err *e)
+wait_for_round(struct request *r, const char *channel, enum wake why, struct err *e)
 {
 	struct sync_desk *d = r->office->sync;
 	struct waiter *w;
@@ -274,7 +278,7 @@ wait_for_round(struct request *r, const char *channel, bool is_test, struct err 
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
 	w = &d->waiters[d->waiter_count++];
 	*w = (struct waiter){ .session = r->session, .tag = r->tag,
-		.wake_number = sync_wake(r->office, channel, is_test),
+		.wake_number = sync_wake(r->office, channel, why),
 		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
 	str_fill(w->office, sizeof(w->office), r->actor.office);
 	return RC_OK;
@@ -298,7 +302,7 @@ handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = check_channel(r, ask.name);
 	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, false, e);
+		rc = wait_for_round(r, ask.name, WAKE_ASKED, e);
 	return rc;
 }
 
@@ -311,6 +315,6 @@ handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e
 	if (rc == RC_OK)
 		rc = check_channel(r, ask.name);
 	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, true, e);
+		rc = wait_for_round(r, ask.name, WAKE_TEST, e);
 	return rc;
 }

@@ -40,8 +40,15 @@ struct sync_desk {
  * serve. RC_STORAGE where the channel file is missing or it cannot start. */
 MUST_USE enum rc sync_start(struct office *office, struct session **out, struct err *e);
 
+/* Why sync is woken. */
+enum wake {
+	WAKE_ASKED,	/* somebody waits for the round */
+	WAKE_TEST,	/* somebody waits to hear whether channels answer */
+	WAKE_OWN	/* something is due; a resting channel may rest on */
+};
+
 /* Asks for a round (of one channel, "" = all); returns the wake's number. */
-int64_t sync_wake(struct office *office, const char *channel, bool is_test);
+int64_t sync_wake(struct office *office, const char *channel, enum wake why);
 
 /* Tells sync what was asked, if it can hear it. */
 void sync_tell(struct office *office);

@@ -331,6 +331,7 @@ struct wire_wake {
 	int64_t number;		/* give it back in round-done */
 	char channel[24];	/* "" = all */
 	bool is_test;		/* only try the connection */
+	bool is_own;		/* nobody waits for it: what rests may rest on */
 };
 
 #endif

@@ -236,6 +236,7 @@ static const struct field sync_welcome_fields[] = {
 };
 static const struct field wake_fields[] = {
 	INT64(wire_wake, number), TEXT(wire_wake, channel), BOOL(wire_wake, is_test),
+	BOOL(wire_wake, is_own),
 };
 
 #define ROW(name, doors, s, fields) \

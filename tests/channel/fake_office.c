@@ -422,6 +422,16 @@ fake_serve(struct fake_office *o)
 }
 
 void
+fake_own_round(struct fake_office *o)
+{
+	struct wire_wake wake = { .number = ++o->last_wake, .is_own = true };
+
+	o->report_count = 0;
+	say_to(o, MESSAGE_WAKE, 0, true, &wake);
+	fake_serve(o);
+}
+
+void
 fake_round(struct fake_office *o, const char *channel, bool is_test)
 {
 	o->report_count = 0;

@@ -105,6 +105,9 @@ void fake_round(struct fake_office *o, const char *channel, bool is_test);
 /* Wakes sync, and no more. */
 void fake_wake(struct fake_office *o, const char *channel, bool is_test);
 
+/* A whole round that the office wants by itself, because something is due. */
+void fake_own_round(struct fake_office *o);
+
 /* Serves until the last wake's round is done. */
 void fake_serve(struct fake_office *o);
 

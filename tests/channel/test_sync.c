@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console/channel/breaker.h"
 #include "tests/channel/stage.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -545,6 +546,32 @@ a_channel_that_wants_rest_has_it_until_it_is_named(void **state)
 }
 
 static void
+answer_broken(void *arg, const char *request, struct buf *out)
+{
+	(void)arg, (void)request;
+	buf_puts(out, "HTTP/1.1 503 Down\r\nContent-Length: 0\r\n\r\n");
+}
+
+static void
+what_falls_due_does_not_wake_a_channel_that_rests(void **state)
+{
+	struct stage *s = *state;
+	int tried;
+
+	fake_feed(s->office, "gov24", "11410");
+	stage_canned(s, answer_broken);
+	while (s->canned.requests < BREAKER_FAILURES)
+		fake_round(s->office, "", false);
+	tried = s->canned.requests;
+	for (int i = 0; i < 20; i++)
+		fake_own_round(s->office);
+	assert_int_equal(s->canned.requests, tried);
+	fake_round(s->office, "", false);
+	assert_true(s->canned.requests > tried);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
 wakes_in_a_row_for_the_same_thing_are_one_round(void **state)
 {
 	struct stage *s = *state;
@@ -649,6 +676,7 @@ main(void)
 		STAGED(plain_http_is_spoken_in_practice_offices_only),
 		STAGED(the_address_is_judged_when_it_is_connected_to),
 		STAGED(a_channel_that_wants_rest_has_it_until_it_is_named),
+		STAGED(what_falls_due_does_not_wake_a_channel_that_rests),
 		STAGED(wakes_in_a_row_for_the_same_thing_are_one_round),
 		STAGED(a_test_of_a_channel_hands_nothing_in),
 		STAGED(a_channel_file_is_read_anew_each_round_and_its_fault_reported),

@@ -337,6 +337,36 @@ messages_of_a_case_go_in_order_and_a_stale_result_is_refused(void **state)
 	assert_int_equal(sql_number(f->path, "SELECT attempts FROM outbox WHERE op_key = 'a1'"), 2);
 }
 
+/* When the next message may go: the first of a case speaks for those behind it,
+ * or sync would be woken each second for what cannot go. */
+static void
+what_waits_behind_another_message_is_not_due(void **state)
+{
+	struct store_folder *f = *state;
+	struct store *s = f->store;
+	struct case_record c;
+	struct leased l;
+	int64_t count, next_at;
+
+	OK(store_begin(s, NULL));
+	case_made(s, "11410", 1, 0, &c);
+	message_made(s, &c, "a1", "{}");
+	message_made(s, &c, "a2", "{}");
+	lease(s, 10, 100, &l);
+	OK(store_outbox_due(s, &count, &next_at, NULL));
+	assert_int_equal(count, 2);
+	assert_int_equal(next_at, 220);		/* when the lease lapses */
+	OK(store_outbox_result(s, l.id[0], 1, "waiting", 700, 0, "503", NULL));
+	OK(store_outbox_due(s, &count, &next_at, NULL));
+	assert_int_equal(next_at, 700);
+	lease(s, 10, 700, &l);
+	OK(store_outbox_result(s, l.id[0], 2, "parked", 0, 0, "422", NULL));
+	OK(store_outbox_due(s, &count, &next_at, NULL));
+	assert_int_equal(count, 1);
+	assert_int_equal(next_at, 0);		/* nothing can go */
+	OK(store_commit(s, NULL));
+}
+
 static void
 a_channel_that_is_off_sends_nothing(void **state)
 {
@@ -523,6 +553,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_cursor_moves_only_from_where_it_stands, fill, end),
 		cmocka_unit_test_setup_teardown(
 		    messages_of_a_case_go_in_order_and_a_stale_result_is_refused, fill, end),
+		cmocka_unit_test_setup_teardown(what_waits_behind_another_message_is_not_due, fill, end),
 		cmocka_unit_test_setup_teardown(a_channel_that_is_off_sends_nothing, fill, end),
 		cmocka_unit_test_setup_teardown(pages_join_without_gap_or_double, fill, end),
 		cmocka_unit_test_setup_teardown(the_most_urgent_is_free_and_mine_or_nobodys, fill,
