@@ -195,13 +195,13 @@ const struct statement_info statement_table[] = {
 	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, "
 	    "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, 0, 0, $9, $10, 0, "
 	    "'')"),
-	ASKS(OUTBOX_READY, "ii", "iiiittttt",
+	ASKS(OUTBOX_READY, "iit", "iiiittttt",
 	    "SELECT m.id, m.fence, m.attempts, m.case_id, m.channel, m.region, m.kind, "
 	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "
 	    "AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN ('waiting', 'leased') "
 	    "AND m.next_try_at <= $1 AND m.lease_until_at <= $1 AND NOT EXISTS (SELECT 1 FROM "
 	    "outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND b.state NOT IN ('sent', "
-	    "'cancelled')) "
+	    "'cancelled')) AND m.channel = $3 "
 	    "ORDER BY m.next_try_at, m.id LIMIT $2"),
 	GIVES(OUTBOX_LEASE, "iii", "b",
 	    "UPDATE outbox SET state = 'leased', fence = $2, lease_until_at = $3 WHERE id = $1 "

@@ -302,10 +302,10 @@ struct outbox_record {
 void outbox_record_release(struct outbox_record *m);
 MUST_USE enum rc store_outbox_add(struct store *s, const struct outbox_record *m, int64_t now_at,
     struct err *e);
-/* Leases up to max messages that are ready, first of their case each; calls
- * each with the body loaded. */
-MUST_USE enum rc store_outbox_lease(struct store *s, int64_t max, int64_t now_at,
-    int64_t until_at, void (*each)(void *arg, const struct outbox_record *m), void *arg,
+/* Leases up to max messages to the channel that are ready, first of their case
+ * each; calls each with the body loaded. */
+MUST_USE enum rc store_outbox_lease(struct store *s, const char *channel, int64_t max,
+    int64_t now_at, int64_t until_at, void (*each)(void *arg, const struct outbox_record *m), void *arg,
     struct err *e);
 /* Writes a result if the fence still holds; RC_CONFLICT if not. */
 MUST_USE enum rc store_outbox_result(struct store *s, int64_t id, int64_t fence,

@@ -22,12 +22,12 @@ store_outbox_add(struct store *s, const struct outbox_record *m, int64_t now_at,
 
 /* Reads the ready messages, without their bodies, into at most max records. */
 static enum rc
-outbox_ready(struct store *s, int64_t max, int64_t now_at, struct outbox_record *ready,
+outbox_ready(struct store *s, const char *channel, int64_t max, int64_t now_at, struct outbox_record *ready,
     size_t *count, struct err *e)
 {
 	struct db *db = s->db;
 	bool has_row;
-	enum rc rc = db_ask(db, e, STATEMENT_OUTBOX_READY, now_at, max);
+	enum rc rc = db_ask(db, e, STATEMENT_OUTBOX_READY, now_at, max, channel);
 
 	*count = 0;
 	while (rc == RC_OK &&
@@ -48,12 +48,12 @@ outbox_ready(struct store *s, int64_t max, int64_t now_at, struct outbox_record 
 }
 
 enum rc
-store_outbox_lease(struct store *s, int64_t max, int64_t now_at, int64_t until_at,
-    void (*each)(void *arg, const struct outbox_record *m), void *arg, struct err *e)
+store_outbox_lease(struct store *s, const char *channel, int64_t max, int64_t now_at,
+    int64_t until_at, void (*each)(void *arg, const struct outbox_record *m), void *arg, struct err *e)
 {
 	struct outbox_record *ready = x_zalloc((size_t)max, sizeof(*ready));
 	size_t count = 0;
-	enum rc rc = outbox_ready(s, max, now_at, ready, &count, e);
+	enum rc rc = outbox_ready(s, channel, max, now_at, ready, &count, e);
 
 	for (size_t i = 0; rc == RC_OK && i < count; i++) {
 		struct outbox_record *m = &ready[i];

@@ -8,11 +8,13 @@ static enum rc
 ask_with_token(struct sync *s, const struct channel_config *c, struct http_request *request,
     struct http_answer *answer, struct err *e)
 {
-	struct token *token = &sync_health(s, c->channel)->token;
+	struct health *health = sync_health(s, c->channel);
+	struct token *token = &health->token;
 	enum rc rc;
 
 	for (int tries = 0;; tries++) {
-		rc = token_need(token, c, s->http, clock_monotonic_ms(), answer, e);
+		rc = token_need(token, c, s->http, clock_monotonic_ms(), &health->meter,
+		    answer, e);
 		if (rc != RC_OK)
 			return rc;
 		request->token = token->text;
@@ -34,6 +36,7 @@ ask_channel(struct sync *s, const struct channel_config *c, struct http_request 
 
 	request->ca_file = c->ca_file[0] != '\0' ? c->ca_file : NULL;
 	request->token = c->token;
+	request->meter = &sync_health(s, c->channel)->meter;
 	rc = c->token[0] != '\0' ? http_ask(s->http, request, answer, e) :
 	    ask_with_token(s, c, request, answer, e);
 	if (rc != RC_OK || request->method != HTTP_GET || answer->status != 200 ||

@@ -13,14 +13,27 @@
 #include <curl/curl.h>
 
 #include "console/channel/stop.h"
+#include "console/channel/strand.h"
+#include "storage/clock.h"
 #include "storage/text.h"
 
+#define TURN_MS 1000	/* so soon a stop is noticed */
+
 struct http {
-	CURL *curl;
+	CURLM *multi;
+	struct strands *strands;
 	bool is_practice;
 	int watched;
-	bool is_plain;		/* the request under way is not encrypted */
+};
+
+/* One request under way. */
+struct transfer {
+	struct http *http;
+	CURL *curl;
+	bool is_plain;		/* it is not encrypted */
 	bool is_forbidden;	/* its address was refused */
+	bool is_done;
+	CURLcode code;		/* how it ended */
 	size_t header_bytes;
 	struct http_answer *answer;
 };
@@ -49,7 +62,7 @@ is_ipv4_odd(uint32_t address)
 /* Whether the address that curl is about to connect to may be spoken to. An
  * IPv4 address dressed as IPv6 is judged as what it is. */
 static bool
-may_connect(const struct http *h, const struct sockaddr *address)
+may_connect(const struct transfer *t, const struct sockaddr *address)
 {
 	bool is_loopback, is_odd;
 
@@ -81,18 +94,18 @@ may_connect(const struct http *h, const struct sockaddr *address)
 		return false;
 	}
 	if (is_loopback)
-		return h->is_practice;
-	return !h->is_plain && !is_odd;
+		return t->http->is_practice;
+	return !t->is_plain && !is_odd;
 }
 
 static curl_socket_t
 on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
-	struct http *h = arg;
+	struct transfer *t = arg;
 
 	(void)purpose;
-	if (!may_connect(h, &address->addr)) {
-		h->is_forbidden = true;
+	if (!may_connect(t, &address->addr)) {
+		t->is_forbidden = true;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -101,32 +114,32 @@ on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 static size_t
 on_header(char *bytes, size_t size, size_t count, void *arg)
 {
-	struct http *h = arg;
+	struct transfer *t = arg;
 
 	(void)bytes;
-	h->header_bytes += size * count;
-	return h->header_bytes > HTTP_HEADERS_MAX ? 0 : size * count;
+	t->header_bytes += size * count;
+	return t->header_bytes > HTTP_HEADERS_MAX ? 0 : size * count;
 }
 
 static size_t
 on_body(char *bytes, size_t size, size_t count, void *arg)
 {
-	struct http *h = arg;
-	struct buf *body = &h->answer->body;
+	struct transfer *t = arg;
+	struct buf *body = &t->answer->body;
 	size_t len = size * count, room = HTTP_BODY_MAX - body->len;
 
 	buf_add(body, bytes, len < room ? len : room);
 	if (len <= room)
 		return len;
-	h->answer->is_too_large = true;
+	t->answer->is_too_large = true;
 	return 0;
 }
 
 static int
 on_progress(void *arg, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
-	const struct http *h = arg;
-	struct pollfd fd = { .fd = h->watched, .events = POLLRDHUP };
+	const struct transfer *t = arg;
+	struct pollfd fd = { .fd = t->http->watched, .events = POLLRDHUP };
 
 	(void)down_total, (void)down, (void)up_total, (void)up;
 	return stop_is_asked() || poll(&fd, 1, 0) > 0 ? 1 : 0;
@@ -142,8 +155,9 @@ http_open(bool is_practice, int watched, struct http **out, struct err *e)
 	h = x_zalloc(1, sizeof(*h));
 	h->is_practice = is_practice;
 	h->watched = watched;
-	h->curl = curl_easy_init();
-	if (h->curl == NULL) {
+	h->strands = strands_new();
+	h->multi = curl_multi_init();
+	if (h->multi == NULL) {
 		http_close(h);
 		return err_set(e, RC_NETWORK, "cannot start the network library");
 	}
@@ -156,9 +170,57 @@ http_close(struct http *h)
 {
 	if (h == NULL)
 		return;
-	curl_easy_cleanup(h->curl);
+	curl_multi_cleanup(h->multi);
 	curl_global_cleanup();
+	strands_free(h->strands);
 	free(h);
+}
+
+void
+http_start(struct http *h, void (*run)(void *arg), void *arg)
+{
+	strand_start(h->strands, run, arg);
+}
+
+/* Notes which transfers ended; false if none did. */
+static bool
+read_ends(struct http *h)
+{
+	struct CURLMsg *said;
+	bool is_any = false;
+	int left;
+
+	while ((said = curl_multi_info_read(h->multi, &left)) != NULL) {
+		struct transfer *t = NULL;
+
+		curl_easy_getinfo(said->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+		t->code = said->data.result;
+		t->is_done = is_any = true;
+	}
+	return is_any;
+}
+
+void
+http_run(struct http *h)
+{
+	int running;
+
+	while (strands_turn(h->strands)) {
+		int wait_ms = strands_wait_ms(h->strands, clock_monotonic_ms(), TURN_MS);
+
+		curl_multi_perform(h->multi, &running);
+		if (!read_ends(h))
+			curl_multi_poll(h->multi, NULL, 0, wait_ms, NULL);
+	}
+}
+
+void
+http_wait(struct http *h, int64_t ms)
+{
+	int64_t until_ms = clock_monotonic_ms() + ms;
+
+	while (clock_monotonic_ms() < until_ms && !stop_is_asked())
+		strand_wait(h->strands, until_ms);
 }
 
 void
@@ -190,17 +252,18 @@ request_headers(const struct http_request *r)
 	list = add_header(list, "Authorization", "Bearer ", r->token, "");
 	list = add_header(list, "Accept", "", r->accept, "");
 	list = add_header(list, "Content-Type", "", r->content_type, "");
+	list = add_header(list, "If-None-Match", "", r->if_none_match, "");
 	list = add_header(list, "Idempotency-Key", "\"", r->idempotency_key, "\"");
 	/* Small bodies are sent at once, without asking whether they may be. */
 	return curl_slist_append(list, "Expect:");
 }
 
 static void
-set_options(struct http *h, const struct http_request *r, struct curl_slist *headers)
+set_options(struct transfer *t, const struct http_request *r, struct curl_slist *headers)
 {
-	CURL *c = h->curl;
+	CURL *c = t->curl;
 
-	curl_easy_reset(c);
+	curl_easy_setopt(c, CURLOPT_PRIVATE, t);
 	curl_easy_setopt(c, CURLOPT_URL, r->url);
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
@@ -217,16 +280,18 @@ set_options(struct http *h, const struct http_request *r, struct curl_slist *hea
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (r->takes_gzip)
+		curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "gzip");
 	if (r->ca_file != NULL)
 		curl_easy_setopt(c, CURLOPT_CAINFO, r->ca_file);
 	curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, h);
+	curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, t);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(c, CURLOPT_HEADERDATA, h);
+	curl_easy_setopt(c, CURLOPT_HEADERDATA, t);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(c, CURLOPT_WRITEDATA, h);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
 	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
-	curl_easy_setopt(c, CURLOPT_XFERINFODATA, h);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, t);
 	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
 	if (r->method == HTTP_GET)
@@ -239,21 +304,21 @@ set_options(struct http *h, const struct http_request *r, struct curl_slist *hea
 
 /* The field called name of the final answer, the index-th of that name. */
 static const char *
-header_value(const struct http *h, const char *name, size_t index)
+header_value(const struct transfer *t, const char *name, size_t index)
 {
 	struct curl_header *field;
 
-	if (curl_easy_header(h->curl, name, index, CURLH_HEADER, -1, &field) != CURLHE_OK)
+	if (curl_easy_header(t->curl, name, index, CURLH_HEADER, -1, &field) != CURLHE_OK)
 		return NULL;
 	return field->value;
 }
 
 static void
-read_content_type(const struct http *h, struct http_answer *a)
+read_content_type(const struct transfer *t, struct http_answer *a)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	    "0123456789/+-._";
-	const char *value = str_or_empty(header_value(h, "Content-Type", 0));
+	const char *value = str_or_empty(header_value(t, "Content-Type", 0));
 	size_t len = strcspn(value, "; \t");
 
 	/* What is no media type is none: it ends up in sentences. */
@@ -265,12 +330,12 @@ read_content_type(const struct http *h, struct http_answer *a)
 }
 
 static void
-read_links(const struct http *h, struct http_answer *a)
+read_links(const struct transfer *t, struct http_answer *a)
 {
 	struct buf all = { 0 };
 	const char *value;
 
-	for (size_t i = 0; (value = header_value(h, "Link", i)) != NULL; i++)
+	for (size_t i = 0; (value = header_value(t, "Link", i)) != NULL; i++)
 		buf_printf(&all, "%s%s", i > 0 ? ", " : "", value);
 	/* A link that is cut is no link: what is left of it must not be read. */
 	if (!str_fill(a->link, sizeof(a->link), buf_str(&all)))
@@ -280,27 +345,28 @@ read_links(const struct http *h, struct http_answer *a)
 
 /* Copies a field; what does not fit is none. */
 static void
-read_field(const struct http *h, const char *name, char *to, size_t cap)
+read_field(const struct transfer *t, const char *name, char *to, size_t cap)
 {
-	if (!str_fill(to, cap, str_or_empty(header_value(h, name, 0))))
+	if (!str_fill(to, cap, str_or_empty(header_value(t, name, 0))))
 		to[0] = '\0';
 }
 
 static void
-read_headers(const struct http *h, struct http_answer *a)
+read_headers(const struct transfer *t, struct http_answer *a)
 {
 	curl_off_t wish = 0;
 	long status = 0;
 
-	curl_easy_getinfo(h->curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
 	a->status = (int)status;
-	read_content_type(h, a);
-	read_links(h, a);
-	read_field(h, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
-	read_field(h, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
-	read_field(h, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
-	curl_easy_getinfo(h->curl, CURLINFO_RETRY_AFTER, &wish);
-	if (header_value(h, "Retry-After", 0) != NULL && wish >= 0)
+	read_content_type(t, a);
+	read_links(t, a);
+	read_field(t, "ETag", a->etag, sizeof(a->etag));
+	read_field(t, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
+	read_field(t, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
+	read_field(t, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
+	curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &wish);
+	if (header_value(t, "Retry-After", 0) != NULL && wish >= 0)
 		a->retry_after_sec = wish < HTTP_RETRY_AFTER_MAX_SEC ? wish :
 		    HTTP_RETRY_AFTER_MAX_SEC;
 }
@@ -308,16 +374,16 @@ read_headers(const struct http *h, struct http_answer *a)
 /* Whether the answer itself says where it ends. One that ends with the
  * connection may have been cut anywhere, and curl cannot tell. */
 static bool
-is_delimited(const struct http *h, int status)
+is_delimited(const struct transfer *t, int status)
 {
-	const char *coding = header_value(h, "Transfer-Encoding", 0);
+	const char *coding = header_value(t, "Transfer-Encoding", 0);
 	size_t len = coding != NULL ? strlen(coding) : 0;
 
 	if (status == 204 || status == 304)
 		return true;
 	if (coding != NULL)
 		return len >= 7 && strcasecmp(coding + len - 7, "chunked") == 0;
-	return header_value(h, "Content-Length", 0) != NULL;
+	return header_value(t, "Content-Length", 0) != NULL;
 }
 
 /* What curl's codes mean to a clerk; the rest is said in curl's own words. */
@@ -333,19 +399,20 @@ static const struct {
 	{ CURLE_SEND_ERROR, N_("the connection broke while asking") },
 	{ CURLE_RECV_ERROR, N_("the connection broke; nothing of the answer was used") },
 	{ CURLE_WRITE_ERROR, N_("the answer's headers are too large") },
+	{ CURLE_BAD_CONTENT_ENCODING, N_("the answer's compression is broken") },
 	{ CURLE_PEER_FAILED_VERIFICATION, N_("the certificate of the other side is not trusted") },
 	{ CURLE_SSL_CONNECT_ERROR, N_("no secure connection could be made") },
 	{ CURLE_ABORTED_BY_CALLBACK, N_("stopped before the answer came") },
 };
 
 static enum rc
-fail(const struct http *h, CURLcode code, struct err *e)
+fail(const struct transfer *t, CURLcode code, struct err *e)
 {
-	if (h->is_forbidden)
-		return err_set(e, RC_REFUSED, "%s", say(h->is_plain ?
+	if (t->is_forbidden)
+		return err_set(e, RC_REFUSED, "%s", say(t->is_plain ?
 		    N_("plain http is spoken only on this machine and in practice offices") :
 		    N_("a channel may not have that address")));
-	if (h->answer->is_too_large)
+	if (t->answer->is_too_large)
 		return err_set(e, RC_INVALID, say("the answer is larger than %d MiB"),
 		    HTTP_BODY_MAX / (1024 * 1024));
 	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++)
@@ -354,34 +421,80 @@ fail(const struct http *h, CURLcode code, struct err *e)
 	return err_set(e, RC_NETWORK, "%s", curl_easy_strerror(code));
 }
 
+/* Adds what the call cost to its meter. */
+static void
+read_meter(const struct transfer *t, struct http_meter *meter)
+{
+	curl_off_t down = 0, up = 0;
+	long headers = 0, request = 0;
+
+	if (meter == NULL)
+		return;
+	curl_easy_getinfo(t->curl, CURLINFO_SIZE_DOWNLOAD_T, &down);
+	curl_easy_getinfo(t->curl, CURLINFO_SIZE_UPLOAD_T, &up);
+	curl_easy_getinfo(t->curl, CURLINFO_HEADER_SIZE, &headers);
+	curl_easy_getinfo(t->curl, CURLINFO_REQUEST_SIZE, &request);
+	meter->received += down + headers;
+	meter->sent += up + request;
+}
+
+/* Lets the transfer run to its end. */
+static void
+perform(struct transfer *t)
+{
+	struct http *h = t->http;
+
+	if (curl_multi_add_handle(h->multi, t->curl) != CURLM_OK) {
+		t->code = CURLE_FAILED_INIT;
+		return;
+	}
+	while (!t->is_done)
+		strand_wait(h->strands, INT64_MAX);
+	curl_multi_remove_handle(h->multi, t->curl);
+}
+
+/* Judges how the transfer ended. */
+static enum rc
+conclude(const struct transfer *t, bool takes_gzip, struct err *e)
+{
+	const char *coding = header_value(t, "Content-Encoding", 0);
+
+	if (t->code != CURLE_OK)
+		return fail(t, t->code, e);
+	if (!is_delimited(t, t->answer->status))
+		return err_set(e, RC_NETWORK, "%s",
+		    say("the answer does not say where it ends; nothing of it was used"));
+	if (!takes_gzip && coding != NULL && strcasecmp(coding, "identity") != 0)
+		return err_set(e, RC_NETWORK, "%s",
+		    say("the answer is compressed, which was not asked for"));
+	return RC_OK;
+}
+
 enum rc
 http_ask(struct http *h, const struct http_request *request, struct http_answer *answer,
     struct err *e)
 {
 	struct curl_slist *headers = request_headers(request);
-	const char *coding;
-	CURLcode code;
+	struct transfer t = { .http = h, .answer = answer, .curl = curl_easy_init(),
+		.code = CURLE_FAILED_INIT };
+	int64_t begun_ms = clock_monotonic_ms();
+	enum rc rc;
 
 	buf_clear(&answer->body);
 	*answer = (struct http_answer){ .retry_after_sec = -1, .body = answer->body };
-	h->answer = answer;
-	h->header_bytes = 0;
-	h->is_plain = !str_starts(request->url, "https:");
-	h->is_forbidden = h->is_plain && !h->is_practice;
-	set_options(h, request, headers);
-	code = h->is_forbidden ? CURLE_COULDNT_CONNECT : curl_easy_perform(h->curl);
-	if (!h->is_forbidden)
-		read_headers(h, answer);
-	answer->is_late = code == CURLE_OPERATION_TIMEDOUT;
-	coding = code == CURLE_OK ? header_value(h, "Content-Encoding", 0) : NULL;
+	t.is_plain = !str_starts(request->url, "https:");
+	t.is_forbidden = t.is_plain && !h->is_practice;
+	if (t.curl != NULL && !t.is_forbidden) {
+		set_options(&t, request, headers);
+		perform(&t);
+		read_headers(&t, answer);
+		read_meter(&t, request->meter);
+	}
+	answer->took_ms = clock_monotonic_ms() - begun_ms;
+	answer->is_late = t.code == CURLE_OPERATION_TIMEDOUT;
+	answer->is_cut = t.code != CURLE_OK && answer->status == 200 && !answer->is_too_large;
+	rc = conclude(&t, request->takes_gzip, e);
+	curl_easy_cleanup(t.curl);
 	curl_slist_free_all(headers);
-	if (code != CURLE_OK)
-		return fail(h, code, e);
-	if (!is_delimited(h, answer->status))
-		return err_set(e, RC_NETWORK, "%s",
-		    say("the answer does not say where it ends; nothing of it was used"));
-	if (coding != NULL && strcasecmp(coding, "identity") != 0)
-		return err_set(e, RC_NETWORK, "%s",
-		    say("the answer is compressed, which was not asked for"));
-	return RC_OK;
+	return rc;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * http: one request to a channel and its whole answer, or a sentence. The only
- * user of curl. It follows no redirect, asks no proxy, keeps no cookie, and
+ * http: requests to channels, several at a time, and their whole answers, or
+ * sentences. The only user of curl. It follows no redirect, asks no proxy, keeps no cookie, and
  * knows nothing of what the bytes mean.
  */
 #ifndef CHANNEL_HTTP_H
@@ -16,6 +16,11 @@
 #define HTTP_BODY_MAX (8 * 1024 * 1024)
 #define HTTP_HEADERS_MAX (64 * 1024)
 #define HTTP_RETRY_AFTER_MAX_SEC 900
+
+/* Bytes that went over the wire, headers and all. */
+struct http_meter {
+	int64_t received, sent;
+};
 
 enum http_method {
 	HTTP_GET,
@@ -32,9 +37,12 @@ struct http_request {
 	const char *ca_file;		/* the certificates to trust instead of the system's */
 	const char *accept;
 	const char *content_type;
+	const char *if_none_match;
+	bool takes_gzip;
 	const char *idempotency_key;	/* sent as a quoted string; no quotes in it */
 	const char *body;
 	size_t body_len;
+	struct http_meter *meter;	/* what the call costs is added; may be NULL */
 };
 
 /* What was heard. After a failure it holds what was heard until then. */
@@ -47,6 +55,9 @@ struct http_answer {
 	char webhook_id[136];		/* "" = none, or one that is too long */
 	char webhook_timestamp[24];
 	char webhook_signature[512];
+	char etag[136];			/* "" = none, or one that is too long */
+	int64_t took_ms;
+	bool is_cut;			/* a 200 that broke off */
 	bool is_late;			/* a time limit ended it */
 	bool is_too_large;		/* body holds the first HTTP_BODY_MAX bytes */
 	struct buf body;
@@ -54,17 +65,28 @@ struct http_answer {
 
 struct http;
 
-/* Makes the one handle a program needs. Plain http is spoken to loopback
- * addresses only, and only where is_practice. Nobody waits for an answer any
- * more when the other end of the socket watched is gone. */
+/* Makes what a program needs. Plain http is spoken to loopback addresses only,
+ * and only where is_practice. Nobody waits for an answer any more when the
+ * other end of the socket watched is gone. */
 MUST_USE enum rc http_open(bool is_practice, int watched, struct http **out, struct err *e);
 void http_close(struct http *h);
 
-/* Asks and waits, within the limits above, until the program is asked to stop
- * or the watched socket ends. RC_OK: a whole answer of any status, its length proven by
- * Content-Length or the last chunk. RC_NETWORK: none, or a part of one.
- * RC_INVALID: an answer beyond HTTP_BODY_MAX. RC_REFUSED: the address may not
- * be spoken to. The answer is cleared first; the caller releases it. */
+/* Runs run(arg) beside what runs already; it begins in http_run. Only what
+ * runs so may ask and wait. */
+void http_start(struct http *h, void (*run)(void *arg), void *arg);
+
+/* Runs what was started until all of it is over. */
+void http_run(struct http *h);
+
+/* Lets the others run for so long, or until the program is asked to stop. */
+void http_wait(struct http *h, int64_t ms);
+
+/* Asks, lets the others run and waits, within the limits above, until the
+ * program is asked to stop or the watched socket ends. RC_OK: a whole answer of
+ * any status, its length proven by Content-Length or the last chunk, its coding
+ * undone. RC_NETWORK: none, or a part of one. RC_INVALID: an answer beyond
+ * HTTP_BODY_MAX. RC_REFUSED: the address may not be spoken to. The answer is
+ * cleared first; the caller releases it. */
 MUST_USE enum rc http_ask(struct http *h, const struct http_request *request,
     struct http_answer *answer, struct err *e);
 

@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 
 #include "console/channel/stop.h"
@@ -191,6 +192,8 @@ main(int argc, char **argv)
 	enum rc rc;
 
 	program_harden();
+	/* Large answers go back to the system as soon as they are freed. */
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 	stop_watch();
 	text_start(NULL);
 	rc = read_options(argc, argv, &options, &e);

@@ -6,7 +6,6 @@
 
 #include "console/channel/ask.h"
 #include "console/channel/ch_relay.h"
-#include "console/channel/stop.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -17,6 +16,7 @@ enum outcome_of_page {
 	PAGE_READ,
 	PAGE_SPOILT,	/* whole, but it cannot be split */
 	PAGE_OVERSIZE,	/* larger than may be */
+	PAGE_GONE,	/* the relay no longer keeps what follows the cursor */
 	PAGE_FAILED	/* nothing came that could be used */
 };
 
@@ -31,10 +31,13 @@ struct page {
 struct feed {
 	struct sync *sync;
 	struct target *target;
+	struct feed_memory *memory;
 	struct page page;
-	char cursor[136];
+	char cursor[136];	/* what is asked after */
+	char stored[136];	/* where the office is; another one while reading anew */
 	int limit;
 	bool is_at_end;
+	bool is_anew;		/* the feed is read from its beginning again */
 	char trail[TRAIL_LEN][136];	/* the last cursors, a ring */
 	size_t steps;
 	int loops;		/* pages in a row that led back */
@@ -66,8 +69,7 @@ status_failure(const struct http_answer *a, struct err *e)
 		return err_set(e, rc, say("the relay refuses our token (%d)"), a->status);
 	if (a->status == 410)
 		return err_set(e, rc, "%s",
-		    say("the relay no longer keeps what follows our cursor; "
-		    "the feed must be read anew"));
+		    say("the relay does not keep what it hands out from the beginning"));
 	if (a->status >= 300 && a->status <= 399)
 		return err_set(e, rc,
 		    say("the relay points elsewhere (%d), which is not followed"), a->status);
@@ -80,33 +82,12 @@ status_failure(const struct http_answer *a, struct err *e)
 	return rc;
 }
 
-/* Asks once for the page after cursor. For PAGE_FAILED e says why: RC_REFUSED
- * where asking again makes no sense. */
+/* Reads a page that came with its headers, but for its size. */
 static enum outcome_of_page
-fetch(struct sync *s, const struct target *t, const char *cursor, int limit, struct page *p,
-    struct err *e)
+read_page(const struct target *t, struct page *p, struct err *e)
 {
-	struct buf url = { 0 };
-	struct http_request request = { .method = HTTP_GET, .accept = RELAY_FEED_ACCEPT };
-	struct http_answer *a = &p->answer;
-	enum rc rc;
+	const struct http_answer *a = &p->answer;
 
-	relay_page_release(&p->content);
-	buf_puts(&url, t->config->url);
-	relay_feed_path(&url, t->row.region, cursor, limit);
-	request.url = buf_str(&url);
-	rc = ask_channel(s, t->config, &request, a, e);
-	buf_release(&url);
-	if (!relay_next_cursor(a->link, p->cursor, sizeof(p->cursor)))
-		p->cursor[0] = '\0';
-	if (rc == RC_INVALID && a->status == 200 && relay_is_json(a->content_type))
-		return PAGE_OVERSIZE;
-	if (rc != RC_OK)
-		return PAGE_FAILED;
-	if (a->status != 200) {
-		status_failure(a, e);
-		return PAGE_FAILED;
-	}
 	if (!relay_is_json(a->content_type)) {
 		err_set(e, RC_NETWORK, say("the relay answered %s instead of JSON"),
 		    relay_type_name(a->content_type));
@@ -123,27 +104,98 @@ fetch(struct sync *s, const struct target *t, const char *cursor, int limit, str
 	return PAGE_READ;
 }
 
+/* Asks once for the page after cursor; etag is the version of its empty end
+ * that we know, or "". For PAGE_FAILED e says why: RC_REFUSED where asking again
+ * makes no sense. */
+static enum outcome_of_page
+fetch(struct sync *s, const struct target *t, const char *cursor, const char *etag, int limit,
+    struct page *p, struct err *e)
+{
+	struct buf url = { 0 };
+	struct http_request request = { .method = HTTP_GET, .accept = RELAY_FEED_ACCEPT,
+		.takes_gzip = true, .if_none_match = etag[0] != '\0' ? etag : NULL };
+	struct http_answer *a = &p->answer;
+	enum rc rc;
+
+	relay_page_release(&p->content);
+	buf_puts(&url, t->config->url);
+	relay_feed_path(&url, t->row.region, cursor, limit);
+	request.url = buf_str(&url);
+	rc = ask_channel(s, t->config, &request, a, e);
+	buf_release(&url);
+	if (!relay_next_cursor(a->link, p->cursor, sizeof(p->cursor)))
+		p->cursor[0] = '\0';
+	if (rc == RC_INVALID && a->status == 200 && relay_is_json(a->content_type))
+		return PAGE_OVERSIZE;
+	if (rc != RC_OK)
+		return PAGE_FAILED;
+	if (a->status == 304 && etag[0] != '\0')
+		return PAGE_READ;
+	if (a->status == 410 && cursor[0] != '\0')
+		return PAGE_GONE;
+	if (a->status != 200) {
+		status_failure(a, e);
+		return PAGE_FAILED;
+	}
+	return read_page(t, p, e);
+}
+
+/* Learns from a whole page how many events come in PULL_PAGE_MS: twice as many
+ * at most, and no more where the feed had no more. */
+static void
+learn_speed(struct feed *f)
+{
+	int64_t count = (int64_t)f->page.content.count;
+	int64_t took_ms = f->page.answer.took_ms + 1;
+	int64_t fit = count * PULL_PAGE_MS / took_ms;
+	int *limit = &f->memory->limit;
+
+	if (count == 0 || (fit > *limit && count < *limit))
+		return;
+	if (fit > 2 * (int64_t)*limit)
+		fit = 2 * (int64_t)*limit;
+	if (fit > PULL_PAGE_ITEMS_MAX)
+		fit = PULL_PAGE_ITEMS_MAX;
+	*limit = fit < 1 ? 1 : (int)fit;
+}
+
+/* The end of the feed, as the relay knows it: next time we only ask whether it
+ * is still there. */
+static void
+learn_end(struct feed *f)
+{
+	if (f->page.content.count > 0 || f->page.answer.status != 200)
+		return;
+	str_fill(f->memory->cursor, sizeof(f->memory->cursor), f->cursor);
+	str_fill(f->memory->etag, sizeof(f->memory->etag), f->page.answer.etag);
+}
+
 /* Asks for the feed's next page, again where the weather may have changed. */
 static enum outcome_of_page
 fetch_patiently(struct feed *f, struct err *e)
 {
 	const char *channel = f->target->row.code;
+	struct feed_memory *m = f->memory;
 	enum outcome_of_page outcome = PAGE_FAILED;
 
 	for (int tries = 0; tries < PULL_PAGE_TRIES; tries++) {
 		struct err why = { RC_OK, "" };
 
-		outcome = fetch(f->sync, f->target, f->cursor, f->limit, &f->page, &why);
+		outcome = fetch(f->sync, f->target, f->cursor,
+		    str_eq(m->cursor, f->cursor) ? m->etag : "", f->limit, &f->page, &why);
 		if (outcome != PAGE_FAILED) {
 			breaker_success(sync_breaker(f->sync, channel));
 			return outcome;
 		}
+		/* A link that drops may carry half as much. */
+		if ((f->page.answer.is_cut || f->page.answer.is_late) && f->limit > 1)
+			m->limit = f->limit /= 2;
 		*e = why;
 		sync_failure(f->sync, channel, &f->page.answer, why.text, why.rc == RC_REFUSED);
 		if (sync_breaker(f->sync, channel)->is_open)
 			return outcome;
 		if (f->page.answer.retry_after_sec > 0)
-			stop_poll(NULL, 0, (int)f->page.answer.retry_after_sec * 1000);
+			http_wait(f->sync->http, f->page.answer.retry_after_sec * 1000);
 	}
 	return outcome;
 }
@@ -162,7 +214,7 @@ hand_in(struct feed *f, const struct wire_intake_item *items, size_t count, stru
 
 	str_fill(begin.channel, sizeof(begin.channel), f->target->row.code);
 	str_fill(begin.region, sizeof(begin.region), f->target->row.region);
-	str_fill(begin.cursor_before, sizeof(begin.cursor_before), f->cursor);
+	str_fill(begin.cursor_before, sizeof(begin.cursor_before), f->stored);
 	str_fill(begin.cursor_after, sizeof(begin.cursor_after), f->page.cursor);
 	rc = office_ask(office, MESSAGE_INTAKE_BEGIN, &begin, MESSAGE_OK, NULL, e);
 	for (size_t i = 0; i < count && rc == RC_OK; i++)
@@ -177,6 +229,8 @@ hand_in(struct feed *f, const struct wire_intake_item *items, size_t count, stru
 		give_up(f, e->text);
 		return RC_OK;
 	}
+	str_fill(f->stored, sizeof(f->stored), begin.cursor_after);
+	report->pages++;
 	report->created += done.created;
 	report->duplicate += done.duplicate;
 	report->unsorted += done.unsorted;
@@ -197,7 +251,7 @@ step(struct feed *f)
 		give_up(f, say("the relay gives the same pages again and again"));
 	str_fill(f->trail[f->steps++ % TRAIL_LEN], sizeof(f->trail[0]), f->cursor);
 	str_fill(f->cursor, sizeof(f->cursor), f->page.cursor);
-	f->limit = PULL_PAGE_ITEMS;
+	f->limit = f->memory->limit;
 }
 
 /* Deals with a page of which nothing could be read: halves what is asked for,
@@ -228,6 +282,21 @@ pull_spoilt(struct feed *f, bool is_too_large, struct err *e)
 	return rc;
 }
 
+/* Reads the feed from its beginning: what the office has already it knows
+ * again. */
+static void
+begin_anew(struct feed *f)
+{
+	f->is_anew = true;
+	f->cursor[0] = '\0';
+	f->steps = 0;
+	f->loops = 0;
+	str_fill(f->target->report.note, sizeof(f->target->report.note),
+	    say("the relay no longer keeps what follows our cursor; the feed was read anew"));
+	log_event(LOG_WARN_LEVEL, "feed-read-anew", "channel", f->target->row.code, "region",
+	    f->target->row.region, NULL);
+}
+
 static enum rc
 pull_page(struct feed *f, struct err *e)
 {
@@ -235,6 +304,8 @@ pull_page(struct feed *f, struct err *e)
 
 	switch (fetch_patiently(f, e)) {
 	case PAGE_READ:
+		learn_speed(f);
+		learn_end(f);
 		if (f->page.content.count == 0) {
 			f->is_at_end = true;
 			return RC_OK;
@@ -247,6 +318,12 @@ pull_page(struct feed *f, struct err *e)
 		return pull_spoilt(f, false, e);
 	case PAGE_OVERSIZE:
 		return pull_spoilt(f, true, e);
+	case PAGE_GONE:
+		if (f->is_anew)
+			give_up(f, say("the relay does not keep what follows its own pages"));
+		else
+			begin_anew(f);
+		return RC_OK;
 	case PAGE_FAILED:
 		give_up(f, e->text);
 		return RC_OK;
@@ -257,11 +334,16 @@ pull_page(struct feed *f, struct err *e)
 enum rc
 pull_feed(struct sync *s, struct target *t, struct err *e)
 {
-	struct feed f = { .sync = s, .target = t, .limit = PULL_PAGE_ITEMS };
-	int64_t end_ms = clock_monotonic_ms() + PULL_FEED_SEC * 1000;
+	struct feed f = { .sync = s, .target = t,
+		.memory = sync_feed(s, t->row.code, t->row.region) };
+	int64_t end_ms = clock_monotonic_ms() + t->time_ms;
 	enum rc rc = RC_OK;
 
+	if (f.memory->limit == 0)
+		f.memory->limit = PULL_PAGE_ITEMS;
+	f.limit = f.memory->limit;
 	str_fill(f.cursor, sizeof(f.cursor), t->row.cursor);
+	str_fill(f.stored, sizeof(f.stored), t->row.cursor);
 	while (rc == RC_OK && !f.is_at_end && !t->has_more) {
 		rc = pull_page(&f, e);
 		t->has_more = !f.is_at_end && clock_monotonic_ms() >= end_ms;
@@ -276,8 +358,9 @@ pull_try(struct sync *s, struct target *t)
 	struct page page = { 0 };
 	struct err e = { RC_OK, "" };
 
-	switch (fetch(s, t, t->row.cursor, 1, &page, &e)) {
+	switch (fetch(s, t, t->row.cursor, "", 1, &page, &e)) {
 	case PAGE_READ:
+	case PAGE_GONE:
 	case PAGE_OVERSIZE:
 		break;
 	case PAGE_SPOILT:

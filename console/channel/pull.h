@@ -8,10 +8,12 @@
 
 #include "console/channel/sync.h"
 
-#define PULL_PAGE_ITEMS 100
+#define PULL_PAGE_ITEMS 100	/* asked for first; then as many as … */
+#define PULL_PAGE_MS 4000	/* … come in so long … */
+#define PULL_PAGE_ITEMS_MAX 500	/* … and the contract allows */
 #define PULL_PAGE_TRIES 3
 #define PULL_LOOPS_MAX 3	/* pages in a row whose cursor was seen before */
-#define PULL_FEED_SEC 120	/* then it is the next feed's turn */
+#define PULL_CHANNEL_SEC 120	/* of a round, shared by the channel's feeds */
 
 /* Hands in what is new. What goes wrong is in t's report; RC_NETWORK: the
  * office is lost. */

@@ -46,13 +46,15 @@ lease_add(struct office *office, struct lease *l, const struct wire_frame *frame
 }
 
 static enum rc
-lease_take(struct office *office, struct lease *l, struct err *e)
+lease_take(struct office *office, const char *channel, struct lease *l, struct err *e)
 {
-	struct wire_number want = { .number = PUSH_LEASE_COUNT };
+	struct wire_lease want = { .count = PUSH_LEASE_COUNT };
 	struct wire_frame frame;
 	int64_t tag;
-	enum rc rc = office_tell(office, MESSAGE_LEASE, &want, &tag, e);
+	enum rc rc;
 
+	str_fill(want.channel, sizeof(want.channel), channel);
+	rc = office_tell(office, MESSAGE_LEASE, &want, &tag, e);
 	while (rc == RC_OK) {
 		rc = office_hear(office, tag, &frame, e);
 		if (rc != RC_OK)
@@ -187,6 +189,8 @@ push_one(struct sync *s, struct round *r, const struct wire_outgoing *row, struc
 	str_fill(result.verdict, sizeof(result.verdict), relay_verdict_name(verdict));
 	log_event(verdict == RELAY_SENT ? LOG_INFO_LEVEL : LOG_WARN_LEVEL, "message", "id", id,
 	    "channel", row->channel, "verdict", result.verdict, NULL);
+	if (report != NULL)
+		sync_bill(s, row->channel, report);
 	rc = office_ask(s->office, MESSAGE_RESULT, &result, MESSAGE_OK, NULL, e);
 	if (rc != RC_OK && office_is_lost(s->office))
 		return rc;
@@ -198,7 +202,7 @@ push_one(struct sync *s, struct round *r, const struct wire_outgoing *row, struc
 }
 
 enum rc
-push_due(struct sync *s, struct round *r, bool *has_more, struct err *e)
+push_due(struct sync *s, struct round *r, const char *channel, bool *has_more, struct err *e)
 {
 	int64_t end_ms = clock_monotonic_ms() + PUSH_ROUND_SEC * 1000;
 	struct lease lease = { .count = 0 };
@@ -210,7 +214,7 @@ push_due(struct sync *s, struct round *r, bool *has_more, struct err *e)
 			*has_more = true;
 			return RC_OK;
 		}
-		rc = lease_take(s->office, &lease, e);
+		rc = lease_take(s->office, channel, &lease, e);
 		if (rc != RC_OK && !office_is_lost(s->office)) {
 			log_event(LOG_ERROR_LEVEL, "lease-failed", "rc", rc_name(rc), NULL);
 			rc = RC_OK;

@@ -15,14 +15,40 @@ sync_health(struct sync *s, const char *channel)
 {
 	struct health *h;
 
-	for (size_t i = 0; i < s->health_count; i++)
-		if (str_eq(s->healths[i].channel, channel))
-			return &s->healths[i];
-	s->healths = x_realloc(s->healths, s->health_count + 1, sizeof(*s->healths));
-	h = &s->healths[s->health_count++];
-	*h = (struct health){ .breaker = { 0 } };
+	for (h = s->healths; h != NULL; h = h->next)
+		if (str_eq(h->channel, channel))
+			return h;
+	h = x_zalloc(1, sizeof(*h));
 	str_fill(h->channel, sizeof(h->channel), channel);
+	h->next = s->healths;
+	s->healths = h;
 	return h;
+}
+
+struct feed_memory *
+sync_feed(struct sync *s, const char *channel, const char *region)
+{
+	struct health *h = sync_health(s, channel);
+	struct feed_memory *m;
+
+	for (m = h->feeds; m != NULL; m = m->next)
+		if (str_eq(m->region, region))
+			return m;
+	m = x_zalloc(1, sizeof(*m));
+	str_fill(m->region, sizeof(m->region), region);
+	m->next = h->feeds;
+	h->feeds = m;
+	return m;
+}
+
+void
+sync_bill(struct sync *s, const char *channel, struct wire_sync_report *report)
+{
+	struct http_meter *meter = &sync_health(s, channel)->meter;
+
+	report->bytes_received += meter->received;
+	report->bytes_sent += meter->sent;
+	*meter = (struct http_meter){ 0 };
 }
 
 struct breaker *
@@ -67,17 +93,30 @@ read_config(struct sync *s)
 	str_fill(s->config_error, sizeof(s->config_error), why.text);
 }
 
+static void
+health_free(struct health *h)
+{
+	while (h->feeds != NULL) {
+		struct feed_memory *m = h->feeds;
+
+		h->feeds = m->next;
+		free(m);
+	}
+	token_forget(&h->token);
+	signature_memory_release(&h->heard);
+	free(h);
+}
+
 void
 sync_release(struct sync *s)
 {
 	config_release(&s->config);
-	for (size_t i = 0; i < s->health_count; i++) {
-		token_forget(&s->healths[i].token);
-		signature_memory_release(&s->healths[i].heard);
+	while (s->healths != NULL) {
+		struct health *h = s->healths;
+
+		s->healths = h->next;
+		health_free(h);
 	}
-	free(s->healths);
-	s->healths = NULL;
-	s->health_count = 0;
 }
 
 static void
@@ -181,6 +220,81 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 	return pull_feed(s, t, e);
 }
 
+/* A channel's part of a round. */
+struct part {
+	struct sync *sync;
+	struct round *round;
+	const char *channel;
+	bool is_test;
+	bool has_more;
+	enum rc rc;
+	struct err err;
+};
+
+/* Does one channel's part: its feeds in turn, then what it is to be told. */
+static void
+run_part(void *arg)
+{
+	struct part *p = arg;
+	struct round *r = p->round;
+
+	for (size_t i = 0; i < r->count && p->rc == RC_OK; i++) {
+		struct target *t = &r->targets[i];
+
+		if (t->is_skipped || !str_eq(t->row.code, p->channel))
+			continue;
+		p->rc = visit(p->sync, t, p->is_test, &p->err);
+		p->has_more = p->has_more || t->has_more;
+		sync_bill(p->sync, p->channel, &t->report);
+	}
+	if (p->rc == RC_OK && !p->is_test)
+		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
+}
+
+/* Shares a channel's time among its feeds. */
+static void
+share_time(struct round *r, const char *channel)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		count += str_eq(r->targets[i].row.code, channel) && !r->targets[i].is_skipped;
+	for (size_t i = 0; i < r->count; i++)
+		if (str_eq(r->targets[i].row.code, channel))
+			r->targets[i].time_ms = PULL_CHANNEL_SEC * 1000 / (count > 0 ? count : 1);
+}
+
+/* Lets every channel do its part, side by side: none waits for another. */
+static enum rc
+run_parts(struct sync *s, struct round *r, bool is_test, bool *has_more, struct err *e)
+{
+	struct part *parts = x_zalloc(r->count + 1, sizeof(*parts));
+	size_t count = 0;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const char *channel = r->targets[i].row.code;
+		size_t j = 0;
+
+		while (j < count && !str_eq(parts[j].channel, channel))
+			j++;
+		if (j < count)
+			continue;
+		share_time(r, channel);
+		parts[count] = (struct part){ .sync = s, .round = r, .channel = channel,
+			.is_test = is_test };
+		http_start(s->http, run_part, &parts[count++]);
+	}
+	http_run(s->http);
+	for (size_t i = 0; i < count; i++) {
+		*has_more = *has_more || parts[i].has_more;
+		if (rc == RC_OK && parts[i].rc != RC_OK)
+			rc = err_set(e, parts[i].rc, "%s", parts[i].err.text);
+	}
+	free(parts);
+	return rc;
+}
+
 static enum rc
 report(struct sync *s, const struct target *t, struct err *e)
 {
@@ -215,13 +329,8 @@ sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct 
 		rc = read_plan(s, &r, e);
 	if (rc == RC_OK)
 		choose(s, &r, wake);
-	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
-		if (!r.targets[i].is_skipped) {
-			rc = visit(s, &r.targets[i], is_test, e);
-			*has_more = *has_more || r.targets[i].has_more;
-		}
-	if (rc == RC_OK && !is_test)
-		rc = push_due(s, &r, has_more, e);
+	if (rc == RC_OK)
+		rc = run_parts(s, &r, is_test, has_more, e);
 	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
 		rc = report(s, &r.targets[i], e);
 	free(r.targets);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * sync: a round: what is new at the channels goes to the office, what the
- * office has to say goes to the channels. It keeps nothing but how well each
+ * office has to say goes to the channels, each channel at its own pace. It keeps nothing but how well each
  * channel is and what opens it; cursors and messages are the office's.
  */
 #ifndef CHANNEL_SYNC_H
@@ -17,6 +17,15 @@
 /* A channel that wants to be left alone no longer than this is just busy. */
 #define SYNC_SHORT_WISH_SEC 2
 
+/* What is remembered of one feed, to ask less of its link. */
+struct feed_memory {
+	char region[12];
+	int limit;		/* events that fit a page of a few seconds; 0 = not known */
+	char cursor[136];	/* where the feed had an end … */
+	char etag[136];		/* … and the version of that end; "" = none */
+	struct feed_memory *next;
+};
+
 /* How well one channel is. */
 struct health {
 	char channel[24];
@@ -24,6 +33,9 @@ struct health {
 	char error[200];	/* what went wrong last */
 	struct token token;
 	struct signature_memory heard;
+	struct http_meter meter;	/* since it was last reported */
+	struct feed_memory *feeds;	/* owned */
+	struct health *next;
 };
 
 /* What a round needs. The first three belong to whoever filled them in. */
@@ -34,7 +46,6 @@ struct sync {
 	struct config config;		/* as the file was when the round began */
 	char config_error[200];		/* why it was refused; "" = it was not */
 	struct health *healths;		/* owned */
-	size_t health_count;
 	int64_t office_at;	/* the office's clock when the round began … */
 	int64_t office_read_ms;	/* … and our own then */
 };
@@ -47,6 +58,7 @@ struct target {
 	bool is_skipped;	/* not looked at in this round */
 	bool is_resting;	/* looked at, but its channel rests */
 	bool has_more;		/* the time was over before the feed was */
+	int64_t time_ms;	/* it has in this round */
 };
 
 /* The targets of a round. */
@@ -58,10 +70,13 @@ struct round {
 /* The office's clock, UTC seconds. */
 int64_t sync_now_at(const struct sync *s);
 
-/* How well the channel is; made where it is asked for first. Valid until the
- * next channel is asked for. */
+/* How well the channel is; made where it is asked for first. */
 struct health *sync_health(struct sync *s, const char *channel);
+struct feed_memory *sync_feed(struct sync *s, const char *channel, const char *region);
 struct breaker *sync_breaker(struct sync *s, const char *channel);
+
+/* Moves what the channel's calls cost since the last time into the report. */
+void sync_bill(struct sync *s, const char *channel, struct wire_sync_report *report);
 
 /* Why nothing can be asked of a channel that config_find does not find. */
 void sync_explain(const struct sync *s, const char *channel, char *to, size_t cap);

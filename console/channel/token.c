@@ -108,12 +108,13 @@ take(struct token *t, const struct http_answer *a, int64_t now_ms, struct err *e
 
 static enum rc
 fetch(struct token *t, const struct channel_config *c, struct http *h, int64_t now_ms,
-    struct http_answer *answer, struct err *e)
+    struct http_meter *meter, struct http_answer *answer, struct err *e)
 {
 	struct token got = { .over_at_ms = 0 };
 	struct http_request request = { .method = HTTP_POST, .url = c->token_url,
 		.accept = "application/json", .content_type = "application/x-www-form-urlencoded",
-		.ca_file = c->ca_file[0] != '\0' ? c->ca_file : NULL };
+		.ca_file = c->ca_file[0] != '\0' ? c->ca_file : NULL,
+		.meter = meter };
 	struct buf form = { 0 };
 	enum rc rc;
 
@@ -139,7 +140,7 @@ fetch(struct token *t, const struct channel_config *c, struct http *h, int64_t n
 
 enum rc
 token_need(struct token *t, const struct channel_config *c, struct http *h, int64_t now_ms,
-    struct http_answer *answer, struct err *e)
+    struct http_meter *meter, struct http_answer *answer, struct err *e)
 {
 	char source[65];
 	enum rc rc;
@@ -149,7 +150,7 @@ token_need(struct token *t, const struct channel_config *c, struct http *h, int6
 		token_forget(t);
 	if (now_ms < t->renew_at_ms)
 		return RC_OK;
-	rc = fetch(t, c, h, now_ms, answer, e);
+	rc = fetch(t, c, h, now_ms, meter, answer, e);
 	if (rc != RC_OK && now_ms < t->over_at_ms)
 		return RC_OK;
 	return rc;

@@ -21,9 +21,10 @@ struct token {
 /* Makes sure that t holds a token that is good at now_ms, asking for one where
  * needed. One that is still good is kept where asking for the next fails.
  * RC_REFUSED: the credentials or the address are refused; RC_NETWORK: no usable
- * answer came. answer holds what was heard. */
+ * answer came. answer holds what was heard;
+ * what it cost is added to meter. */
 MUST_USE enum rc token_need(struct token *t, const struct channel_config *c, struct http *h,
-    int64_t now_ms, struct http_answer *answer, struct err *e);
+    int64_t now_ms, struct http_meter *meter, struct http_answer *answer, struct err *e);
 
 /* Forgets it, for instance because it was refused. */
 void token_forget(struct token *t);

@@ -42,6 +42,10 @@ static const struct column sync_columns[] = {
 	{ .key = "sent", .title = N_("Sent"), .is_right = true },
 	{ .key = "waiting", .title = N_("Waiting"), .is_right = true },
 	{ .key = "parked", .title = N_("Parked"), .is_right = true },
+	{ .key = "pages" },
+	{ .key = "bytes_received" },
+	{ .key = "bytes_sent" },
+	{ .key = "note" },
 	{ .key = "error", .title = N_("Error") },
 };
 
@@ -95,7 +99,9 @@ sync_row(struct rows *rows, const struct wire_sync_report *r)
 	const struct value v[] = {
 		value_text(r->channel), value_text(r->region), value_number(r->created),
 		value_number(r->duplicate), value_number(r->unsorted), value_number(r->sent),
-		value_number(r->waiting), value_number(r->parked), value_text(r->error),
+		value_number(r->waiting), value_number(r->parked), value_number(r->pages),
+		value_number(r->bytes_received), value_number(r->bytes_sent), value_text(r->note),
+		value_text(r->error),
 	};
 
 	rows->has_unsorted = rows->has_unsorted || r->unsorted > 0;

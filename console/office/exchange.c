@@ -47,14 +47,14 @@ tell_outgoing(void *arg, const struct outbox_record *m)
 enum rc
 handle_lease(struct request *r, const struct wire_frame *f, struct err *e)
 {
-	struct wire_number ask;
+	struct wire_lease ask;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc != RC_OK)
 		return rc;
-	if (ask.number < 1 || ask.number > LEASE_MAX)
-		ask.number = LEASE_MAX;
-	rc = store_outbox_lease(r->office->store, ask.number, r->office->now_at,
+	if (ask.count < 1 || ask.count > LEASE_MAX)
+		ask.count = LEASE_MAX;
+	rc = store_outbox_lease(r->office->store, ask.channel, ask.count, r->office->now_at,
 	    r->office->now_at + MESSAGE_LEASE_SEC, tell_outgoing, r, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);

@@ -169,7 +169,12 @@ gather_report(struct waiter *w, const struct wire_sync_report *report)
 	row[i].sent += report->sent;
 	row[i].waiting = report->waiting;
 	row[i].parked += report->parked;
+	row[i].pages += report->pages;
+	row[i].bytes_received += report->bytes_received;
+	row[i].bytes_sent += report->bytes_sent;
 	str_fill(row[i].error, sizeof(row[i].error), report->error);
+	if (report->note[0] != '\0')
+		str_fill(row[i].note, sizeof(row[i].note), report->note);
 }
 
 void

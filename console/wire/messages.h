@@ -79,7 +79,7 @@ enum message {
 	MESSAGE_INTAKE_BEGIN,	/* struct wire_intake_begin → ok; discards an unfinished one */
 	MESSAGE_INTAKE_ITEM,	/* struct wire_intake_item → no answer */
 	MESSAGE_INTAKE_COMMIT,	/* struct wire_ok → intake-done or error */
-	MESSAGE_LEASE,		/* struct wire_number (how many) → outgoing…, ok */
+	MESSAGE_LEASE,		/* struct wire_lease → outgoing…, ok */
 	MESSAGE_RESULT,		/* struct wire_result → ok or refused (stale fence) */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
@@ -299,6 +299,11 @@ struct wire_intake_done {
 	int32_t unsorted;
 };
 
+struct wire_lease {
+	int32_t count;		/* at most */
+	char channel[24];	/* to which the messages go */
+};
+
 struct wire_outgoing {
 	int64_t id;
 	int64_t fence;		/* give it back with the result */
@@ -325,6 +330,10 @@ struct wire_sync_report {
 	int32_t created, duplicate, unsorted;
 	int32_t sent, waiting, parked;
 	char error[200];	/* "" = well */
+	char note[200];		/* what else a clerk should know; "" = nothing */
+	int32_t pages;		/* that brought something */
+	int64_t bytes_received;	/* on the wire, headers and all */
+	int64_t bytes_sent;
 };
 
 struct wire_wake {

@@ -220,6 +220,9 @@ static const struct field outgoing_fields[] = {
 	TEXT(wire_outgoing, external_id), TEXT(wire_outgoing, op_key),
 	BYTES(wire_outgoing, body, 1024 * 1024),
 };
+static const struct field lease_fields[] = {
+	INT32(wire_lease, count), TEXT(wire_lease, channel),
+};
 static const struct field result_fields[] = {
 	INT64(wire_result, id), INT64(wire_result, fence), TEXT(wire_result, verdict),
 	INT64(wire_result, retry_after_sec), TEXT(wire_result, detail),
@@ -229,7 +232,9 @@ static const struct field sync_report_fields[] = {
 	INT32(wire_sync_report, created), INT32(wire_sync_report, duplicate),
 	INT32(wire_sync_report, unsorted), INT32(wire_sync_report, sent),
 	INT32(wire_sync_report, waiting), INT32(wire_sync_report, parked),
-	TEXT(wire_sync_report, error),
+	TEXT(wire_sync_report, error), TEXT(wire_sync_report, note),
+	INT32(wire_sync_report, pages), INT64(wire_sync_report, bytes_received),
+	INT64(wire_sync_report, bytes_sent),
 };
 static const struct field sync_welcome_fields[] = {
 	INT64(wire_sync_welcome, now_at), BOOL(wire_sync_welcome, is_practice),
@@ -303,7 +308,7 @@ static const struct message_info message_table[] = {
 	[MESSAGE_INTAKE_ITEM] = ROW("intake-item", DOOR_SYNC_ASKS, wire_intake_item,
 	    intake_item_fields),
 	[MESSAGE_INTAKE_COMMIT] = ROW("intake-commit", DOOR_SYNC_ASKS, wire_ok, ok_fields),
-	[MESSAGE_LEASE] = ROW("lease", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_LEASE] = ROW("lease", DOOR_SYNC_ASKS, wire_lease, lease_fields),
 	[MESSAGE_RESULT] = ROW("result", DOOR_SYNC_ASKS, wire_result, result_fields),
 	[MESSAGE_SYNC_REPORT] = ROW("sync-report", DOOR_SYNC_ASKS | DOOR_DESK_TELLS,
 	    wire_sync_report, sync_report_fields),

@@ -275,16 +275,20 @@ commit_page(struct fake_office *o, int64_t tag)
 }
 
 static void
-lease_messages(struct fake_office *o, int64_t tag, int64_t want)
+lease_messages(struct fake_office *o, const struct wire_frame *frame)
 {
-	for (size_t i = 0; i < o->message_count && want > 0; i++) {
+	struct wire_lease ask;
+	int64_t tag = frame->tag;
+
+	assert_int_equal(wire_read(frame, &ask, NULL), RC_OK);
+	for (size_t i = 0; i < o->message_count && ask.count > 0; i++) {
 		struct fake_message *m = &o->messages[i];
 
-		if (!str_eq(m->state, "waiting"))
+		if (!str_eq(m->state, "waiting") || !str_eq(m->row.channel, ask.channel))
 			continue;
 		str_fill(m->state, sizeof(m->state), "leased");
 		m->row.fence++;
-		want--;
+		ask.count--;
 		say_to(o, MESSAGE_OUTGOING, tag, false, &m->row);
 	}
 	say_ok(o, tag);
@@ -332,8 +336,7 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 	} else if (frame->message == MESSAGE_INTAKE_COMMIT) {
 		commit_page(o, frame->tag);
 	} else if (frame->message == MESSAGE_LEASE) {
-		assert_int_equal(wire_read(frame, &number, NULL), RC_OK);
-		lease_messages(o, frame->tag, number.number);
+		lease_messages(o, frame);
 	} else if (frame->message == MESSAGE_RESULT) {
 		take_result(o, frame);
 	} else if (frame->message == MESSAGE_SYNC_REPORT) {

@@ -210,7 +210,7 @@ a_key_used_again_for_another_body_is_parked_with_the_problem(void **state)
 	assert_true(str_starts(s->office->messages[1].detail, "422 "));
 	assert_string_equal(s->office->messages[2].state, "park");
 	assert_true(str_starts(s->office->messages[2].detail, "404 Not found: "));
-	assert_string_equal(s->office->messages[3].state, "retry");
+	assert_string_equal(s->office->messages[3].state, "waiting");
 	assert_int_equal(fake_report(s->office, "gov24", "11410")->sent, 1);
 	assert_int_equal(fake_report(s->office, "gov24", "11410")->parked, 2);
 	assert_int_equal(fake_hang_up(s->office), 6);
@@ -391,7 +391,7 @@ static const struct {
 	  "the relay points elsewhere (302), which is not followed", 1 },
 	{ "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n", "the relay refuses our token (401)", 1 },
 	{ "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n",
-	  "the relay no longer keeps what follows our cursor; the feed must be read anew", 1 },
+	  "the relay does not keep what it hands out from the beginning", 1 },
 	{ OK_JSON "Content-Length: 10\r\n\r\n[{\"id\":1}]",
 	  "the relay's page does not say what follows it (Link rel=next)", 1 },
 	{ OK_JSON "\r\n[]",
@@ -399,7 +399,7 @@ static const struct {
 	{ OK_JSON "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n",
 	  "the answer was cut off; nothing of it was used", 3 },
 	{ OK_JSON "Content-Encoding: gzip\r\n" EMPTY,
-	  "the answer is compressed, which was not asked for", 3 },
+	  "the answer's compression is broken", 3 },
 	{ OK_JSON "Content-Length: 3\r\n\r\n[{]",
 	  "the relay's page cannot be read and does not say what follows it", 7 },
 	{ "HTTP/1.1 429 Busy\r\nRetry-After: 7000\r\nContent-Length: 0\r\n\r\n", 

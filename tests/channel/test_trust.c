@@ -122,15 +122,20 @@ a_signed_feed_comes_in_under_any_key_of_ours(void **state)
 static const struct {
 	const char *sign;
 	int64_t clock_off_sec;
+	const char *fault;
 	const char *error;
 } refused[] = {
-	{ NULL, 0, "the relay's answer is not signed; nothing of it was used" },
-	{ KEY_OLD, 0, "the relay's answer is signed under no key of ours; nothing of it was used" },
-	{ KEY_NEW, 400, "the relay signed its answer more than 300 s away from the office's clock; "
+	{ NULL, 0, NULL, "the relay's answer is not signed; nothing of it was used" },
+	{ KEY_OLD, 0, NULL, "the relay's answer is signed under no key of ours; nothing of it was used" },
+	{ KEY_NEW, 400, NULL, "the relay signed its answer more than 300 s away from the office's clock; "
 	  "nothing of it was used" },
-	{ KEY_NEW, -400, "the relay signed its answer more than 300 s away from the office's clock; "
+	{ KEY_NEW, -400, NULL, "the relay signed its answer more than 300 s away from the office's clock; "
 	  "nothing of it was used" },
-	{ KEY_NEW, 200, "" },
+	{ KEY_NEW, 0, "bad-signature", "the relay's answer is signed under no key of ours; nothing "
+	  "of it was used" },
+	{ KEY_NEW, 0, "old-signature", "the relay signed its answer more than 300 s away from the "
+	  "office's clock; nothing of it was used" },
+	{ KEY_NEW, 200, NULL, "" },
 };
 
 static void
@@ -143,7 +148,8 @@ what_a_channel_did_not_sign_now_is_not_stored(void **state)
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
 		s->office->now_at = now_at + refused[i].clock_off_sec;
 		stage_gateway(s, (const char *const[]){ "--applications", "100",
-			refused[i].sign != NULL ? "--sign" : NULL, refused[i].sign, NULL });
+			refused[i].sign != NULL ? "--sign" : NULL, refused[i].sign,
+			refused[i].fault != NULL ? "--fault" : NULL, refused[i].fault, NULL });
 		stage_config(s, GOV24 "token = test-token-123\nverify = " KEY_NEW "\n", s->port);
 		fake_round(s->office, "", false);
 		assert_string_equal(error_of(s), refused[i].error);
@@ -155,6 +161,27 @@ what_a_channel_did_not_sign_now_is_not_stored(void **state)
 	}
 }
 
+static void
+a_replayed_page_is_refused_and_the_feed_goes_on(void **state)
+{
+	struct stage *s = *state;
+	bool was_refused = false;
+
+	fake_feed(s->office, "gov24", "11410");
+	stage_gateway(s, (const char *const[]){ "--applications", "2000", "--sign", KEY_NEW,
+		"--fault", "replay=40", NULL });
+	stage_config(s, GOV24 "token = test-token-123\nverify = " KEY_NEW "\n", s->port);
+	for (int i = 0; i < 30; i++) {
+		fake_round(s->office, "gov24", false);
+		was_refused |= strstr(error_of(s), "a replay") != NULL;
+	}
+	assert_true(was_refused);
+	assert_true(s->office->item_count > 80);
+	for (size_t i = 0; i < s->office->item_count; i++)
+		assert_int_equal(s->office->items[i].times, 1);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
 int
 main(void)
 {
@@ -163,6 +190,7 @@ main(void)
 		STAGED(a_refused_token_is_asked_for_once_more),
 		STAGED(a_signed_feed_comes_in_under_any_key_of_ours),
 		STAGED(what_a_channel_did_not_sign_now_is_not_stored),
+		STAGED(a_replayed_page_is_refused_and_the_feed_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

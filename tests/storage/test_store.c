@@ -272,7 +272,7 @@ static void
 lease(struct store *s, int64_t max, int64_t now_at, struct leased *l)
 {
 	*l = (struct leased){ .count = 0 };
-	OK(store_outbox_lease(s, max, now_at, now_at + 120, gather, l, NULL));
+	OK(store_outbox_lease(s, "gov24", max, now_at, now_at + 120, gather, l, NULL));
 }
 
 static void
