@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/channel/ch_relay.h"
+#include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_span.h"
 #include "console/rules/verdict.h"
@@ -195,7 +196,8 @@ check_created(const struct cJSON *data, const char *region, struct wire_intake_i
 	if (str_empty(named))
 		set_fault(item, REASON_MISSING_FIELD, "/data/jurisdiction_id");
 	else if (!str_eq(named, region))
-		set_fault(item, REASON_FOREIGN_SOURCE, named);
+		set_fault(item, region_find(named) == NULL ? REASON_UNKNOWN_REGION :
+		    REASON_FOREIGN_SOURCE, named);
 	if (item->service[0] == '\0')
 		set_fault(item, REASON_MISSING_FIELD, "/data/service_code");
 	if (item->arrived_at == 0)
