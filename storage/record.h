@@ -64,6 +64,7 @@ enum op {
 	OP_RESUME,	/* 협의 종료; what was awaited came by other means */
 	OP_SUPPLEMENT,	/* 보완요구 */
 	OP_WITHDRAW,	/* 취하: the applicant took it back at the desk */
+	OP_EXTEND,	/* 처리기간 연장 */
 	OP__COUNT
 };
 

@@ -68,6 +68,10 @@ const struct binding binding_table[] = {
 	{ VIEW_CASES, "p", ACTION_SUPPLEMENT },
 	{ VIEW_CASES, "Ctrl-W", ACTION_WITHDRAW },
 	{ VIEW_CASES, "w", ACTION_WITHDRAW },
+	{ VIEW_CASES, "Ctrl-D", ACTION_EXTEND },
+	{ VIEW_CASES, "x", ACTION_EXTEND },
+	{ VIEW_CASES, "Ctrl-Y", ACTION_WHY },
+	{ VIEW_CASES, "W", ACTION_WHY },
 
 	{ VIEW_QUEUE, "Enter", ACTION_OPEN },
 	{ VIEW_QUEUE, "l", ACTION_OPEN },
@@ -111,6 +115,7 @@ static const struct place {
 	[VIEW_CASE] = { "case", N_("Case file"), VIEW_CASES },
 	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
+	[VIEW_WHY] = { "why", N_("Count of the due"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
 	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },

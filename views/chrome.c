@@ -145,6 +145,8 @@ chrome_key(enum view_id view, enum action action)
 		return (struct intent){ .kind = INTENT_REFRESH };
 	if (action == ACTION_HELP)
 		return push_unless_there(view, &view_help);
+	if (action == ACTION_WHY)
+		return push_unless_there(view, &view_why);
 	if (action == ACTION_SENT)
 		return push_unless_there(view, &view_sent);
 	if (action == ACTION_UNSORTED)

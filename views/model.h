@@ -49,6 +49,7 @@ struct desk_model {
 	enum style message_style;
 	struct queue_model queue;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
+	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;
 	size_t outbox_count;
 	const struct unsorted_row *unsorted;

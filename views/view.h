@@ -33,6 +33,7 @@ struct act_input {
 	const char *assignee;	/* login */
 	const char *agency;
 	const char *period;	/* days, "10d" */
+	bool has_consent;
 };
 
 /* What a view is opened for. */
@@ -105,6 +106,7 @@ extern const struct view_ops view_queue;
 extern const struct view_ops view_case;
 extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
+extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one op's questions; arg op, case_id … */
 extern const struct view_ops view_prompt;	/* filter or command line */

@@ -194,7 +194,7 @@ draw_clock_row(const struct case_row *row, struct grid *g, int at)
  * holds it. */
 static const enum op bar_order[] = {
 	OP_NEXT, OP_RECEIVE, OP_DRAFT, OP_APPROVE, OP_SEND_BACK, OP_NOTE, OP_ESCALATE,
-	OP_RESUME, OP_SUPPLEMENT, OP_REFUSE, OP_WITHDRAW, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
+	OP_RESUME, OP_SUPPLEMENT, OP_EXTEND, OP_REFUSE, OP_WITHDRAW, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
 };
 static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");
 

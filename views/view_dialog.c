@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "console/rules/extension.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/chrome.h"
@@ -20,6 +21,8 @@ enum slot {
 	SLOT_PERIOD,
 	SLOT_OUTCOME,
 	SLOT_ASSIGNEE,
+	SLOT_GROUND,
+	SLOT_CONSENT,
 	SLOT__COUNT
 };
 
@@ -67,6 +70,11 @@ static const struct dialog_spec {
 	[OP_SUPPLEMENT] = { N_("What is missing goes to the applicant; the clock stands still."), {
 	    { SLOT_TEXT, N_("Items (one a line)"), 5 },
 	    { SLOT_PERIOD, N_("Days to supply it (10d)"), 1 } } },
+	[OP_EXTEND] = { N_("The due is put off, and the applicant is told why and until when."), {
+	    { SLOT_GROUND, N_("Reason"), 4 },
+	    { SLOT_PERIOD, N_("By how much (2d, 3h)"), 1 },
+	    { SLOT_TEXT, N_("In words, for the applicant"), 3 },
+	    { SLOT_CONSENT, N_("Consent to a second extension"), 1 } } },
 	[OP_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
 	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
 };
@@ -79,6 +87,8 @@ struct dialog_state {
 	int focus;			/* index of the field */
 	struct line lines[LINE_SLOTS];	/* by slot */
 	enum outcome outcome;
+	enum extension_reason ground;	/* an allowed one */
+	bool has_consent;
 	char assignee[40];		/* login; keeps its place when the list changes */
 };
 
@@ -185,11 +195,13 @@ save(const struct dialog_state *s)
 		.input = {
 			.text = typed(s, SLOT_TEXT),
 			.outcome = is_decision ? s->outcome : OUTCOME_NONE,
-			.reasons = typed(s, SLOT_REASONS),
+			.reasons = s->op == OP_EXTEND ? extension_table[s->ground].name :
+			    typed(s, SLOT_REASONS),
 			.remedies = typed(s, SLOT_REMEDIES),
 			.assignee = s->op == OP_ASSIGN ? s->assignee : "",
 			.agency = typed(s, SLOT_AGENCY),
 			.period = typed(s, SLOT_PERIOD),
+			.has_consent = s->has_consent,
 		} };
 }
 
@@ -208,6 +220,13 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 {
 	if (slot == SLOT_OUTCOME) {
 		s->outcome = s->outcome == OUTCOME_COMPLETE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
+	} else if (slot == SLOT_CONSENT) {
+		s->has_consent = !s->has_consent;
+	} else if (slot == SLOT_GROUND) {
+		do {
+			s->ground = (s->ground + (by > 0 ? 1 : EXTENSION__COUNT - 1)) %
+			    EXTENSION__COUNT;
+		} while (!extension_table[s->ground].is_allowed);
 	} else if (slot == SLOT_ASSIGNEE && m->staff_count > 0) {
 		size_t count = m->staff_count;
 		size_t i = (assignee_index(s, m) + (by > 0 ? 1 : count - 1)) % count;
@@ -296,6 +315,46 @@ draw_outcome(const struct dialog_state *s, struct grid *g, const struct box *b, 
 }
 
 static void
+draw_consent(const struct dialog_state *s, struct grid *g, const struct box *b, bool has_focus)
+{
+	const char *const words[] = { say(N_("no")), say(N_("yes, recorded")) };
+	int col = b->col;
+
+	for (int i = 0; i < 2; i++) {
+		bool is_chosen = s->has_consent == (i == 1);
+		enum style style = is_chosen && has_focus ? STYLE_SELECTED : STYLE_NORMAL;
+
+		if (is_chosen && has_focus)
+			grid_cursor(g, b->row, col);
+		col += grid_put(g, b->row, col, 4, style, is_chosen ? "(*) " : "( ) ");
+		col += grid_put(g, b->row, col, b->cols, style, words[i]) + 3;
+	}
+}
+
+/* The lawful reasons, one a row; with fewer rows those around the chosen. */
+static void
+draw_ground(const struct dialog_state *s, struct grid *g, const struct box *b, int rows,
+    bool has_focus)
+{
+	int first = (int)s->ground - rows + 1, row = 0;
+
+	for (int i = first > 0 ? first : 0; i < EXTENSION__COUNT && row < rows; i++) {
+		bool is_chosen = s->ground == (enum extension_reason)i;
+		enum style style = is_chosen && has_focus ? STYLE_SELECTED : STYLE_NORMAL;
+		int col = b->col;
+
+		if (!extension_table[i].is_allowed)
+			continue;
+		if (is_chosen && has_focus)
+			grid_cursor(g, b->row + row, col);
+		col += grid_put(g, b->row + row, col, 4, style, is_chosen ? "(*) " : "( ) ");
+		grid_put(g, b->row + row, col, b->cols - 4, style,
+		    extension_label((enum extension_reason)i));
+		row++;
+	}
+}
+
+static void
 draw_staff(const struct dialog_state *s, const struct desk_model *m, struct grid *g,
     const struct box *b, int rows)
 {
@@ -329,6 +388,12 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 		break;
 	case SLOT_ASSIGNEE:
 		draw_staff(s, m, g, b, rows);
+		break;
+	case SLOT_GROUND:
+		draw_ground(s, g, b, rows, has_focus);
+		break;
+	case SLOT_CONSENT:
+		draw_consent(s, g, b, has_focus);
 		break;
 	case SLOT_TEXT:
 	case SLOT_REASONS:

@@ -291,6 +291,8 @@ static const struct outbox_word {
 	{ "status", N_("Status") },
 	{ "decision", N_("Decision") },
 	{ "escalation", N_("Escalation") },
+	{ "supplement", N_("Supplement") },
+	{ "notice", N_("Notice") },
 };
 
 const char *

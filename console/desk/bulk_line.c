@@ -12,7 +12,7 @@
 
 /* Every member that a line may have. */
 static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
-	"assignee", "agency", "period", "op_key", "version" };
+	"assignee", "agency", "period", "consent", "op_key", "version" };
 
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
@@ -107,6 +107,11 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 	    (!json_integer(object, "version", &b->act.version) || b->act.version < 0))
 		return err_set(e, RC_USAGE, say(N_("the member “%s” must be a whole number")),
 		    "version");
+	if (rc == RC_OK && json_member(object, "consent") != NULL &&
+	    !cJSON_IsBool(json_member(object, "consent")))
+		return err_set(e, RC_USAGE, say(N_("the member “%s” must be true or false")),
+		    "consent");
+	b->act.has_consent = cJSON_IsTrue(json_member(object, "consent"));
 	if (rc == RC_OK && json_member(object, "outcome") != NULL &&
 	    !outcome_find(outcome, &b->act.outcome))
 		return err_set(e, RC_USAGE,

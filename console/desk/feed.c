@@ -37,6 +37,8 @@ feed_release(struct feed *f)
 	feed_list_release(&f->fresh);
 	case_reader_release(&f->detail);
 	case_reader_release(&f->reading);
+	why_reader_release(&f->why);
+	buf_release(&f->why_text);
 	free(f->incoming);
 	for (size_t i = 0; i < 2; i++) {
 		free(f->outbox[i]);
@@ -69,6 +71,8 @@ feed_welcome(struct feed *f)
 void
 feed_lost(struct feed *f)
 {
+	/* The count is read once, so nobody else would ask for it again. */
+	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
 	f->is_seeking_end = false;
@@ -172,10 +176,19 @@ feed_want(struct feed *f, enum feed_ask ask)
 }
 
 void
+feed_why(struct feed *f, int64_t case_id)
+{
+	f->why_id = case_id;
+	f->model.why = NULL;
+	f->is_due[ASK_WHY] = true;
+	f->tags[ASK_WHY] = 0;
+}
+
+void
 feed_refresh(struct feed *f)
 {
 	for (size_t i = 0; i < ASK__COUNT; i++)
-		f->is_due[i] = f->is_shown[i];
+		f->is_due[i] = f->is_due[i] || f->is_shown[i];
 	if (!f->is_refilling || f->tags[ASK_LIST] == 0)
 		refill(f, f->list.from, f->list.count);
 }
@@ -212,6 +225,16 @@ ask_case(struct feed *f)
 }
 
 static void
+ask_why(struct feed *f)
+{
+	struct wire_show show = { .number = "" };
+
+	(void)snprintf(show.number, sizeof(show.number), "%lld", (long long)f->why_id);
+	why_reader_release(&f->why);
+	f->tags[ASK_WHY] = link_send(f->link, MESSAGE_WHY, &show);
+}
+
+static void
 ask(struct feed *f, enum feed_ask what)
 {
 	struct wire_page page = { .limit = OUTBOX_ROWS };
@@ -233,6 +256,9 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_STAFF:
 		f->tags[what] = link_send(f->link, MESSAGE_STAFF_LIST, &(struct wire_ok){ 0 });
+		break;
+	case ASK_WHY:
+		ask_why(f);
 		break;
 	case ASK__COUNT:
 		break;

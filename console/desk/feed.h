@@ -10,6 +10,7 @@
 #include "console/desk/case_read.h"
 #include "console/desk/feed_list.h"
 #include "console/desk/link.h"
+#include "console/desk/why_read.h"
 #include "views/model.h"
 
 #define FEED_PAUSE_MS 200
@@ -21,6 +22,7 @@ enum feed_ask {
 	ASK_OUTBOX,
 	ASK_UNSORTED,
 	ASK_STAFF,
+	ASK_WHY,
 	ASK__COUNT
 };
 
@@ -47,6 +49,9 @@ struct feed {
 	char query_fault[240];
 	struct case_reader detail;	/* shown */
 	struct case_reader reading;	/* on its way */
+	struct why_reader why;		/* on its way */
+	struct buf why_text;		/* shown */
+	int64_t why_id;			/* the case it is about */
 	int64_t open_id;		/* the case that should be shown; 0 = none */
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
@@ -82,6 +87,9 @@ void feed_rows_forward(struct feed *f);
 void feed_rows_back(struct feed *f);
 void feed_open(struct feed *f, int64_t case_id);
 void feed_close(struct feed *f);
+/* Reads why a case is due when it is, once: each reading is recorded. */
+void feed_why(struct feed *f, int64_t case_id);
+
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff */
 void feed_refresh(struct feed *f);			/* all that is shown */
 

@@ -103,6 +103,23 @@ take_case(struct feed *f, const struct wire_frame *frame, enum feed_news *news, 
 	return RC_OK;
 }
 
+static enum rc
+take_why(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+{
+	enum rc rc = why_reader_take(&f->why, frame, e);
+
+	if (rc != RC_OK || !frame->is_end)
+		return rc;
+	buf_clear(&f->why_text);
+	rc = why_reader_write(&f->why, f->model.now_at, &f->why_text, e);
+	why_reader_release(&f->why);
+	if (rc == RC_OK) {
+		f->model.why = buf_str(&f->why_text);
+		*news = NEWS_MODEL;
+	}
+	return rc;
+}
+
 /* The three plain lists: a row goes behind those on their way; at the end they
  * become what is shown. */
 static enum rc
@@ -192,6 +209,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_list(f, frame, &news, e);
 	else if (what == ASK_CASE)
 		rc = take_case(f, frame, &news, e);
+	else if (what == ASK_WHY)
+		rc = take_why(f, frame, &news, e);
 	else
 		rc = take_row(f, (enum feed_ask)what, frame, &news, e);
 	if (rc != RC_OK)

@@ -29,12 +29,16 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_TEXT] = { "text", 0, "TEXT", N_("The note, decision, question or reason; - reads it "
 	    "from standard input.") },
 	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
-	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal; may be repeated.") },
+	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
+	    "repeated; of an extension: cooperation, facts, disaster or equivalent.") },
 	[OPT_REMEDY] = { "remedy", 0, "TEXT",
 	    N_("How the applicant may appeal, and until when; may be repeated.") },
 	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
 	[OPT_AGENCY] = { "agency", 0, "NAME", N_("The ministry or agency to ask.") },
-	[OPT_PERIOD] = { "period", 0, "DAYS", N_("How long the applicant has: 10d.") },
+	[OPT_PERIOD] = { "period", 0, "PERIOD",
+	    N_("How long the applicant has: 10d; of an extension, by how much: 2d, 3h.") },
+	[OPT_CONSENT] = { "consent", 0, NULL,
+	    N_("The applicant agreed to a second extension.") },
 	[OPT_OP_KEY] = { "op-key", 0, "KEY",
 	    N_("A name for this very request: repeated with it, the first result comes back.") },
 	[OPT_READ_VERSION] = { "version", 0, "N",

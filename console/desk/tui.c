@@ -98,6 +98,20 @@ move_rows(struct screen *s, enum rows_where where)
 	}
 }
 
+/* The count of the case that the clerk looks at; none without one. */
+static void
+load_why(struct screen *s)
+{
+	int64_t case_id = view_stack_case(&s->stack, &s->feed.model);
+
+	if (case_id != 0) {
+		feed_why(&s->feed, case_id);
+		return;
+	}
+	view_stack_pop(&s->stack);
+	screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
+}
+
 /* A view came on top by itself: read what it shows. */
 static void
 load_pushed(struct screen *s, const struct view_ops *view)
@@ -106,6 +120,8 @@ load_pushed(struct screen *s, const struct view_ops *view)
 		feed_want(&s->feed, ASK_OUTBOX);
 	else if (view == &view_unsorted)
 		feed_want(&s->feed, ASK_UNSORTED);
+	else if (view == &view_why)
+		load_why(s);
 }
 
 static void

@@ -97,6 +97,7 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	screen_act_release(a);
 	a->act.op = intent->op;
 	a->act.outcome = in->outcome;
+	a->act.has_consent = in->has_consent;
 	fill_case(&a->act, intent->case_id, intent->version);
 	a->text = owned(in->text);
 	a->reasons = owned(in->reasons);
@@ -127,7 +128,8 @@ needs_dialog(enum op op, const struct options *o)
 	} asked[] = { { NEED_TEXT, OPT_TEXT }, { NEED_OUTCOME, OPT_OUTCOME },
 		{ NEED_REASONS, OPT_REASON }, { NEED_REASONS, OPT_REMEDY },
 		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY },
-		{ NEED_PERIOD, OPT_PERIOD } };
+		{ NEED_PERIOD, OPT_PERIOD }, { NEED_MORE, OPT_PERIOD },
+		{ NEED_MORE, OPT_REASON } };
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if ((op_table[op].needs & asked[i].need) != 0 && !options_has(o, asked[i].opt))
@@ -167,6 +169,7 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
 	intent.input.agency = options_value(o, OPT_AGENCY);
 	intent.input.period = options_value(o, OPT_PERIOD);
+	intent.input.has_consent = options_has(o, OPT_CONSENT);
 	intent.input.reasons = buf_str(&reasons);
 	intent.input.remedies = buf_str(&remedies);
 	if (options_has(o, OPT_OUTCOME) &&

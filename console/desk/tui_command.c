@@ -50,6 +50,7 @@ static const struct {
 } pages[] = {
 	{ ACTION_SENT, &view_sent, ASK_OUTBOX },
 	{ ACTION_UNSORTED, &view_unsorted, ASK_UNSORTED },
+	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
 

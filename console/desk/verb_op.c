@@ -95,6 +95,7 @@ read_act(const struct call *call, struct act_texts *t, struct wire_act *act, str
 
 	*act = (struct wire_act){ .op = call->verb->op, .version = -1 };
 	act->is_dry_run = options_has(o, OPT_DRY_RUN);
+	act->has_consent = options_has(o, OPT_CONSENT);
 	if (outcome != NULL &&
 	    (!outcome_find(outcome, &act->outcome) || act->outcome == OUTCOME_NONE))
 		return err_set(e, RC_USAGE,

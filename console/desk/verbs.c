@@ -54,6 +54,7 @@ const struct verb verb_table[] = {
 	OP_VERB("resume", OP_RESUME, 1),
 	OP_VERB("supplement", OP_SUPPLEMENT, 1),
 	OP_VERB("withdraw", OP_WITHDRAW, 1),
+	OP_VERB("extend", OP_EXTEND, 1),
 	{ .name = "bulk", .arguments = "[FILE]", .options = OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_OP_KEY),
 	    .formats = FORMAT_BIT(FORMAT_JSONL), .format = FORMAT_JSONL, .most = 1, NO_OP,
 	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
@@ -157,6 +158,8 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_AGENCY);
 	if ((info->needs & NEED_PERIOD) != 0)
 		options |= OPT_BIT(OPT_PERIOD);
+	if ((info->needs & NEED_MORE) != 0)
+		options |= OPT_BIT(OPT_PERIOD) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_CONSENT);
 	return options;
 }
 

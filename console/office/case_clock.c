@@ -103,6 +103,18 @@ load_pauses(struct office *office, const struct case_record *c, struct clock_eve
 	return rc;
 }
 
+/* False where period is none. */
+static bool
+add_extension(struct clock_events *to, int64_t id, const char *period)
+{
+	struct clock_event event = { .id = id, .kind = CLOCK_EVENT_EXTENDED };
+
+	if (!period_parse(period, &event.period))
+		return false;
+	add_event(to, event);
+	return true;
+}
+
 static enum rc
 load_extensions(struct office *office, const struct case_record *c, struct clock_events *out,
     struct err *e)
@@ -113,13 +125,9 @@ load_extensions(struct office *office, const struct case_record *c, struct clock
 	    e);
 
 	for (size_t i = 0; rc == RC_OK && i < count; i++) {
-		struct clock_event event = { .id = rows[i].event_id,
-			.kind = CLOCK_EVENT_EXTENDED };
-
-		if (!period_parse(rows[i].period, &event.period))
+		if (!add_extension(out, rows[i].event_id, rows[i].period))
 			return err_set(e, RC_STORAGE, "case %lld was extended by \"%s\", which is "
 			    "no period", (long long)c->row.id, rows[i].period);
-		add_event(out, event);
 	}
 	return rc;
 }
@@ -231,9 +239,8 @@ add_pending(struct clock_events *events, const struct case_record *c,
 			    .kind = CLOCK_EVENT_PAUSE_ENDED, .of = events->events[i].id,
 			    .at = instant_make(change->pause_day, 0) });
 	}
-	if (change->more.unit != PERIOD_NONE)
-		add_event(events, (struct clock_event){ .id = PENDING_ID + 1,
-		    .kind = CLOCK_EVENT_EXTENDED, .period = change->more });
+	if (change->extension != NULL)
+		(void)add_extension(events, PENDING_ID, change->extension->period);
 }
 
 /* A reply may say that it came before the demand went out; the pause then is
@@ -263,7 +270,7 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 	if (c->row.received_at == 0)
 		return RC_OK;
 	if (change->from != STATE_ARRIVED && !change->begins_pause && !change->ends_pause &&
-	    change->more.unit == PERIOD_NONE)
+	    change->extension == NULL)
 		return RC_OK;
 	if (change->from != STATE_ARRIVED)
 		rc = case_clock_load(office, c, &events, e);
@@ -289,6 +296,10 @@ enum rc
 case_clock_after(struct office *office, const struct case_record *c,
     const struct clock_change *change, int64_t event_id, struct err *e)
 {
+	if (change->extension != NULL) {
+		change->extension->event_id = event_id;
+		return store_extension_add(office->store, c->row.id, change->extension, e);
+	}
 	if (change->ends_pause)
 		return store_pause_end(office->store, c->row.id, change->pause_day, event_id, e);
 	if (change->begins_pause)

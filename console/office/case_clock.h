@@ -27,12 +27,12 @@ MUST_USE enum rc case_clock_load(struct office *office, const struct case_record
 MUST_USE enum rc case_clock_of(struct office *office, const struct case_record *c,
     struct case_clock *out, struct err *e);
 
-/* A change that may concern the clock. The caller sets from, at and more; what
- * begins or ends, case_clock_before finds out. */
+/* A change that may concern the clock. The caller sets from, at and
+ * extension; what begins or ends, case_clock_before finds out. */
 struct clock_change {
 	enum state from;
 	int64_t at;
-	struct period more;	/* an extension; PERIOD_NONE = none */
+	struct extension_record *extension;	/* more time, borrowed; NULL = none */
 	bool begins_pause, ends_pause;
 	struct day pause_day;	/* its first or last day */
 };
@@ -42,7 +42,7 @@ struct clock_change {
 MUST_USE enum rc case_clock_before(struct office *office, struct case_record *c,
     struct clock_change *change, struct err *e);
 
-/* Begins or ends the pause that the change means, by the event that did it.
+/* Begins or ends the pause and keeps the extension, by the event that did it.
  * Called after the event is written. */
 MUST_USE enum rc case_clock_after(struct office *office, const struct case_record *c,
     const struct clock_change *change, int64_t event_id, struct err *e);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* What the office tells a channel: the bodies of relay.openapi.yaml. They are
  * made once, stored, and sent as the same bytes at every try. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/office/ops.h"
+#include "console/rules/extension.h"
 #include "storage/text.h"
+
+#define NOTICE_WORDS_MAX (15 * 1024)	/* a notice takes 16384 characters */
 
 static void
 member(struct buf *out, const char *name, const char *value)
@@ -136,6 +140,28 @@ words_body(struct buf *out, const struct op_run *run)
 	buf_putc(out, '}');
 }
 
+/* The new due and why (시행령 §21③), in the words of the decree and of the
+ * officer. Notices to applicants are Korean. */
+static void
+notice_body(struct buf *out, const struct op_run *run)
+{
+	enum extension_reason reason = EXTENSION_EQUIVALENT;
+	struct buf text = { 0 };
+	char due[32], *words = x_alloc(NOTICE_WORDS_MAX);
+
+	(void)extension_find(run->extension.reason, &reason);
+	instant_format_official(run->c.row.due_at, due);
+	str_fill(words, NOTICE_WORDS_MAX, run->act->text);
+	buf_printf(&text, "처리기간을 %s까지 연장합니다.\n사유: %s (%s)\n%s", due,
+	    extension_table[reason].label_ko, extension_table[reason].law, words);
+	member(out, "service_request_id", run->c.row.external_id);
+	member(out, "kind", "extension");
+	member(out, "text", buf_str(&text));
+	member_officer(out, &run->r->who);
+	free(words);
+	buf_release(&text);
+}
+
 void
 message_body(struct buf *out, const struct op_run *run, const char *kind)
 {
@@ -146,6 +172,8 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 		decision_body(out, run);
 	else if (str_eq(kind, "supplement"))
 		supplement_body(out, run);
+	else if (str_eq(kind, "notice"))
+		notice_body(out, run);
 	else if (str_eq(kind, "message"))
 		words_body(out, run);
 	else

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* Decisions: draft, send back, approve, refuse; and asking the ministry. */
+#include "console/office/case_clock.h"
 #include "console/office/ops.h"
-#include "console/rules/deadline.h"
+#include "console/rules/extension.h"
 
 /* Stores the decision as this op words it. */
 static enum rc
@@ -104,6 +105,51 @@ op_supplement(struct op_run *run, struct err *e)
 	run->supplement_due = deadline_civil_days(&office->calendar, today, period.count);
 	d.due = run->supplement_due;
 	return store_supplement_add(office->store, run->c.row.id, &d, e);
+}
+
+enum rc
+op_extend_judge(struct op_run *run, struct err *e)
+{
+	const struct wire_act *act = run->act;
+	struct office *office = run->r->office;
+	struct extension asked = { .asked_at = office->now_at, .text = act->text,
+		.has_consent = act->has_consent };
+	struct case_clock clock;
+	struct verdict v = VERDICT_ALLOWED;
+	struct pauses off;
+	enum rc rc = case_clock_of(office, &run->c, &clock, e);
+
+	if (rc != RC_OK)
+		return rc;
+	off = case_clock_off(&clock);
+	asked.period = clock.period;
+	asked.due_at = clock.due_at;
+	asked.earlier_count = (int)clock.more_count;
+	/* The rules have read both already. */
+	if (!period_parse(act->period, &asked.more) ||
+	    !extension_find(act->reasons, &asked.reason))
+		v = verdict_refuse(REASON_BAD_VALUE, "reason");
+	else
+		v = extension_check(&office->calendar, &asked, &off);
+	if (v.reason == REASON_NONE) {
+		run->extension.has_consent = act->has_consent;
+		str_fill(run->extension.period, sizeof(run->extension.period), act->period);
+		str_fill(run->extension.reason, sizeof(run->extension.reason),
+		    extension_table[asked.reason].name);
+		run->extended_due_at = deadline_extend(&office->calendar, asked.period,
+		    asked.more, asked.due_at, &off);
+	}
+	case_clock_release(&clock);
+	return v.reason == REASON_NONE ? RC_OK : request_refuse(run->r, v);
+}
+
+enum rc
+op_extend(struct op_run *run, struct err *e)
+{
+	/* The clock counts it and keeps it with the event. */
+	(void)run;
+	(void)e;
+	return RC_OK;
 }
 
 enum rc

@@ -25,6 +25,7 @@ static const op_function op_functions[] = {
 	[OP_RESUME] = op_resume,
 	[OP_SUPPLEMENT] = op_supplement,
 	[OP_WITHDRAW] = op_withdraw,
+	[OP_EXTEND] = op_extend,
 };
 _Static_assert(sizeof(op_functions) / sizeof(op_functions[0]) == OP__COUNT, "one per op");
 
@@ -34,7 +35,8 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 {
 	struct buf b = { 0 };
 	const char *parts[] = { op_table[act->op].name, act->number, outcome_name(act->outcome),
-		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies };
+		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies,
+		act->has_consent ? "consent" : "" };
 
 	buf_printf(&b, "%" PRId64 "\n", r->who.row.id);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -153,7 +155,7 @@ run_judge(struct op_run *run, struct err *e)
 	v = policy_input(act->op, &input);
 	if (v.reason != REASON_NONE)
 		return request_refuse(r, v);
-	return RC_OK;
+	return act->op == OP_EXTEND ? op_extend_judge(run, e) : RC_OK;
 }
 
 /* Where this run leads. A draft made by this very op decides, not an old one. */
@@ -242,7 +244,8 @@ static enum rc
 run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
 {
 	int64_t due_before = run->c.row.due_at;
-	struct clock_change change = { .from = run->facts.state, .at = run->r->office->now_at };
+	struct clock_change change = { .from = run->facts.state, .at = run->r->office->now_at,
+		.extension = run->act->op == OP_EXTEND ? &run->extension : NULL };
 	bool was_holder = policy_is_holder(&run->r->actor, &run->facts, run->r->office->now_at);
 	enum rc rc = op_functions[run->act->op](run, e);
 
@@ -294,7 +297,8 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK) {
 		done = (struct wire_done){ .op = act.op, .case_id = run.c.row.id,
 			.state_before = run.facts.state, .state_after = run_target(&run),
-			.version = run.c.row.version, .due_at = run.c.row.due_at,
+			.version = run.c.row.version, .due_at = run.extended_due_at != 0 ?
+			run.extended_due_at : run.c.row.due_at,
 			.is_dry_run = act.is_dry_run };
 		number_of(&run.c, done.number);
 		if (!act.is_dry_run)

@@ -19,6 +19,8 @@ struct op_run {
 	struct case_facts facts;	/* as loaded */
 	struct draft_record draft;	/* as loaded; outcome none where there is none */
 	int64_t escalation_id;		/* set by escalate, for its message */
+	struct extension_record extension;	/* set when extend is judged */
+	int64_t extended_due_at;
 	struct day supplement_due;	/* set by supplement, for its message */
 };
 
@@ -40,6 +42,10 @@ enum rc op_escalate(struct op_run *run, struct err *e);
 enum rc op_resume(struct op_run *run, struct err *e);
 enum rc op_supplement(struct op_run *run, struct err *e);
 enum rc op_withdraw(struct op_run *run, struct err *e);
+enum rc op_extend(struct op_run *run, struct err *e);
+
+/* Whether the law lets the period be extended so; sets what run has for it. */
+enum rc op_extend_judge(struct op_run *run, struct err *e);
 
 /* The body of the message an op sends: JSON for the channel, made once. */
 void message_body(struct buf *out, const struct op_run *run, const char *kind);

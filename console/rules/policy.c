@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "console/rules/deadline.h"
+#include "console/rules/extension.h"
 #include "storage/text.h"
 
 /* A supplement period is reasonable (Act §22①); longer than this it is a slip
@@ -151,6 +151,7 @@ policy_input(enum op op, const struct op_input *input)
 {
 	unsigned int needs = op_table[op].needs;
 	struct period period;
+	enum extension_reason ground;
 
 	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_REFUSE)
 		needs |= NEED_REASONS;
@@ -166,6 +167,11 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_NEEDS_ASSIGNEE, "");
 	if ((needs & NEED_AGENCY) != 0 && is_blank(input->agency))
 		return verdict_refuse(REASON_NEEDS_AGENCY, "");
+	if ((needs & NEED_MORE) != 0 && (!period_parse(str_or_empty(input->period), &period) ||
+	    period.unit == PERIOD_NONE))
+		return verdict_refuse(REASON_BAD_VALUE, "period");
+	if ((needs & NEED_MORE) != 0 && !extension_find(input->reasons, &ground))
+		return verdict_refuse(REASON_BAD_VALUE, "reason");
 	if ((needs & NEED_PERIOD) != 0 && (!period_parse(str_or_empty(input->period), &period) ||
 	    period.unit != PERIOD_DAYS || period.count < 1 || period.count > SUPPLEMENT_DAYS_MOST))
 		return verdict_refuse(REASON_BAD_VALUE, "period");

@@ -56,7 +56,7 @@ bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, 
 struct op_input {
 	const char *text;	/* note, draft text, question, reason */
 	enum outcome outcome;
-	const char *reasons;	/* one a line */
+	const char *reasons;	/* one a line; extend: the reason's name */
 	const char *remedies;	/* one a line */
 	const char *assignee;	/* login */
 	const char *agency;

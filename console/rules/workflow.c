@@ -131,6 +131,13 @@ const struct op_info op_table[OP__COUNT] = {
 		.law = "민원 처리에 관한 법률 §22②",
 		.help = N_("Close the case because the applicant takes it back; say how you "
 		    "know.") },
+	[OP_EXTEND] = {
+		.name = "extend", .label_ko = "기간 연장", .label_en = "Extend",
+		.roles = OFFICER, .from = IN_PROGRESS | CONSULTING,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_MORE, .to = STAYS, .outbox_kind = "notice",
+		.law = LAW_DECREE " §21",
+		.help = N_("Put the due off by a period for a reason the decree allows; the "
+		    "applicant is told. A second time only with the applicant's consent.") },
 };
 
 static const struct word_info {

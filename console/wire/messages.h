@@ -184,9 +184,10 @@ struct wire_act {
 	enum outcome outcome;
 	char assignee[40];
 	char agency[64];
-	char period[16];	/* supplement: days to answer, "10d" */
+	char period[16];	/* supplement: days to answer, "10d"; extend: by how much */
+	bool has_consent;	/* extend: the applicant agreed to a second one */
 	const char *text;
-	const char *reasons;	/* one a line */
+	const char *reasons;	/* one a line; extend: the reason's name */
 	const char *remedies;	/* one a line */
 };
 

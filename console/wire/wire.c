@@ -71,7 +71,8 @@ static const struct field act_fields[] = {
 	ENUM(wire_act, op, OP__COUNT), TEXT(wire_act, number), INT64(wire_act, version),
 	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
 	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
-	TEXT(wire_act, agency), TEXT(wire_act, period), LONG(wire_act, text, ACT_TEXT_MAX),
+	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
+	LONG(wire_act, text, ACT_TEXT_MAX),
 	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
 };
 static const struct field done_fields[] = {

@@ -53,6 +53,40 @@ minwon resume "$case" --text '약도가 왔습니다.' >/dev/null
 check 'nor does the day of the reply' '2026-12-09T18:00:00+09:00' "$(field "$case" due_at)"
 explained 'why agrees afterwards' "$case"
 
+# refused NAME REASON ARGUMENT…: extend says why not and by which law.
+refused()
+{
+	local name=$1 reason=$2
+	shift 2
+	printf '{"op":"extend","case":"%s",%s}\n' "$case" "$1" |
+		minwon bulk - >refused.out 2>/dev/null
+	check "$name" "$reason" "$(jq -r '.problem.type' refused.out)"
+}
+
+extend="\"text\":\"현장을 확인합니다\""
+refused 'workload is refused by name' extension-reason "$extend,\"reason\":\"workload\",\"period\":\"2d\""
+refused 'also in other words' extension-reason \
+	'"text":"업무가 많아 늦습니다","reason":"equivalent","period":"2d"'
+refused 'no longer than the period itself' extension-too-long "$extend,\"reason\":\"facts\",\"period\":\"8d\""
+refused 'a reason nobody knows' bad-value "$extend,\"reason\":\"mood\",\"period\":\"2d\""
+check 'a dry run says until when' '2026-12-11T18:00:00+09:00' "$(minwon extend "$case" --reason facts \
+	--period 2d --text '현장 확인' --dry-run --format jsonl | jq -r .due_at)"
+minwon extend "$case" --reason facts --period 2d --text '현장을 확인합니다.' >/dev/null
+check 'extended' '2026-12-11T18:00:00+09:00' "$(field "$case" due_at)"
+explained 'why goes on from the old due' "$case"
+has 'with the article' '시행령 §21' "$(minwon why "$case")"
+refused 'the second needs consent' extension-consent "$extend,\"reason\":\"facts\",\"period\":\"1d\""
+minwon extend "$case" --reason facts --period 1d --text '다시 확인합니다.' --consent >/dev/null
+check 'the second, with it' '2026-12-14T18:00:00+09:00' "$(field "$case" due_at)"
+explained 'why counts both' "$case"
+refused 'a third is refused' extension-third \
+	"$extend,\"reason\":\"facts\",\"period\":\"1d\",\"consent\":true"
+minwon sync >/dev/null 2>&1
+check 'the applicant is told of each' 'sent sent' "$(minwon outbox list -n 0 --format jsonl |
+	jq -r "select(.case_id == $case and .kind == \"notice\") | .state" | xargs)"
+has 'with the new due and the reason' '2026. 12. 14. 18:00까지 연장' \
+	"$(sqlite3 -readonly "$store" "SELECT body FROM outbox WHERE kind = 'notice' ORDER BY id DESC LIMIT 1")"
+
 minwon audit verify >out 2>err; check 'an officer may not verify' 3 $?
 minwon --lang en --as auditor-11410 audit verify --format jsonl >out 2>err
 check 'stored dues are what the events come to' 0 $?
@@ -66,5 +100,5 @@ sqlite3 "$work/copy.db" "UPDATE cases SET due_at = due_at + 60 WHERE id = $case"
 	--format jsonl >out 2>err
 check 'an altered due is found' 1 $?
 check 'and named' "$case" "$(jq -r .case_id out)"
-check 'with what it should be' '2026-12-09T18:00:00+09:00' "$(jq -r .counted_at out)"
+check 'with what it should be' '2026-12-14T18:00:00+09:00' "$(jq -r .counted_at out)"
 verdict

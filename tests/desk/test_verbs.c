@@ -47,7 +47,8 @@ every_need_of_an_op_has_its_option(void **state)
 	} pairs[] = { { NEED_TEXT, OPT_TEXT }, { NEED_OUTCOME, OPT_OUTCOME },
 		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_REASONS, OPT_REASON },
 		{ NEED_REASONS, OPT_REMEDY }, { NEED_AGENCY, OPT_AGENCY },
-		{ NEED_PERIOD, OPT_PERIOD } };
+		{ NEED_PERIOD, OPT_PERIOD }, { NEED_MORE, OPT_PERIOD },
+		{ NEED_MORE, OPT_REASON }, { NEED_MORE, OPT_CONSENT } };
 
 	(void)state;
 	for (size_t i = 0; i < OP__COUNT; i++)

@@ -215,6 +215,10 @@ static const struct op_row op_rows[] = {
 	{ OP_SUPPLEMENT, RECEIVED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_SUPPLEMENT, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_SUPPLEMENT, ASKED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_EXTEND, RECEIVED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_EXTEND, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_EXTEND, ASKED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_EXTEND, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, RECEIVED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
@@ -232,6 +236,7 @@ static const struct op_row op_rows[] = {
 	{ OP_ESCALATE, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RESUME, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_SUPPLEMENT, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_EXTEND, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 };
 
@@ -272,6 +277,10 @@ every_op_by_every_role_on_every_case(void **state)
 
 				if (want == NULL)
 					continue;
+				if (row->op == OP_EXTEND) {
+					deed.period = "1d";
+					deed.reasons = "facts";
+				}
 				/* What is allowed is only tried, so that cases stay. */
 				deed.is_dry_run = str_eq(want, "done");
 				snprintf(what, sizeof(what), "op %d", (int)row->op);

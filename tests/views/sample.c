@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/rules/explain.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -182,6 +183,27 @@ fill_lists(struct sample *s)
 		"민원과", 1003, true };
 }
 
+/* Seven working days with a supplement and an extension in them. */
+static void
+fill_why(struct sample *s)
+{
+	const struct clock_event happened[] = {
+		{ .id = 1, .kind = CLOCK_EVENT_PAUSE_BEGAN, .at = at("2026-11-24 10:00"),
+		    .reason = PAUSE_SUPPLEMENT },
+		{ .id = 2, .kind = CLOCK_EVENT_PAUSE_ENDED, .at = at("2026-11-30 15:00"), .of = 1 },
+		{ .id = 3, .kind = CLOCK_EVENT_RECEIVED, .at = at("2026-11-19 16:20"),
+		    .period = { PERIOD_DAYS, 7 } },
+		{ .id = 4, .kind = CLOCK_EVENT_EXTENDED, .period = { PERIOD_DAYS, 3 } },
+	};
+	struct calendar calendar = calendar_usual();
+	struct case_clock clock;
+	enum rc rc = case_clock_fold(&clock, &calendar, happened, 4, at("2026-12-01 09:00"), NULL);
+
+	assert(rc == RC_OK);
+	(void)explain_due(&s->why, &calendar, &clock);
+	case_clock_release(&clock);
+}
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -190,6 +212,7 @@ sample_init(struct sample *s, int rows, int cols)
 		fill_case(&s->rows[i], &cases[i], i + 1);
 	fill_detail(s);
 	fill_lists(s);
+	fill_why(s);
 	s->model = (struct desk_model){
 		.screen_rows = rows, .screen_cols = cols,
 		.who = s->staff[0],
@@ -197,6 +220,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.now_at = at("2026-11-23 14:30"),
 		.queue = { .rows = s->rows, .count = SAMPLE_CASES, .total = SAMPLE_CASES },
 		.detail = &s->detail,
+		.why = buf_str(&s->why),
 		.outbox = s->outbox, .outbox_count = 3,
 		.unsorted = s->unsorted, .unsorted_count = 2,
 		.staff = s->staff, .staff_count = 3,
@@ -207,6 +231,7 @@ void
 sample_release(struct sample *s)
 {
 	case_detail_release(&s->detail);
+	buf_release(&s->why);
 }
 
 void

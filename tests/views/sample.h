@@ -12,6 +12,7 @@ struct sample {
 	struct case_detail detail;
 	struct outbox_row outbox[3];
 	struct unsorted_row unsorted[2];
+	struct buf why;
 	struct staff_row staff[3];
 	struct desk_model model;	/* points into the rest */
 };

@@ -30,6 +30,9 @@ static const struct picture {
 	{ "note", &view_case, "F3", "정화조 확인 전화" },
 	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다." },
 	{ "escalate", &view_case, "F9", "식품의약품안전처" },
+	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다." },
+	{ "why", &view_why, "", "" },
+	{ "why-end", &view_why, "End", "" },
 	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달" },
 };
 

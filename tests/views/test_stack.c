@@ -152,7 +152,9 @@ static const struct queue_example {
 	{ "Ctrl-N", INTENT_ACT },
 	{ "m", INTENT_PUSH },
 	{ "Down Down n", INTENT_ACT },
-	{ "x", INTENT_NONE },
+	{ "x", INTENT_PUSH },
+	{ "W", INTENT_PUSH },
+	{ "y", INTENT_NONE },
 };
 
 static void
