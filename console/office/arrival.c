@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/incoming.h"
+#include "console/office/transcript.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
 #include "console/rules/json_gate.h"
@@ -158,6 +159,8 @@ to_case(struct arrival *a, struct err *e)
 		v.text = note;
 		rc = store_event_add(store, &v, e);
 	}
+	if (rc == RC_OK)
+		rc = transcript_keep(a->r, &c, buf_str(&a->data), e);
 	free(key);
 	return rc;
 }

@@ -10,6 +10,7 @@
 
 #include "console/office/case_clock.h"
 #include "console/office/session.h"
+#include "console/office/transcript.h"
 #include "console/rules/form.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/query.h"
@@ -373,6 +374,12 @@ tell_answers(struct request *r, const struct opening *o, struct err *e)
 	return rc;
 }
 
+static void
+show_text(void *arg, struct buf *out, const char *text)
+{
+	value_for(out, arg, MASK_NONE, text);
+}
+
 _Static_assert(PARTY__COUNT == LEDGER_PARTIES, "one entry of the ledger per party");
 
 /* How the case stands with its clock. A clock that cannot be folded is left to
@@ -477,6 +484,8 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	}
 	if (rc == RC_OK)
 		rc = tell_answers(r, &o, e);
+	if (rc == RC_OK)
+		rc = transcript_tell(r, o.c.row.id, show_text, &o, e);
 	if (rc == RC_OK)
 		rc = tell_events(r, &o, e);
 	if (rc == RC_OK) {
