@@ -21,6 +21,11 @@
 
 #define PARAMETERS_MAX 16
 
+/* Memory for what a statement needs for a moment: 500 slots spare nearly every
+ * call of malloc in a change of a case. */
+#define LOOKASIDE_BYTES 1200
+#define LOOKASIDE_SLOTS 500
+
 /* A prepared statement. SQLite numbers $1, $2 by first appearance, so their
  * places are looked up by name, once. */
 struct prepared {
@@ -261,6 +266,17 @@ sqlite_close_connection(void *connection)
 	free(s);
 }
 
+/* One thread uses the library and nobody asks for its memory figures, yet both
+ * would cost a lock at every allocation. Refused while a store is open already:
+ * then it was done before. */
+static void
+configure_library(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_LOOKASIDE, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
+}
+
 static enum rc
 sqlite_open_connection(const char *where, bool is_new, void **connection, struct err *e)
 {
@@ -269,6 +285,7 @@ sqlite_open_connection(const char *where, bool is_new, void **connection, struct
 	    (is_new ? SQLITE_OPEN_CREATE : 0);
 	enum rc rc = check_file_system(where, e);
 
+	configure_library();
 	s->lock_fd = -1;
 	*connection = s;
 	if (rc == RC_OK)
