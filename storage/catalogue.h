@@ -21,6 +21,8 @@ struct service_info {
 	bool is_deemed_accepted;	/* 수리간주 when the period lapses */
 	const char *legal_basis;
 	const char *confidence;
+	int32_t calendar_days;		/* its own law's limit, from the receipt; 0 = none */
+	const char *calendar_confidence;
 };
 
 struct region_info {

@@ -109,7 +109,7 @@ struct case_row {
 	int64_t lease_until_at;
 	int64_t arrived_at;
 	int64_t received_at;
-	int64_t due_at;		/* 0 = no statutory period */
+	int64_t due_at;		/* the first one there is; 0 = no statutory period */
 	int32_t slack_minutes;	/* working minutes until due_at; < 0 overdue; while the
 				 * clock stands still, what is left when it goes on */
 	struct day paused_from;	/* the clock stands still since; 0 = it does not */
@@ -156,6 +156,9 @@ struct allowed {
 #define LEDGER_PARTIES 5
 struct clock_figures {
 	bool is_running;	/* the period began: it was received */
+	int64_t legal_due_at;	/* by the petition law; 0 = none */
+	int64_t calendar_due_at;	/* by the service's own law; 0 = none. The earlier of
+				 * both is the row's due_at */
 	int64_t announced_at;	/* the due the applicant was told last; 0 = none */
 	int64_t reply_due_at;	/* the due if the awaited reply came now */
 	int64_t left;		/* of the period when it goes on, in its own unit */

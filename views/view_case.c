@@ -179,15 +179,24 @@ draw_desk_row(const struct desk_model *m, struct grid *g, int at)
 }
 
 static void
-draw_clock_row(const struct case_row *row, struct grid *g, int at)
+draw_clock_row(const struct case_detail *c, struct grid *g, int at)
 {
+	const struct case_row *row = &c->row;
+	const struct clock_figures *clock = &c->clock;
 	struct facts f = { g, at, 1 };
 	bool is_short = g->cols < WIDE_COLS;
 
 	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at, is_short);
 	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at, is_short);
 	put_fact_time(&f, say(N_("Due")), words_urgency_style(words_urgency(row)), row->due_at,
-	    false);
+	    is_short && clock->calendar_due_at != 0);
+	/* The due is the earlier of two limits: the other one beside it. */
+	if (clock->calendar_due_at != 0 && clock->calendar_due_at != row->due_at)
+		put_fact_time(&f, say(N_("Calendar days")), STYLE_NORMAL, clock->calendar_due_at,
+		    is_short);
+	else if (clock->calendar_due_at != 0)
+		put_fact_time(&f, say(N_("Working days")), STYLE_NORMAL, clock->legal_due_at,
+		    is_short);
 }
 
 /* Which ops come first in the key bar: what decides a case before what only
@@ -236,7 +245,7 @@ case_draw(const void *state, const struct desk_model *m, struct grid *g)
 	draw_name_row(&m->detail->row, g, row);
 	draw_people_row(m, g, row + 1);
 	draw_desk_row(m, g, row + 3);
-	draw_clock_row(&m->detail->row, g, row + 4);
+	draw_clock_row(m->detail, g, row + 4);
 	int top = scroll_top(&s->scroll, write_body(m, NULL, 0), body_rows(m));
 	write_body(m, g, top);
 }

@@ -261,6 +261,8 @@ case_print_json(struct buf *out, const struct case_detail *d, int64_t now_at)
 	buf_putc(out, '{');
 	for (size_t i = 1; i < case_column_count; i++)
 		json_pair(out, case_columns[i].key, values[i - 1]);
+	json_pair(out, "due_at_legal", value_instant(d->clock.legal_due_at));
+	json_pair(out, "due_at_calendar", value_instant(d->clock.calendar_due_at));
 	json_pair(out, "final_by",
 	    value_text(d->final_by == FINAL_BY_OFFICER ? "officer" : "approver"));
 	json_pair(out, "unmasked", value_bool(d->is_unmasked, NULL));

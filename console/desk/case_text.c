@@ -70,6 +70,12 @@ print_summary(struct buf *out, const struct case_detail *d)
 	if (b.len > 0)
 		put_fact(out, say(N_("Left")), buf_str(&b));
 	put_fact(out, say(N_("Due")), at);
+	if (d->clock.calendar_due_at != 0) {
+		instant_format_official(d->clock.legal_due_at, at);
+		put_fact(out, say(N_("Working days")), at);
+		instant_format_official(d->clock.calendar_due_at, at);
+		put_fact(out, say(N_("Calendar days")), at);
+	}
 	put_fact(out, say(N_("Assignee")), words_person(row->assignee_name, row->assignee));
 	put_fact(out, say(N_("Held by")), words_person(row->lease_holder_name, row->lease_holder));
 	put_fact(out, say(N_("Applicant")), row->applicant);

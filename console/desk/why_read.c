@@ -6,6 +6,9 @@
 #include "console/rules/explain.h"
 #include "storage/text.h"
 
+/* No law gives more than three digits. */
+#define CALENDAR_DAYS_MOST 999
+
 enum rc
 why_reader_take(struct why_reader *r, const struct wire_frame *frame, struct err *e)
 {
@@ -19,7 +22,8 @@ why_reader_take(struct why_reader *r, const struct wire_frame *frame, struct err
 		return rc;
 	if (told.kind < 0 || told.kind >= CLOCK_EVENT__COUNT || told.unit < 0 ||
 	    told.unit > PERIOD_YEARS || told.reason < 0 || told.reason >= PAUSE__COUNT ||
-	    told.party < 0 || told.party >= PARTY__COUNT)
+	    told.party < 0 || told.party >= PARTY__COUNT || told.calendar_days < 0 ||
+	    told.calendar_days > CALENDAR_DAYS_MOST)
 		return err_set(e, RC_NETWORK, say(N_("the office tells of a clock that this "
 		    "console does not know: are both the same version?")));
 	r->events = x_realloc(r->events, r->count + 1, sizeof(*r->events));
@@ -27,8 +31,25 @@ why_reader_take(struct why_reader *r, const struct wire_frame *frame, struct err
 		.kind = (enum clock_event_kind)told.kind, .at = told.at,
 		.until_at = told.until_at, .of = told.of,
 		.period = { (enum period_unit)told.unit, told.count },
+		.calendar_days = told.calendar_days,
 		.reason = (enum pause_reason)told.reason, .party = (enum party)told.party };
 	return RC_OK;
+}
+
+/* The second limit, where the service's own law has one, and the earlier of
+ * both, which is the one to keep. */
+static void
+put_calendar_due(struct buf *out, const struct case_clock *clock)
+{
+	char due[32];
+
+	if (clock->calendar_due_at == 0)
+		return;
+	instant_format_official(clock->calendar_due_at, due);
+	buf_printf(out, say(N_("By the service's own law: %d calendar days, due %s")),
+	    (int)clock->calendar_days, due);
+	instant_format_official(clock->first_due_at, due);
+	buf_printf(out, "\n%s %s\n", say(N_("Due")), due);
 }
 
 enum rc
@@ -47,6 +68,7 @@ why_reader_write(const struct why_reader *r, int64_t now_at, struct buf *out, st
 	if (rc != RC_OK)
 		return rc;
 	(void)explain_due(out, &calendar, &clock);
+	put_calendar_due(out, &clock);
 	case_clock_release(&clock);
 	return RC_OK;
 }

@@ -75,8 +75,11 @@ period_of(const struct case_record *c)
 static struct clock_event
 receipt_of(const struct case_record *c, int64_t id, int64_t at)
 {
+	const struct service_info *service = service_find(c->row.service);
+
 	return (struct clock_event){ .id = id, .kind = CLOCK_EVENT_RECEIVED, .at = at,
-		.period = period_of(c) };
+		.period = period_of(c),
+		.calendar_days = service != NULL ? service->calendar_days : 0 };
 }
 
 static enum rc
@@ -207,7 +210,8 @@ case_clock_of(struct office *office, const struct case_record *c, struct case_cl
 		rc = case_clock_fold(out, &office->calendar, events.events, events.count,
 		    office->now_at, e);
 	else if (rc == RC_OK)
-		out->due_at = deadline_due(&office->calendar, PERIOD_RECEIVE, c->row.arrived_at);
+		out->due_at = out->first_due_at = deadline_due(&office->calendar, PERIOD_RECEIVE,
+		    c->row.arrived_at);
 	clock_events_release(&events);
 	return rc;
 }
@@ -282,7 +286,7 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 		    office->now_at, e);
 	}
 	if (rc == RC_OK) {
-		c->row.due_at = clock.due_at;
+		c->row.due_at = clock.first_due_at;
 		c->row.paused_from.number = change->begins_pause ? change->pause_day.number :
 		    change->ends_pause ? 0 : c->row.paused_from.number;
 		c->row.extensions = (int32_t)clock.more_count;

@@ -14,7 +14,7 @@ tell_clock_event(struct request *r, const struct clock_event *event)
 {
 	const struct wire_clock_event told = { .id = event->id, .kind = (int32_t)event->kind,
 		.at = event->at, .until_at = event->until_at, .of = event->of,
-		.unit = (int32_t)event->period.unit, .count = event->period.count,
+		.unit = (int32_t)event->period.unit, .count = event->period.count, .calendar_days = event->calendar_days,
 		.reason = (int32_t)event->reason, .party = (int32_t)event->party };
 
 	request_tell(r, MESSAGE_CLOCK_EVENT, false, &told);
@@ -81,7 +81,7 @@ verify_case(struct request *r, const struct case_record *c, struct err *e)
 	}
 	str_fill(d.number, sizeof(d.number),
 	    c->row.receipt_no[0] != '\0' ? c->row.receipt_no : c->row.external_id);
-	d.counted_at = clock.due_at;
+	d.counted_at = clock.first_due_at;
 	if (rc == RC_INVALID)
 		str_fill(d.fault, sizeof(d.fault), why.text);
 	if (rc == RC_INVALID || d.counted_at != d.stored_at)

@@ -393,6 +393,8 @@ tell_clock(struct request *r, const struct opening *o, struct err *e)
 
 	if (rc == RC_INVALID)
 		rc = RC_OK;
+	figures.legal_due_at = clock.due_at;
+	figures.calendar_due_at = clock.calendar_due_at;
 	figures.announced_at = clock.announced_at;
 	figures.reply_due_at = clock.reply_due_at;
 	figures.left = clock.left;

@@ -93,6 +93,7 @@ take_receipt(struct fold *f, struct err *e)
 		return err_set(e, RC_INVALID, say(N_("the clock has no receipt")));
 	f->clock->received_at = true_at(f, received);
 	f->clock->period = received->period;
+	f->clock->calendar_days = received->calendar_days;
 	return RC_OK;
 }
 
@@ -243,6 +244,26 @@ count_due(const struct case_clock *clock, const struct calendar *c,
 	return steps[clock->more_count];
 }
 
+/* The due by the service's own law; 0 if it has none. */
+static int64_t
+count_calendar_due(const struct case_clock *clock, const struct calendar *c)
+{
+	struct pauses off = case_clock_off(clock);
+
+	if (clock->calendar_days == 0)
+		return 0;
+	return deadline_civil_due(c, day_at(clock->received_at), clock->calendar_days, &off);
+}
+
+/* The earlier of two dues of which either may be none. */
+static int64_t
+first_due(int64_t a, int64_t b)
+{
+	if (a == 0 || b == 0)
+		return a + b;
+	return a < b ? a : b;
+}
+
 /* The due if every open pause ended today. */
 static int64_t
 count_reply_due(struct case_clock *clock, const struct calendar *c, struct day today)
@@ -255,7 +276,7 @@ count_reply_due(struct case_clock *clock, const struct calendar *c, struct day t
 		if (pause->is_open && today.number > pause->from.number)
 			pause->to = today;
 	}
-	due_at = count_due(clock, c, steps);
+	due_at = first_due(count_due(clock, c, steps), count_calendar_due(clock, c));
 	for (size_t i = 0; i < clock->pause_count; i++) {
 		if (clock->pauses[i].is_open)
 			clock->pauses[i].to = clock->pauses[i].from;
@@ -295,7 +316,7 @@ set_state(struct case_clock *clock, const struct calendar *c, int64_t now_at)
 	int64_t from_at = now_at;
 
 	clock->state = CLOCK_RUNNING;
-	clock->reply_due_at = clock->due_at;
+	clock->reply_due_at = clock->first_due_at;
 	if (clock->completed_at != 0) {
 		clock->state = CLOCK_STOPPED;
 		from_at = clock->completed_at;
@@ -309,12 +330,12 @@ set_state(struct case_clock *clock, const struct calendar *c, int64_t now_at)
 	} else if (is_in_outage(clock, now_at)) {
 		clock->state = CLOCK_PAUSED;
 	}
-	clock->is_overdue = deadline_is_overdue(clock->period, clock->due_at, from_at);
-	if (clock->due_at == 0)
+	clock->is_overdue = deadline_is_overdue(clock->period, clock->first_due_at, from_at);
+	if (clock->first_due_at == 0)
 		return;
 	if (open != NULL && clock->state == CLOCK_PAUSED && !clock->is_overdue)
 		from_at = instant_make((struct day){ open->from.number + 1 }, 0);
-	clock->slack_minutes = calendar_minutes_between(c, from_at, clock->due_at);
+	clock->slack_minutes = calendar_minutes_between(c, from_at, clock->first_due_at);
 }
 
 /* In whose hands the case was at an instant: an outage before all, then the
@@ -413,6 +434,8 @@ case_clock_fold(struct case_clock *out, const struct calendar *c,
 		return rc;
 	}
 	out->due_at = count_due(out, c, out->due_steps);
+	out->calendar_due_at = count_calendar_due(out, c);
+	out->first_due_at = first_due(out->due_at, out->calendar_due_at);
 	set_state(out, c, now_at);
 	keep_ledger(&f, c, out->completed_at != 0 ? out->completed_at : now_at);
 	return RC_OK;

@@ -12,7 +12,7 @@
 #include "console/rules/workflow.h"
 
 enum clock_event_kind {
-	CLOCK_EVENT_RECEIVED,		/* at; period */
+	CLOCK_EVENT_RECEIVED,		/* at; period; calendar_days */
 	CLOCK_EVENT_PAUSE_BEGAN,	/* at; reason */
 	CLOCK_EVENT_PAUSE_ENDED,	/* at; of: the event that began it */
 	CLOCK_EVENT_EXTENDED,		/* period: by how much */
@@ -33,6 +33,7 @@ struct clock_event {
 	int64_t until_at;
 	int64_t of;
 	struct period period;
+	int32_t calendar_days;	/* the limit of the service's own law; 0 = none */
 	enum pause_reason reason;
 	enum party party;
 };
@@ -40,6 +41,7 @@ struct clock_event {
 /* What the events come to. Zeroed is a valid empty one. */
 struct case_clock {
 	struct period period;
+	int32_t calendar_days;
 	int64_t received_at;
 	int64_t completed_at;		/* 0 = still open */
 	struct pause *pauses;		/* owned; by day */
@@ -54,13 +56,17 @@ struct case_clock {
 	 * is open it is the earliest there can be: as if it ended where it
 	 * began. It depends on the events alone, never on now. */
 	int64_t due_at;
+	/* The due by the service's own law, which counts calendar days and knows
+	 * no extension (domain.md A3 (b)); 0 = none. The earlier of both warns. */
+	int64_t calendar_due_at;
+	int64_t first_due_at;
 	int64_t announced_at;		/* what the applicant was told last; 0 = nothing */
-	int64_t reply_due_at;		/* the due if the reply came now; due_at if none is
-					 * waited for */
+	int64_t reply_due_at;		/* the first due if the reply came now; first_due_at
+					 * if none is waited for */
 	enum clock_effect state;	/* CLOCK_RUNNING, CLOCK_PAUSED or CLOCK_STOPPED */
 	bool is_overdue;
 	int64_t left;			/* while paused: deadline_left from the pause on */
-	int64_t slack_minutes;		/* working minutes to the due, negative when late;
+	int64_t slack_minutes;		/* working minutes to the first due, negative when late;
 					 * from the completion once there is one, from the
 					 * reply while paused */
 	int64_t ledger[PARTY__COUNT];	/* working minutes by party … */

@@ -347,3 +347,18 @@ deadline_civil_days(const struct calendar *c, struct day from, int32_t n)
 {
 	return calendar_next_workday(c, (struct day){ from.number + n });
 }
+
+int64_t
+deadline_civil_due(const struct calendar *c, struct day from, int32_t n, const struct pauses *off)
+{
+	struct day d = from;
+
+	while (n > 0) {
+		d.number++;
+		n -= pauses_take_out(off, c, d) ? 0 : 1;
+	}
+	d = calendar_next_workday(c, d);
+	while (pauses_take_out(off, c, d))
+		d = calendar_next_workday(c, (struct day){ d.number + 1 });
+	return instant_make(d, c->hours.close_minute * 60);
+}

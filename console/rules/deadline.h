@@ -75,4 +75,9 @@ bool deadline_is_overdue(struct period p, int64_t due_at, int64_t now_at);
  * holidays; the day it ends. */
 struct day deadline_civil_days(const struct calendar *c, struct day from, int32_t n);
 
+/* The same without the days that off takes out, as the instant it ends: the
+ * close of its last day. */
+int64_t deadline_civil_due(const struct calendar *c, struct day from, int32_t n,
+    const struct pauses *off);
+
 #endif

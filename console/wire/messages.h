@@ -152,6 +152,7 @@ struct wire_clock_event {
 	int64_t of;
 	int32_t unit;
 	int32_t count;
+	int32_t calendar_days;
 	int32_t reason;
 	int32_t party;
 };

@@ -129,7 +129,8 @@ static const struct field case_fields[] = {
 	LONG(case_detail, draft_remedies, ACT_LINES_MAX), INT64(case_detail, escalation_id),
 };
 static const struct field clock_fields[] = {
-	BOOL(clock_figures, is_running), INT64(clock_figures, announced_at),
+	BOOL(clock_figures, is_running), INT64(clock_figures, legal_due_at),
+	INT64(clock_figures, calendar_due_at), INT64(clock_figures, announced_at),
 	INT64(clock_figures, reply_due_at), INT64(clock_figures, left),
 	INT64(clock_figures, ledger[0]), INT64(clock_figures, ledger[1]),
 	INT64(clock_figures, ledger[2]), INT64(clock_figures, ledger[3]),
@@ -139,7 +140,8 @@ static const struct field clock_event_fields[] = {
 	INT64(wire_clock_event, id), INT32(wire_clock_event, kind),
 	INT64(wire_clock_event, at), INT64(wire_clock_event, until_at),
 	INT64(wire_clock_event, of), INT32(wire_clock_event, unit),
-	INT32(wire_clock_event, count), INT32(wire_clock_event, reason),
+	INT32(wire_clock_event, count), INT32(wire_clock_event, calendar_days),
+	INT32(wire_clock_event, reason),
 	INT32(wire_clock_event, party),
 };
 static const struct field verify_fields[] = {

@@ -104,8 +104,15 @@ function word(value, name, a, meaning_a, b, meaning_b) {
 	fail(name " is neither " a " nor " b)
 }
 
+# A number of days as it is, 0 to 999.
+function days(value) {
+	if (value !~ /^(0|[1-9][0-9]?[0-9]?)$/)
+		fail("no number of days: " value)
+	return value
+}
+
 BEGIN {
-	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence"
+	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
@@ -144,6 +151,8 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels
 			    "approver", "FINAL_BY_APPROVER")
 		if (kind == "services" && i == 7)
 			value = word(cell[i], "deemed", "Y", "true", "N", "false")
+		if (kind == "services" && i == 10)
+			value = days(cell[i])
 		if (kind == "channels" && i == 6)
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"

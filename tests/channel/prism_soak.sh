@@ -109,6 +109,8 @@ for case in $(arrived gov24 'FOOD-BIZ,BUILD-NOTI,11300000006' 12) \
 	minwon --as supervisor-11410 receive "$case" >/dev/null 2>>ops.err || continue
 	minwon next "$case" >/dev/null 2>>ops.err || continue
 	count=$((count + 1))
+	[ $((count % 3)) -ne 0 ] || minwon extend "$case" --reason facts --period 1d \
+		--text '현장을 확인합니다.' >/dev/null 2>>ops.err
 	case $((count % 4)) in
 	0) minwon escalate "$case" --agency 1741000 --text '지침을 여쭙니다.' ;;
 	1) minwon supplement "$case" --text $'평면도\n소재지 약도' --period 10d ;;
@@ -129,15 +131,13 @@ sync_all
 sync_all
 
 check nothing_waits 0 "$(waiting)"
-for kind in status supplement decision escalation message; do
+for kind in status supplement decision escalation message notice; do
 	check "sent_some_$kind" yes "$(jq -r .kind ledger.jsonl | grep -q "^$kind$" && echo yes)"
 done
-grep -q '"kind":"notice"' ledger.jsonl && echo 'ok sent_some_notice' ||
-	echo 'skip sent_some_notice - the office tells channels no notices'
 check feeds_were_read yes "$([ "$(seen get /feeds/requests)" -gt 20 ] && echo yes)"
 check token_was_fetched yes "$([ "$(seen post /oauth2/token)" -gt 0 ] && echo yes)"
 check every_effect_passed_prism yes \
-	"$([ "$(($(seen patch /requests/) + $(seen post /escalations)))" -ge \
+	"$([ "$(($(seen patch /requests/) + $(seen post '/\(escalations\|notices\)')))" -ge \
 	"$(grep -c '' ledger.jsonl)" ] && echo yes)"
 check no_violation '' "$(faults)"
 echo "$(grep -c 'Request received' prism.log) requests through Prism, $(grep -c '' ledger.jsonl) effects"

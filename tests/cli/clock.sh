@@ -101,4 +101,16 @@ sqlite3 "$work/copy.db" "UPDATE cases SET due_at = due_at + 60 WHERE id = $case"
 check 'an altered due is found' 1 $?
 check 'and named' "$case" "$(jq -r .case_id out)"
 check 'with what it should be' '2026-12-14T18:00:00+09:00' "$(jq -r .counted_at out)"
+# A welfare service: 14 working days, and 14 days of its own law.
+at_time '2026-12-14T09:00:00+09:00'
+welfare=$(minwon list open:any service:BOKJI-CHILDCARE -n 1 --format jsonl | jq -r .id)
+minwon --as supervisor-11410 receive "$welfare" >/dev/null
+check 'both dates of a welfare service, and the earlier one as the due' \
+	'2027-01-04T18:00:00+09:00 2026-12-28T18:00:00+09:00 2026-12-28T18:00:00+09:00' \
+	"$(minwon show "$welfare" --format json | jq -r '"\(.due_at_legal) \(.due_at_calendar) \(.due_at)"')"
+has 'on the page too' 'Calendar days  2026. 12. 28. 18:00' "$(minwon --lang en show "$welfare")"
+explained 'why ends with the earlier' "$welfare"
+has 'and tells the other law' "own law: 14 calendar days" "$(minwon --lang en why "$welfare")"
+check 'what is stored agrees with it' 0 \
+	"$(minwon --as supervisor-11410 audit verify --format jsonl 2>/dev/null | grep -c "\"case_id\":$welfare,")"
 verdict

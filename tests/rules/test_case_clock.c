@@ -59,6 +59,7 @@ struct told {
 	int64_t of;
 	enum pause_reason reason;
 	enum party party;
+	int32_t calendar_days;
 };
 
 static size_t
@@ -69,7 +70,8 @@ tell(const struct told *rows, size_t count, struct clock_event *to)
 	for (; n < count && rows[n].at != NULL; n++) {
 		to[n] = (struct clock_event){ .id = (int64_t)n + 1, .kind = rows[n].kind,
 			.at = at_of(rows[n].at), .until_at = at_of(rows[n].until),
-			.of = rows[n].of, .reason = rows[n].reason, .party = rows[n].party };
+			.of = rows[n].of, .reason = rows[n].reason, .party = rows[n].party,
+			.calendar_days = rows[n].calendar_days };
 		if (rows[n].period != NULL)
 			to[n].period = period_of(rows[n].period);
 	}
@@ -77,6 +79,8 @@ tell(const struct told *rows, size_t count, struct clock_event *to)
 }
 
 #define RECEIVED(when, p) { .kind = CLOCK_EVENT_RECEIVED, .at = when, .period = p }
+#define RECEIVED_DUAL(when, p, days) { .kind = CLOCK_EVENT_RECEIVED, .at = when, .period = p, \
+	.calendar_days = days }
 #define BEGAN(when, why) { .kind = CLOCK_EVENT_PAUSE_BEGAN, .at = when, .reason = why }
 #define ENDED(when, id) { .kind = CLOCK_EVENT_PAUSE_ENDED, .at = when, .of = id }
 #define EXTENDED(when, p) { .kind = CLOCK_EVENT_EXTENDED, .at = when, .period = p }
@@ -182,6 +186,66 @@ histories_come_to_what_the_law_says(void **state)
 				fail_msg("%s: %s has %lld minutes", rows[i].name,
 				    party_name((enum party)p), (long long)clock.ledger[p]);
 		}
+		case_clock_release(&clock);
+	}
+}
+
+/* domain.md A3 (b): both dates, and the earlier one warns. */
+static void
+the_earlier_of_working_and_calendar_days_warns(void **state)
+{
+	static const struct {
+		const char *name;
+		struct told told[4];
+		const char *now, *legal, *calendar, *first, *reply;
+		bool is_overdue;
+		int64_t slack;
+	} rows[] = {
+		{ "calendar days are earlier", { RECEIVED_DUAL("2026-11-23T09:00", "14d", 14) },
+		    "2026-12-07T09:00", "2026-12-10T18:00", "2026-12-07T18:00", "2026-12-07T18:00",
+		    "2026-12-07T18:00", false, 480 },
+		{ "late by them although working days are left",
+		    { RECEIVED_DUAL("2026-11-23T09:00", "14d", 14) }, "2026-12-08T10:00",
+		    "2026-12-10T18:00", "2026-12-07T18:00", "2026-12-07T18:00", "2026-12-07T18:00",
+		    true, -60 },
+		{ "working days are earlier", { RECEIVED_DUAL("2026-11-23T09:00", "7d", 30) },
+		    "2026-12-01T09:00", "2026-12-01T18:00", "2026-12-23T18:00", "2026-12-01T18:00",
+		    "2026-12-01T18:00", false, 480 },
+		{ "no petition period, only its own law",
+		    { RECEIVED_DUAL("2026-11-23T09:00", "none", 14) }, "2026-12-07T09:00", "",
+		    "2026-12-07T18:00", "2026-12-07T18:00", "2026-12-07T18:00", false, 480 },
+		{ "an extension of the petition moves nothing of it",
+		    { RECEIVED_DUAL("2026-11-23T09:00", "14d", 14),
+		    EXTENDED("2026-12-01T10:00", "7d") }, "2026-12-07T09:00", "2026-12-21T18:00",
+		    "2026-12-07T18:00", "2026-12-07T18:00", "2026-12-07T18:00", false, 480 },
+		{ "a pause moves both",
+		    { RECEIVED_DUAL("2026-11-23T09:00", "14d", 14),
+		    BEGAN("2026-11-25T11:00", PAUSE_SUPPLEMENT), ENDED("2026-11-27T16:00", 2) },
+		    "2026-12-10T09:00", "2026-12-15T18:00", "2026-12-10T18:00",
+		    "2026-12-10T18:00", "2026-12-10T18:00", false, 480 },
+		{ "an open one will, when the reply comes",
+		    { RECEIVED_DUAL("2026-11-23T09:00", "14d", 14),
+		    BEGAN("2026-11-25T11:00", PAUSE_SUPPLEMENT) }, "2026-11-27T16:00",
+		    "2026-12-11T18:00", "2026-12-08T18:00", "2026-12-08T18:00",
+		    "2026-12-10T18:00", false, 9 * 480 },
+	};
+	struct calendar c = calendar_usual();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct clock_event events[COUNT(rows[i].told)];
+		size_t count = tell(rows[i].told, COUNT(rows[i].told), events);
+		struct case_clock clock;
+
+		assert_int_equal(case_clock_fold(&clock, &c, events, count, at_of(rows[i].now),
+		    NULL), RC_OK);
+		if (clock.due_at != at_of(rows[i].legal) ||
+		    clock.calendar_due_at != at_of(rows[i].calendar) ||
+		    clock.first_due_at != at_of(rows[i].first) ||
+		    clock.reply_due_at != at_of(rows[i].reply) ||
+		    clock.is_overdue != rows[i].is_overdue || clock.slack_minutes != rows[i].slack)
+			fail_msg("%s: overdue %d, slack %lld", rows[i].name, clock.is_overdue,
+			    (long long)clock.slack_minutes);
 		case_clock_release(&clock);
 	}
 }
@@ -478,6 +542,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(histories_come_to_what_the_law_says),
+		cmocka_unit_test(the_earlier_of_working_and_calendar_days_warns),
 		cmocka_unit_test(an_open_pause_says_what_is_left_and_when_a_reply_would_end_it),
 		cmocka_unit_test(histories_that_cannot_be_are_named),
 		cmocka_unit_test(due_times_obey_their_laws),
