@@ -79,7 +79,7 @@ harmless 'op-key too short' 2 'Correct it.' minwon next "$case" --op-key short
 harmless 'version that is no number' 2 'is no number' minwon next "$case" --version one
 
 # Rights, versions, leases.
-harmless 'no right' 3 'Your role may not do this. Ask someone who has the right.' \
+harmless 'no right' 3 'Your role may not do this. Who may: Supervisor.' \
 	minwon assign "$case" --assignee officer2-11410
 harmless 'no right: an auditor writes nothing' 3 'Your role may not do this.' \
 	minwon --as auditor-11410 next "$case"
