@@ -21,6 +21,7 @@ enum link_state {
 enum queue_sort {
 	SORT_DUE,	/* least time left first; no period last */
 	SORT_ARRIVED,	/* oldest arrival first */
+	SORT_NEW,	/* newest arrival first */
 	SORT__COUNT
 };
 
@@ -32,9 +33,17 @@ struct queue_model {
 	int64_t total;		/* rows in the whole list; -1 unknown */
 	bool has_before;	/* the list goes on before and after the window */
 	bool has_after;
-	enum queue_sort sort;
+	enum queue_sort sort;	/* what was asked for */
+	enum queue_sort order;	/* what the rows really came in */
 	const char *query;	/* the filter's text; "" or NULL = none */
-	const char *query_fault;/* why it was not understood; "" or NULL = fine */
+	const char *query_fault;/* where and why it was not understood; "" or NULL = fine */
+};
+
+/* The clerk's own last op that was saved. */
+struct acted {
+	int64_t event_id;	/* 0 = none yet */
+	int64_t case_id;
+	int64_t version;	/* of the case, after it */
 };
 
 /* Everything. Pointers are borrowed; NULL with count 0 is fine. */
@@ -47,6 +56,7 @@ struct desk_model {
 	int64_t now_at;			/* the office's clock */
 	const char *message;		/* one line: 「저장됨」; "" or NULL = none */
 	enum style message_style;
+	struct acted acted;
 	struct queue_model queue;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */

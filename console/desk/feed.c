@@ -5,16 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/desk/order.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
 #define OUTBOX_ROWS 200
-#define CLOCK_SLACK_SEC 120	/* closer to the wall clock than this: it is it */
-
-static const char *const sort_words[SORT__COUNT] = {
-	[SORT_DUE] = "due",
-	[SORT_ARRIVED] = "arrived",
-};
+#define MINUTE_SEC 60
 
 void
 feed_init(struct feed *f, struct link *link)
@@ -47,24 +43,32 @@ feed_release(struct feed *f)
 	}
 }
 
-void
+bool
 feed_clock(struct feed *f)
 {
-	if (f->has_wall_clock)
+	int64_t before_at = f->model.now_at;
+
+	if (f->is_clock_real)
 		f->model.now_at = clock_wall();
+	return f->model.now_at / MINUTE_SEC != before_at / MINUTE_SEC;
+}
+
+int
+feed_minute_ms(const struct feed *f)
+{
+	return f->is_clock_real ? (int)(MINUTE_SEC - clock_wall() % MINUTE_SEC) * 1000 : -1;
 }
 
 void
 feed_welcome(struct feed *f)
 {
 	const struct wire_welcome *w = link_welcome(f->link);
-	int64_t lead_sec = w->now_at - clock_wall();
 
 	f->model.who = w->who;
 	f->model.is_practice = w->is_practice;
 	f->model.now_at = w->now_at;
 	f->model.link = LINK_UP;
-	f->has_wall_clock = lead_sec > -CLOCK_SLACK_SEC && lead_sec < CLOCK_SLACK_SEC;
+	f->is_clock_real = w->is_clock_real;
 	feed_refresh(f);
 }
 
@@ -207,7 +211,7 @@ ask_list(struct feed *f)
 	struct wire_list list = { .limit = FEED_PAGE_ROWS };
 
 	(void)str_fill(list.query, sizeof(list.query), f->query);
-	(void)str_fill(list.sort, sizeof(list.sort), sort_words[f->model.queue.sort]);
+	(void)str_fill(list.sort, sizeof(list.sort), order_name(f->model.queue.sort));
 	(void)str_fill(list.after, sizeof(list.after),
 	    f->is_refilling ? f->fresh.next : f->list.next);
 	f->incoming_count = 0;

@@ -62,7 +62,7 @@ struct feed {
 	bool is_shown[ASK__COUNT];	/* has been asked for: worth refreshing */
 	int64_t asked_at_ms;		/* of the last refresh after a change */
 	bool has_changes;		/* the office said so since then */
-	bool has_wall_clock;		/* the office goes by the wall clock */
+	bool is_clock_real;		/* the office goes by the wall clock */
 };
 
 void feed_init(struct feed *f, struct link *link);
@@ -97,8 +97,12 @@ void feed_refresh(struct feed *f);			/* all that is shown */
  * typed behind it are meant for that. */
 bool feed_is_awaited(const struct feed *f);
 
-/* Brings the model's clock up to now. */
-void feed_clock(struct feed *f);
+/* Brings the model's clock up to now; true where another minute begins. */
+bool feed_clock(struct feed *f);
+
+/* Milliseconds until the clock shows another minute; -1 where it stands still
+ * between two welcomes, as a practice clock does. */
+int feed_minute_ms(const struct feed *f);
 
 /* Sends what is due. Returns after how many milliseconds it wants to be called
  * again, -1 if only after the next frame or wish. */

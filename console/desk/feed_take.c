@@ -5,6 +5,8 @@
 
 #include "console/desk/feed.h"
 #include "console/desk/filter.h"
+#include "console/desk/order.h"
+#include "storage/text.h"
 
 /* Shows what the lists hold. */
 static void
@@ -43,7 +45,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	if (end->fault_column > 0) {
 		char *fault = filter_fault(f->query, end);
 
-		(void)snprintf(f->query_fault, sizeof(f->query_fault), "%d: %s",
+		(void)snprintf(f->query_fault, sizeof(f->query_fault), say(N_("column %d: %s")),
 		    end->fault_column, fault);
 		free(fault);
 		f->is_refilling = f->is_other_list = false;
@@ -65,6 +67,8 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	else
 		f->is_seeking_end = false;
 	feed_list_trim(&f->list);
+	if (!order_find(end->order, &f->model.queue.order))
+		f->model.queue.order = f->model.queue.sort;
 	show_list(f);
 	return NEWS_MODEL;
 }

@@ -54,7 +54,7 @@ measure(struct screen *s)
 static void
 draw(struct screen *s)
 {
-	feed_clock(&s->feed);
+	(void)feed_clock(&s->feed);
 	view_stack_draw(&s->stack, &s->feed.model, &s->grid);
 	term_show(&s->grid);
 	s->needs_draw = false;
@@ -334,21 +334,27 @@ read_office(struct screen *s)
 		lose_office(s, &e);
 }
 
-/* How long poll may sleep: until the next refresh or the next look for the
- * office, whichever is first; -1 = until something happens. */
+/* The shorter of two waits; -1 = for ever. */
+static int
+sooner(int one_ms, int other_ms)
+{
+	return one_ms < 0 || (other_ms >= 0 && other_ms < one_ms) ? other_ms : one_ms;
+}
+
+/* How long poll may sleep: until the next refresh, the next look for the
+ * office or the next minute, whichever is first; -1 = until something happens. */
 static int
 sleep_ms(struct screen *s)
 {
+	int wait_ms = feed_minute_ms(&s->feed);
 	int64_t left_ms;
 
 	if (link_fd(s->link) >= 0) {
-		int wait_ms = feed_tick(&s->feed);
-
-		return is_holding_keys(s) && (wait_ms < 0 || wait_ms > KEY_HOLD_MS) ?
-		    KEY_HOLD_MS : wait_ms;
+		wait_ms = sooner(wait_ms, feed_tick(&s->feed));
+		return is_holding_keys(s) ? sooner(wait_ms, KEY_HOLD_MS) : wait_ms;
 	}
 	left_ms = s->retry_at_ms - clock_monotonic_ms();
-	return left_ms > 0 ? (int)left_ms : 0;
+	return sooner(wait_ms, left_ms > 0 ? (int)left_ms : 0);
 }
 
 static void
@@ -378,6 +384,7 @@ loop(struct screen *s)
 			read_keys(s);
 		if (link_fd(s->link) < 0 && clock_monotonic_ms() >= s->retry_at_ms)
 			find_office(s);
+		s->needs_draw = feed_clock(&s->feed) || s->needs_draw;
 	}
 }
 

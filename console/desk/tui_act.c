@@ -192,6 +192,7 @@ act_done(struct screen *s, const struct wire_done *done)
 	if (s->act.is_from_dialog)
 		view_stack_done(&s->stack);
 	screen_act_release(&s->act);
+	s->feed.model.acted = (struct acted){ done->event_id, done->case_id, done->version };
 	feed_refresh(&s->feed);
 	if (opens_case)
 		feed_open(&s->feed, done->case_id);

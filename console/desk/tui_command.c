@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/desk/order.h"
 #include "console/desk/screen.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -71,6 +72,18 @@ run_op(struct screen *s, enum op op, struct words *w)
 	options_release(&options);
 }
 
+static void
+run_sort(struct screen *s, const struct words *w)
+{
+	enum queue_sort sort;
+
+	if (w->count == 2 && order_find(w->word[1], &sort))
+		feed_sort(&s->feed, sort);
+	else
+		screen_say(s, STYLE_WARN, say(N_("there is no order “%s”: choose due, arrived or "
+		    "new")), w->count > 1 ? w->word[1] : "");
+}
+
 /* An action by its name; false if there is none that a command can run. */
 static bool
 run_action(struct screen *s, const char *name)
@@ -102,6 +115,7 @@ unknown_command(struct screen *s, const char *word)
 	struct nearest near = { 0 };
 
 	nearest_try(&near, word, "list");
+	nearest_try(&near, word, action_table[ACTION_SORT].name);
 	for (size_t i = 0; i < OP__COUNT; i++)
 		nearest_try(&near, word, op_table[i].name);
 	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
@@ -127,6 +141,8 @@ screen_command(struct screen *s, const char *line)
 			const char *rest = strstr(line, w.word[0]) + strlen(w.word[0]);
 
 			feed_query(&s->feed, rest + strspn(rest, " "));
+		} else if (str_eq(w.word[0], action_table[ACTION_SORT].name)) {
+			run_sort(s, &w);
 		} else if (!run_action(s, w.word[0])) {
 			unknown_command(s, w.word[0]);
 		}

@@ -6,14 +6,12 @@
 #include "console/desk/case_print.h"
 #include "console/desk/case_read.h"
 #include "console/desk/filter.h"
+#include "console/desk/order.h"
 #include "console/desk/verbs.h"
 #include "storage/text.h"
 
 #define PAGE_ROWS 500
 #define TABLE_ROWS 100	/* what a person gets who asked for no number */
-
-/* The words that --sort knows, as the office does. */
-static const char *const sorts[] = { "due", "arrived", "new" };
 
 struct listing {
 	struct call *call;
@@ -67,12 +65,12 @@ static enum rc
 read_sort(const struct call *call, struct wire_list *list, struct err *e)
 {
 	const char *word = options_value(&call->options, OPT_SORT);
+	enum queue_sort sort;
 
 	if (word == NULL)
 		return RC_OK;
-	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++)
-		if (str_eq(word, sorts[i]))
-			return call_fill(list->sort, sizeof(list->sort), word, "--sort", e);
+	if (order_find(word, &sort))
+		return call_fill(list->sort, sizeof(list->sort), word, "--sort", e);
 	return err_set(e, RC_USAGE,
 	    say(N_("there is no order “%s”: choose due, arrived or new")), word);
 }
@@ -126,6 +124,9 @@ verb_list(struct call *call)
 	sink_flush(&call->out);
 	if (rc != RC_OK)
 		return call_fail(&e);
+	if (list.sort[0] != '\0' && l.end.order[0] != '\0' && !str_eq(list.sort, l.end.order))
+		call_say(say(N_("the order is %s, not %s: only open cases come by the time they "
+		    "have left")), l.end.order, list.sort);
 	if (l.end.next[0] != '\0' && !options_has(&call->options, OPT_COUNT))
 		call_say(say(N_("only the first %lld cases are shown: -n 0 shows all")),
 		    (long long)l.rows);

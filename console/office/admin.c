@@ -18,7 +18,8 @@ handle_hello(struct request *r, const struct wire_frame *f, struct err *e)
 	struct session *s = r->session;
 	struct wire_hello hello;
 	struct wire_welcome welcome = { .is_practice = office->mark.is_practice,
-		.now_at = office->now_at, .changes = office->changes };
+		.is_clock_real = office->clock_path == NULL, .now_at = office->now_at,
+		.changes = office->changes };
 	bool may_play = office->mark.is_practice && s->uid == office->mark.owner_uid;
 	enum rc rc = wire_read(f, &hello, e);
 

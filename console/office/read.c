@@ -47,7 +47,17 @@ list_row(void *arg, const struct case_record *c)
 	return !l->is_full;
 }
 
-/* Chooses the index a query is walked by. */
+/* The word for the order that a walk gives. */
+static const char *const walk_words[] = {
+	[WALK_OPEN] = "due",
+	[WALK_STATE] = "due",
+	[WALK_ASSIGNEE] = "due",
+	[WALK_ARRIVED] = "arrived",
+	[WALK_NEW] = "new",
+};
+
+/* Chooses the index a query is walked by. Only open cases are kept by the time
+ * they have left: a query for others too is answered from the newest on. */
 static enum rc
 list_plan(struct listing *l, const char *sort, struct err *e)
 {
@@ -168,8 +178,10 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = open_total(r, &end.total, e);
 	else if (rc == RC_OK && str_empty(ask.after) && str_empty(end.next))
 		end.total = l.found;
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
+		str_fill(end.order, sizeof(end.order), walk_words[l.walk.order]);
 		request_tell(r, MESSAGE_LIST_END, true, &end);
+	}
 	query_free(l.query);
 	return rc;
 }

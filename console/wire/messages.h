@@ -117,6 +117,7 @@ struct wire_hello {
 struct wire_welcome {
 	struct staff_row who;
 	bool is_practice;
+	bool is_clock_real;	/* the office goes by the wall clock */
 	int64_t now_at;		/* the office's clock */
 	int64_t changes;	/* commits so far */
 	char version[24];
@@ -134,6 +135,7 @@ struct wire_list_end {
 	int64_t total;		/* of the whole query where known, else -1 */
 	int32_t fault_column;	/* > 0: the query is wrong here */
 	char fault[200];
+	char order[16];		/* the one the rows came in: due, arrived, new */
 };
 
 struct wire_show {

@@ -53,7 +53,8 @@ static const struct field welcome_fields[] = {
 	ENUM(wire_welcome, who.role, ROLE__COUNT), TEXT(wire_welcome, who.office),
 	TEXT(wire_welcome, who.office_name), TEXT(wire_welcome, who.department),
 	INT64(wire_welcome, who.uid), BOOL(wire_welcome, who.is_enabled),
-	BOOL(wire_welcome, is_practice), INT64(wire_welcome, now_at),
+	BOOL(wire_welcome, is_practice), BOOL(wire_welcome, is_clock_real),
+	INT64(wire_welcome, now_at),
 	INT64(wire_welcome, changes), TEXT(wire_welcome, version),
 };
 static const struct field list_fields[] = {
@@ -63,6 +64,7 @@ static const struct field list_fields[] = {
 static const struct field list_end_fields[] = {
 	TEXT(wire_list_end, next), INT64(wire_list_end, total),
 	INT32(wire_list_end, fault_column), TEXT(wire_list_end, fault),
+	TEXT(wire_list_end, order),
 };
 static const struct field show_fields[] = {
 	TEXT(wire_show, number), BOOL(wire_show, is_refresh),

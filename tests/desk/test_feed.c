@@ -177,7 +177,7 @@ another_query_starts_at_the_top_and_its_fault_is_shown(void **state)
 	(void)turn(&w);
 	played_say(&w.office, MESSAGE_LIST_END, hear_list(&w, "state:", ""), true, &fault);
 	assert_int_equal(turn(&w), NEWS_MODEL);
-	assert_string_equal(w.feed.model.queue.query_fault, "7: There is nothing to look for here. Write a value.");
+	assert_string_equal(w.feed.model.queue.query_fault, "column 7: There is nothing to look for here. Write a value.");
 	assert_int_equal(w.feed.model.queue.count, 5);
 	feed_query(&w.feed, "전입");
 	assert_string_equal(w.feed.model.queue.query_fault, "");
@@ -185,6 +185,52 @@ another_query_starts_at_the_top_and_its_fault_is_shown(void **state)
 	say_page(&w, hear_list(&w, "전입", ""), 3, 3, "");
 	assert_int_equal(turn(&w), NEWS_MODEL);
 	assert_window(&w, 0, 3, 1, false, false);
+	end(&w);
+}
+
+static void
+the_order_shown_is_the_one_the_rows_came_in(void **state)
+{
+	static const struct { const char *told; enum queue_sort shown; } rows[] = {
+		{ "new", SORT_NEW }, { "due", SORT_DUE }, { "arrived", SORT_ARRIVED },
+		{ "", SORT_ARRIVED }, { "odd", SORT_ARRIVED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct wire_list_end page_end = { .total = 0 };
+		struct world w;
+
+		begin(&w);
+		feed_sort(&w.feed, SORT_ARRIVED);
+		(void)turn(&w);
+		(void)hear_list(&w, "", "");
+		(void)str_fill(page_end.order, sizeof(page_end.order), rows[i].told);
+		played_say(&w.office, MESSAGE_LIST_END, hear_list(&w, "", ""), true, &page_end);
+		assert_int_equal(turn(&w), NEWS_MODEL);
+		assert_int_equal(w.feed.model.queue.order, rows[i].shown);
+		assert_int_equal(w.feed.model.queue.sort, SORT_ARRIVED);
+		end(&w);
+	}
+}
+
+/* The played office is a practice one, whose clock stands. */
+static void
+only_a_real_clock_advances_between_two_welcomes(void **state)
+{
+	struct world w;
+	int64_t now_at;
+
+	(void)state;
+	begin(&w);
+	now_at = w.feed.model.now_at;
+	assert_int_equal(feed_minute_ms(&w.feed), -1);
+	assert_false(feed_clock(&w.feed));
+	assert_int_equal(w.feed.model.now_at, now_at);
+	w.feed.is_clock_real = true;
+	assert_in_range(feed_minute_ms(&w.feed), 1000, 60000);
+	assert_true(feed_clock(&w.feed));
+	assert_int_not_equal(w.feed.model.now_at, now_at);
 	end(&w);
 }
 
@@ -326,6 +372,8 @@ main(void)
 		cmocka_unit_test(a_page_that_came_short_is_followed_by_the_next),
 		cmocka_unit_test(the_window_moves_over_a_long_list),
 		cmocka_unit_test(another_query_starts_at_the_top_and_its_fault_is_shown),
+		cmocka_unit_test(the_order_shown_is_the_one_the_rows_came_in),
+		cmocka_unit_test(only_a_real_clock_advances_between_two_welcomes),
 		cmocka_unit_test(an_answer_to_the_filter_before_is_not_taken),
 		cmocka_unit_test(a_change_reads_the_window_again_and_the_old_rows_stay_until_then),
 		cmocka_unit_test(changes_that_flow_are_gathered),

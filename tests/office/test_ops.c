@@ -499,6 +499,31 @@ every_access_leaves_one_record_with_five_parts(void **state)
 }
 
 static void
+a_list_says_in_which_order_it_came(void **state)
+{
+	static const struct { const char *query, *sort, *order; } rows[] = {
+		{ "", "", "due" }, { "", "due", "due" }, { "", "arrived", "arrived" },
+		{ "", "new", "new" }, { "open:any", "due", "new" },
+		{ "not state:도달", "", "new" }, { "not state:도달", "arrived", "arrived" },
+		{ "state:완료", "due", "due" }, { "assignee:officer1-11410", "", "due" },
+	};
+	struct scene *s = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct wire_list list = { .limit = 10 };
+		struct wire_list_end end;
+		struct answers a;
+
+		str_fill(list.query, sizeof(list.query), rows[i].query);
+		str_fill(list.sort, sizeof(list.sort), rows[i].sort);
+		desk_ask(&s->chief, MESSAGE_LIST, &list, &a);
+		assert_true(answers_read(&a, MESSAGE_LIST_END, 0, &end));
+		assert_string_equal(end.order, rows[i].order);
+		answers_release(&a);
+	}
+}
+
+static void
 a_refused_request_leaves_no_trace(void **state)
 {
 	static const char rows[] = "SELECT (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM "
@@ -625,6 +650,7 @@ main(void)
 		cmocka_unit_test_setup(messages_are_written_with_the_change_they_report,
 		    each_morning),
 		cmocka_unit_test_setup(every_access_leaves_one_record_with_five_parts, each_morning),
+		cmocka_unit_test_setup(a_list_says_in_which_order_it_came, each_morning),
 		cmocka_unit_test_setup(a_refused_request_leaves_no_trace, each_morning),
 		cmocka_unit_test_setup(what_happened_stays_as_it_was, each_morning),
 		cmocka_unit_test_setup(what_arrives_together_is_one_commit, each_morning),
