@@ -36,7 +36,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_COMMAND] = PLAIN_ACTION("command", GROUP_VIEW, N_("Command"),
 	    N_("Takes a command line, as the shell would.")),
 	[ACTION_SORT] = PLAIN_ACTION("sort", GROUP_VIEW, N_("Sort"),
-	    N_("Changes the order of the queue.")),
+	    N_("Changes the order of the queue: by time left, by arrival, newest first. With "
+	    "closed cases it is never by time left.")),
 	[ACTION_REFRESH] = PLAIN_ACTION("refresh", GROUP_VIEW, N_("Refresh"),
 	    N_("Reads again what is shown.")),
 	[ACTION_SENT] = PLAIN_ACTION("sent", GROUP_VIEW, N_("Sent"),

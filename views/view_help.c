@@ -32,6 +32,16 @@ write_signs(struct page *p)
 }
 
 static void
+write_cursor(struct page *p)
+{
+	page_heading(p, say(N_("The cursor of the queue")));
+	page_wrap(p, 1, STYLE_LABEL, say(N_("Until you move it, it stays at the top of the list. "
+	    "Then it stays on its case, wherever that goes when others work. After your own "
+	    "operation, if its case moves away, it goes to the next one.")));
+	page_next(p);
+}
+
+static void
 write_help(struct page *p, const struct desk_model *m)
 {
 	(void)m;
@@ -43,6 +53,7 @@ write_help(struct page *p, const struct desk_model *m)
 		}
 	}
 	write_signs(p);
+	write_cursor(p);
 }
 
 static const struct bar_entry bar[] = {

@@ -3,18 +3,20 @@
 #include <assert.h>
 #include <string.h>
 
-#include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
 #include "views/queue.h"
+#include "views/queue_columns.h"
 #include "views/words.h"
 
-#define WIDE_COLS 120
 #define HEAD_ROWS 2	/* filter line and column heads */
 
 struct queue_state {
 	int64_t case_id;	/* where the cursor is; the row follows it */
+	int64_t next_id;	/* the case behind it; 0 = none */
+	int64_t acted_event_id;	/* the last own op that the cursor has followed */
+	bool has_chosen;	/* the clerk moved, or did something to the case */
 	int64_t index;		/* where that was in the whole list */
 	int64_t top;		/* first index shown */
 	int64_t wanted;		/* lines still to move when more rows come */
@@ -23,143 +25,6 @@ struct queue_state {
 	enum queue_sort sort;
 	char query[256];	/* the filter the cursor was put in */
 };
-
-/* One column. Widths are cells: Korean and English words differ. The one with
- * 0 takes what is left on a wide screen. */
-struct column {
-	const char *heading;
-	int ko_cols;
-	int en_cols;
-	bool is_wide_only;
-	void (*text)(const struct desk_model *m, const struct case_row *row, struct buf *out);
-	enum style (*style)(const struct desk_model *m, const struct case_row *row);
-};
-
-#define NUMBER_COLS 17	/* of a receipt number */
-
-static void
-text_number(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_number_short(out, row, NUMBER_COLS);
-}
-
-static void
-text_service(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_service_short(out, row->service);
-}
-
-static void
-text_title(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	buf_puts(out, row->title);
-}
-
-static void
-text_applicant(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	buf_puts(out, row->applicant);
-}
-
-static void
-text_region(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_region_short(out, row->region);
-}
-
-static void
-text_channel(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_channel_short(out, row->channel);
-}
-
-static void
-text_state(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	buf_puts(out, state_label(row->state));
-}
-
-static void
-text_arrived(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_short_time(out, row->arrived_at);
-}
-
-static void
-text_left(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	words_time_left(out, row);
-}
-
-static void
-text_assignee(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	(void)m;
-	buf_puts(out, words_person(row->assignee_name, row->assignee));
-}
-
-static void
-text_holder(const struct desk_model *m, const struct case_row *row, struct buf *out)
-{
-	if (row->lease_holder[0] != '\0' && str_eq(row->lease_holder, m->who.login))
-		buf_puts(out, say(N_("me")));
-	else
-		buf_puts(out, words_person(row->lease_holder_name, row->lease_holder));
-}
-
-static enum style
-style_masked(const struct desk_model *m, const struct case_row *row)
-{
-	(void)m;
-	(void)row;
-	return STYLE_MASKED;
-}
-
-static enum style
-style_left(const struct desk_model *m, const struct case_row *row)
-{
-	(void)m;
-	return words_urgency_style(words_urgency(row));
-}
-
-static enum style
-style_state(const struct desk_model *m, const struct case_row *row)
-{
-	(void)m;
-	return state_table[row->state].is_open ? STYLE_NORMAL : STYLE_DIM;
-}
-
-static enum style
-style_holder(const struct desk_model *m, const struct case_row *row)
-{
-	return str_eq(row->lease_holder, m->who.login) ? STYLE_OK : STYLE_WARN;
-}
-
-/* The columns from left to right, after the two cells of the marks. */
-static const struct column columns[] = {
-	{ N_("Number"), NUMBER_COLS, NUMBER_COLS, false, text_number, NULL },
-	{ N_("Service"), 12, 10, false, text_service, NULL },
-	{ N_("Title"), 0, 0, true, text_title, NULL },
-	{ N_("Applicant"), 6, 6, false, text_applicant, style_masked },
-	{ N_("Region"), 6, 6, false, text_region, NULL },
-	{ N_("Channel"), 8, 8, false, text_channel, NULL },
-	{ N_("Arrived"), 11, 11, true, text_arrived, NULL },
-	{ N_("State"), 8, 10, false, text_state, style_state },
-	{ N_("Left"), 8, 8, false, text_left, style_left },
-	{ N_("Assignee"), 7, 7, true, text_assignee, NULL },
-	{ N_("Holder"), 6, 6, false, text_holder, style_holder },
-};
-#define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
-#define MARK_COLS 2
 
 /* The actions of the key bar, the most useful first: what does not fit is in
  * the help. */
@@ -179,18 +44,28 @@ list_rows(const struct desk_model *m)
 	return rows < 1 ? 1 : rows;
 }
 
+/* Where in the window a case is; -1 if it is not there. */
+static int64_t
+find_case(const struct desk_model *m, int64_t case_id)
+{
+	for (size_t i = 0; i < m->queue.count; i++) {
+		if (m->queue.rows[i].id == case_id)
+			return (int64_t)i;
+	}
+	return -1;
+}
+
 /* Where in the window the cursor is: on its case, else where that was; -1 if
  * there are no rows. */
 static int64_t
 position(const struct queue_state *s, const struct desk_model *m)
 {
 	int64_t count = (int64_t)m->queue.count;
+	int64_t i = find_case(m, s->case_id);
 
-	for (int64_t i = 0; i < count; i++) {
-		if (m->queue.rows[i].id == s->case_id)
-			return i;
-	}
-	int64_t i = s->index - m->queue.first;
+	if (i >= 0)
+		return i;
+	i = s->index - m->queue.first;
 	if (i >= count)
 		i = count - 1;
 	return i < 0 && count > 0 ? 0 : i;
@@ -222,6 +97,7 @@ select_row(struct queue_state *s, const struct desk_model *m, int64_t i)
 	if (i < 0 || i >= (int64_t)m->queue.count)
 		return;
 	s->case_id = m->queue.rows[i].id;
+	s->next_id = i + 1 < (int64_t)m->queue.count ? m->queue.rows[i + 1].id : 0;
 	s->index = m->queue.first + i;
 	s->top = m->queue.first + window_top(s, m);
 }
@@ -249,12 +125,13 @@ queue_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 
 	(void)arg;
 	s->sort = m->queue.sort;
+	s->acted_event_id = m->acted.event_id;
 	str_fill(s->query, sizeof(s->query), str_or_empty(m->queue.query));
 	select_row(s, m, 0);
 }
 
 /* Another filter or order is another list: start at its top, unless the case
- * is still in it. */
+ * that was chosen is still in it. */
 static void
 notice_other_list(struct queue_state *s, const struct desk_model *m)
 {
@@ -268,6 +145,40 @@ notice_other_list(struct queue_state *s, const struct desk_model *m)
 	s->index = 0;
 	s->top = 0;
 	s->wanted = 0;
+	if (find_case(m, s->case_id) < 0)
+		s->has_chosen = false;
+}
+
+/* Has an own op on the cursor's case just been read, and does the case no longer
+ * stand before the one that was behind it? Then that one is in its place. */
+static bool
+is_sent_away(struct queue_state *s, const struct desk_model *m)
+{
+	int64_t at = find_case(m, s->case_id);
+
+	bool is_mine = m->acted.case_id == s->case_id;
+
+	if (m->acted.event_id == s->acted_event_id)
+		return false;
+	if (is_mine && at >= 0 && m->queue.rows[at].version < m->acted.version)
+		return false;
+	s->acted_event_id = m->acted.event_id;
+	if (!is_mine || at < 0)
+		return is_mine;
+	return s->next_id != (at + 1 < (int64_t)m->queue.count ? m->queue.rows[at + 1].id : 0);
+}
+
+/* Where the cursor goes from a case that was sent away: to the one behind it,
+ * else it keeps its line. */
+static int64_t
+next_place(struct queue_state *s, const struct desk_model *m)
+{
+	int64_t at = find_case(m, s->next_id);
+
+	if (at >= 0)
+		return at;
+	s->case_id = 0;
+	return position(s, m);
 }
 
 static void
@@ -277,7 +188,9 @@ queue_follow(void *state, const struct desk_model *m)
 
 	notice_other_list(s, m);
 	int64_t last = (int64_t)m->queue.count - 1;
-	int64_t at = position(s, m);
+	int64_t at = is_sent_away(s, m) ? next_place(s, m) : position(s, m);
+	if (!s->has_chosen)
+		at = 0;
 	if (s->wants_first && !m->queue.has_before) {
 		s->wants_first = false;
 		at = 0;
@@ -313,6 +226,7 @@ move(struct queue_state *s, const struct desk_model *m, int64_t by)
 	int64_t last = (int64_t)m->queue.count - 1;
 	int64_t at = position(s, m), to = at + by;
 
+	s->has_chosen = true;
 	if (at < 0)
 		return (struct intent){ .kind = INTENT_NONE };
 	if (to > last) {
@@ -331,6 +245,7 @@ move_to_end(struct queue_state *s, const struct desk_model *m, bool is_first)
 {
 	bool goes_on = is_first ? m->queue.has_before : m->queue.has_after;
 
+	s->has_chosen = true;
 	if (goes_on) {
 		s->wants_first = is_first;
 		s->wants_last = !is_first;
@@ -350,7 +265,7 @@ clear_filter(const struct desk_model *m)
 }
 
 static struct intent
-start_op(const struct queue_state *s, const struct desk_model *m, enum action action)
+start_op(struct queue_state *s, const struct desk_model *m, enum action action)
 {
 	const struct case_row *row = selected_row(s, m);
 
@@ -358,6 +273,7 @@ start_op(const struct queue_state *s, const struct desk_model *m, enum action ac
 		return (struct intent){ .kind = INTENT_ACT, .op = action_table[action].op };
 	if (row == NULL)
 		return (struct intent){ .kind = INTENT_NONE };
+	s->has_chosen = true;
 	if (action == ACTION_OPEN)
 		return (struct intent){ .kind = INTENT_OPEN, .case_id = row->id };
 	return dialog_start(m, action_table[action].op, row, NULL);
@@ -394,6 +310,7 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 static const char *const sort_labels[SORT__COUNT] = {
 	[SORT_DUE] = N_("by time left"),
 	[SORT_ARRIVED] = N_("by arrival"),
+	[SORT_NEW] = N_("newest first"),
 };
 
 static void
@@ -408,102 +325,38 @@ draw_filter_line(const struct queue_state *s, const struct desk_model *m, struct
 		    (long long)m->queue.total);
 	else if (at >= 0)
 		buf_printf(&b, say(N_("row %lld")), (long long)(m->queue.first + at + 1));
-	buf_printf(&b, "  %s", say(sort_labels[m->queue.sort]));
+	buf_printf(&b, "  %s", say(sort_labels[m->queue.order]));
 	width = text_width(buf_str(&b));
 	grid_put(g, CHROME_TOP, g->cols - 1 - width, width, STYLE_LABEL, buf_str(&b));
 	int room = g->cols - width - 4;
 	int done = grid_put(g, CHROME_TOP, 1, room, STYLE_LABEL, say(N_("Filter:"))) + 1;
-	if (!str_empty(m->queue.query_fault))
-		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_DANGER, m->queue.query_fault);
-	else if (!str_empty(m->queue.query))
-		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_INPUT, m->queue.query);
+	if (!str_empty(m->queue.query))
+		grid_put(g, CHROME_TOP, 1 + done, room - done,
+		    str_empty(m->queue.query_fault) ? STYLE_INPUT : STYLE_DANGER,
+		    m->queue.query);
 	else
 		grid_put(g, CHROME_TOP, 1 + done, room - done, STYLE_DIM,
 		    say(N_("all open cases")));
 	buf_release(&b);
 }
 
-static int
-column_cols(const struct column *c)
-{
-	return str_eq(text_language(), "ko") ? c->ko_cols : c->en_cols;
-}
-
-/* Cells for each column on this screen, 0 = not shown. */
-static void
-lay_out(int cols, int widths[COLUMN_COUNT])
-{
-	bool is_wide = cols >= WIDE_COLS;
-	size_t flexible = COLUMN_COUNT;
-	int used = MARK_COLS;
-
-	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		widths[i] = 0;
-		if (columns[i].is_wide_only && !is_wide)
-			continue;
-		if (column_cols(&columns[i]) == 0)
-			flexible = i;
-		widths[i] = column_cols(&columns[i]);
-		used += widths[i] + 1;
-	}
-	if (flexible < COLUMN_COUNT && cols > used)
-		widths[flexible] = cols - used;
-}
-
-static void
-draw_heads(struct grid *g, const int widths[COLUMN_COUNT])
-{
-	int row = CHROME_TOP + 1, col = MARK_COLS;
-
-	grid_fill(g, row, 0, 1, g->cols, STYLE_HEADING);
-	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		if (widths[i] == 0)
-			continue;
-		grid_fit(g, row, col, widths[i], STYLE_HEADING, say(columns[i].heading));
-		col += widths[i] + 1;
-	}
-}
-
-static void
-draw_row(const struct desk_model *m, struct grid *g, int at, const struct case_row *row,
-    const int widths[COLUMN_COUNT])
-{
-	enum urgency urgency = words_urgency(row);
-	struct buf b = { 0 };
-	int col = MARK_COLS;
-
-	grid_put(g, at, 0, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
-	for (size_t i = 0; i < COLUMN_COUNT; i++) {
-		if (widths[i] == 0)
-			continue;
-		buf_clear(&b);
-		columns[i].text(m, row, &b);
-		grid_put(g, at, col, widths[i],
-		    columns[i].style != NULL ? columns[i].style(m, row) : STYLE_NORMAL,
-		    buf_str(&b));
-		col += widths[i] + 1;
-	}
-	buf_release(&b);
-}
-
-/* The message line has room for what the row had to cut. */
+/* The message line has room for what is wrong with the filter, else for what
+ * the row had to cut. */
 static void
 draw_message(const struct desk_model *m, struct grid *g, const struct case_row *selected)
 {
+	bool is_fault = !str_empty(m->queue.query_fault);
 	struct buf b = { 0 };
 
-	if (selected != NULL)
+	if (is_fault)
+		buf_puts(&b, m->queue.query_fault);
+	else if (selected != NULL)
 		buf_printf(&b, "%s  %s", words_number(selected), selected->title);
 	chrome_message(m, g, buf_str(&b));
+	if (is_fault && str_empty(m->message))
+		grid_restyle(g, g->rows - CHROME_BOTTOM, 1, text_width(buf_str(&b)),
+		    STYLE_DANGER);
 	buf_release(&b);
-}
-
-/* The bar of the selected row covers number and service: the colours beside
- * it keep their meaning, and a move costs few bytes on a slow line. */
-static int
-selected_cols(const int widths[COLUMN_COUNT])
-{
-	return MARK_COLS + widths[0] + 1 + widths[1];
 }
 
 static void
@@ -512,18 +365,18 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 	const struct queue_state *s = state;
 	const struct case_row *selected = selected_row(s, m);
 	int first = CHROME_TOP + HEAD_ROWS;
-	int widths[COLUMN_COUNT];
+	struct queue_layout layout;
 	int64_t top = window_top(s, m), at = position(s, m);
 
 	draw_filter_line(s, m, g);
-	lay_out(g->cols, widths);
-	draw_heads(g, widths);
+	queue_columns_fit(&layout, g->cols);
+	queue_columns_heads(&layout, g, CHROME_TOP + 1);
 	for (int r = 0; r < list_rows(m) && top + r < (int64_t)m->queue.count; r++)
-		draw_row(m, g, first + r, &m->queue.rows[top + r], widths);
+		queue_columns_case(&layout, m, g, first + r, &m->queue.rows[top + r]);
 	if (at >= 0) {
 		int row = first + (int)(at - top);
 		grid_put(g, row, 1, 1, STYLE_SELECTED, ">");
-		grid_restyle(g, row, 0, selected_cols(widths), STYLE_SELECTED);
+		grid_restyle(g, row, 0, queue_columns_selected(&layout), STYLE_SELECTED);
 		grid_cursor(g, row, 0);
 	} else {
 		grid_put(g, first + 1, 2, g->cols - 4, STYLE_DIM, str_empty(m->queue.query) ?

@@ -61,6 +61,8 @@ an_officer_decides_a_case_with_keys_alone(void **state)
 
 	/* The second person reads it and approves. */
 	expect_beside(supervisor, number, "결재중", OTHERS_SEE_MS);
+	filter(supervisor, "state:결재중 channel:epeople");
+	expect_beside(supervisor, number, "결재중", PTY_LIMIT_MS);
 	type_expect(supervisor, KEY_ENTER, "민원 상세");
 	type_expect(supervisor, KEY_F8, "결재");
 	type_expect(supervisor, KEY_F2, "저장됨");

@@ -79,6 +79,43 @@ every_view_draws_as_it_was_read(void **state)
 }
 
 static void
+on_a_wide_screen_the_words_of_the_queue_are_whole(void **state)
+{
+	static const char *const langs[] = { "ko", "en" };
+	const struct screen wide = { 50, 160 };
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(langs) / sizeof(langs[0]); i++) {
+		sample_language(langs[i]);
+		draw_one(&pictures[0], &wide, langs[i], &wrong);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+a_wrong_filter_and_the_order_that_came_are_shown(void **state)
+{
+	struct sample s;
+	struct view_stack stack = { 0 };
+	struct grid g;
+
+	(void)state;
+	sample_language("ko");
+	sample_init(&s, 24, 80);
+	grid_init(&g, 24, 80);
+	s.model.queue.query = "not state:도달 region:서을";
+	s.model.queue.query_fault = "16번째 칸: 「서을」 지역이 없습니다. 행정구역 이름이나 코드를 쓰세요.";
+	s.model.queue.order = SORT_NEW;
+	view_stack_push(&stack, &view_queue, &s.model, NULL);
+	view_stack_draw(&stack, &s.model, &g);
+	assert_true(golden_same("queue-fault-ko-80", &g));
+	grid_release(&g);
+	view_stack_release(&stack);
+	sample_release(&s);
+}
+
+static void
 an_empty_list_says_so(void **state)
 {
 	struct sample s;
@@ -131,6 +168,8 @@ main(void)
 		    NULL, NULL, ko },
 		{ "in English every view draws as it was read", every_view_draws_as_it_was_read,
 		    NULL, NULL, en },
+		cmocka_unit_test(on_a_wide_screen_the_words_of_the_queue_are_whole),
+		cmocka_unit_test(a_wrong_filter_and_the_order_that_came_are_shown),
 		cmocka_unit_test(an_empty_list_says_so),
 		cmocka_unit_test(a_message_takes_the_message_line),
 	};

@@ -72,6 +72,91 @@ the_cursor_stays_on_its_case_when_the_list_moves(void **state)
 	assert_int_equal(selected(d), d->sample.rows[7].id);
 }
 
+/* Takes the row at from out of the list and puts it in at to. */
+static void
+shift_row(struct desk *d, int from, int to)
+{
+	struct case_row row = d->sample.rows[from];
+
+	for (int i = from; i < to; i++)
+		d->sample.rows[i] = d->sample.rows[i + 1];
+	for (int i = from; i > to; i--)
+		d->sample.rows[i] = d->sample.rows[i - 1];
+	d->sample.rows[to] = row;
+}
+
+static void
+a_cursor_nobody_has_moved_stays_at_the_top(void **state)
+{
+	struct desk *d = *state;
+	struct case_row first = d->sample.rows[0];
+
+	shift_row(d, 4, 0);
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), d->sample.rows[0].id);
+	/* A key that chooses its case binds the cursor to it. */
+	press(d, "Up");
+	shift_row(d, 0, 5);
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), d->sample.rows[5].id);
+	assert_int_not_equal(selected(d), first.id);
+}
+
+/* The desk's own op on the row at is saved, and the list says so. */
+static void
+act_on(struct desk *d, int at)
+{
+	struct acted *acted = &d->sample.model.acted;
+
+	d->sample.rows[at].version++;
+	acted->event_id++;
+	acted->case_id = d->sample.rows[at].id;
+	acted->version = d->sample.rows[at].version;
+}
+
+static void
+after_an_own_op_that_sends_the_case_away_the_next_one_is_selected(void **state)
+{
+	struct desk *d = *state;
+	int64_t case_id, next_id;
+
+	press(d, "Down Down");
+	case_id = d->sample.rows[2].id;
+	next_id = d->sample.rows[3].id;
+	act_on(d, 2);
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), case_id);
+	act_on(d, 2);
+	shift_row(d, 2, 7);
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), next_id);
+	/* What others do to the list moves the cursor with its case. */
+	shift_row(d, 2, 6);
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), next_id);
+}
+
+static void
+an_own_op_is_followed_only_once_the_list_has_it(void **state)
+{
+	struct desk *d = *state;
+	int64_t next_id;
+
+	press(d, "Down Down");
+	next_id = d->sample.rows[3].id;
+	act_on(d, 2);
+	d->sample.rows[2].version--;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), d->sample.rows[2].id);
+	/* The case is decided and leaves; two others came above it. */
+	shift_row(d, 2, 8);
+	shift_row(d, 7, 0);
+	shift_row(d, 7, 0);
+	d->sample.model.queue.count = 8;
+	view_stack_follow(&d->stack, &d->sample.model);
+	assert_int_equal(selected(d), next_id);
+}
+
 static void
 when_its_case_leaves_the_list_the_cursor_keeps_its_line(void **state)
 {
@@ -289,9 +374,15 @@ what_is_not_allowed_says_why(void **state)
 	intent = press(d, "F8");
 	assert_int_equal(intent.kind, INTENT_REFUSED);
 	assert_int_equal(intent.reason, REASON_NO_RIGHT);
+	assert_string_equal(intent.detail, "supervisor");
 	intent = press(d, "r");
 	assert_int_equal(intent.reason, REASON_WRONG_STATE);
 	assert_string_equal(intent.detail, "in-progress");
+	/* In the queue, before the office has been asked. */
+	press(d, "Esc");
+	d->sample.rows[0].state = STATE_ARRIVED;
+	assert_int_equal(press(d, "n").reason, REASON_NOT_RECEIVED);
+	assert_string_equal(press(d, "v").detail, "supervisor");
 }
 
 static void
@@ -371,6 +462,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_desk)
 		TEST(the_cursor_stays_on_its_case_when_the_list_moves),
+		TEST(a_cursor_nobody_has_moved_stays_at_the_top),
+		TEST(after_an_own_op_that_sends_the_case_away_the_next_one_is_selected),
+		TEST(an_own_op_is_followed_only_once_the_list_has_it),
 		TEST(when_its_case_leaves_the_list_the_cursor_keeps_its_line),
 		TEST(past_the_edge_of_the_window_more_rows_are_asked_for),
 		TEST(the_ends_of_the_list_are_fetched_when_they_are_elsewhere),

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/queue_columns.h"
+
+#include "console/rules/workflow.h"
+#include "storage/text.h"
+#include "views/words.h"
+
+#define WIDE_COLS 120
+#define MARK_COLS 2	/* urgency and cursor, before the first column */
+#define TITLE_LEAST 26	/* the title gives its cells away down to this */
+
+/* How many cells a column takes: at least, and where there is room. */
+struct span {
+	int least;
+	int most;
+};
+
+/* One column. Korean and English words differ in width. The one with a span of
+ * 0 takes what is left on a wide screen. */
+struct column {
+	const char *heading;
+	struct span ko;
+	struct span en;
+	bool is_wide_only;
+	void (*text)(const struct desk_model *m, const struct case_row *row, struct buf *out);
+	enum style (*style)(const struct desk_model *m, const struct case_row *row);
+};
+
+#define NUMBER_COLS 17	/* of a receipt number */
+
+static void
+text_number(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_number_short(out, row, NUMBER_COLS);
+}
+
+static void
+text_service(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_service_short(out, row->service);
+}
+
+static void
+text_title(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, row->title);
+}
+
+static void
+text_applicant(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, row->applicant);
+}
+
+static void
+text_region(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_region_short(out, row->region);
+}
+
+static void
+text_channel(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_channel_short(out, row->channel);
+}
+
+static void
+text_state(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, state_label(row->state));
+}
+
+static void
+text_arrived(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_short_time(out, row->arrived_at);
+}
+
+static void
+text_left(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_time_left(out, row);
+}
+
+static void
+text_assignee(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	buf_puts(out, words_person(row->assignee_name, row->assignee));
+}
+
+static void
+text_holder(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	if (row->lease_holder[0] != '\0' && str_eq(row->lease_holder, m->who.login))
+		buf_puts(out, say(N_("me")));
+	else
+		buf_puts(out, words_person(row->lease_holder_name, row->lease_holder));
+}
+
+static enum style
+style_masked(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	(void)row;
+	return STYLE_MASKED;
+}
+
+static enum style
+style_left(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	return words_urgency_style(words_urgency(row));
+}
+
+static enum style
+style_state(const struct desk_model *m, const struct case_row *row)
+{
+	(void)m;
+	return state_table[row->state].is_open ? STYLE_NORMAL : STYLE_DIM;
+}
+
+static enum style
+style_holder(const struct desk_model *m, const struct case_row *row)
+{
+	return str_eq(row->lease_holder, m->who.login) ? STYLE_OK : STYLE_WARN;
+}
+
+/* The columns from left to right. */
+static const struct column columns[] = {
+	{ N_("Number"), { NUMBER_COLS, NUMBER_COLS }, { NUMBER_COLS, NUMBER_COLS }, false,
+	    text_number, NULL },
+	{ N_("Service"), { 12, 20 }, { 10, 30 }, false, text_service, NULL },
+	{ N_("Title"), { 0, 0 }, { 0, 0 }, true, text_title, NULL },
+	{ N_("Applicant"), { 6, 8 }, { 6, 9 }, false, text_applicant, style_masked },
+	{ N_("Region"), { 6, 8 }, { 6, 8 }, false, text_region, NULL },
+	{ N_("Channel"), { 8, 12 }, { 8, 13 }, false, text_channel, NULL },
+	{ N_("Arrived"), { 11, 11 }, { 11, 11 }, true, text_arrived, NULL },
+	{ N_("State"), { 8, 8 }, { 10, 11 }, false, text_state, style_state },
+	{ N_("Left"), { 8, 8 }, { 8, 8 }, false, text_left, style_left },
+	{ N_("Assignee"), { 7, 8 }, { 7, 8 }, true, text_assignee, NULL },
+	{ N_("Holder"), { 6, 8 }, { 6, 8 }, false, text_holder, style_holder },
+};
+_Static_assert(sizeof(columns) / sizeof(columns[0]) == QUEUE_COLUMN_COUNT,
+    "a layout has every column");
+
+static struct span
+column_span(const struct column *c)
+{
+	return str_eq(text_language(), "ko") ? c->ko : c->en;
+}
+
+/* Shares out what the title can spare, cell by cell, so that the narrow columns
+ * are whole first; returns what stays. */
+static int
+widen(struct queue_layout *l, int spare)
+{
+	int given;
+
+	do {
+		given = 0;
+		for (size_t i = 0; i < QUEUE_COLUMN_COUNT && given < spare; i++) {
+			if (l->cols[i] >= column_span(&columns[i]).most)
+				continue;
+			l->cols[i]++;
+			given++;
+		}
+		spare -= given;
+	} while (given > 0);
+	return spare;
+}
+
+void
+queue_columns_fit(struct queue_layout *l, int cols)
+{
+	bool is_wide = cols >= WIDE_COLS;
+	size_t title = QUEUE_COLUMN_COUNT;
+	int rest = cols - MARK_COLS;
+
+	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
+		l->cols[i] = 0;
+		if (columns[i].is_wide_only && !is_wide)
+			continue;
+		l->cols[i] = column_span(&columns[i]).least;
+		rest -= l->cols[i] + 1;
+		if (l->cols[i] == 0)
+			title = i;
+	}
+	if (title == QUEUE_COLUMN_COUNT || rest <= 0)
+		return;
+	if (rest > TITLE_LEAST)
+		rest = TITLE_LEAST + widen(l, rest - TITLE_LEAST);
+	l->cols[title] = rest;
+}
+
+void
+queue_columns_heads(const struct queue_layout *l, struct grid *g, int row)
+{
+	int col = MARK_COLS;
+
+	grid_fill(g, row, 0, 1, g->cols, STYLE_HEADING);
+	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
+		if (l->cols[i] == 0)
+			continue;
+		grid_fit(g, row, col, l->cols[i], STYLE_HEADING, say(columns[i].heading));
+		col += l->cols[i] + 1;
+	}
+}
+
+void
+queue_columns_case(const struct queue_layout *l, const struct desk_model *m, struct grid *g,
+    int row, const struct case_row *shown)
+{
+	enum urgency urgency = words_urgency(shown);
+	struct buf b = { 0 };
+	int col = MARK_COLS;
+
+	grid_put(g, row, 0, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
+	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
+		if (l->cols[i] == 0)
+			continue;
+		buf_clear(&b);
+		columns[i].text(m, shown, &b);
+		grid_put(g, row, col, l->cols[i],
+		    columns[i].style != NULL ? columns[i].style(m, shown) : STYLE_NORMAL,
+		    buf_str(&b));
+		col += l->cols[i] + 1;
+	}
+	buf_release(&b);
+}
+
+/* The bar covers number and service: the colours beside it keep their meaning,
+ * and a move costs few bytes on a slow line. */
+int
+queue_columns_selected(const struct queue_layout *l)
+{
+	return MARK_COLS + l->cols[0] + 1 + l->cols[1];
+}
