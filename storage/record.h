@@ -90,6 +90,10 @@ enum final_by {
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
 
+/* A line of an event's text with the channel's own word for where the
+ * application stands, behind its meaning: a state, a kind of event, or "?". */
+#define EVENT_NOTE_WORD "channel-word "
+
 /* One row of a list: everything the queue screen and `minwon list` show.
  * The applicant's name is masked before it gets here. */
 struct case_row {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "views/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/rules/catalogue.h"
@@ -249,16 +250,61 @@ words_event(const char *kind)
 	return event_label(kind);
 }
 
+/* What the channel calls the state: its own word, and ours where it has one. */
+static void
+put_channel_word(struct buf *out, const char *note)
+{
+	char meaning[24], word[128];
+	const char *label;
+	size_t len = strcspn(note, " ");
+
+	if (len >= sizeof(meaning) || note[len] == '\0') {
+		buf_puts(out, note);
+		return;
+	}
+	memcpy(meaning, note, len);
+	meaning[len] = '\0';
+	(void)str_fill(word, sizeof(word), note + len + 1);
+	buf_printf(out, say(N_("the channel says: %s")), word);
+	label = words_state(meaning);
+	if (str_eq(label, meaning))
+		label = words_event(meaning);
+	if (!str_eq(meaning, "?"))
+		buf_printf(out, " (%s)", label);
+}
+
+/* One line of what an arrival or a change notes about itself. */
+static void
+put_note(struct buf *out, const char *line)
+{
+	if (str_starts(line, EVENT_NOTE_DROPPED))
+		buf_printf(out, say(N_("resident numbers that were not stored: %s")),
+		    line + strlen(EVENT_NOTE_DROPPED));
+	else if (str_starts(line, EVENT_NOTE_WORD))
+		put_channel_word(out, line + strlen(EVENT_NOTE_WORD));
+	else
+		buf_puts(out, line);
+}
+
 void
 words_event_text(struct buf *out, const struct timeline_event *event)
 {
 	const char *text = str_or_empty(event->text);
 
-	if (str_eq(event->kind, EVENT_ARRIVED) && str_starts(text, EVENT_NOTE_DROPPED))
-		buf_printf(out, say(N_("resident numbers that were not stored: %s")),
-		    text + strlen(EVENT_NOTE_DROPPED));
-	else
+	if (!str_eq(event->kind, EVENT_ARRIVED) && !str_eq(event->kind, "updated")) {
 		buf_puts(out, text);
+		return;
+	}
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+		char *line = x_strndup(text, len);
+
+		put_note(out, line);
+		free(line);
+		text += len + (text[len] == '\n');
+		if (*text != '\0')
+			buf_putc(out, '\n');
+	}
 }
 
 const char *

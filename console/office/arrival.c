@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/incoming.h"
+#include "console/office/status_word.h"
 #include "console/office/transcript.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
@@ -135,7 +136,7 @@ to_case(struct arrival *a, struct err *e)
 	struct event_record v = { .kind = EVENT_ARRIVED, .state_before = "",
 		.state_after = state_name(STATE_ARRIVED), .request_hash = "" };
 	char *key = x_asprintf("arrived %s %s", a->begin->channel, a->item.external_id);
-	char note[64] = "";
+	struct buf note = { 0 };
 	enum rc rc;
 
 	case_from(a, &c);
@@ -148,19 +149,20 @@ to_case(struct arrival *a, struct err *e)
 	    (int64_t)a->numbers_cut, e);
 	if (rc == RC_OK) {
 		if (a->numbers_cut > 0)
-			snprintf(note, sizeof(note), EVENT_NOTE_DROPPED "%zu",
-			    a->numbers_cut);
+			buf_printf(&note, EVENT_NOTE_DROPPED "%zu", a->numbers_cut);
+		status_word_note(&note, a->begin->channel, buf_str(&a->data));
 		v.case_id = c.row.id;
 		v.entered_at = a->r->office->now_at;
 		v.effective_at = c.row.arrived_at;
 		v.version_after = c.row.version;
 		v.due_after = c.row.due_at;
 		v.op_key = key;
-		v.text = note;
+		v.text = buf_str(&note);
 		rc = store_event_add(store, &v, e);
 	}
 	if (rc == RC_OK)
 		rc = transcript_keep(a->r, &c, buf_str(&a->data), e);
+	buf_release(&note);
 	free(key);
 	return rc;
 }

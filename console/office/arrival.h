@@ -10,6 +10,7 @@
 #include "console/office/office.h"
 
 #define KIND_CREATED "created"
+#define KIND_UPDATED "request.updated"
 
 struct arrival {
 	struct request *r;

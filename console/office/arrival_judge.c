@@ -4,6 +4,7 @@
 
 #include "console/office/arrival.h"
 #include "console/office/incoming.h"
+#include "console/office/status_word.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/redact.h"
@@ -82,6 +83,19 @@ judge(struct arrival *a)
 		arrival_fault(a, REASON_MISSING_FIELD, "attributes");
 }
 
+/* A word of the channel's that nobody has mapped: somebody must look at it. A
+ * clerk who then tries again has done so, and it is taken as it is. */
+static void
+judge_word(struct arrival *a)
+{
+	char word[STATUS_WORD_BYTES];
+
+	if (!str_eq(a->item.kind, KIND_CREATED) && !str_eq(a->item.kind, KIND_UPDATED))
+		return;
+	if (status_word_is_unknown(a->begin->channel, buf_str(&a->data), word))
+		arrival_fault(a, REASON_UNKNOWN_WORD, word);
+}
+
 void
 arrival_prepare(struct arrival *a)
 {
@@ -105,6 +119,7 @@ arrival_prepare(struct arrival *a)
 		redact_json(&a->answers, item->raw.data + item->answers_from,
 		    (size_t)item->answers_len);
 	secret_sha256(buf_str(&a->data), a->data.len, a->data_hash);
+	judge_word(a);
 }
 
 void

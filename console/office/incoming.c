@@ -7,6 +7,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/case_clock.h"
+#include "console/office/status_word.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_span.h"
 #include "storage/text.h"
@@ -122,6 +123,7 @@ take_updated(struct arriving *a, struct err *e)
 
 	if (rc == RC_OK && a->answers.len == 0)
 		return err_set(e, RC_INVALID, "attributes");
+	status_word_note(&a->text, a->in->channel, a->in->data);
 	if (rc == RC_OK && a->before == STATE_APPROVAL)
 		back_to_work(a);
 	return rc;

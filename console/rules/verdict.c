@@ -88,6 +88,9 @@ static const struct reason_info {
 	    N_("There is no service “%s”. Check the code, or map it.") },
 	[REASON_UNKNOWN_REGION] = { "unknown-region", RC_INVALID, "",
 	    N_("There is no region “%s”. Check the code, or map it.") },
+	[REASON_UNKNOWN_WORD] = { "unknown-word", RC_INVALID, "",
+	    N_("The channel says the application stands at “%s”, a word unknown here. Look at "
+	    "it; trying again takes it as it is.") },
 	[REASON_OTHER_CONTENT] = { "other-content", RC_INVALID, "",
 	    N_("The same number came before with other content. Compare both, then choose.") },
 	[REASON_FOREIGN_SOURCE] = { "foreign-source", RC_INVALID, "",

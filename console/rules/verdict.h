@@ -42,6 +42,7 @@ enum reason {
 	REASON_UNREADABLE,		/* detail: what the gate says */
 	REASON_UNKNOWN_SERVICE,
 	REASON_UNKNOWN_REGION,
+	REASON_UNKNOWN_WORD,		/* detail: the channel's word for the state */
 	REASON_OTHER_CONTENT,		/* same id, other content */
 	REASON_FOREIGN_SOURCE,
 	REASON_PENDING_KIND,		/* an event kind that nothing handles yet */

@@ -126,4 +126,22 @@ check 'the relay took every message' '' \
 minwon claim ASKED >/dev/null
 minwon withdraw ASKED --text '전화로 취하' >out 2>err; check 'withdraw at the desk' 0 $?
 check 'closes the case' withdrawn "$(field ASKED state)"
+# Words of the channel for where an application stands.
+application WORD-KNOWN GEN-QNA-PROC
+sed -i '$s/"status":"open"/"status":"open","status_word":"보완요구"/' events.tsv
+application WORD-STRANGE GEN-QNA-PROC
+sed -i '$s/"status":"open"/"status":"open","status_word":"하늘높이"/' events.tsv
+event request.updated WORD-KNOWN '"attributes":{"content":"고칩니다"},"status_word":"처리중","updated_datetime":"2026-12-02T14:00:00+09:00"'
+event request.updated WORD-KNOWN '"attributes":{"content":"또"},"status_word":7,"updated_datetime":"2026-12-02T14:00:00+09:00"'
+hand_over
+has 'a known word stands on the timeline with ours' '보완요구 (Supplement)' \
+	"$(minwon --lang en log WORD-KNOWN)"
+has 'also the word of a change' '처리중 (In progress)' "$(minwon --lang en log WORD-KNOWN)"
+check 'it moves nothing here' arrived "$(field WORD-KNOWN state)"
+check 'an unknown word is unsorted, under its own reason' 'unknown-word 하늘높이|unknown-word null|' \
+	"$(minwon unsorted list --format jsonl | jq -r 'select(.reason == "unknown-word") | "\(.reason) \(.detail)"' | sort -r | tr '\n' '|')"
+id=$(minwon unsorted list --format jsonl | jq -r 'select(.detail == "하늘높이") | .id')
+minwon --as supervisor-11410 unsorted retry "$id" >out 2>err
+check 'after a look it is taken as it is' '0 arrived' "$? $(field WORD-STRANGE state)"
+has 'with its word' 'the channel says: 하늘높이' "$(minwon --lang en log WORD-STRANGE)"
 verdict

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "storage/text.h"
+#include "tests/views/sample.h"
 #include "views/words.h"
 
 static void
@@ -38,11 +39,42 @@ a_long_number_keeps_both_its_ends(void **state)
 	}
 }
 
+static void
+a_channels_own_word_is_shown_with_ours(void **state)
+{
+	static const struct {
+		const char *kind, *text, *shown;
+	} rows[] = {
+		{ "arrived", EVENT_NOTE_WORD "supplement 보완요청",
+		    "the channel says: 보완요청 (Supplement)" },
+		{ "updated", EVENT_NOTE_WORD "extend 연장", "the channel says: 연장 (Extend)" },
+		{ "updated", EVENT_NOTE_WORD "? 하늘 높이", "the channel says: 하늘 높이" },
+		{ "arrived", EVENT_NOTE_DROPPED "2\n" EVENT_NOTE_WORD "received 접수",
+		    "resident numbers that were not stored: 2\nthe channel says: 접수 (Received)" },
+		{ "note", EVENT_NOTE_WORD "received 접수", EVENT_NOTE_WORD "received 접수" },
+		{ "arrived", "", "" },
+		{ "arrived", EVENT_NOTE_WORD "cut", "cut" },
+	};
+
+	(void)state;
+	sample_language("en");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct timeline_event event = { .text = (char *)rows[i].text };
+		struct buf shown = { 0 };
+
+		(void)str_fill(event.kind, sizeof(event.kind), rows[i].kind);
+		words_event_text(&shown, &event);
+		assert_string_equal(buf_str(&shown), rows[i].shown);
+		buf_release(&shown);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_long_number_keeps_both_its_ends),
+		cmocka_unit_test(a_channels_own_word_is_shown_with_ours),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
