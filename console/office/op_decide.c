@@ -115,7 +115,7 @@ op_extend_judge(struct op_run *run, struct err *e)
 	struct extension asked = { .asked_at = office->now_at, .text = act->text,
 		.has_consent = act->has_consent };
 	struct case_clock clock;
-	struct verdict v = VERDICT_ALLOWED;
+	struct verdict v;
 	struct pauses off;
 	enum rc rc = case_clock_of(office, &run->c, &clock, e);
 
