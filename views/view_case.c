@@ -6,12 +6,13 @@
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/text.h"
+#include "views/case_clock.h"
 #include "views/case_page.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
 #include "views/words.h"
 
-#define HEAD_ROWS 5
+#define HEAD_ROWS 6
 #define WIDE_COLS 120
 
 struct case_state {
@@ -113,8 +114,9 @@ put_fact_time(struct facts *f, const char *label, enum style style, int64_t at, 
 }
 
 static void
-draw_name_row(const struct case_row *row, struct grid *g, int at)
+draw_name_row(const struct case_detail *c, struct grid *g, int at)
 {
+	const struct case_row *row = &c->row;
 	enum urgency urgency = words_urgency(row);
 	struct buf left = { 0 }, service = { 0 };
 
@@ -123,6 +125,9 @@ draw_name_row(const struct case_row *row, struct grid *g, int at)
 		buf_printf(&left, " %s ", words_urgency_sign(urgency));
 		buf_printf(&left, "%s ", say(N_("Left")));
 		words_time_left(&left, row);
+	} else if (row->paused_from.number != 0) {
+		buf_putc(&left, ' ');
+		case_clock_left(&left, c);
 	}
 	int width = text_width(buf_str(&left));
 	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(urgency), buf_str(&left));
@@ -242,10 +247,11 @@ case_draw(const void *state, const struct desk_model *m, struct grid *g)
 		grid_put(g, row + 1, 2, g->cols - 4, STYLE_DIM, say(N_("Reading the case.")));
 		return;
 	}
-	draw_name_row(&m->detail->row, g, row);
+	draw_name_row(m->detail, g, row);
 	draw_people_row(m, g, row + 1);
 	draw_desk_row(m, g, row + 3);
 	draw_clock_row(m->detail, g, row + 4);
+	case_clock_draw(m->detail, g, row + 5);
 	int top = scroll_top(&s->scroll, write_body(m, NULL, 0), body_rows(m));
 	write_body(m, g, top);
 }

@@ -77,6 +77,29 @@ add_span(struct buf *out, int minutes)
 }
 
 void
+words_working_time(struct buf *out, int64_t minutes)
+{
+	long long days = minutes / WORKING_DAY_MINUTES;
+	long long hours = minutes % WORKING_DAY_MINUTES / HOUR_MINUTES;
+	long long rest = minutes % HOUR_MINUTES;
+	const char *between = "";
+
+	if (days > 0) {
+		buf_printf(out, say(N_("%lldd")), days);
+		between = " ";
+	}
+	if (hours > 0) {
+		buf_puts(out, between);
+		buf_printf(out, say(N_("%lldh")), hours);
+		between = " ";
+	}
+	if (rest > 0 || minutes == 0) {
+		buf_puts(out, between);
+		buf_printf(out, say(N_("%lldmin")), rest);
+	}
+}
+
+void
 words_time_left(struct buf *out, const struct case_row *row)
 {
 	int minutes = row->slack_minutes;

@@ -28,6 +28,9 @@ enum style words_urgency_style(enum urgency urgency);
 
 /* "12일", "1일4시간", "35분", "-3일" when overdue; "" without a period. In
  * working time: a day is eight hours. At most 8 cells in Korean. */
+/* Working minutes as "2h 10min" or "3d 1h": of working days of eight hours. */
+void words_working_time(struct buf *out, int64_t minutes);
+
 void words_time_left(struct buf *out, const struct case_row *row);
 
 /* Appends the name for a code; the code itself if the catalogue has none. */

@@ -63,17 +63,27 @@ period_of(const struct case_row *row)
 void
 case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 {
+	const struct service_info *service = service_find(row->service);
 	bool is_open = state_table[row->state].is_open;
+	bool is_paused = row->paused_from.number != 0;
+	/* While the clock stands still, what was late before it stays late. */
+	bool is_overdue = is_open && row->due_at != 0 && deadline_is_overdue(period_of(row),
+	    row->due_at, is_paused ? instant_make(row->paused_from, 0) : now_at);
+	bool is_deemed = is_open && row->received_at != 0 && service != NULL &&
+	    service->is_deemed_accepted;
 	const struct {
 		bool is_set;
 		const char *word;
 	} flags[] = {
-		{ is_open && row->due_at != 0 &&
-		    deadline_is_overdue(period_of(row), row->due_at, now_at), "overdue" },
+		{ is_overdue, "overdue" },
 		{ row->state == STATE_ARRIVED, "unreceived" },
 		{ row->lease_holder[0] != '\0', "held" },
 		{ !is_open, "closed" },
 		{ is_open && row->due_at == 0, "no-deadline" },
+		{ is_open && is_paused, "paused" },
+		{ row->extensions > 0, "extended" },
+		{ is_deemed && !is_overdue, "deemed-risk" },
+		{ is_deemed && is_overdue, "deemed" },
 	};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
@@ -198,6 +208,25 @@ json_draft(struct buf *out, const struct case_detail *d)
 	buf_putc(out, '}');
 }
 
+/* In whose hands the case's working minutes were, and the due as the applicant
+ * knows it. */
+static void
+json_clock(struct buf *out, const struct case_detail *d)
+{
+	static const char *const keys[] = { "desk", "applicant", "other_department", "ministry",
+		"outage" };
+
+	json_pair(out, "announced_at", value_instant(d->clock.announced_at));
+	json_pair(out, "reply_due_at", value_instant(d->clock.reply_due_at));
+	json_pair(out, "extensions", value_number(d->row.extensions));
+	json_key(out, "ledger");
+	buf_putc(out, '{');
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		json_pair(out, keys[i], value_number(d->clock.ledger[i]));
+	json_pair(out, "total", value_number(d->clock.total));
+	buf_putc(out, '}');
+}
+
 static void
 json_object(struct buf *out, const struct column *columns, size_t count, const struct value *v)
 {
@@ -270,6 +299,7 @@ case_print_json(struct buf *out, const struct case_detail *d, int64_t now_at)
 	json_pair(out, "applicant_address", value_text(d->applicant_address));
 	json_pair(out, "applicant_birth", value_text(d->applicant_birth));
 	json_pair(out, "form_version", value_text(d->form_version));
+	json_clock(out, d);
 	json_draft(out, d);
 	json_answers(out, d);
 	json_key(out, "events");

@@ -7,6 +7,7 @@
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/text.h"
+#include "views/case_clock.h"
 #include "views/words.h"
 
 /* A name and its value on a line; nothing where there is no value. */
@@ -66,7 +67,7 @@ print_summary(struct buf *out, const struct case_detail *d)
 	put_fact(out, say(N_("Received")), at);
 	instant_format_official(row->due_at, at);
 	buf_clear(&b);
-	words_time_left(&b, row);
+	case_clock_left(&b, d);
 	if (b.len > 0)
 		put_fact(out, say(N_("Left")), buf_str(&b));
 	put_fact(out, say(N_("Due")), at);
@@ -76,6 +77,13 @@ print_summary(struct buf *out, const struct case_detail *d)
 		instant_format_official(d->clock.calendar_due_at, at);
 		put_fact(out, say(N_("Calendar days")), at);
 	}
+	if (d->clock.announced_at != 0 && d->clock.announced_at != row->due_at) {
+		instant_format_official(d->clock.announced_at, at);
+		put_fact(out, say(N_("Due as told")), at);
+	}
+	buf_clear(&b);
+	case_clock_ledger(&b, d, false);
+	put_fact(out, say(N_("Time spent")), buf_str(&b));
 	put_fact(out, say(N_("Assignee")), words_person(row->assignee_name, row->assignee));
 	put_fact(out, say(N_("Held by")), words_person(row->lease_holder_name, row->lease_holder));
 	put_fact(out, say(N_("Applicant")), row->applicant);

@@ -138,6 +138,9 @@ op_extend_judge(struct op_run *run, struct err *e)
 		    extension_table[asked.reason].name);
 		run->extended_due_at = deadline_extend(&office->calendar, asked.period,
 		    asked.more, asked.due_at, &off);
+		/* A limit of the service's own law is not put off. */
+		if (clock.calendar_due_at != 0 && clock.calendar_due_at < run->extended_due_at)
+			run->extended_due_at = clock.calendar_due_at;
 	}
 	case_clock_release(&clock);
 	return v.reason == REASON_NONE ? RC_OK : request_refuse(run->r, v);

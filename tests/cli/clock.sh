@@ -47,6 +47,9 @@ minwon claim "$case" >/dev/null
 minwon supplement "$case" --text '소재지 약도' --period 10d >/dev/null
 check 'the day of the demand does not count' '2026-12-02T18:00:00+09:00' "$(field "$case" due_at)"
 explained 'why agrees while the clock stands still' "$case"
+check 'it is flagged' '["held","paused"]' "$(field "$case" 'flags | sort')"
+has 'what is left is said' 'Left           5 working day(s) left after they reply' \
+	"$(minwon --lang en show "$case")"
 at_time '2026-12-02T15:00:00+09:00'
 minwon claim "$case" >/dev/null
 minwon resume "$case" --text '약도가 왔습니다.' >/dev/null
@@ -88,6 +91,18 @@ has 'with the new due and the reason' '2026. 12. 14. 18:00까지 연장' \
 	"$(sqlite3 -readonly "$store" "SELECT body FROM outbox WHERE kind = 'notice' ORDER BY id DESC LIMIT 1")"
 
 minwon audit verify >out 2>err; check 'an officer may not verify' 3 $?
+check 'it was extended' 'true' "$(field "$case" 'flags | contains(["extended"])')"
+check 'every working minute is somebody'"'"'s' true \
+	"$(field "$case" 'ledger | (.desk + .applicant + .other_department + .ministry + .outage) == .total')"
+check 'the applicant has had it for five working days and five hours' 2700 "$(field "$case" ledger.applicant)"
+check 'what the applicant was told' "$(field "$case" due_at)" "$(field "$case" announced_at)"
+food=$(minwon list open:any --format jsonl | jq -r 'select(.service == "FOOD-BIZ") | .id' | head -n 1)
+minwon --as supervisor-11410 receive "$food" >/dev/null
+check 'where silence means yes, it is flagged' 'true' \
+	"$(field "$food" 'flags | contains(["deemed-risk"])')"
+at_time '2026-12-08T15:00:00+09:00'
+check 'and what passed is deemed accepted' 'true' "$(field "$food" 'flags | contains(["deemed"])')"
+
 minwon --lang en --as auditor-11410 audit verify --format jsonl >out 2>err
 check 'stored dues are what the events come to' 0 $?
 check 'no difference' '' "$(cat out)"

@@ -523,7 +523,7 @@ void
 deed_record(const struct deed *deed, struct wire_act *act)
 {
 	*act = (struct wire_act){ .op = deed->op, .version = deed->version == 0 ? -1 : deed->version,
-		.is_dry_run = deed->is_dry_run, .outcome = deed->outcome,
+		.is_dry_run = deed->is_dry_run, .has_consent = deed->has_consent, .outcome = deed->outcome,
 		.text = str_or_empty(deed->text), .reasons = str_or_empty(deed->reasons),
 		.remedies = str_or_empty(deed->remedies) };
 	str_fill(act->number, sizeof(act->number), str_or_empty(deed->number));

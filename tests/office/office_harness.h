@@ -124,6 +124,7 @@ struct deed {
 	bool is_dry_run;
 	enum outcome outcome;
 	const char *text, *reasons, *remedies, *assignee, *agency, *period;
+	bool has_consent;
 };
 void deed_record(const struct deed *deed, struct wire_act *act);
 

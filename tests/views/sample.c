@@ -130,6 +130,8 @@ fill_detail(struct sample *s)
 		a->is_masked = answers[i].is_masked;
 		a->value = x_strdup(answers[i].value);
 	}
+	c->clock = (struct clock_figures){ .is_running = true, .ledger = { 1050, 480, 0, 330, 0 },
+		.total = 1860 };
 	c->events = x_zalloc(EVENT_COUNT, sizeof(*c->events));
 	c->event_count = EVENT_COUNT;
 	for (size_t i = 0; i < EVENT_COUNT; i++) {

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: ISC */
+/* Random legal histories over the wire, on a moving clock: what is stored, what
+ * the events come to and where the explanation ends are one and the same due,
+ * and the ledger has every working minute once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "console/rules/explain.h"
+#include "storage/instant.h"
+#include "tests/office/office_harness.h"
+
+#define APPLICATIONS "7500"
+#define HISTORIES_LEAST 2000
+#define CASES_MOST 4000
+#define ROUNDS 9
+#define START INT64_C(1795392000)	/* 2026-11-23T09:00:00+09:00 */
+#define STEP_SEC (31 * 3600)		/* all hours of the day, weekends, holidays */
+
+struct history {
+	char number[24];
+	enum state state;
+	int deeds;
+};
+
+struct scene {
+	struct place place;
+	struct desk officer, chief;
+	uint64_t seed, random;
+	struct history *histories;
+	size_t count;
+	int64_t done[OP__COUNT], refused;
+};
+
+/* xorshift: the same histories for the same seed everywhere. */
+static uint32_t
+pick(struct scene *s, uint32_t below)
+{
+	s->random ^= s->random << 13;
+	s->random ^= s->random >> 7;
+	s->random ^= s->random << 17;
+	return (uint32_t)(s->random >> 33) % below;
+}
+
+static int
+open_office(void **state)
+{
+	static const char *const options[] = { "--seed", "23", "--applications", APPLICATIONS,
+		NULL };
+	const char *seed = getenv("MINWON_SEED");
+	struct scene *s = x_zalloc(1, sizeof(*s));
+	int64_t number = 20261123;
+
+	*state = s;
+	if (seed != NULL)
+		assert_true(parse_int(seed, 1, INT64_MAX, &number));
+	s->seed = s->random = (uint64_t)number;
+	place_make(&s->place, "2026-11-23T09:00:00+09:00");
+	place_relay_start(&s->place, options);
+	place_office_start(&s->place);
+	assert_true(desk_open(&s->officer, &s->place, "officer1-11410", false));
+	assert_true(desk_open(&s->chief, &s->place, "supervisor-11410", false));
+	assert_true(desk_sync(&s->officer, ""));
+	s->histories = x_zalloc(CASES_MOST, sizeof(*s->histories));
+	return 0;
+}
+
+static int
+close_office(void **state)
+{
+	struct scene *s = *state;
+
+	desk_close(&s->officer);
+	desk_close(&s->chief);
+	place_remove(&s->place);
+	free(s->histories);
+	free(s);
+	return 0;
+}
+
+/* Does op on the history's case; what the rules refuse, they refuse. */
+static void
+does(struct scene *s, struct desk *d, struct history *h, enum op op)
+{
+	static const char *const more[] = { "1d", "2h", "3d", "1w", "8d" };
+	struct wire_done done;
+	struct deed deed = { .op = op, .number = h->number, .text = "현장을 확인합니다.",
+		.outcome = OUTCOME_COMPLETE, .agency = "1741000",
+		.period = op == OP_EXTEND ? more[pick(s, 5)] : "10d",
+		.reasons = op == OP_EXTEND ? "facts" : "건축법 제14조",
+		.remedies = "90일 이내", .has_consent = pick(s, 2) == 0 };
+
+	if (!str_eq(desk_do(d, &deed, &done, NULL), "done")) {
+		s->refused++;
+		return;
+	}
+	h->state = done.state_after;
+	h->deeds++;
+	s->done[op]++;
+}
+
+/* One deed that the case's state has, chosen at random. */
+static void
+live(struct scene *s, struct history *h)
+{
+	static const enum op in_progress[] = { OP_SUPPLEMENT, OP_SUPPLEMENT, OP_ESCALATE, OP_EXTEND,
+		OP_EXTEND, OP_NOTE, OP_DRAFT, OP_WITHDRAW };
+	static const enum op consulting[] = { OP_RESUME, OP_RESUME, OP_EXTEND };
+	static const enum op supplement[] = { OP_RESUME, OP_RESUME, OP_RESUME, OP_WITHDRAW };
+
+	if (pick(s, 4) == 0)
+		return;		/* it lies for a while */
+	if (h->state == STATE_ARRIVED) {
+		does(s, &s->chief, h, OP_RECEIVE);
+	} else if (h->state == STATE_RECEIVED) {
+		does(s, &s->officer, h, OP_NEXT);
+	} else if (h->state == STATE_APPROVAL) {
+		does(s, &s->chief, h, pick(s, 3) == 0 ? OP_SEND_BACK : OP_APPROVE);
+	} else if (state_table[h->state].is_open) {
+		does(s, &s->officer, h, OP_CLAIM);
+		does(s, &s->officer, h, h->state == STATE_CONSULTING ? consulting[pick(s, 3)] :
+		    h->state == STATE_SUPPLEMENT ? supplement[pick(s, 4)] :
+		    in_progress[pick(s, 8)]);
+	}
+}
+
+static void
+find_cases(struct scene *s)
+{
+	struct wire_list list = { .limit = 500 };
+	struct wire_list_end end;
+	struct case_row row;
+	struct answers a;
+
+	do {
+		desk_ask(&s->officer, MESSAGE_LIST, &list, &a);
+		for (size_t i = 0; answers_read(&a, MESSAGE_CASE_ROW, i, &row); i++) {
+			assert_true(s->count < CASES_MOST);
+			snprintf(s->histories[s->count].number, 24, "%" PRId64, row.id);
+			s->histories[s->count++].state = row.state;
+		}
+		assert_true(answers_read(&a, MESSAGE_LIST_END, 0, &end));
+		str_fill(list.after, sizeof(list.after), end.next);
+		answers_release(&a);
+	} while (list.after[0] != '\0');
+}
+
+/* The clock of a case as the office tells it to whoever asks why. */
+static void
+fold_told(struct scene *s, const char *number, int64_t now_at, struct case_clock *clock)
+{
+	struct clock_event events[64];
+	struct calendar calendar = calendar_usual();
+	struct wire_show ask = { .is_refresh = false };
+	struct wire_clock_event v;
+	struct answers a;
+	size_t count = 0;
+	enum rc rc;
+
+	str_fill(ask.number, sizeof(ask.number), number);
+	desk_ask(&s->officer, MESSAGE_WHY, &ask, &a);
+	for (; answers_read(&a, MESSAGE_CLOCK_EVENT, count, &v); count++) {
+		assert_true(count < 64);
+		events[count] = (struct clock_event){ .id = v.id, .at = v.at, .of = v.of,
+			.kind = (enum clock_event_kind)v.kind, .until_at = v.until_at,
+			.period = { (enum period_unit)v.unit, v.count },
+			.calendar_days = v.calendar_days,
+			.reason = (enum pause_reason)v.reason, .party = (enum party)v.party };
+	}
+	answers_release(&a);
+	rc = case_clock_fold(clock, &calendar, events, count, now_at, NULL);
+	assert_int_equal(rc, RC_OK);
+}
+
+/* Compares the four ways to know one case's due and time; true where they
+ * agree. */
+static bool
+is_one(struct scene *s, const struct history *h, int64_t now_at)
+{
+	struct calendar calendar = calendar_usual();
+	struct case_clock clock;
+	struct case_detail shown;
+	struct answers a;
+	struct buf text = { 0 };
+	int64_t explained, sum = 0, shown_sum = 0;
+	bool is_one;
+
+	desk_show(&s->officer, h->number, &a, &shown);
+	assert_true(answers_read(&a, MESSAGE_CLOCK, 0, &shown.clock));
+	fold_told(s, h->number, now_at, &clock);
+	explained = explain_due(&text, &calendar, &clock);
+	for (size_t i = 0; i < PARTY__COUNT; i++) {
+		sum += clock.ledger[i];
+		shown_sum += shown.clock.ledger[i];
+	}
+	is_one = shown.row.due_at == clock.first_due_at &&
+	    shown.clock.legal_due_at == clock.due_at && explained == clock.due_at &&
+	    sum == clock.life_minutes && shown_sum == shown.clock.total &&
+	    shown.clock.total == calendar_minutes_between(&calendar, clock.received_at,
+	    clock.completed_at != 0 ? clock.completed_at : now_at);
+	if (!is_one)
+		print_error("case %s, seed %" PRIu64 ": stored %" PRId64 ", folded %" PRId64
+		    ", explained %" PRId64 ", ledger %" PRId64 " of %" PRId64 "\n", h->number,
+		    s->seed, shown.row.due_at, clock.due_at, explained, sum, clock.life_minutes);
+	buf_release(&text);
+	case_clock_release(&clock);
+	answers_release(&a);
+	return is_one;
+}
+
+static int64_t
+verify_all(struct scene *s, int64_t *checked)
+{
+	struct wire_verify ask = { .limit = 500 };
+	struct wire_verify_end end;
+	struct answers a;
+	int64_t found = 0;
+
+	*checked = 0;
+	do {
+		desk_ask(&s->chief, MESSAGE_AUDIT_VERIFY, &ask, &a);
+		found += (int64_t)answers_count(&a, MESSAGE_DIFFERENCE);
+		assert_true(answers_read(&a, MESSAGE_VERIFY_END, 0, &end));
+		*checked += end.checked;
+		str_fill(ask.after, sizeof(ask.after), end.next);
+		answers_release(&a);
+	} while (ask.after[0] != '\0');
+	return found;
+}
+
+static void
+stored_folded_and_explained_are_one(void **state)
+{
+	struct scene *s = *state;
+	int64_t now_at = START, checked = 0;
+	int wrong = 0, lived = 0;
+
+	find_cases(s);
+	for (int round = 0; round < ROUNDS; round++) {
+		for (size_t i = 0; i < s->count; i++)
+			live(s, &s->histories[i]);
+		now_at += STEP_SEC;
+		place_set_clock_at(&s->place, now_at);
+	}
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->histories[i].state == STATE_ARRIVED)
+			continue;
+		lived++;
+		if (!is_one(s, &s->histories[i], now_at))
+			wrong++;
+	}
+	print_message("clock: seed %" PRIu64 ", %d histories, %" PRId64 " supplements, %" PRId64
+	    " extensions, %" PRId64 " escalations, %" PRId64 " withdrawals, %" PRId64
+	    " refusals, %d differences\n", s->seed, lived, s->done[OP_SUPPLEMENT],
+	    s->done[OP_EXTEND], s->done[OP_ESCALATE], s->done[OP_WITHDRAW], s->refused, wrong);
+	assert_int_equal(wrong, 0);
+	assert_true(lived >= HISTORIES_LEAST);
+	assert_true(s->done[OP_EXTEND] > 0 && s->done[OP_SUPPLEMENT] > 0);
+	assert_int_equal(verify_all(s, &checked), 0);
+	assert_int_equal(checked, (int64_t)s->count);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(stored_folded_and_explained_are_one),
+	};
+
+	return cmocka_run_group_tests(tests, open_office, close_office);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/case_clock.h"
+
+#include "console/rules/catalogue.h"
+#include "console/rules/deadline.h"
+#include "console/rules/verdict.h"
+#include "storage/text.h"
+#include "views/words.h"
+
+#define BAR_COLS 20
+
+/* One mark per party, as the bar and its key show them. */
+static const char marks[PARTY__COUNT + 1] = "=.-+x";
+
+static struct period
+period_of(const struct case_detail *c)
+{
+	const struct service_info *service = service_find(c->row.service);
+	struct period p = { PERIOD_NONE, 0 };
+
+	if (service == NULL || !period_parse(service->period, &p))
+		return (struct period){ PERIOD_NONE, 0 };
+	return p;
+}
+
+void
+case_clock_left(struct buf *out, const struct case_detail *c)
+{
+	const struct service_info *service = service_find(c->row.service);
+	struct buf left = { 0 };
+
+	if (c->row.paused_from.number != 0 && c->row.due_at != 0) {
+		deadline_left_format(&left, period_of(c), c->clock.left);
+		verdict_sentence(out, N_("%s left after they reply"), buf_str(&left));
+	} else {
+		words_time_left(out, &c->row);
+	}
+	if (service != NULL && service->is_deemed_accepted && out->len > 0 &&
+	    c->clock.is_running)
+		buf_printf(out, " %s", say(N_("(then deemed accepted)")));
+	buf_release(&left);
+}
+
+void
+case_clock_ledger(struct buf *out, const struct case_detail *c, bool has_marks)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < PARTY__COUNT; i++) {
+		if (c->clock.ledger[i] == 0)
+			continue;
+		buf_puts(out, between);
+		if (has_marks)
+			buf_printf(out, "%c ", marks[i]);
+		buf_printf(out, "%s ", party_label((enum party)i));
+		words_working_time(out, c->clock.ledger[i]);
+		between = ", ";
+	}
+}
+
+/* Each cell shows the party whose share of the whole covers its middle. */
+static void
+add_bar(struct buf *out, const struct clock_figures *clock)
+{
+	size_t party = 0;
+	int64_t end = clock->ledger[0];
+
+	for (int64_t cell = 0; cell < BAR_COLS; cell++) {
+		int64_t middle = (2 * cell + 1) * clock->total;
+
+		while (party + 1 < PARTY__COUNT && end * 2 * BAR_COLS <= middle)
+			end += clock->ledger[++party];
+		buf_putc(out, marks[party]);
+	}
+}
+
+void
+case_clock_draw(const struct case_detail *c, struct grid *g, int row)
+{
+	struct buf b = { 0 };
+	int col = 1 + grid_put(g, row, 1, g->cols - 2, STYLE_LABEL, say(N_("Time spent"))) + 1;
+
+	if (!c->clock.is_running || c->clock.total <= 0) {
+		grid_put(g, row, col, g->cols - col - 1, STYLE_NORMAL, "-");
+		return;
+	}
+	add_bar(&b, &c->clock);
+	col += grid_put(g, row, col, g->cols - col - 1, STYLE_NOTICE, buf_str(&b)) + 1;
+	buf_clear(&b);
+	case_clock_ledger(&b, c, true);
+	grid_put(g, row, col, g->cols - col - 1, STYLE_NORMAL, buf_str(&b));
+	buf_release(&b);
+}
