@@ -111,6 +111,9 @@ const struct verb verb_table[] = {
 	    .most = 2, .group = VERBS_OFFLINE, .run = verb_due,
 	    .help = N_("Say when a statutory period ends: immediate, 3h, 7d, 2w, 1m or 1y from "
 	    "the receipt.") },
+	{ .name = "holidays list", .arguments = "[YEAR]", .options = LISTED, NO_OP, ROWS,
+	    .most = 1, .group = VERBS_OFFLINE, .run = verb_holidays_list,
+	    .help = N_("List the public holidays, and whether data, decree or both know them.") },
 	{ .name = "keys", .arguments = "", .options = LISTED, NO_OP, ROWS,
 	    .group = VERBS_OFFLINE, .run = verb_keys,
 	    .help = N_("List every key of the screen.") },

@@ -114,6 +114,7 @@ int verb_unsorted_change(struct call *call);
 int verb_unsorted_list(struct call *call);
 int verb_unsorted_show(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
+int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_keys(struct call *call);		/* verb_help.c */
 int verb_workflow(struct call *call);
 int verb_help_on(struct call *call);

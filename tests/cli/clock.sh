@@ -128,4 +128,13 @@ explained 'why ends with the earlier' "$welfare"
 has 'and tells the other law' "own law: 14 calendar days" "$(minwon --lang en why "$welfare")"
 check 'what is stored agrees with it' 0 \
 	"$(minwon --as supervisor-11410 audit verify --format jsonl 2>/dev/null | grep -c "\"case_id\":$welfare,")"
+minwon holidays list 2026 --format jsonl >out
+check 'the substitute of 2026-03-01 is a holiday' '2026-03-02 both' \
+	"$(jq -r 'select(.date == "2026-03-02") | "\(.date) \(.source)"' out)"
+check 'the local election is known from data only' data \
+	"$(jq -r 'select(.date == "2026-06-03") | .source' out)"
+check 'no day twice, none out of order' "$(jq -r .date out | sort -u)" "$(jq -r .date out)"
+check 'data and decree differ in nothing but what is decided year by year' '' \
+	"$(minwon holidays list --format jsonl | jq -r 'select(.source == "decree") | .date')"
+minwon holidays list 26 >out 2>err; check 'a year is four digits' 2 $?
 verdict
