@@ -29,6 +29,7 @@ endif
 VERSION = 0.1.0
 CPPFLAGS += -I. -I$(B)/gen -DMINWON_VERSION='"$(VERSION)"' -DMINWON_LOCALEDIR='"$(PREFIX)/share/locale"' \
 	-DMINWON_LIBEXECDIR='"$(PREFIX)/libexec/minwon"'
+CPPFLAGS += -isystem /usr/include/libxml2
 CFLAGS += $(CSTD) $(WARN) $(HARDEN)
 
 # The rooms. ground is the floor of storage that everybody may stand on.
@@ -67,7 +68,7 @@ ground_LIBS = -lutf8proc -lsodium
 rules_LIBS = -lcjson
 store_LIBS = -lsqlite3
 views_LIBS =
-desk_LIBS = -lncursesw -ltinfo
+desk_LIBS = -lncursesw -ltinfo -lxml2
 channel_LIBS = -lcurl
 gateway_LIBS = -lmicrohttpd -lsqlite3 -lz
 

@@ -114,6 +114,10 @@ const struct verb verb_table[] = {
 	{ .name = "holidays list", .arguments = "[YEAR]", .options = LISTED, NO_OP, ROWS,
 	    .most = 1, .group = VERBS_OFFLINE, .run = verb_holidays_list,
 	    .help = N_("List the public holidays, and whether data, decree or both know them.") },
+	{ .name = "channel catalogue", .arguments = "CHANNEL FILE", .options = LISTED, NO_OP, ROWS,
+	    .least = 2, .most = 2, .group = VERBS_OFFLINE, .run = verb_channel_catalogue,
+	    .help = N_("List the services in a saved answer of a channel's catalogue; bokjiro has "
+	    "one.") },
 	{ .name = "keys", .arguments = "", .options = LISTED, NO_OP, ROWS,
 	    .group = VERBS_OFFLINE, .run = verb_keys,
 	    .help = N_("List every key of the screen.") },

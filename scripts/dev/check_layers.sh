@@ -44,6 +44,8 @@ BEGIN {
 	at["curl"] = "console/channel/http\\.c"
 	lib["sqlite"] = "sqlite3(ext)?\\.h"
 	at["sqlite"] = "storage/db_sqlite\\.c|scripts/gateway/[a-z_]+\\.c|scripts/bench/bare_[a-z_]+\\.c|tests/.*"
+	lib["libxml2"] = "libxml/.*"
+	at["libxml2"] = "console/desk/welfare_xml\\.c"
 	lib["libpq"] = "(postgresql/)?libpq-fe\\.h"
 	at["libpq"] = "storage/db_pg\\.c"
 	lib["microhttpd"] = "microhttpd\\.h"

@@ -7,7 +7,7 @@ for file in "$@"; do
 	model="-include scripts/dev/tidy_model.h"
 	[ "$file" != storage/base.c ] || model=
 	# shellcheck disable=SC2086
-	out=$(clang-tidy --quiet "$file" -- -I. -std=c11 -D_GNU_SOURCE $model \
+	out=$(clang-tidy --quiet "$file" -- -I. -isystem /usr/include/libxml2 -std=c11 -D_GNU_SOURCE $model \
 		-DMINWON_LOCALEDIR='""' -DMINWON_LIBEXECDIR='""' 2>/dev/null) || status=1
 	[ -z "$out" ] || printf '%s\n' "$out"
 done
