@@ -104,6 +104,9 @@ const struct verb verb_table[] = {
 	OFFICE_VERB("audit verify", "", 0, 0, 0, verb_audit_verify,
 	    N_("Count every due of the office again from what happened, and list the cases whose "
 	    "stored due differs; for supervisors and auditors.")),
+	OFFICE_VERB("holidays preview", "FILE", 0, 1, 1, verb_holidays_preview,
+	    N_("List the open cases whose due would move if the days of a file (date,name) were "
+	    "holidays too; changes nothing.")),
 	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
 	    N_("Check the office, its store and its channels.")),
 	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH) |

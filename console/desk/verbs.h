@@ -96,6 +96,7 @@ int verb_act(struct call *call);		/* verb_op.c */
 int verb_bulk(struct call *call);		/* bulk.c */
 int verb_why(struct call *call);		/* verb_clock.c */
 int verb_audit_verify(struct call *call);
+int verb_holidays_preview(struct call *call);
 int verb_init(struct call *call);		/* verb_office.c */
 int verb_staff_list(struct call *call);
 int verb_staff_add(struct call *call);

@@ -202,15 +202,21 @@ enum rc
 case_clock_of(struct office *office, const struct case_record *c, struct case_clock *out,
     struct err *e)
 {
+	return case_clock_by(office, &office->calendar, c, out, e);
+}
+
+enum rc
+case_clock_by(struct office *office, const struct calendar *calendar,
+    const struct case_record *c, struct case_clock *out, struct err *e)
+{
 	struct clock_events events;
 	enum rc rc = case_clock_load(office, c, &events, e);
 
 	*out = (struct case_clock){ 0 };
 	if (rc == RC_OK && events.count > 0)
-		rc = case_clock_fold(out, &office->calendar, events.events, events.count,
-		    office->now_at, e);
+		rc = case_clock_fold(out, calendar, events.events, events.count, office->now_at, e);
 	else if (rc == RC_OK)
-		out->due_at = out->first_due_at = deadline_due(&office->calendar, PERIOD_RECEIVE,
+		out->due_at = out->first_due_at = deadline_due(calendar, PERIOD_RECEIVE,
 		    c->row.arrived_at);
 	clock_events_release(&events);
 	return rc;

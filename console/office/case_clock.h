@@ -27,6 +27,10 @@ MUST_USE enum rc case_clock_load(struct office *office, const struct case_record
 MUST_USE enum rc case_clock_of(struct office *office, const struct case_record *c,
     struct case_clock *out, struct err *e);
 
+/* The same by another calendar than the office's. */
+MUST_USE enum rc case_clock_by(struct office *office, const struct calendar *calendar,
+    const struct case_record *c, struct case_clock *out, struct err *e);
+
 /* A change that may concern the clock. The caller sets from, at and
  * extension; what begins or ends, case_clock_before finds out. */
 struct clock_change {

@@ -93,6 +93,7 @@ enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_holidays_preview(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);

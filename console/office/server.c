@@ -55,6 +55,7 @@ static const struct {
 	[MESSAGE_LOG] = { handle_log, true },
 	[MESSAGE_WHY] = { handle_why, true },
 	[MESSAGE_AUDIT_VERIFY] = { handle_audit_verify, true },
+	[MESSAGE_HOLIDAYS_PREVIEW] = { handle_holidays_preview, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
 	[MESSAGE_OUTBOX_LIST] = { handle_outbox_list, true },

@@ -33,6 +33,7 @@ enum message {
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
 	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
 	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
+	MESSAGE_HOLIDAYS_PREVIEW,	/* struct wire_preview → difference…, verify-end */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
@@ -164,7 +165,14 @@ struct wire_verify {
 	char after[96];		/* next of the page before; "" = first */
 };
 
-/* A case whose stored due is not what its events come to. */
+/* Days that would be public holidays too. */
+struct wire_preview {
+	int32_t limit;		/* open cases of one page, 1 to 500 */
+	char after[96];		/* next of the page before; "" = first */
+	const char *days;	/* YYYY-MM-DD, one a line */
+};
+
+/* A case whose stored due is not what its events come to, or would not be. */
 struct wire_difference {
 	int64_t case_id;
 	char number[80];

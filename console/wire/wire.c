@@ -149,6 +149,10 @@ static const struct field clock_event_fields[] = {
 static const struct field verify_fields[] = {
 	INT32(wire_verify, limit), TEXT(wire_verify, after),
 };
+static const struct field preview_fields[] = {
+	INT32(wire_preview, limit), TEXT(wire_preview, after),
+	LONG(wire_preview, days, ACT_LINES_MAX),
+};
 static const struct field difference_fields[] = {
 	INT64(wire_difference, case_id), TEXT(wire_difference, number),
 	INT64(wire_difference, stored_at), INT64(wire_difference, counted_at),
@@ -263,6 +267,8 @@ static const struct message_info message_table[] = {
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
+	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_preview,
+	    preview_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),

@@ -128,6 +128,20 @@ explained 'why ends with the earlier' "$welfare"
 has 'and tells the other law' "own law: 14 calendar days" "$(minwon --lang en why "$welfare")"
 check 'what is stored agrees with it' 0 \
 	"$(minwon --as supervisor-11410 audit verify --format jsonl 2>/dev/null | grep -c "\"case_id\":$welfare,")"
+printf 'date,name_ko\n2026-12-09,임시공휴일\n' >days.csv
+minwon holidays preview days.csv --format jsonl >out 2>/dev/null
+check 'one more holiday moves the due by a working day' '2026-12-14T18:00:00+09:00 2026-12-15T18:00:00+09:00' \
+	"$(jq -r "select(.case_id == $case) | \"\(.due_at) \(.moved_to)\"" out)"
+check 'and changes nothing' '2026-12-14T18:00:00+09:00' "$(field "$case" due_at)"
+printf '2026-12-09,a\n2026-12-09,b\n' >twice.csv
+minwon --lang en holidays preview twice.csv >out 2>err; check 'a day twice is refused' 2 $?
+has 'with its line' 'twice.csv, line 2: 2026-12-09 is there twice' "$(cat err)"
+printf '2026-12-09,\xc0\xd3\xbd\xc3\n' >cp949.csv
+minwon --lang en holidays preview cp949.csv >out 2>err; check 'CP949 is refused' 2 $?
+has 'by name' 'not UTF-8' "$(cat err)"
+printf '2026-13-09,a\n' >bad.csv
+minwon holidays preview bad.csv >out 2>err; check 'a date that is none is refused' 2 $?
+
 minwon holidays list 2026 --format jsonl >out
 check 'the substitute of 2026-03-01 is a holiday' '2026-03-02 both' \
 	"$(jq -r 'select(.date == "2026-03-02") | "\(.date) \(.source)"' out)"

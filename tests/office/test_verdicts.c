@@ -361,6 +361,7 @@ union record {
 	struct wire_list list;
 	struct wire_show show;
 	struct wire_verify verify;
+	struct wire_preview preview;
 	struct wire_ok ok;
 	struct wire_page page;
 	struct wire_number number;
@@ -376,6 +377,10 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	switch ((int)message) {
 	case MESSAGE_LIST:
 		r->list.limit = 500;
+		break;
+	case MESSAGE_HOLIDAYS_PREVIEW:
+		r->preview.limit = 10;
+		r->preview.days = "2026-12-02";
 		break;
 	case MESSAGE_AUDIT_VERIFY:
 		r->verify.limit = 10;
@@ -444,6 +449,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
+	{ MESSAGE_HOLIDAYS_PREVIEW, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
