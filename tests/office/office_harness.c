@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -149,6 +150,8 @@ place_remove(struct place *p)
 
 	place_office_stop(p);
 	place_relay_stop(p);
+	if (p->dead_fd != 0)
+		close(p->dead_fd);
 	folder = opendir(p->folder);
 	assert_non_null(folder);
 	while ((entry = readdir(folder)) != NULL)
@@ -250,7 +253,8 @@ place_relay_start(struct place *p, const char *const *options)
 	p->relay_port = (int)port;
 	for (size_t i = 0; i < sizeof(channels) / sizeof(channels[0]); i++)
 		buf_printf(&text, "[%s]\nurl = http://127.0.0.1:%d/v1/channels/%s\ntoken = %s\n",
-		    channels[i], p->relay_port, channels[i], TOKEN);
+		    channels[i], str_eq(channels[i], p->dead) ? p->dead_port : p->relay_port,
+		    channels[i], TOKEN);
 	write_file(p->channels, buf_str(&text));
 	buf_release(&text);
 }
@@ -263,6 +267,22 @@ place_relay_stop(struct place *p)
 	kill(p->relay, SIGTERM);
 	assert_int_equal(reap(p->relay), 0);
 	p->relay = 0;
+}
+
+void
+place_relay_dead(struct place *p, const char *channel)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t len = sizeof(address);
+
+	if (p->dead_fd == 0) {
+		p->dead_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		assert_int_equal(bind(p->dead_fd, (struct sockaddr *)&address, len), 0);
+		assert_int_equal(getsockname(p->dead_fd, (struct sockaddr *)&address, &len), 0);
+		p->dead_port = ntohs(address.sin_port);
+	}
+	p->dead = channel;
 }
 
 struct sqlite3 *

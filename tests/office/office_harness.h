@@ -21,6 +21,8 @@ struct place {
 	char inject[96], log[96];
 	pid_t office, relay;	/* 0 = not running */
 	int relay_port;
+	const char *dead;	/* the channel that nobody answers for, NULL = none */
+	int dead_fd, dead_port;	/* a port held and not listened at; 0 = none yet */
 };
 
 /* Makes a folder with a practice store; the clock stands at instant. */
@@ -47,6 +49,10 @@ bool place_sync_kill(struct place *p);
  * and writes the channel file for it. options end with NULL. */
 void place_relay_start(struct place *p, const char *const *options);
 void place_relay_stop(struct place *p);
+
+/* From the next start of the relay on, nobody answers for the channel; NULL =
+ * all are answered for. */
+void place_relay_dead(struct place *p, const char *channel);
 
 /* A store opened beside its office, to look at only; close with sqlite3_close. */
 struct sqlite3 *look_into(const char *path);
