@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "storage/secret.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -20,6 +21,35 @@ secret_sha256(const void *bytes, size_t len, char hex[65])
 
 	crypto_hash_sha256(hash, bytes, len);
 	hex_encode(hash, sizeof(hash), hex);
+}
+
+struct secret_hash {
+	crypto_hash_sha256_state state;
+};
+
+struct secret_hash *
+secret_hash_begin(void)
+{
+	struct secret_hash *h = x_alloc(sizeof(*h));
+
+	crypto_hash_sha256_init(&h->state);
+	return h;
+}
+
+void
+secret_hash_add(struct secret_hash *h, const void *bytes, size_t len)
+{
+	crypto_hash_sha256_update(&h->state, bytes, len);
+}
+
+void
+secret_hash_end(struct secret_hash *h, char hex[65])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256_final(&h->state, hash);
+	hex_encode(hash, sizeof(hash), hex);
+	free(h);
 }
 
 void

@@ -13,6 +13,12 @@ MUST_USE enum rc secret_start(struct err *e);
 /* Lower-case hex SHA-256 of len bytes. */
 void secret_sha256(const void *bytes, size_t len, char hex[65]);
 
+/* The same piece by piece: begin, add as often as needed, end, which frees. */
+struct secret_hash;
+struct secret_hash *secret_hash_begin(void);
+void secret_hash_add(struct secret_hash *h, const void *bytes, size_t len);
+void secret_hash_end(struct secret_hash *h, char hex[65]);
+
 /* HMAC-SHA-256 (RFC 2104) of len bytes under a key of any length. */
 void secret_hmac_sha256(const void *key, size_t key_len, const void *bytes, size_t len,
     unsigned char to[32]);

@@ -291,6 +291,39 @@ MUST_USE enum rc store_transcript_list(struct store *s, int64_t case_id,
     void (*each)(void *arg, int64_t at, const char *who, const char *text), void *arg,
     struct err *e);
 
+/* Attachments: their rows; the bytes stand beside the store. */
+struct attachment_record {
+	int64_t id, case_id;
+	char name[1024];
+	char media_type[104];
+	int64_t size;
+	char sha256[65];
+	char state[12];		/* wanted, present, refused */
+	char error[200];
+	int64_t tries;
+	char channel[24], region[12];	/* of its case; not written */
+};
+typedef void (*attachment_taker)(void *arg, const struct attachment_record *a);
+
+/* Adds a row; the same name and bytes once more in the same case are one. */
+MUST_USE enum rc store_attachment_add(struct store *s, const struct attachment_record *a,
+    struct err *e);
+MUST_USE enum rc store_attachment_count(struct store *s, int64_t case_id, int64_t *count,
+    struct err *e);
+MUST_USE enum rc store_attachment_list(struct store *s, int64_t case_id, attachment_taker each,
+    void *arg, struct err *e);
+MUST_USE enum rc store_attachment_get(struct store *s, int64_t id, struct attachment_record *out,
+    struct err *e);
+
+/* Calls each for up to max rows of the channel that are to be fetched, which
+ * nobody else gets before until_at. */
+MUST_USE enum rc store_attachment_lease(struct store *s, const char *channel, int64_t max,
+    int64_t now_at, int64_t until_at, attachment_taker each, void *arg, struct err *e);
+
+/* Writes what became of fetching one that was wanted. */
+MUST_USE enum rc store_attachment_result(struct store *s, int64_t id, const char *state,
+    int64_t next_try_at, const char *error, struct err *e);
+
 /* The outbox. */
 struct outbox_record {
 	int64_t id, case_id, event_id;

@@ -40,7 +40,7 @@ ask_channel(struct sync *s, const struct channel_config *c, struct http_request 
 	rc = c->token[0] != '\0' ? http_ask(s->http, request, answer, e) :
 	    ask_with_token(s, c, request, answer, e);
 	if (rc != RC_OK || request->method != HTTP_GET || answer->status != 200 ||
-	    c->key_count == 0)
+	    request->take != NULL || c->key_count == 0)
 		return rc;
 	claim = (struct signature_claim){ answer->webhook_id, answer->webhook_timestamp,
 		answer->webhook_signature };

@@ -11,7 +11,8 @@
 
 /* Asks as http_ask does; token and ca_file of request are filled in here. A
  * 200 answer to a GET of a channel with keys counts only with its signature:
- * RC_REFUSED says what is wrong with it, or with our credentials. */
+ * RC_REFUSED says what is wrong with it, or with our credentials. A body that
+ * request takes as it comes is judged by who takes it. */
 MUST_USE enum rc ask_channel(struct sync *s, const struct channel_config *c,
     struct http_request *request, struct http_answer *answer, struct err *e);
 

@@ -35,6 +35,7 @@ struct transfer {
 	bool is_done;
 	CURLcode code;		/* how it ended */
 	size_t header_bytes;
+	const struct http_request *request;
 	struct http_answer *answer;
 };
 
@@ -127,6 +128,11 @@ on_body(char *bytes, size_t size, size_t count, void *arg)
 	struct transfer *t = arg;
 	struct buf *body = &t->answer->body;
 	size_t len = size * count, room = HTTP_BODY_MAX - body->len;
+	long status = 0;
+
+	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (t->request->take != NULL && status == 200)
+		return t->request->take(t->request->take_arg, bytes, len) ? len : 0;
 
 	buf_add(body, bytes, len < room ? len : room);
 	if (len <= room)
@@ -274,7 +280,8 @@ set_options(struct transfer *t, const struct http_request *r, struct curl_slist 
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, "minwon/1 (minwon-sync)");
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_SEC);
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)HTTP_TOTAL_SEC);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, r->take != NULL ? (long)HTTP_FILE_SEC :
+	    (long)HTTP_TOTAL_SEC);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_SLOW_BYTES_PER_SEC);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_SEC);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
@@ -475,7 +482,8 @@ http_ask(struct http *h, const struct http_request *request, struct http_answer 
     struct err *e)
 {
 	struct curl_slist *headers = request_headers(request);
-	struct transfer t = { .http = h, .answer = answer, .curl = curl_easy_init(),
+	struct transfer t = { .http = h, .request = request, .answer = answer,
+		.curl = curl_easy_init(),
 		.code = CURLE_FAILED_INIT };
 	int64_t begun_ms = clock_monotonic_ms();
 	enum rc rc;

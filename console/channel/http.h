@@ -11,6 +11,7 @@
 
 #define HTTP_CONNECT_SEC 5
 #define HTTP_TOTAL_SEC 60
+#define HTTP_FILE_SEC 300	/* where the body is taken as it comes */
 #define HTTP_SLOW_BYTES_PER_SEC 100	/* slower than this … */
 #define HTTP_SLOW_SEC 30		/* … for so long is given up */
 #define HTTP_BODY_MAX (8 * 1024 * 1024)
@@ -42,6 +43,10 @@ struct http_request {
 	const char *idempotency_key;	/* sent as a quoted string; no quotes in it */
 	const char *body;
 	size_t body_len;
+	/* Takes a 200 answer's body as it comes, instead of the answer's body and
+	 * without its limit; false ends the call. NULL = nobody does. */
+	bool (*take)(void *arg, const char *bytes, size_t len);
+	void *take_arg;
 	struct http_meter *meter;	/* what the call costs is added; may be NULL */
 };
 

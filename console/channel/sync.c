@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "console/channel/files.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
 #include "storage/clock.h"
@@ -231,7 +232,8 @@ struct part {
 	struct err err;
 };
 
-/* Does one channel's part: its feeds in turn, then what it is to be told. */
+/* Does one channel's part: its feeds in turn, what it is to be told, and the
+ * attachments that it has for us. */
 static void
 run_part(void *arg)
 {
@@ -249,6 +251,8 @@ run_part(void *arg)
 	}
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
+	if (p->rc == RC_OK && !p->is_test)
+		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
 }
 
 /* Shares a channel's time among its feeds. */
@@ -302,7 +306,8 @@ report(struct sync *s, const struct target *t, struct err *e)
 	char created[16], unsorted[16];
 	enum rc rc;
 
-	if (t->is_skipped && r->sent == 0 && r->waiting == 0 && r->parked == 0)
+	if (t->is_skipped && r->sent == 0 && r->waiting == 0 && r->parked == 0 &&
+	    r->files == 0)
 		return RC_OK;
 	snprintf(created, sizeof(created), "%d", r->created);
 	snprintf(unsorted, sizeof(unsorted), "%d", r->unsorted);

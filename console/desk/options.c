@@ -28,6 +28,9 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("Begin CSV with a byte order mark, as spreadsheets want it.") },
 	[OPT_TEXT] = { "text", 0, "TEXT", N_("The note, decision, question or reason; - reads it "
 	    "from standard input.") },
+	[OPT_OUTPUT] = { "output", 'o', "FILE", N_("Write to this new file; - is standard output.") },
+	[OPT_WATCH] = { "watch", 0, NULL,
+	    N_("Stay, and do another round each minute until interrupted.") },
 	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
 	    "repeated; of an extension: cooperation, facts, disaster or equivalent.") },

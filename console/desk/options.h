@@ -28,6 +28,8 @@ enum opt {
 	/* Of ops. */
 	OPT_TEXT,
 	OPT_OUTCOME,
+	OPT_OUTPUT,
+	OPT_WATCH,
 	OPT_REASON,
 	OPT_REMEDY,
 	OPT_ASSIGNEE,

@@ -43,6 +43,7 @@ static const struct column sync_columns[] = {
 	{ .key = "waiting", .title = N_("Waiting"), .is_right = true },
 	{ .key = "parked", .title = N_("Parked"), .is_right = true },
 	{ .key = "pages" },
+	{ .key = "files" },
 	{ .key = "bytes_received" },
 	{ .key = "bytes_sent" },
 	{ .key = "note" },
@@ -100,7 +101,7 @@ sync_row(struct rows *rows, const struct wire_sync_report *r)
 		value_text(r->channel), value_text(r->region), value_number(r->created),
 		value_number(r->duplicate), value_number(r->unsorted), value_number(r->sent),
 		value_number(r->waiting), value_number(r->parked), value_number(r->pages),
-		value_number(r->bytes_received), value_number(r->bytes_sent), value_text(r->note),
+		value_number(r->files), value_number(r->bytes_received), value_number(r->bytes_sent), value_text(r->note),
 		value_text(r->error),
 	};
 

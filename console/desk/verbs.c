@@ -63,7 +63,16 @@ const struct verb verb_table[] = {
 	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
 	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
 	    .help = N_("Make a new store for an office.") },
-	OFFICE_VERB("sync", "[CHANNEL]", 0, 0, 1, verb_sync,
+	{ .name = "attachment list", .arguments = "CASE", .options = LISTED, ROWS, .least = 1,
+	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
+	    .run = verb_attachment_list,
+	    .help = N_("List what the applicant handed in beside the form.") },
+	{ .name = "attachment get", .arguments = "CASE NAME|SHA256",
+	    .options = OPT_BIT(OPT_OUTPUT), .least = 2, .most = 2, .needs_office = true, NO_OP,
+	    .group = VERBS_CASES, .run = verb_attachment_get,
+	    .help = N_("Write the bytes of one attachment to a new file or standard output; for "
+	    "who may read the case unmasked.") },
+	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
 	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT), 0, 0, verb_outbox_list,
 	    N_("List messages to the channels, newest first.")),

@@ -115,6 +115,8 @@ int verb_unsorted_change(struct call *call);
 int verb_unsorted_list(struct call *call);
 int verb_unsorted_show(struct call *call);
 int verb_channel_catalogue(struct call *call);	/* verb_catalogue.c */
+int verb_attachment_list(struct call *call);	/* verb_attachment.c */
+int verb_attachment_get(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_keys(struct call *call);		/* verb_help.c */

@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/attachment.h"
 #include "console/office/incoming.h"
 #include "console/office/status_word.h"
 #include "console/office/transcript.h"
@@ -127,6 +128,19 @@ case_from(const struct arrival *a, struct case_record *c)
 	row->due_at = deadline_due(&office->calendar, PERIOD_RECEIVE, row->arrived_at);
 }
 
+/* Notes the attachments: their hashes as they came, where that is still here,
+ * because a hash may look like a resident number. */
+static enum rc
+keep_attachments(struct arrival *a, int64_t case_id, struct err *e)
+{
+	const struct wire_intake_item *item = &a->item;
+
+	if (item->raw.data == NULL || item->data_len == 0)
+		return attachment_keep(a->r, case_id, buf_str(&a->data), a->data.len, e);
+	return attachment_keep(a->r, case_id, item->raw.data + item->data_from,
+	    (size_t)item->data_len, e);
+}
+
 static enum rc
 to_case(struct arrival *a, struct err *e)
 {
@@ -162,6 +176,8 @@ to_case(struct arrival *a, struct err *e)
 	}
 	if (rc == RC_OK)
 		rc = transcript_keep(a->r, &c, buf_str(&a->data), e);
+	if (rc == RC_OK)
+		rc = keep_attachments(a, c.row.id, e);
 	buf_release(&note);
 	free(key);
 	return rc;
@@ -181,6 +197,8 @@ to_known_case(struct arrival *a, int64_t id, const char **result, struct err *e)
 	in.json = json;
 	if (rc == RC_OK)
 		rc = incoming_apply(&in, id, &why);
+	if (rc == RC_OK)
+		rc = keep_attachments(a, id, &why);
 	cJSON_Delete(json);
 	if (rc == RC_INVALID) {
 		arrival_fault(a, REASON_MISSING_FIELD, why.text);

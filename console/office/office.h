@@ -115,6 +115,13 @@ enum rc handle_plan(struct request *r, const struct wire_frame *f, struct err *e
 enum rc handle_intake_begin(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_intake_item(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_intake_commit(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_attachment_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_attachment_get(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_wanted(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_file_begin(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_file_piece(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_file_commit(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_file_failed(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_lease(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_result(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e);

@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/case_clock.h"
+#include "console/office/attachment.h"
 #include "console/office/session.h"
 #include "console/office/transcript.h"
 #include "console/rules/form.h"
@@ -500,6 +501,8 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = tell_answers(r, &o, e);
 	if (rc == RC_OK)
 		rc = transcript_tell(r, o.c.row.id, show_text, &o, e);
+	if (rc == RC_OK)
+		rc = attachment_tell(r, o.c.row.id, show_text, &o, e);
 	if (rc == RC_OK)
 		rc = tell_events(r, &o, e);
 	if (rc == RC_OK) {

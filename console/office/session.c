@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "console/office/attachment.h"
 #include "console/office/intake.h"
 
 #define READ_BYTES (64 * 1024)
@@ -35,6 +36,7 @@ session_free(struct session *s)
 	buf_release(&s->out);
 	buf_release(&s->memory);
 	intake_free(s->intake);
+	incoming_files_free(s->files);
 	free(s);
 }
 

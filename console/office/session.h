@@ -9,6 +9,7 @@
 #include "console/office/office.h"
 
 struct intake;
+struct incoming_files;
 
 struct session {
 	int fd;
@@ -27,6 +28,8 @@ struct session {
 	char last_query[1024];		/* pages and refreshes of it are no new access */
 	bool has_query;
 	struct intake *intake;		/* a page being handed in */
+	struct incoming_files *files;	/* attachments being handed in */
+	int64_t open_file_id;		/* the last attachment read: going on is no new access */
 };
 
 struct session *session_new(int fd, unsigned int door);

@@ -170,6 +170,7 @@ gather_report(struct waiter *w, const struct wire_sync_report *report)
 	row[i].waiting = report->waiting;
 	row[i].parked += report->parked;
 	row[i].pages += report->pages;
+	row[i].files += report->files;
 	row[i].bytes_received += report->bytes_received;
 	row[i].bytes_sent += report->bytes_sent;
 	str_fill(row[i].error, sizeof(row[i].error), report->error);

@@ -48,6 +48,8 @@ enum message {
 	MESSAGE_CHANNEL_LIST,	/* struct wire_ok → channel-row…, ok */
 	MESSAGE_CHANNEL_ENABLE,	/* struct wire_switch → channel-row, refused or error */
 	MESSAGE_CHANNEL_TEST,	/* struct wire_switch (name only) → sync-report…, ok */
+	MESSAGE_ATTACHMENT_LIST,	/* struct wire_show → attachment…, ok */
+	MESSAGE_ATTACHMENT_GET,	/* struct wire_attachment_get → attachment, file-piece…, ok */
 	MESSAGE_SYNC_RUN,	/* struct wire_switch (name = channel or "") → sync-report…, ok */
 	MESSAGE_DOCTOR,		/* struct wire_ok → finding…, ok */
 
@@ -70,6 +72,7 @@ enum message {
 	MESSAGE_STAFF_ROW,	/* struct staff_row */
 	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
 	MESSAGE_FINDING,	/* struct wire_finding */
+	MESSAGE_ATTACHMENT,	/* struct wire_attachment */
 	MESSAGE_DONE,		/* struct wire_done */
 	MESSAGE_REFUSED,	/* struct wire_refused */
 	MESSAGE_CHANGED,	/* struct wire_number: push, N commits so far */
@@ -82,6 +85,11 @@ enum message {
 	MESSAGE_INTAKE_COMMIT,	/* struct wire_ok → intake-done or error */
 	MESSAGE_LEASE,		/* struct wire_lease → outgoing…, ok */
 	MESSAGE_RESULT,		/* struct wire_result → ok or refused (stale fence) */
+	MESSAGE_WANTED,		/* struct wire_lease → wanted-file…, ok */
+	MESSAGE_FILE_BEGIN,	/* struct wire_number (its id) → ok; begins anew */
+	MESSAGE_FILE_PIECE,	/* struct wire_file_piece → no answer; also told to the desk */
+	MESSAGE_FILE_COMMIT,	/* struct wire_number (its id) → ok or error */
+	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
 
@@ -89,6 +97,7 @@ enum message {
 	MESSAGE_SYNC_WELCOME,	/* struct wire_sync_welcome */
 	MESSAGE_INTAKE_DONE,	/* struct wire_intake_done */
 	MESSAGE_OUTGOING,	/* struct wire_outgoing */
+	MESSAGE_WANTED_FILE,	/* struct wire_wanted_file */
 	MESSAGE_WAKE,		/* struct wire_wake: push, do a round now */
 
 	MESSAGE__COUNT
@@ -336,6 +345,42 @@ struct wire_result {
 	char detail[200];
 };
 
+/* An attachment as its reader may see it. */
+struct wire_attachment {
+	int64_t id;
+	char name[1024];	/* as the applicant named it; never a path */
+	char media_type[104];
+	int64_t size;
+	char sha256[65];
+	char state[12];		/* wanted, present, refused */
+	char error[200];
+};
+
+struct wire_attachment_get {
+	char number[80];	/* of the case */
+	char wanted[1024];	/* its name, or the beginning of its SHA-256 */
+	int64_t offset;		/* the pieces from there on; not all at once */
+};
+
+struct wire_wanted_file {
+	int64_t id;
+	char channel[24];
+	char region[12];
+	char sha256[65];
+	int64_t size;
+};
+
+struct wire_file_piece {
+	int64_t id;
+	struct wire_bytes bytes;	/* at most PIECE_MAX */
+};
+
+struct wire_file_failed {
+	int64_t id;
+	bool is_final;		/* it will never come */
+	char detail[200];
+};
+
 struct wire_sync_report {
 	char channel[24];
 	char region[12];
@@ -344,6 +389,7 @@ struct wire_sync_report {
 	char error[200];	/* "" = well */
 	char note[200];		/* what else a clerk should know; "" = nothing */
 	int32_t pages;		/* that brought something */
+	int32_t files;		/* attachments fetched */
 	int64_t bytes_received;	/* on the wire, headers and all */
 	int64_t bytes_sent;
 };

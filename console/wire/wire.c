@@ -229,6 +229,27 @@ static const struct field outgoing_fields[] = {
 	TEXT(wire_outgoing, external_id), TEXT(wire_outgoing, op_key),
 	BYTES(wire_outgoing, body, 1024 * 1024),
 };
+static const struct field attachment_fields[] = {
+	INT64(wire_attachment, id), TEXT(wire_attachment, name), TEXT(wire_attachment, media_type),
+	INT64(wire_attachment, size), TEXT(wire_attachment, sha256), TEXT(wire_attachment, state),
+	TEXT(wire_attachment, error),
+};
+static const struct field attachment_get_fields[] = {
+	TEXT(wire_attachment_get, number), TEXT(wire_attachment_get, wanted),
+	INT64(wire_attachment_get, offset),
+};
+static const struct field wanted_file_fields[] = {
+	INT64(wire_wanted_file, id), TEXT(wire_wanted_file, channel),
+	TEXT(wire_wanted_file, region), TEXT(wire_wanted_file, sha256),
+	INT64(wire_wanted_file, size),
+};
+static const struct field file_piece_fields[] = {
+	INT64(wire_file_piece, id), BYTES(wire_file_piece, bytes, PIECE_MAX),
+};
+static const struct field file_failed_fields[] = {
+	INT64(wire_file_failed, id), BOOL(wire_file_failed, is_final),
+	TEXT(wire_file_failed, detail),
+};
 static const struct field lease_fields[] = {
 	INT32(wire_lease, count), TEXT(wire_lease, channel),
 };
@@ -242,8 +263,8 @@ static const struct field sync_report_fields[] = {
 	INT32(wire_sync_report, unsorted), INT32(wire_sync_report, sent),
 	INT32(wire_sync_report, waiting), INT32(wire_sync_report, parked),
 	TEXT(wire_sync_report, error), TEXT(wire_sync_report, note),
-	INT32(wire_sync_report, pages), INT64(wire_sync_report, bytes_received),
-	INT64(wire_sync_report, bytes_sent),
+	INT32(wire_sync_report, pages), INT32(wire_sync_report, files),
+	INT64(wire_sync_report, bytes_received), INT64(wire_sync_report, bytes_sent),
 };
 static const struct field sync_welcome_fields[] = {
 	INT64(wire_sync_welcome, now_at), BOOL(wire_sync_welcome, is_practice),
@@ -321,6 +342,20 @@ static const struct message_info message_table[] = {
 	[MESSAGE_INTAKE_COMMIT] = ROW("intake-commit", DOOR_SYNC_ASKS, wire_ok, ok_fields),
 	[MESSAGE_LEASE] = ROW("lease", DOOR_SYNC_ASKS, wire_lease, lease_fields),
 	[MESSAGE_RESULT] = ROW("result", DOOR_SYNC_ASKS, wire_result, result_fields),
+	[MESSAGE_ATTACHMENT_LIST] = ROW("attachment-list", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_ATTACHMENT_GET] = ROW("attachment-get", DOOR_DESK_ASKS, wire_attachment_get,
+	    attachment_get_fields),
+	[MESSAGE_ATTACHMENT] = ROW("attachment", DOOR_DESK_TELLS, wire_attachment,
+	    attachment_fields),
+	[MESSAGE_WANTED] = ROW("wanted", DOOR_SYNC_ASKS, wire_lease, lease_fields),
+	[MESSAGE_WANTED_FILE] = ROW("wanted-file", DOOR_SYNC_TELLS, wire_wanted_file,
+	    wanted_file_fields),
+	[MESSAGE_FILE_BEGIN] = ROW("file-begin", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_FILE_PIECE] = ROW("file-piece", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wire_file_piece,
+	    file_piece_fields),
+	[MESSAGE_FILE_COMMIT] = ROW("file-commit", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_FILE_FAILED] = ROW("file-failed", DOOR_SYNC_ASKS, wire_file_failed,
+	    file_failed_fields),
 	[MESSAGE_SYNC_REPORT] = ROW("sync-report", DOOR_SYNC_ASKS | DOOR_DESK_TELLS,
 	    wire_sync_report, sync_report_fields),
 	[MESSAGE_ROUND_DONE] = ROW("round-done", DOOR_SYNC_ASKS, wire_number, number_fields),

@@ -295,6 +295,66 @@ lease_messages(struct fake_office *o, const struct wire_frame *frame)
 }
 
 static void
+lease_files(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_lease ask;
+
+	assert_int_equal(wire_read(frame, &ask, NULL), RC_OK);
+	for (size_t i = 0; i < o->file_count && ask.count > 0; i++) {
+		struct fake_file *f = &o->files[i];
+
+		if (!str_eq(f->state, "wanted") || !str_eq(f->row.channel, ask.channel))
+			continue;
+		str_fill(f->state, sizeof(f->state), "leased");
+		ask.count--;
+		say_to(o, MESSAGE_WANTED_FILE, frame->tag, false, &f->row);
+	}
+	say_ok(o, frame->tag);
+}
+
+static void
+take_file(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_file_piece piece;
+	struct wire_file_failed failed;
+	struct wire_number id;
+
+	if (frame->message == MESSAGE_FILE_PIECE) {
+		assert_int_equal(wire_read(frame, &piece, NULL), RC_OK);
+		assert_in_range(piece.id, 1, o->file_count);
+		buf_add(&o->files[piece.id - 1].bytes, piece.bytes.data, piece.bytes.len);
+		return;
+	}
+	if (frame->message == MESSAGE_FILE_FAILED) {
+		assert_int_equal(wire_read(frame, &failed, NULL), RC_OK);
+		assert_in_range(failed.id, 1, o->file_count);
+		str_fill(o->files[failed.id - 1].state, sizeof(o->files[0].state),
+		    failed.is_final ? "refused" : "failed");
+		str_fill(o->files[failed.id - 1].detail, sizeof(o->files[0].detail), failed.detail);
+	} else {
+		assert_int_equal(wire_read(frame, &id, NULL), RC_OK);
+		assert_in_range(id.number, 1, o->file_count);
+		if (frame->message == MESSAGE_FILE_BEGIN)
+			buf_clear(&o->files[id.number - 1].bytes);
+		else
+			str_fill(o->files[id.number - 1].state, sizeof(o->files[0].state), "present");
+	}
+	say_ok(o, frame->tag);
+}
+
+void
+fake_file(struct fake_office *o, const char *channel, const char *sha256, int64_t size)
+{
+	struct fake_file *f = &o->files[o->file_count++];
+
+	assert_true(o->file_count <= FAKE_FILES_MAX);
+	*f = (struct fake_file){ .state = "wanted", .row = { .id = (int64_t)o->file_count,
+		.size = size } };
+	str_fill(f->row.channel, sizeof(f->row.channel), channel);
+	str_fill(f->row.sha256, sizeof(f->row.sha256), sha256);
+}
+
+static void
 take_result(struct fake_office *o, const struct wire_frame *frame)
 {
 	struct wire_result result;
@@ -337,6 +397,11 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 		commit_page(o, frame->tag);
 	} else if (frame->message == MESSAGE_LEASE) {
 		lease_messages(o, frame);
+	} else if (frame->message == MESSAGE_WANTED) {
+		lease_files(o, frame);
+	} else if (frame->message == MESSAGE_FILE_BEGIN || frame->message == MESSAGE_FILE_PIECE ||
+	    frame->message == MESSAGE_FILE_COMMIT || frame->message == MESSAGE_FILE_FAILED) {
+		take_file(o, frame);
 	} else if (frame->message == MESSAGE_RESULT) {
 		take_result(o, frame);
 	} else if (frame->message == MESSAGE_SYNC_REPORT) {
@@ -459,6 +524,8 @@ fake_hang_up(struct fake_office *o)
 void
 fake_release(struct fake_office *o)
 {
+	for (size_t i = 0; i < o->file_count; i++)
+		buf_release(&o->files[i].bytes);
 	buf_release(&o->in);
 	buf_release(&o->memory);
 	free(o);

@@ -14,6 +14,7 @@
 #define FAKE_FEEDS_MAX 24
 #define FAKE_MESSAGES_MAX 400
 #define FAKE_ITEMS_MAX 4000
+#define FAKE_FILES_MAX 16
 
 /* A folder for the files of one test. */
 struct fake_place {
@@ -41,6 +42,14 @@ struct fake_message {
 	int64_t retry_after_sec;
 };
 
+/* An attachment that the office wants. */
+struct fake_file {
+	struct wire_wanted_file row;
+	char state[12];		/* wanted, leased, present, failed, refused */
+	char detail[200];
+	struct buf bytes;
+};
+
 struct fake_office {
 	int fd;
 	pid_t sync;
@@ -58,6 +67,8 @@ struct fake_office {
 	int plans;		/* asked for: one a round */
 	struct fake_message messages[FAKE_MESSAGES_MAX];
 	size_t message_count;
+	struct fake_file files[FAKE_FILES_MAX];
+	size_t file_count;
 	struct wire_sync_report reports[FAKE_FEEDS_MAX];	/* of the last round */
 	size_t report_count;
 	int64_t last_wake;
@@ -95,6 +106,9 @@ void fake_all_feeds(struct fake_office *o);
 /* A message that waits to be sent. */
 void fake_message(struct fake_office *o, const char *channel, const char *kind,
     const char *external_id, const char *body);
+
+/* An attachment to be fetched. */
+void fake_file(struct fake_office *o, const char *channel, const char *sha256, int64_t size);
 
 /* Starts sync at the other end of a socket pair, waiting to be woken. */
 void fake_start(struct fake_office *o, const struct fake_place *p);

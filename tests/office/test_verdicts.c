@@ -159,6 +159,7 @@ struct op_row {
 
 #define HIDDEN "unknown-case"
 #define NO "no-right"
+#define NOT_MINE "not-holder"
 #define WRONG "wrong-state"
 #define EARLY "not-received"
 #define NOBODY_MAY { NULL, NO, NO, HIDDEN }
@@ -360,6 +361,7 @@ sees_channel(const struct scene *s, const struct answers *a, enum relation relat
 union record {
 	struct wire_list list;
 	struct wire_show show;
+	struct wire_attachment_get get;
 	struct wire_verify verify;
 	struct wire_preview preview;
 	struct wire_ok ok;
@@ -388,7 +390,12 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SHOW:
 	case MESSAGE_LOG:
 	case MESSAGE_WHY:
+	case MESSAGE_ATTACHMENT_LIST:
 		str_fill(r->show.number, sizeof(r->show.number), s->number[STARTED][relation]);
+		break;
+	case MESSAGE_ATTACHMENT_GET:
+		str_fill(r->get.number, sizeof(r->get.number), s->number[STARTED][relation]);
+		str_fill(r->get.wanted, sizeof(r->get.wanted), "none.pdf");
 		break;
 	case MESSAGE_OUTBOX_SHOW:
 		r->number.number = s->message[relation];
@@ -448,6 +455,10 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_ATTACHMENT_LIST, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	/* Who may read them is told that there is none. */
+	{ MESSAGE_ATTACHMENT_GET, NULL, { { "error", NOT_MINE, NOT_MINE, HIDDEN },
+	    { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN }, { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN } } },
 	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_HOLIDAYS_PREVIEW, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },

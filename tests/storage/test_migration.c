@@ -44,7 +44,7 @@ is_column(const char *line)
 		line = at + strlen(added) - 1;
 	else if (line[0] != '\t')
 		return false;
-	name = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_");
+	name = strspn(line + 1, "abcdefghijklmnopqrstuvwxyz_0123456789");
 	for (size_t i = 0; name > 0 && i < sizeof(types) / sizeof(types[0]); i++)
 		if (strncmp(line + 1 + name, types[i], strlen(types[i])) == 0)
 			return true;
