@@ -220,7 +220,6 @@ claim_has_one_winner_and_tells_the_rest(void **state)
 	print_message("race: %d claims of %d cases, one winner each, %d told who holds it; %d "
 	    "consoles won some; %.2f s\n", CONSOLES * CASES, CASES, (CONSOLES - 1) * CASES, winners,
 	    (double)(clock_monotonic_ms() - began_ms) / 1000);
-	assert_true(winners > 1);
 	assert_int_equal(look_number(s->place.store, "SELECT COUNT(DISTINCT case_id) = COUNT(*) AND "
 	    "COUNT(*) = 200 FROM event WHERE kind = 'claim'"), 1);
 }
