@@ -5,42 +5,16 @@
 #include <stdlib.h>
 
 #include "console/office/session.h"
+#include "console/rules/by_hand.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
-/* One row per thing to do: who may, from which states, into which. */
-static const struct change {
-	const char *what;
-	const char *event;	/* as event_label() knows it */
-	unsigned int roles;
-	const char *from[3];
-	const char *to;
-	bool needs_reason;
-} changes[] = {
-	{ "retry", "message-retry", ROLE_BIT(ROLE_OFFICER) | ROLE_BIT(ROLE_SUPERVISOR),
-	    { "waiting", "parked", "held" }, "waiting", false },
-	{ "hold", "message-hold", ROLE_BIT(ROLE_SUPERVISOR), { "waiting", "parked", NULL }, "held",
-	    true },
-	{ "cancel", "message-cancel", ROLE_BIT(ROLE_SUPERVISOR),
-	    { "waiting", "parked", "held" }, "cancelled", true },
-};
-#define CHANGE_COUNT (sizeof(changes) / sizeof(changes[0]))
-
-static bool
-is_from(const struct change *c, const char *state)
-{
-	for (size_t i = 0; i < sizeof(c->from) / sizeof(c->from[0]); i++)
-		if (c->from[i] != NULL && str_eq(c->from[i], state))
-			return true;
-	return false;
-}
-
 static enum rc
-write_event(struct request *r, const struct change *c, const struct outbox_row *row,
+write_event(struct request *r, const struct by_hand_info *how, const struct outbox_row *row,
     const char *reason, struct err *e)
 {
 	struct case_record of;
-	struct event_record v = { .case_id = row->case_id, .kind = c->event,
+	struct event_record v = { .case_id = row->case_id, .kind = how->event,
 		.actor_id = r->who.row.id, .entered_at = r->office->now_at,
 		.effective_at = r->office->now_at, .request_hash = "", .text = reason };
 	char key[33];
@@ -57,10 +31,12 @@ write_event(struct request *r, const struct change *c, const struct outbox_row *
 }
 
 static enum rc
-change_message(struct request *r, const struct change *c, const struct wire_change *ask,
+change_message(struct request *r, enum by_hand hand, const struct wire_change *ask,
     struct outbox_row *row, struct err *e)
 {
+	const struct by_hand_info *how = &by_hand_table[hand];
 	struct store *store = r->office->store;
+	struct verdict verdict;
 	char *body = NULL;
 	enum rc rc = store_outbox_get(store, ask->id, r->actor.office, row, &body, e);
 
@@ -69,14 +45,15 @@ change_message(struct request *r, const struct change *c, const struct wire_chan
 		return request_refuse_for(r, REASON_UNKNOWN_CASE, "");
 	if (rc != RC_OK)
 		return rc;
-	if (!is_from(c, row->state))
-		return request_refuse_for(r, REASON_MESSAGE_STATE, row->state);
-	rc = store_outbox_change(store, ask->id, row->state, c->to, r->office->now_at, ask->reason,
-	    e);
+	verdict = by_hand_judge(hand, r->actor.role, row->state);
+	if (verdict.reason != REASON_NONE)
+		return request_refuse(r, verdict);
+	rc = store_outbox_change(store, ask->id, row->state, how->to, r->office->now_at,
+	    ask->reason, e);
 	if (rc == RC_OK)
-		rc = write_event(r, c, row, ask->reason, e);
+		rc = write_event(r, how, row, ask->reason, e);
 	if (rc == RC_OK) {
-		str_fill(row->state, sizeof(row->state), c->to);
+		str_fill(row->state, sizeof(row->state), how->to);
 		str_fill(row->last_error, sizeof(row->last_error), ask->reason);
 		r->office->has_outgoing = true;
 	}
@@ -88,20 +65,23 @@ handle_outbox_change(struct request *r, const struct wire_frame *f, struct err *
 {
 	struct wire_change ask;
 	struct outbox_row row;
-	size_t i = 0;
+	struct verdict verdict;
+	char verb[24];
+	enum by_hand hand;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc != RC_OK)
 		return rc;
-	while (i < CHANGE_COUNT && !str_eq(changes[i].what, ask.what))
-		i++;
-	if (i == CHANGE_COUNT)
+	snprintf(verb, sizeof(verb), "outbox %s", ask.what);
+	hand = by_hand_find(verb);
+	if (hand == BY_HAND_NONE)
 		return request_refuse_for(r, REASON_BAD_VALUE, ask.what);
-	if ((changes[i].roles & ROLE_BIT(r->actor.role)) == 0)
-		return request_refuse_for(r, REASON_NO_RIGHT, "");
-	if (changes[i].needs_reason && str_empty(ask.reason))
+	verdict = by_hand_judge_role(hand, r->actor.role);
+	if (verdict.reason != REASON_NONE)
+		return request_refuse(r, verdict);
+	if (by_hand_table[hand].needs_reason && str_empty(ask.reason))
 		return request_refuse_for(r, REASON_NEEDS_TEXT, "");
-	rc = change_message(r, &changes[i], &ask, &row, e);
+	rc = change_message(r, hand, &ask, &row, e);
 	if (rc == RC_OK)
 		request_tell(r, MESSAGE_OUTBOX_ROW, true, &row);
 	return rc;

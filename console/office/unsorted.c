@@ -6,6 +6,7 @@
 
 #include "console/office/arrival.h"
 #include "console/office/session.h"
+#include "console/rules/by_hand.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
@@ -34,14 +35,15 @@ handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *
 {
 	struct wire_number ask;
 	struct unsorted_row row;
+	struct verdict verdict;
 	char subject[40];
 	char *raw = NULL;
 	size_t raw_len = 0;
 	enum rc rc = wire_read(f, &ask, e);
 
-	/* The bytes may hold anything: only who sorts them may look. */
-	if (rc == RC_OK && r->actor.role != ROLE_SUPERVISOR)
-		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	verdict = by_hand_judge_role(BY_HAND_UNSORTED_SHOW, r->actor.role);
+	if (rc == RC_OK && verdict.reason != REASON_NONE)
+		return request_refuse(r, verdict);
 	if (rc == RC_OK)
 		rc = store_unsorted_get(r->office->store, ask.number, r->actor.office, &row, &raw,
 		    &raw_len, e);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/rules/by_hand.h"
+
+#include <string.h>
+
+#include "console/rules/workflow.h"
+
+#define CLERKS (ROLE_BIT(ROLE_OFFICER) | ROLE_BIT(ROLE_SUPERVISOR))
+
+/* Discarding needs a reason of the first of two people only, and what is
+ * unsorted stays open until the second: the office looks after both. */
+const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
+	[BY_HAND_NONE] = { "", "", 0, { NULL }, "", false },
+	[BY_HAND_MESSAGE_RETRY] = { "outbox retry", "message-retry", CLERKS,
+	    { "waiting", "parked", "held" }, "waiting", false },
+	[BY_HAND_MESSAGE_HOLD] = { "outbox hold", "message-hold", ROLE_BIT(ROLE_SUPERVISOR),
+	    { "waiting", "parked", NULL }, "held", true },
+	[BY_HAND_MESSAGE_CANCEL] = { "outbox cancel", "message-cancel", ROLE_BIT(ROLE_SUPERVISOR),
+	    { "waiting", "parked", "held" }, "cancelled", true },
+	[BY_HAND_UNSORTED_RETRY] = { "unsorted retry", "", CLERKS, { "open", NULL, NULL }, "done",
+	    false },
+	[BY_HAND_UNSORTED_DISCARD] = { "unsorted discard", "", CLERKS, { "open", NULL, NULL }, "",
+	    false },
+	/* The bytes may hold anything: only who answers for the sorting looks. */
+	[BY_HAND_UNSORTED_SHOW] = { "unsorted show", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "",
+	    false },
+};
+
+enum by_hand
+by_hand_find(const char *verb)
+{
+	for (int hand = BY_HAND_NONE + 1; hand < BY_HAND__COUNT; hand++)
+		if (str_eq(by_hand_table[hand].verb, verb))
+			return (enum by_hand)hand;
+	return BY_HAND_NONE;
+}
+
+const char *
+by_hand_what(enum by_hand hand)
+{
+	const char *blank = strchr(by_hand_table[hand].verb, ' ');
+
+	return blank != NULL ? blank + 1 : "";
+}
+
+enum role
+by_hand_role(enum by_hand hand)
+{
+	bool is_supervised = (by_hand_table[hand].roles & ROLE_BIT(ROLE_SUPERVISOR)) != 0;
+
+	return is_supervised ? ROLE_SUPERVISOR : ROLE_OFFICER;
+}
+
+struct verdict
+by_hand_judge_role(enum by_hand hand, enum role role)
+{
+	if ((by_hand_table[hand].roles & ROLE_BIT(role)) == 0)
+		return verdict_refuse(REASON_NO_RIGHT, role_name(by_hand_role(hand)));
+	return VERDICT_ALLOWED;
+}
+
+struct verdict
+by_hand_judge(enum by_hand hand, enum role role, const char *state)
+{
+	const struct by_hand_info *info = &by_hand_table[hand];
+	struct verdict v = by_hand_judge_role(hand, role);
+
+	if (v.reason != REASON_NONE || info->from[0] == NULL)
+		return v;
+	for (size_t i = 0; i < BY_HAND_FROM_MAX; i++)
+		if (info->from[i] != NULL && str_eq(info->from[i], state))
+			return VERDICT_ALLOWED;
+	return verdict_refuse(REASON_MESSAGE_STATE, state);
+}
