@@ -15,6 +15,10 @@
 	{ .name = action_name, .label = label_id, .help = help_id, .group = group_id, \
 	    .op = OP__COUNT }
 
+#define HAND_ACTION(action_name, hand_id, label_id, help_id) \
+	{ .name = action_name, .label = label_id, .help = help_id, .group = GROUP_HAND, \
+	    .op = OP__COUNT, .hand = hand_id }
+
 const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_NONE] = PLAIN_ACTION("none", GROUP_MOVE, "", ""),
 	[ACTION_UP] = PLAIN_ACTION("up", GROUP_MOVE, N_("Up"), N_("One line up.")),
@@ -69,6 +73,20 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_WHY] = { .name = "why", .label = N_("Why then"),
 	    .help = N_("Shows day by day why the case is due when it is. This is recorded."),
 	    .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
+	[ACTION_MESSAGE_RETRY] = HAND_ACTION("message-retry", BY_HAND_MESSAGE_RETRY,
+	    N_("Try again"), N_("Sends the selected message at the next round.")),
+	[ACTION_MESSAGE_HOLD] = HAND_ACTION("message-hold", BY_HAND_MESSAGE_HOLD, N_("Hold back"),
+	    N_("Keeps the selected message from going, with a reason.")),
+	[ACTION_MESSAGE_CANCEL] = HAND_ACTION("message-cancel", BY_HAND_MESSAGE_CANCEL,
+	    N_("Cancel message"), N_("Takes the selected message back for good, with a reason.")),
+	[ACTION_UNSORTED_RETRY] = HAND_ACTION("unsorted-retry", BY_HAND_UNSORTED_RETRY,
+	    N_("Retry as it is"), N_("Tries once more to make a case of the selected thing.")),
+	[ACTION_UNSORTED_MAP] = HAND_ACTION("unsorted-map", BY_HAND_UNSORTED_RETRY, N_("Map"),
+	    N_("Says which service and region the selected thing is for.")),
+	[ACTION_UNSORTED_DISCARD] = HAND_ACTION("unsorted-discard", BY_HAND_UNSORTED_DISCARD,
+	    N_("Discard"), N_("Puts the selected thing aside for good; takes two people.")),
+	[ACTION_UNSORTED_SHOW] = HAND_ACTION("unsorted-show", BY_HAND_UNSORTED_SHOW, N_("As sent"),
+	    N_("Shows what the channel handed over. Looking is recorded.")),
 	[ACTION_FIELD_NEXT] = PLAIN_ACTION("field-next", GROUP_DIALOG, N_("Next field"),
 	    N_("To the next field of the dialog.")),
 	[ACTION_FIELD_PREVIOUS] = PLAIN_ACTION("field-previous", GROUP_DIALOG,
@@ -88,6 +106,7 @@ static const char *const group_labels[GROUP__COUNT] = {
 	[GROUP_MOVE] = N_("Moving"),
 	[GROUP_VIEW] = N_("Views"),
 	[GROUP_CASE] = N_("Cases"),
+	[GROUP_HAND] = N_("Sent and unsorted"),
 	[GROUP_DIALOG] = N_("Dialogs"),
 };
 
@@ -144,5 +163,16 @@ action_of_op(enum op op)
 			return (enum action)a;
 	}
 	assert(!"every op has an action");
+	return ACTION_NONE;
+}
+
+enum action
+action_of_hand(enum by_hand hand)
+{
+	for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
+		if (action_table[a].hand == hand)
+			return (enum action)a;
+	}
+	assert(!"everything done by hand has an action");
 	return ACTION_NONE;
 }

@@ -2,11 +2,13 @@
 /*
  * actions: everything a clerk can do on the screen, as one table. The help
  * view, the key bar, `minwon keys` and the manual page are made from it and
- * from views/bindings.c. Ops come from rules/workflow.
+ * from views/bindings.c. Ops come from rules/workflow, what is dealt with by hand
+ * from rules/by_hand.
  */
 #ifndef VIEWS_ACTIONS_H
 #define VIEWS_ACTIONS_H
 
+#include "console/rules/by_hand.h"
 #include "storage/record.h"
 
 enum action {
@@ -47,6 +49,14 @@ enum action {
 	ACTION_WITHDRAW,
 	ACTION_EXTEND,
 	ACTION_WHY,
+	/* messages to the channels, and what came from them unsorted */
+	ACTION_MESSAGE_RETRY,
+	ACTION_MESSAGE_HOLD,
+	ACTION_MESSAGE_CANCEL,
+	ACTION_UNSORTED_RETRY,
+	ACTION_UNSORTED_MAP,
+	ACTION_UNSORTED_DISCARD,
+	ACTION_UNSORTED_SHOW,
 	/* filling in a dialog */
 	ACTION_FIELD_NEXT,
 	ACTION_FIELD_PREVIOUS,
@@ -61,6 +71,7 @@ enum action_group {
 	GROUP_MOVE,
 	GROUP_VIEW,
 	GROUP_CASE,
+	GROUP_HAND,
 	GROUP_DIALOG,
 	GROUP__COUNT
 };
@@ -73,6 +84,7 @@ struct action_info {
 	const char *help;	/* N_(): one sentence; "" = the op's */
 	enum action_group group;
 	enum op op;		/* OP__COUNT = none */
+	enum by_hand hand;	/* BY_HAND_NONE = none */
 	bool needs_case;	/* a selected or open case */
 };
 
@@ -90,5 +102,8 @@ const char *action_group_label(enum action_group group);
 
 /* The first action of an op; every op has one. */
 enum action action_of_op(enum op op);
+
+/* The first action of what is done by hand; every one has one. */
+enum action action_of_hand(enum by_hand hand);
 
 #endif

@@ -153,6 +153,6 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_unsorted);
 	if (action == ACTION_COMMAND)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
-			.arg = { .op = OP__COUNT, .prompt = ACTION_COMMAND } };
+			.arg = { .action = ACTION_COMMAND } };
 	return (struct intent){ .kind = INTENT_NONE };
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * dialog: how an op starts on the screen: refused with its reason, done at
- * once, or asked about first.
+ * dialog: how an op, or a thing done by hand, starts on the screen: refused
+ * with its reason, done at once, or asked about first.
  */
 #ifndef VIEWS_DIALOG_H
 #define VIEWS_DIALOG_H
@@ -10,8 +10,19 @@
 
 /* The intent that starts op on a case. allowed is the office's word on it,
  * NULL where it has not said (lists): then only role and state are looked at. */
-struct intent dialog_start(const struct desk_model *m, enum op op, const struct case_row *row,
+struct intent dialog_start_op(const struct desk_model *m, enum op op, const struct case_row *row,
     const struct allowed *allowed);
+
+/* A message or an unsorted thing as a dialog must know it; borrowed. */
+struct hand_row {
+	int64_t id;
+	const char *state;
+	const char *number;	/* what a title calls it */
+};
+
+/* The intent that starts an action with a hand on such a row. */
+struct intent dialog_start_hand(const struct desk_model *m, enum action action,
+    const struct hand_row *row);
 
 /* Makes an open dialog go out with another version of its case. */
 void dialog_revise(void *state, int64_t version);

@@ -64,6 +64,10 @@ struct desk_model {
 	size_t outbox_count;
 	const struct unsorted_row *unsorted;
 	size_t unsorted_count;
+	const struct unsorted_row *raw_row;	/* whose bytes raw is */
+	const char *raw;		/* as the office shows them; NULL = not yet read */
+	const struct channel_row *channels;
+	size_t channel_count;
 	const struct staff_row *staff;	/* to assign to */
 	size_t staff_count;
 };

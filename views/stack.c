@@ -42,14 +42,14 @@ parked_remove(struct view_stack *s, int i)
 	s->parked[s->parked_count] = (struct view_level){ 0 };
 }
 
-/* Takes out what was parked for the same op on the same case. */
+/* Takes out what was parked for the same action on the same thing. */
 static bool
 unpark(struct view_stack *s, const struct view_ops *ops, const struct view_arg *arg,
     struct view_level *out)
 {
 	for (int i = 0; i < s->parked_count; i++) {
 		const struct view_level *p = &s->parked[i];
-		if (p->ops == ops && p->arg.op == arg->op && p->arg.case_id == arg->case_id) {
+		if (p->ops == ops && p->arg.action == arg->action && p->arg.id == arg->id) {
 			*out = *p;
 			parked_remove(s, i);
 			return true;
@@ -72,7 +72,7 @@ void
 view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct desk_model *m,
     const struct view_arg *arg)
 {
-	const struct view_arg none = { .op = OP__COUNT };
+	const struct view_arg none = { .action = ACTION_NONE };
 
 	if (s->depth == VIEW_DEPTH)
 		return;
@@ -118,6 +118,13 @@ const struct view_ops *
 view_stack_top(const struct view_stack *s)
 {
 	return s->depth > 0 ? s->levels[s->depth - 1].ops : NULL;
+}
+
+void
+view_stack_reveal(struct view_stack *s, const struct view_ops *ops)
+{
+	while (view_stack_has(s, ops) && view_stack_top(s) != ops)
+		view_stack_pop(s);
 }
 
 bool

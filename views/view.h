@@ -23,8 +23,9 @@
 
 struct view_ops;
 
-/* What an op is given by its dialog. Strings are the dialog's own: valid
- * until the next key reaches it or it leaves the stack; NULL = none. */
+/* What an op, or what is done by hand, is given by its dialog. Strings are the
+ * dialog's own: valid until the next key reaches it or it leaves the stack;
+ * NULL = none. */
 struct act_input {
 	const char *text;
 	enum outcome outcome;
@@ -34,16 +35,17 @@ struct act_input {
 	const char *agency;
 	const char *period;	/* days, "10d" */
 	bool has_consent;
+	const char *service;	/* codes of the catalogue */
+	const char *region;
 };
 
 /* What a view is opened for. */
 struct view_arg {
-	enum op op;		/* dialog: what it is for */
-	int64_t case_id;	/* dialog: on which case */
-	int64_t version;	/* dialog: as the clerk saw it */
-	const char *number;	/* dialog: the case's number, for its title */
+	enum action action;	/* dialog: what it is for; prompt: FILTER or COMMAND */
+	int64_t id;		/* dialog, raw: of the case, message or unsorted thing */
+	int64_t version;	/* dialog: of the case, as the clerk saw it */
+	const char *number;	/* dialog: what its title calls it */
 	const char *text;	/* prompt: what it starts with */
-	enum action prompt;	/* prompt: ACTION_FILTER or ACTION_COMMAND */
 };
 
 /* What the console has to do. Every kind but INTENT_NONE also means: draw. */
@@ -55,6 +57,7 @@ enum intent_kind {
 	INTENT_QUIT,
 	INTENT_OPEN,	/* read case_id; when it is in model.detail, push view_case */
 	INTENT_ACT,	/* do op on case_id (0 = the most urgent one), input filled */
+	INTENT_BY_HAND,	/* do hand to id, input filled */
 	INTENT_REFUSED,	/* say why not: reason, detail */
 	INTENT_QUERY,	/* the list has another filter: text */
 	INTENT_SORT,	/* the list has another order: sort */
@@ -77,8 +80,10 @@ struct intent {
 	int64_t case_id;
 	int64_t version;
 	enum op op;
+	enum by_hand hand;
+	int64_t id;		/* of a message or an unsorted thing */
 	struct act_input input;
-	bool is_from_dialog;	/* ACT: when it is done, call view_stack_done */
+	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
 	enum reason reason;
 	const char *detail;
 	const char *text;	/* valid until the next key or view_stack_done */
@@ -107,8 +112,9 @@ extern const struct view_ops view_case;
 extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
+extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_help;
-extern const struct view_ops view_dialog;	/* one op's questions; arg op, case_id … */
+extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */
 extern const struct view_ops view_prompt;	/* filter or command line */
 
 #define VIEW_DEPTH 8
@@ -121,8 +127,8 @@ struct view_level {
 };
 
 /* The views on screen, bottom first. A dialog that was closed unsaved is
- * parked with what was typed, and comes back when the same op is opened on
- * the same case; the oldest gives way to the ninth. */
+ * parked with what was typed, and comes back when the same action is begun on
+ * the same thing; the oldest gives way to the ninth. */
 struct view_stack {
 	struct view_level levels[VIEW_DEPTH];
 	int depth;
@@ -142,6 +148,9 @@ void view_stack_pop(struct view_stack *s);
 
 /* The view on top; NULL if empty. */
 const struct view_ops *view_stack_top(const struct view_stack *s);
+
+/* Takes off what lies above that view, if it is there. */
+void view_stack_reveal(struct view_stack *s, const struct view_ops *ops);
 
 /* Is that view anywhere on the stack? */
 bool view_stack_has(const struct view_stack *s, const struct view_ops *ops);

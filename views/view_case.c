@@ -78,7 +78,7 @@ case_key(void *state, const struct desk_model *m, struct key key)
 	if (scroll_move(&s->scroll, action, write_body(m, NULL, 0), body_rows(m)))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (op != OP__COUNT)
-		return dialog_start(m, op, &m->detail->row, case_allowed(m->detail, op));
+		return dialog_start_op(m, op, &m->detail->row, case_allowed(m->detail, op));
 	return chrome_key(VIEW_CASE, action);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The dialog: what an op wants to know, as fields in a box over the view. */
+/* The dialog: what an action wants to know, as fields in a box over the view. */
 #include <assert.h>
 #include <string.h>
 
@@ -8,84 +8,19 @@
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
+#include "views/dialog_spec.h"
 #include "views/line.h"
+#include "views/pick.h"
 #include "views/words.h"
 
-/* What a field fills in struct act_input. */
-enum slot {
-	SLOT_NONE,
-	SLOT_TEXT,
-	SLOT_REASONS,
-	SLOT_REMEDIES,
-	SLOT_AGENCY,
-	SLOT_PERIOD,
-	SLOT_OUTCOME,
-	SLOT_ASSIGNEE,
-	SLOT_GROUND,
-	SLOT_CONSENT,
-	SLOT__COUNT
-};
-
-#define LINE_SLOTS SLOT_OUTCOME	/* slots below it are typed text */
-#define FIELDS_MAX 4
-
-/* One field: its slot, its name and its rows on the screen. Texts of more
- * than one row take line ends. */
-struct field {
-	enum slot slot;
-	const char *label;
-	int rows;
-};
-
-/* One dialog per op that asks something; ops without a row are done at once.
- * A question with no field is a confirmation. */
-static const struct dialog_spec {
-	const char *question;
-	struct field fields[FIELDS_MAX];
-} specs[OP__COUNT] = {
-	[OP_RECEIVE] = { N_("Receive this application? The receipt number and the processing "
-	    "period start now."), { { SLOT_NONE, NULL, 0 } } },
-	[OP_ASSIGN] = { N_("Who is to handle this case?"),
-	    { { SLOT_ASSIGNEE, N_("Assignee"), 5 } } },
-	[OP_NOTE] = { N_("A note on the case's timeline; the applicant does not see it."),
-	    { { SLOT_TEXT, N_("Note"), 4 } } },
-	[OP_DRAFT] = { N_("The decision as it will go to the applicant. It goes to approval."), {
-	    { SLOT_OUTCOME, N_("Outcome"), 1 },
-	    { SLOT_TEXT, N_("Text"), 4 },
-	    { SLOT_REASONS, N_("Reasons (one a line)"), 3 },
-	    { SLOT_REMEDIES, N_("Remedies (one a line)"), 3 } } },
-	[OP_SEND_BACK] = { N_("The draft goes back to the drafter."),
-	    { { SLOT_TEXT, N_("Reason"), 4 } } },
-	[OP_APPROVE] = { N_("Approve? The decision becomes final and goes to the applicant."),
-	    { { SLOT_TEXT, N_("Remark"), 2 } } },
-	[OP_REFUSE] = { N_("A refusal needs its reasons and the ways to contest it."), {
-	    { SLOT_TEXT, N_("Text"), 4 },
-	    { SLOT_REASONS, N_("Reasons (one a line)"), 3 },
-	    { SLOT_REMEDIES, N_("Remedies (one a line)"), 3 } } },
-	[OP_ESCALATE] = { N_("The question goes to the ministry; the clock keeps running."), {
-	    { SLOT_AGENCY, N_("Agency"), 1 },
-	    { SLOT_TEXT, N_("Question"), 5 } } },
-	[OP_RESUME] = { N_("Work goes on; what was the result, or what came?"),
-	    { { SLOT_TEXT, N_("Result"), 4 } } },
-	[OP_SUPPLEMENT] = { N_("What is missing goes to the applicant; the clock stands still."), {
-	    { SLOT_TEXT, N_("Items (one a line)"), 5 },
-	    { SLOT_PERIOD, N_("Days to supply it (10d)"), 1 } } },
-	[OP_EXTEND] = { N_("The due is put off, and the applicant is told why and until when."), {
-	    { SLOT_GROUND, N_("Reason"), 4 },
-	    { SLOT_PERIOD, N_("By how much (2d, 3h)"), 1 },
-	    { SLOT_TEXT, N_("In words, for the applicant"), 3 },
-	    { SLOT_CONSENT, N_("Consent to a second extension"), 1 } } },
-	[OP_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
-	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
-};
-
 struct dialog_state {
-	enum op op;
-	int64_t case_id;
+	enum action action;
+	int64_t id;
 	int64_t version;
 	char number[72];
 	int focus;			/* index of the field */
 	struct line lines[LINE_SLOTS];	/* by slot */
+	size_t picked[LINE_SLOTS];	/* of what matches the line, by slot */
 	enum outcome outcome;
 	enum extension_reason ground;	/* an allowed one */
 	bool has_consent;
@@ -95,17 +30,7 @@ struct dialog_state {
 static const struct dialog_spec *
 spec_of(const struct dialog_state *s)
 {
-	return &specs[s->op];
-}
-
-static int
-field_count(const struct dialog_spec *spec)
-{
-	int n = 0;
-
-	while (n < FIELDS_MAX && spec->fields[n].slot != SLOT_NONE)
-		n++;
-	return n;
+	return dialog_spec_of(s->action);
 }
 
 static struct intent
@@ -115,7 +40,7 @@ refuse(enum reason reason, const char *detail)
 }
 
 struct intent
-dialog_start(const struct desk_model *m, enum op op, const struct case_row *row,
+dialog_start_op(const struct desk_model *m, enum op op, const struct case_row *row,
     const struct allowed *allowed)
 {
 	const struct op_info *info = &op_table[op];
@@ -131,12 +56,31 @@ dialog_start(const struct desk_model *m, enum op op, const struct case_row *row,
 	if (allowed == NULL && !((info->from | info->final_from) & STATE_BIT(row->state)))
 		return row->state == STATE_ARRIVED ? refuse(REASON_NOT_RECEIVED, "") :
 		    refuse(REASON_WRONG_STATE, state_name(row->state));
-	if (specs[op].question == NULL)
+	if (dialog_spec_of(action_of_op(op)) == NULL)
 		return (struct intent){ .kind = INTENT_ACT, .op = op, .case_id = row->id,
 			.version = row->version };
 	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
-		.arg = { .op = op, .case_id = row->id, .version = row->version,
+		.arg = { .action = action_of_op(op), .id = row->id, .version = row->version,
 		    .number = words_number(row) } };
+}
+
+struct intent
+dialog_start_hand(const struct desk_model *m, enum action action, const struct hand_row *row)
+{
+	enum by_hand hand = action_table[action].hand;
+	struct verdict verdict = by_hand_judge(hand, m->who.role, row->state);
+
+	if (verdict.reason == REASON_NO_RIGHT)
+		return refuse(verdict.reason, role_name(by_hand_role(hand)));
+	if (verdict.reason != REASON_NONE)
+		return refuse(verdict.reason, words_outbox(row->state));
+	if (hand == BY_HAND_UNSORTED_SHOW)
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_raw,
+			.arg = { .action = action, .id = row->id } };
+	if (dialog_spec_of(action) == NULL)
+		return (struct intent){ .kind = INTENT_BY_HAND, .hand = hand, .id = row->id };
+	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
+		.arg = { .action = action, .id = row->id, .number = row->number } };
 }
 
 void
@@ -164,16 +108,16 @@ dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 {
 	struct dialog_state *s = state;
 
-	assert(specs[arg->op].question != NULL);
-	s->op = arg->op;
-	s->case_id = arg->case_id;
+	assert(dialog_spec_of(arg->action) != NULL);
+	s->action = arg->action;
+	s->id = arg->id;
 	s->version = arg->version;
 	str_fill(s->number, sizeof(s->number), str_or_empty(arg->number));
-	s->outcome = s->op == OP_REFUSE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
-	for (int i = 0; i < field_count(spec_of(s)); i++) {
+	s->outcome = s->action == ACTION_REFUSE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
+	for (int i = 0; i < dialog_field_count(spec_of(s)); i++) {
 		const struct field *f = &spec_of(s)->fields[i];
 		if (f->slot < LINE_SLOTS)
-			s->lines[f->slot].is_multiline = f->rows > 1;
+			s->lines[f->slot].is_multiline = f->rows > 1 && !slot_is_pick(f->slot);
 	}
 	if (m->staff_count > 0)
 		str_fill(s->assignee, sizeof(s->assignee), m->staff[0].login);
@@ -186,23 +130,55 @@ typed(const struct dialog_state *s, enum slot slot)
 }
 
 static struct intent
-save(const struct dialog_state *s)
+save_op(const struct dialog_state *s)
 {
-	bool is_decision = s->op == OP_DRAFT || s->op == OP_REFUSE;
+	bool is_decision = s->action == ACTION_DRAFT || s->action == ACTION_REFUSE;
 
-	return (struct intent){ .kind = INTENT_ACT, .op = s->op, .case_id = s->case_id,
-		.version = s->version, .is_from_dialog = true,
+	return (struct intent){ .kind = INTENT_ACT, .op = action_table[s->action].op,
+		.case_id = s->id, .version = s->version, .is_from_dialog = true,
 		.input = {
 			.text = typed(s, SLOT_TEXT),
 			.outcome = is_decision ? s->outcome : OUTCOME_NONE,
-			.reasons = s->op == OP_EXTEND ? extension_table[s->ground].name :
-			    typed(s, SLOT_REASONS),
+			.reasons = s->action == ACTION_EXTEND ?
+			    extension_table[s->ground].name : typed(s, SLOT_REASONS),
 			.remedies = typed(s, SLOT_REMEDIES),
-			.assignee = s->op == OP_ASSIGN ? s->assignee : "",
+			.assignee = s->action == ACTION_ASSIGN ? s->assignee : "",
 			.agency = typed(s, SLOT_AGENCY),
 			.period = typed(s, SLOT_PERIOD),
 			.has_consent = s->has_consent,
 		} };
+}
+
+/* The code that stands picked; "" where nothing was typed, NULL where nothing
+ * matches. */
+static const char *
+picked(const struct dialog_state *s, enum slot slot)
+{
+	return s->lines[slot].len == 0 ? "" :
+	    pick_code(slot, typed(s, slot), s->picked[slot]);
+}
+
+static struct intent
+save_hand(const struct dialog_state *s)
+{
+	enum by_hand hand = action_table[s->action].hand;
+	const char *service = picked(s, SLOT_SERVICE), *region = picked(s, SLOT_REGION);
+
+	if (service == NULL)
+		return refuse(REASON_UNKNOWN_SERVICE, typed(s, SLOT_SERVICE));
+	if (region == NULL)
+		return refuse(REASON_UNKNOWN_REGION, typed(s, SLOT_REGION));
+	if (by_hand_table[hand].needs_reason && s->lines[SLOT_TEXT].len == 0)
+		return refuse(REASON_NEEDS_TEXT, "");
+	return (struct intent){ .kind = INTENT_BY_HAND, .hand = hand, .id = s->id,
+		.is_from_dialog = true,
+		.input = { .text = typed(s, SLOT_TEXT), .service = service, .region = region } };
+}
+
+static struct intent
+save(const struct dialog_state *s)
+{
+	return action_table[s->action].hand != BY_HAND_NONE ? save_hand(s) : save_op(s);
 }
 
 static size_t
@@ -231,6 +207,10 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 		size_t count = m->staff_count;
 		size_t i = (assignee_index(s, m) + (by > 0 ? 1 : count - 1)) % count;
 		str_fill(s->assignee, sizeof(s->assignee), m->staff[i].login);
+	} else if (slot_is_pick(slot)) {
+		size_t count = pick_count(slot, typed(s, slot));
+		if (count > 0)
+			s->picked[slot] = (s->picked[slot] + (by > 0 ? 1 : count - 1)) % count;
 	}
 }
 
@@ -239,7 +219,7 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 static struct intent
 accept(struct dialog_state *s)
 {
-	int count = field_count(spec_of(s));
+	int count = dialog_field_count(spec_of(s));
 	const struct field *f = &spec_of(s)->fields[s->focus];
 
 	if (count > 0 && f->slot < LINE_SLOTS && s->lines[f->slot].is_multiline && count > 1) {
@@ -253,18 +233,38 @@ accept(struct dialog_state *s)
 }
 
 static struct intent
-move(struct dialog_state *s, const struct desk_model *m, int by)
+move(struct dialog_state *s, int by)
 {
-	int count = field_count(spec_of(s));
+	int count = dialog_field_count(spec_of(s));
 
 	if (count == 0)
 		return (struct intent){ .kind = INTENT_NONE };
-	/* With one field, up and down are for its choices. */
-	if (count == 1)
-		choose(s, m, spec_of(s)->fields[0].slot, by);
-	else
-		s->focus = (s->focus + by + count) % count;
+	s->focus = (s->focus + by + count) % count;
 	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+/* Up and down: in a list its choices, else the fields. With one field there is
+ * nothing else to go to. */
+static struct intent
+move_line(struct dialog_state *s, const struct desk_model *m, enum slot slot, int by)
+{
+	if (slot == SLOT_NONE || (!slot_is_list(slot) && dialog_field_count(spec_of(s)) > 1))
+		return move(s, by);
+	choose(s, m, slot, by);
+	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+/* Has the key changed what is typed? Then what matches starts anew. */
+static bool
+type_key(struct dialog_state *s, enum slot slot, struct key key)
+{
+	size_t len = s->lines[slot].len;
+
+	if (!line_key(&s->lines[slot], key))
+		return false;
+	if (s->lines[slot].len != len)
+		s->picked[slot] = 0;
+	return true;
 }
 
 static struct intent
@@ -275,7 +275,7 @@ dialog_key(void *state, const struct desk_model *m, struct key key)
 	enum action action = binding_find(VIEW_DIALOG, key);
 
 	if (slot != SLOT_NONE && slot < LINE_SLOTS && action != ACTION_SAVE &&
-	    line_key(&s->lines[slot], key))
+	    type_key(s, slot, key))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (action == ACTION_BACK)
 		return (struct intent){ .kind = INTENT_POP };
@@ -284,7 +284,9 @@ dialog_key(void *state, const struct desk_model *m, struct key key)
 	if (action == ACTION_ACCEPT)
 		return accept(s);
 	if (action == ACTION_FIELD_NEXT || action == ACTION_FIELD_PREVIOUS)
-		return move(s, m, action == ACTION_FIELD_NEXT ? 1 : -1);
+		return move(s, action == ACTION_FIELD_NEXT ? 1 : -1);
+	if (action == ACTION_DOWN || action == ACTION_UP)
+		return move_line(s, m, slot, action == ACTION_DOWN ? 1 : -1);
 	if (action == ACTION_CHOICE_NEXT || action == ACTION_CHOICE_PREVIOUS) {
 		choose(s, m, slot, action == ACTION_CHOICE_NEXT ? 1 : -1);
 		return (struct intent){ .kind = INTENT_REDRAW };
@@ -378,6 +380,31 @@ draw_staff(const struct dialog_state *s, const struct desk_model *m, struct grid
 	}
 }
 
+/* The line to type on, and under it what matches. */
+static void
+draw_pick(const struct dialog_state *s, struct grid *g, const struct box *b, enum slot slot,
+    int rows, bool has_focus)
+{
+	const char *word = typed(s, slot);
+	size_t count = word[0] != '\0' ? pick_count(slot, word) : 0, list = (size_t)rows - 1;
+	size_t top = list > 0 && s->picked[slot] >= list ? s->picked[slot] - list + 1 : 0;
+	struct buf text = { 0 };
+
+	line_draw(&s->lines[slot], g, b->row, b->col, b->cols, has_focus);
+	for (size_t r = 0; r < list && top + r < count; r++) {
+		bool is_picked = top + r == s->picked[slot];
+		buf_clear(&text);
+		buf_printf(&text, "%s ", is_picked ? ">" : " ");
+		pick_text(&text, slot, word, top + r);
+		grid_put(g, b->row + 1 + (int)r, b->col, b->cols,
+		    is_picked && has_focus ? STYLE_SELECTED : STYLE_NORMAL, buf_str(&text));
+	}
+	if (word[0] != '\0' && count == 0)
+		grid_put(g, b->row + 1, b->col, list > 0 ? b->cols : 0, STYLE_DIM,
+		    say(N_("Nothing in the catalogue is called so.")));
+	buf_release(&text);
+}
+
 static void
 draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid *g,
     const struct box *b, const struct field *f, int rows, bool has_focus)
@@ -394,6 +421,10 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 		break;
 	case SLOT_CONSENT:
 		draw_consent(s, g, b, has_focus);
+		break;
+	case SLOT_SERVICE:
+	case SLOT_REGION:
+		draw_pick(s, g, b, f->slot, rows, has_focus);
 		break;
 	case SLOT_TEXT:
 	case SLOT_REASONS:
@@ -421,7 +452,7 @@ box_rows(const struct dialog_spec *spec, int text_rows)
 {
 	int rows = 2 + 2;	/* frame, question and a blank line */
 
-	for (int i = 0; i < field_count(spec); i++) {
+	for (int i = 0; i < dialog_field_count(spec); i++) {
 		int own = spec->fields[i].rows;
 		rows += 1 + (own > text_rows ? text_rows : own);
 	}
@@ -435,11 +466,17 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
 		{ ACTION_CHOICE_NEXT, false },
 	};
+	static const struct bar_entry with_picks[] = {
+		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
+		{ ACTION_DOWN, false }, { ACTION_UP, false },
+	};
 	static const struct bar_entry plain[] = {
 		{ ACTION_SAVE, false }, { ACTION_ACCEPT, false }, { ACTION_BACK, false },
 	};
 
-	if (field_count(spec) > 1)
+	if (slot_is_pick(spec->fields[0].slot))
+		chrome_keys(g, VIEW_DIALOG, with_picks, 5);
+	else if (dialog_field_count(spec) > 1)
 		chrome_keys(g, VIEW_DIALOG, with_fields, 4);
 	else
 		chrome_keys(g, VIEW_DIALOG, plain, 3);
@@ -461,7 +498,7 @@ dialog_draw(const void *state, const struct desk_model *m, struct grid *g)
 		.col = (g->cols - cols) / 2 };
 	if (box.row < CHROME_TOP)
 		box.row = CHROME_TOP;
-	buf_printf(&title, "%s  %s", op_label(s->op), s->number);
+	buf_printf(&title, "%s  %s", action_label(s->action), s->number);
 	grid_fill(g, box.row, 0, rows, g->cols, STYLE_NORMAL);
 	grid_frame(g, box.row, box.col, rows, cols, buf_str(&title));
 	box.row += 1;
@@ -470,7 +507,7 @@ dialog_draw(const void *state, const struct desk_model *m, struct grid *g)
 	grid_put(g, box.row, box.col, box.cols, STYLE_NORMAL, say(spec->question));
 	grid_cursor(g, box.row, box.col);
 	box.row += 2;
-	for (int i = 0; i < field_count(spec); i++) {
+	for (int i = 0; i < dialog_field_count(spec); i++) {
 		const struct field *f = &spec->fields[i];
 		int field_rows = f->rows > text_rows ? text_rows : f->rows;
 		bool has_focus = i == s->focus;

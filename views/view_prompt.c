@@ -15,7 +15,7 @@ prompt_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 	struct prompt_state *s = state;
 
 	(void)m;
-	s->prompt = arg->prompt;
+	s->prompt = arg->action;
 	line_set(&s->line, arg->text);
 }
 

@@ -276,7 +276,7 @@ start_op(struct queue_state *s, const struct desk_model *m, enum action action)
 	s->has_chosen = true;
 	if (action == ACTION_OPEN)
 		return (struct intent){ .kind = INTENT_OPEN, .case_id = row->id };
-	return dialog_start(m, action_table[action].op, row, NULL);
+	return dialog_start_op(m, action_table[action].op, row, NULL);
 }
 
 static struct intent
@@ -300,8 +300,7 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 			.sort = (enum queue_sort)((m->queue.sort + 1) % SORT__COUNT) };
 	if (action == ACTION_FILTER)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
-			.arg = { .op = OP__COUNT, .prompt = ACTION_FILTER,
-			    .text = m->queue.query } };
+			.arg = { .action = ACTION_FILTER, .text = m->queue.query } };
 	if (action == ACTION_OPEN || action_table[action].op != OP__COUNT)
 		return start_op(s, m, action);
 	return chrome_key(VIEW_QUEUE, action);

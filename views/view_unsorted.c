@@ -2,14 +2,18 @@
 /* 미분류: what channels handed over that could not become a case, and why. */
 #include "console/rules/verdict.h"
 #include "storage/text.h"
-#include "views/paged.h"
+#include "views/dialog.h"
+#include "views/rows.h"
 #include "views/words.h"
 
 enum { TIME_COLS = 12, CHANNEL_COLS = 9, REGION_COLS = 8 };
 
+#define REASON_COL 3	/* a row's second line stands in */
+
 static void
-write_heads(struct page *p)
+write_head(struct page *p, const struct desk_model *m)
 {
+	(void)m;
 	page_put(p, 0, TIME_COLS - 1, STYLE_HEADING, say(N_("Arrived")));
 	page_put(p, TIME_COLS, CHANNEL_COLS - 1, STYLE_HEADING, say(N_("Channel")));
 	page_put(p, TIME_COLS + CHANNEL_COLS, REGION_COLS - 1, STYLE_HEADING, say(N_("Region")));
@@ -31,8 +35,9 @@ add_reason(struct buf *out, const struct unsorted_row *row)
 }
 
 static void
-write_row(struct page *p, const struct unsorted_row *row)
+write_row(struct page *p, const struct desk_model *m, size_t i)
 {
+	const struct unsorted_row *row = &m->unsorted[i];
 	enum style style = str_eq(row->state, "done") ? STYLE_DIM : STYLE_NORMAL;
 	struct buf b = { 0 };
 
@@ -49,50 +54,93 @@ write_row(struct page *p, const struct unsorted_row *row)
 	page_next(p);
 	buf_clear(&b);
 	add_reason(&b, row);
-	page_wrap(p, TIME_COLS, style == STYLE_DIM ? STYLE_DIM : STYLE_WARN, buf_str(&b));
+	page_wrap(p, REASON_COL, style == STYLE_DIM ? STYLE_DIM : STYLE_WARN, buf_str(&b));
 	page_next(p);
 	buf_release(&b);
 }
 
-static void
-write_all(struct page *p, const struct desk_model *m)
+static size_t
+count_rows(const struct desk_model *m)
 {
-	write_heads(p);
-	for (size_t i = 0; i < m->unsorted_count; i++)
-		write_row(p, &m->unsorted[i]);
-	if (m->unsorted_count == 0) {
-		page_put(p, 0, p->cols, STYLE_DIM, say(N_("Nothing is unsorted.")));
-		page_next(p);
-	}
+	return m->unsorted_count;
 }
 
-static const struct bar_entry bar[] = {
-	{ ACTION_BACK, false }, { ACTION_REFRESH, false }, { ACTION_SENT, false },
-	{ ACTION_COMMAND, false }, { ACTION_HELP, false }, { ACTION_QUIT, false },
-};
+static int64_t
+row_id(const struct desk_model *m, size_t i)
+{
+	return m->unsorted[i].id;
+}
 
-static const struct paged paged = {
-	.id = VIEW_UNSORTED,
-	.write = write_all,
-	.bar = bar,
-	.bar_count = sizeof(bar) / sizeof(bar[0]),
+static const struct rows rows = {
+	.count = count_rows,
+	.id = row_id,
+	.write_head = write_head,
+	.write_row = write_row,
+	.selected_cols = TIME_COLS - 1,
+	.empty = N_("Nothing is unsorted."),
 };
 
 static struct intent
 unsorted_key(void *state, const struct desk_model *m, struct key key)
 {
-	return paged_key(&paged, state, m, key);
+	enum action action = binding_find(VIEW_UNSORTED, key);
+	const struct unsorted_row *row;
+	size_t at;
+
+	if (rows_move(&rows, state, m, action))
+		return (struct intent){ .kind = INTENT_REDRAW };
+	if (action_table[action].hand == BY_HAND_NONE)
+		return chrome_key(VIEW_UNSORTED, action);
+	if (!rows_selected(&rows, state, m, &at))
+		return (struct intent){ .kind = INTENT_NONE };
+	row = &m->unsorted[at];
+	return dialog_start_hand(m, action, &(struct hand_row){ .id = row->id,
+		.state = row->state,
+		.number = row->external_id[0] != '\0' ? row->external_id : row->event_id });
+}
+
+/* The key bar: dimmed is what the selected row does not allow. */
+static void
+draw_bar(const struct desk_model *m, struct grid *g, const struct unsorted_row *row)
+{
+	struct bar_entry bar[] = {
+		{ ACTION_BACK, false }, { ACTION_UNSORTED_MAP, false },
+		{ ACTION_UNSORTED_RETRY, false }, { ACTION_UNSORTED_DISCARD, false },
+		{ ACTION_UNSORTED_SHOW, false }, { ACTION_HELP, false }, { ACTION_SENT, false },
+		{ ACTION_REFRESH, false }, { ACTION_COMMAND, false }, { ACTION_QUIT, false },
+	};
+
+	for (size_t i = 0; i < sizeof(bar) / sizeof(bar[0]); i++) {
+		enum by_hand hand = action_table[bar[i].action].hand;
+		if (hand != BY_HAND_NONE)
+			bar[i].is_off = row == NULL ||
+			    by_hand_judge(hand, m->who.role, row->state).reason != REASON_NONE;
+	}
+	chrome_keys(g, VIEW_UNSORTED, bar, sizeof(bar) / sizeof(bar[0]));
 }
 
 static void
 unsorted_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
-	paged_draw(&paged, state, m, g);
+	const struct rows_cursor *c = state;
+	size_t at;
+	bool has_row = rows_selected(&rows, c, m, &at);
+
+	rows_draw(&rows, c, m, g);
+	chrome_message(m, g, "");
+	draw_bar(m, g, has_row ? &m->unsorted[at] : NULL);
+}
+
+static void
+unsorted_follow(void *state, const struct desk_model *m)
+{
+	rows_follow(&rows, state, m);
 }
 
 const struct view_ops view_unsorted = {
 	.id = VIEW_UNSORTED,
-	.state_size = sizeof(struct scroll),
+	.state_size = sizeof(struct rows_cursor),
 	.key = unsorted_key,
 	.draw = unsorted_draw,
+	.follow = unsorted_follow,
 };

@@ -348,7 +348,7 @@ words_state(const char *name)
 	return state_find(name, &state) ? state_label(state) : name;
 }
 
-/* Words of the outbox table and what the screen calls them. */
+/* Words of the outbox and of what is unsorted, and what the screen calls them. */
 static const struct outbox_word {
 	const char *word;
 	const char *label;
@@ -357,6 +357,10 @@ static const struct outbox_word {
 	{ "leased", N_("Sending") },
 	{ "sent", N_("Delivered") },
 	{ "parked", N_("Parked") },
+	{ "held", N_("Held back") },
+	{ "cancelled", N_("Cancelled") },
+	{ "open", N_("Not done") },
+	{ "done", N_("Done") },
 	{ "status", N_("Status") },
 	{ "decision", N_("Decision") },
 	{ "escalation", N_("Escalation") },

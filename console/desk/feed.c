@@ -40,6 +40,8 @@ feed_release(struct feed *f)
 		free(f->outbox[i]);
 		free(f->unsorted[i]);
 		free(f->staff[i]);
+		free(f->channels[i]);
+		buf_release(&f->raw[i]);
 	}
 }
 
@@ -75,8 +77,9 @@ feed_welcome(struct feed *f)
 void
 feed_lost(struct feed *f)
 {
-	/* The count is read once, so nobody else would ask for it again. */
+	/* These are read once, so nobody else would ask for them again. */
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
+	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
 	f->is_seeking_end = false;
@@ -189,6 +192,26 @@ feed_why(struct feed *f, int64_t case_id)
 }
 
 void
+feed_raw(struct feed *f, int64_t id)
+{
+	feed_raw_close(f);
+	f->raw_id = id;
+	f->is_due[ASK_RAW] = true;
+}
+
+void
+feed_raw_close(struct feed *f)
+{
+	f->raw_id = 0;
+	f->is_due[ASK_RAW] = false;
+	f->tags[ASK_RAW] = 0;
+	f->model.raw = NULL;
+	f->model.raw_row = NULL;
+	buf_release(&f->raw[0]);
+	buf_release(&f->raw[1]);
+}
+
+void
 feed_refresh(struct feed *f)
 {
 	for (size_t i = 0; i < ASK__COUNT; i++)
@@ -263,6 +286,14 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_WHY:
 		ask_why(f);
+		break;
+	case ASK_RAW:
+		buf_clear(&f->raw[1]);
+		f->tags[what] = link_send(f->link, MESSAGE_UNSORTED_SHOW,
+		    &(struct wire_number){ .number = f->raw_id });
+		break;
+	case ASK_CHANNELS:
+		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });
 		break;
 	case ASK__COUNT:
 		break;

@@ -23,6 +23,8 @@ enum feed_ask {
 	ASK_UNSORTED,
 	ASK_STAFF,
 	ASK_WHY,
+	ASK_RAW,
+	ASK_CHANNELS,
 	ASK__COUNT
 };
 
@@ -56,6 +58,10 @@ struct feed {
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
+	struct channel_row *channels[2];
+	struct unsorted_row raw_row;
+	struct buf raw[2];		/* its bytes: shown, on their way */
+	int64_t raw_id;			/* whose they are; 0 = nobody's */
 	size_t arriving[ASK__COUNT];	/* rows on their way */
 	int64_t tags[ASK__COUNT];	/* of the request on its way; 0 = none */
 	bool is_due[ASK__COUNT];	/* to be asked (again) */
@@ -90,7 +96,12 @@ void feed_close(struct feed *f);
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);
 
-void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff */
+/* Reads what an unsorted thing was sent as, once: each reading is recorded.
+ * feed_raw_close forgets the bytes. */
+void feed_raw(struct feed *f, int64_t id);
+void feed_raw_close(struct feed *f);
+
+void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels */
 void feed_refresh(struct feed *f);			/* all that is shown */
 
 /* Is what the clerk asked for last, a list or a case, still to come? The keys

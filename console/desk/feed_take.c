@@ -124,7 +124,31 @@ take_why(struct feed *f, const struct wire_frame *frame, enum feed_news *news, s
 	return rc;
 }
 
-/* The three plain lists: a row goes behind those on their way; at the end they
+static enum rc
+take_raw(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+{
+	struct wire_piece piece;
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_UNSORTED_ROW) {
+		rc = wire_read(frame, &f->raw_row, e);
+	} else if (frame->message == MESSAGE_PIECE) {
+		rc = wire_read(frame, &piece, e);
+		if (rc == RC_OK)
+			buf_puts(&f->raw[1], piece.text);
+	}
+	if (rc != RC_OK || !frame->is_end)
+		return rc;
+	buf_release(&f->raw[0]);
+	f->raw[0] = f->raw[1];
+	f->raw[1] = (struct buf){ 0 };
+	f->model.raw_row = &f->raw_row;
+	f->model.raw = buf_str(&f->raw[0]);
+	*news = NEWS_MODEL;
+	return RC_OK;
+}
+
+/* The plain lists: a row goes behind those on their way; at the end they
  * become what is shown. */
 static enum rc
 take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
@@ -144,6 +168,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 	} else if (frame->message == MESSAGE_STAFF_ROW && what == ASK_STAFF) {
 		f->staff[1] = x_realloc(f->staff[1], n + 1, sizeof(*f->staff[1]));
 		rc = wire_read(frame, &f->staff[1][n], e);
+		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_CHANNEL_ROW && what == ASK_CHANNELS) {
+		f->channels[1] = x_realloc(f->channels[1], n + 1, sizeof(*f->channels[1]));
+		rc = wire_read(frame, &f->channels[1][n], e);
 		f->arriving[what]++;
 	}
 	if (rc == RC_OK && frame->is_end)
@@ -172,6 +200,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->staff = f->staff[0] = f->staff[1];
 		m->staff_count = f->arriving[what];
 		f->staff[1] = NULL;
+	} else if (what == ASK_CHANNELS) {
+		free(f->channels[0]);
+		m->channels = f->channels[0] = f->channels[1];
+		m->channel_count = f->arriving[what];
+		f->channels[1] = NULL;
 	}
 }
 
@@ -215,6 +248,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_case(f, frame, &news, e);
 	else if (what == ASK_WHY)
 		rc = take_why(f, frame, &news, e);
+	else if (what == ASK_RAW)
+		rc = take_raw(f, frame, &news, e);
 	else
 		rc = take_row(f, (enum feed_ask)what, frame, &news, e);
 	if (rc != RC_OK)

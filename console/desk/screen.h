@@ -21,6 +21,17 @@ struct screen_act {
 	bool opens_case;	/* when it is done, show the case */
 };
 
+/* What is done by hand, to one row after the other. Unlike an op it has no
+ * key by which the office would know it again: it never goes out twice. */
+struct screen_hand {
+	enum by_hand hand;
+	struct wire_change change;
+	int64_t *ids;		/* owned: the rows still to do, and those done */
+	size_t count, done;
+	int64_t tag;		/* 0 = nothing is on its way */
+	bool is_from_dialog;
+};
+
 struct screen {
 	struct call *call;
 	struct link *link;	/* the call's */
@@ -28,6 +39,7 @@ struct screen {
 	struct view_stack stack;
 	struct grid grid;
 	struct screen_act act;
+	struct screen_hand hand;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -58,6 +70,24 @@ void screen_act_resend(struct screen *s);
 /* Takes the answer to the op; false if the frame is none. */
 bool screen_act_take(struct screen *s, const struct wire_frame *frame);
 void screen_act_release(struct screen_act *a);
+
+/* Is something on its way? Then says so: only one thing is at a time, so that
+ * the clerk always knows what a sentence is about. */
+bool screen_is_busy(struct screen *s);
+
+/* Starts what the intent describes; says why not if it cannot. */
+void screen_hand_start(struct screen *s, const struct intent *intent);
+
+/* The same from the command line of the screen, for all its operands. */
+void screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct options *options);
+
+/* Takes the answer to it; false if the frame is none. */
+bool screen_hand_take(struct screen *s, const struct wire_frame *frame);
+
+/* The office is gone: whether it was done is in the list. False if nothing was
+ * on its way. */
+bool screen_hand_lost(struct screen *s);
+void screen_hand_release(struct screen_hand *h);
 
 /* Gives an open dialog the newer version of its case, once it is known. */
 void screen_revise(struct screen *s);

@@ -66,6 +66,9 @@ forget_closed(struct screen *s)
 {
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
+	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
+	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
+		feed_raw_close(&s->feed);
 	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
 		feed_close(&s->feed);
 	if (view_stack_top(&s->stack) != &view_dialog)
@@ -114,14 +117,18 @@ load_why(struct screen *s)
 
 /* A view came on top by itself: read what it shows. */
 static void
-load_pushed(struct screen *s, const struct view_ops *view)
+load_pushed(struct screen *s, const struct intent *intent)
 {
-	if (view == &view_sent)
+	if (intent->push == &view_sent) {
 		feed_want(&s->feed, ASK_OUTBOX);
-	else if (view == &view_unsorted)
+		feed_want(&s->feed, ASK_CHANNELS);
+	} else if (intent->push == &view_unsorted) {
 		feed_want(&s->feed, ASK_UNSORTED);
-	else if (view == &view_why)
+	} else if (intent->push == &view_raw) {
+		feed_raw(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_why) {
 		load_why(s);
+	}
 }
 
 static void
@@ -145,16 +152,20 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_POP:
 		break;
 	case INTENT_PUSH:
-		load_pushed(s, intent->push);
+		load_pushed(s, intent);
 		break;
 	case INTENT_QUIT:
 		s->is_over = true;
 		break;
 	case INTENT_OPEN:
 		feed_open(&s->feed, intent->case_id);
+		view_stack_reveal(&s->stack, &view_case);
 		break;
 	case INTENT_ACT:
 		screen_act_start(s, intent);
+		break;
+	case INTENT_BY_HAND:
+		screen_hand_start(s, intent);
 		break;
 	case INTENT_REFUSED:
 		say_refusal(s, intent);
@@ -211,7 +222,7 @@ run_key(struct screen *s, struct key key)
 	}
 	if (key.sym == K_CTRL && key.cp == 'l')
 		term_redraw();
-	if (s->message.len > 0 && !s->act.is_active) {
+	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0) {
 		forget_message(s);
 		s->needs_draw = true;
 	}
@@ -281,7 +292,8 @@ lose_office(struct screen *s, const struct err *e)
 	if (s->retry_wait_ms > RETRY_MOST_MS)
 		s->retry_wait_ms = RETRY_MOST_MS;
 	s->retry_at_ms = clock_monotonic_ms() + s->retry_wait_ms;
-	screen_say(s, STYLE_DANGER, "%s", e->text);
+	if (!screen_hand_lost(s))
+		screen_say(s, STYLE_DANGER, "%s", e->text);
 }
 
 static void
@@ -299,7 +311,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	struct err e = { 0 };
 	enum feed_news news;
 
-	if (screen_act_take(s, frame))
+	if (screen_act_take(s, frame) || screen_hand_take(s, frame))
 		return;
 	news = feed_take(&s->feed, frame, &e);
 	if (frame->message == MESSAGE_WELCOME) {
@@ -417,6 +429,7 @@ run_screen(struct screen *s)
 	loop(s);
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);
+	screen_hand_release(&s->hand);
 	feed_release(&s->feed);
 	grid_release(&s->grid);
 	buf_release(&s->message);

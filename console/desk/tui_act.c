@@ -37,15 +37,13 @@ owned(const char *text)
 	return x_strdup(str_or_empty(text));
 }
 
-/* Is there room for one more op? Only one is on its way at a time, so that the
- * clerk always knows what a sentence is about. */
-static bool
-is_free(struct screen *s)
+bool
+screen_is_busy(struct screen *s)
 {
-	if (!s->act.is_active)
-		return true;
+	if (!s->act.is_active && s->hand.tag == 0)
+		return false;
 	screen_say(s, STYLE_WARN, "%s", say(N_("The last operation is still being checked.")));
-	return false;
+	return true;
 }
 
 static void
@@ -92,7 +90,7 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	struct screen_act *a = &s->act;
 	struct err e;
 
-	if (!is_free(s))
+	if (screen_is_busy(s))
 		return;
 	screen_act_release(a);
 	a->act.op = intent->op;
@@ -140,7 +138,7 @@ needs_dialog(enum op op, const struct options *o)
 static void
 open_dialog(struct screen *s, enum op op, const struct case_row *row)
 {
-	struct view_arg arg = { .op = op, .case_id = row->id, .version = row->version,
+	struct view_arg arg = { .action = action_of_op(op), .id = row->id, .version = row->version,
 		.number = row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id };
 
 	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);

@@ -109,6 +109,35 @@ run_action(struct screen *s, const char *name)
 	return true;
 }
 
+/* The view that a list verb of the shell stands for here. */
+static bool
+run_list(struct screen *s, const char *verb)
+{
+	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
+	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
+}
+
+/* What is done by hand, with the verb's own options. */
+static bool
+run_hand(struct screen *s, struct words *w)
+{
+	struct options options = { .given = NULL };
+	struct err e = { 0 };
+	int words;
+	const struct verb *verb = verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words);
+	enum by_hand hand = verb != NULL ? by_hand_find(verb->name) : BY_HAND_NONE;
+
+	if (hand == BY_HAND_NONE)
+		return verb != NULL && run_list(s, verb->name);
+	if (options_parse(&options, w->count - words, w->word + words, verb->options, NULL, &e) !=
+	    RC_OK)
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	else
+		screen_hand_start_typed(s, hand, &options);
+	options_release(&options);
+	return true;
+}
+
 static void
 unknown_command(struct screen *s, const char *word)
 {
@@ -143,7 +172,7 @@ screen_command(struct screen *s, const char *line)
 			feed_query(&s->feed, rest + strspn(rest, " "));
 		} else if (str_eq(w.word[0], action_table[ACTION_SORT].name)) {
 			run_sort(s, &w);
-		} else if (!run_action(s, w.word[0])) {
+		} else if (!run_hand(s, &w) && !run_action(s, w.word[0])) {
 			unknown_command(s, w.word[0]);
 		}
 	}

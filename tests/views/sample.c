@@ -177,6 +177,14 @@ fill_lists(struct sample *s)
 		"unknown-service", "DRONE-PERMIT", at("2026-11-23 14:02"), "open" };
 	s->unsorted[1] = (struct unsorted_row){ 2, "daejeon365", "30200", "ev-000813", "",
 		"unreadable", "duplicate key at /data/name", at("2026-11-23 14:05"), "open" };
+	s->channels[0] = (struct channel_row){ "gov24", "정부24", "47750", "", true,
+		at("2026-11-23 14:29"), "" };
+	s->channels[1] = (struct channel_row){ "epeople", "국민신문고", "47750", "", true,
+		at("2026-11-23 13:52"), "relay answered 503; trying again" };
+	s->channels[2] = (struct channel_row){ "bokjiro", "복지로", "47750", "", true,
+		at("2026-11-23 12:10"), "" };
+	s->channels[3] = (struct channel_row){ "kiosk", "무인민원발급기", "47750", "", false, 0,
+		"" };
 	s->staff[0] = (struct staff_row){ 1, "lee", "이민정", ROLE_OFFICER, "47750", "청송군",
 		"민원과", 1001, true };
 	s->staff[1] = (struct staff_row){ 2, "park", "박서준", ROLE_OFFICER, "47750", "청송군",
@@ -225,6 +233,9 @@ sample_init(struct sample *s, int rows, int cols)
 		.why = buf_str(&s->why),
 		.outbox = s->outbox, .outbox_count = 3,
 		.unsorted = s->unsorted, .unsorted_count = 2,
+		.raw_row = &s->unsorted[1],
+		.raw = "{\"specversion\":\"1.0\",\"data\":{\"name\":\"가\",\n\"name\":\"나\"}}",
+		.channels = s->channels, .channel_count = 4,
 		.staff = s->staff, .staff_count = 3,
 	};
 }

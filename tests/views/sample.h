@@ -14,6 +14,7 @@ struct sample {
 	struct unsorted_row unsorted[2];
 	struct buf why;
 	struct staff_row staff[3];
+	struct channel_row channels[4];
 	struct desk_model model;	/* points into the rest */
 };
 

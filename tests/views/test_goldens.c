@@ -12,28 +12,33 @@
 #include "tests/views/golden.h"
 #include "tests/views/sample.h"
 
-/* One picture: the view on the queue, and the keys pressed before. */
+/* One picture: the view on the queue, the keys pressed before, and who looks. */
 static const struct picture {
 	const char *name;
 	const struct view_ops *view;	/* NULL = the queue itself */
 	const char *keys;
 	const char *typed;
+	bool is_supervisor;
 } pictures[] = {
-	{ "queue", NULL, "Down Down", "" },
-	{ "case", &view_case, "", "" },
-	{ "case-end", &view_case, "End", "" },
-	{ "sent", &view_sent, "", "" },
-	{ "unsorted", &view_unsorted, "", "" },
-	{ "help", &view_help, "", "" },
-	{ "help-end", &view_help, "End", "" },
-	{ "filter", NULL, "/", "state:처리중 전입" },
-	{ "note", &view_case, "F3", "정화조 확인 전화" },
-	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다." },
-	{ "escalate", &view_case, "F9", "식품의약품안전처" },
-	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다." },
-	{ "why", &view_why, "", "" },
-	{ "why-end", &view_why, "End", "" },
-	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달" },
+	{ "queue", NULL, "Down Down", "", false },
+	{ "case", &view_case, "", "", false },
+	{ "case-end", &view_case, "End", "", false },
+	{ "sent", &view_sent, "Down Down", "", false },
+	{ "unsorted", &view_unsorted, "Down", "", true },
+	{ "help", &view_help, "", "", false },
+	{ "help-end", &view_help, "End", "", false },
+	{ "filter", NULL, "/", "state:처리중 전입", false },
+	{ "note", &view_case, "F3", "정화조 확인 전화", false },
+	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false },
+	{ "escalate", &view_case, "F9", "식품의약품안전처", false },
+	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다.", false },
+	{ "why", &view_why, "", "", false },
+	{ "why-end", &view_why, "End", "", false },
+	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달", false },
+	{ "sent-hold", &view_sent, "Down h", "수신처 점검 중", true },
+	{ "unsorted-map", &view_unsorted, "m", "질의", false },
+	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false },
+	{ "raw", &view_raw, "", "", true },
 };
 
 static const struct screen {
@@ -49,6 +54,8 @@ draw_one(const struct picture *picture, const struct screen *screen, const char 
 	char *name = x_asprintf("%s-%s-%d", picture->name, lang, screen->cols);
 
 	sample_init(&s, screen->rows, screen->cols);
+	if (picture->is_supervisor)
+		s.model.who = s.staff[2];
 	grid_init(&g, screen->rows, screen->cols);
 	view_stack_push(&stack, &view_queue, &s.model, NULL);
 	if (picture->view != NULL)

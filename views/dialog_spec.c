@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: ISC */
+#include "views/dialog_spec.h"
+
+#include "storage/text.h"
+
+/* One dialog per action that asks something; actions without a row are done at
+ * once. */
+static const struct dialog_spec specs[ACTION__COUNT] = {
+	[ACTION_RECEIVE] = { N_("Receive this application? The receipt number and the processing "
+	    "period start now."), { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_ASSIGN] = { N_("Who is to handle this case?"),
+	    { { SLOT_ASSIGNEE, N_("Assignee"), 5 } } },
+	[ACTION_NOTE] = { N_("A note on the case's timeline; the applicant does not see it."),
+	    { { SLOT_TEXT, N_("Note"), 4 } } },
+	[ACTION_DRAFT] = { N_("The decision as it will go to the applicant. It goes to approval."), {
+	    { SLOT_OUTCOME, N_("Outcome"), 1 },
+	    { SLOT_TEXT, N_("Text"), 4 },
+	    { SLOT_REASONS, N_("Reasons (one a line)"), 3 },
+	    { SLOT_REMEDIES, N_("Remedies (one a line)"), 3 } } },
+	[ACTION_SEND_BACK] = { N_("The draft goes back to the drafter."),
+	    { { SLOT_TEXT, N_("Reason"), 4 } } },
+	[ACTION_APPROVE] = { N_("Approve? The decision becomes final and goes to the applicant."),
+	    { { SLOT_TEXT, N_("Remark"), 2 } } },
+	[ACTION_REFUSE] = { N_("A refusal needs its reasons and the ways to contest it."), {
+	    { SLOT_TEXT, N_("Text"), 4 },
+	    { SLOT_REASONS, N_("Reasons (one a line)"), 3 },
+	    { SLOT_REMEDIES, N_("Remedies (one a line)"), 3 } } },
+	[ACTION_ESCALATE] = { N_("The question goes to the ministry; the clock keeps running."), {
+	    { SLOT_AGENCY, N_("Agency"), 1 },
+	    { SLOT_TEXT, N_("Question"), 5 } } },
+	[ACTION_RESUME] = { N_("Work goes on; what was the result, or what came?"),
+	    { { SLOT_TEXT, N_("Result"), 4 } } },
+	[ACTION_SUPPLEMENT] = { N_("What is missing goes to the applicant; the clock stands still."), {
+	    { SLOT_TEXT, N_("Items (one a line)"), 5 },
+	    { SLOT_PERIOD, N_("Days to supply it (10d)"), 1 } } },
+	[ACTION_EXTEND] = { N_("The due is put off, and the applicant is told why and until when."), {
+	    { SLOT_GROUND, N_("Reason"), 4 },
+	    { SLOT_PERIOD, N_("By how much (2d, 3h)"), 1 },
+	    { SLOT_TEXT, N_("In words, for the applicant"), 3 },
+	    { SLOT_CONSENT, N_("Consent to a second extension"), 1 } } },
+	[ACTION_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
+	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
+	[ACTION_MESSAGE_HOLD] = { N_("The message stays here until somebody tries it again."),
+	    { { SLOT_TEXT, N_("Reason"), 3 } } },
+	[ACTION_MESSAGE_CANCEL] = { N_("The message will never go to the channel."),
+	    { { SLOT_TEXT, N_("Reason"), 3 } } },
+	[ACTION_UNSORTED_MAP] = { N_("What is it? Type a code or a piece of the name; empty = as "
+	    "it says."), {
+	    { SLOT_SERVICE, N_("Service"), 5 },
+	    { SLOT_REGION, N_("Region"), 4 } } },
+	[ACTION_UNSORTED_DISCARD] = { N_("One person asks with a reason, another confirms without "
+	    "one."),
+	    { { SLOT_TEXT, N_("Reason"), 3 } } },
+};
+
+const struct dialog_spec *
+dialog_spec_of(enum action action)
+{
+	return specs[action].question != NULL ? &specs[action] : NULL;
+}
+
+int
+dialog_field_count(const struct dialog_spec *spec)
+{
+	int n = 0;
+
+	while (n < FIELDS_MAX && spec->fields[n].slot != SLOT_NONE)
+		n++;
+	return n;
+}
+
+bool
+slot_is_pick(enum slot slot)
+{
+	return slot == SLOT_SERVICE || slot == SLOT_REGION;
+}
+
+bool
+slot_is_list(enum slot slot)
+{
+	return slot_is_pick(slot) || slot == SLOT_ASSIGNEE;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * dialog_spec: what the dialogs ask, as one table by action. Knows no key and
+ * no cell.
+ */
+#ifndef VIEWS_DIALOG_SPEC_H
+#define VIEWS_DIALOG_SPEC_H
+
+#include "views/actions.h"
+
+/* What a field fills in struct act_input. */
+enum slot {
+	SLOT_NONE,
+	SLOT_TEXT,
+	SLOT_REASONS,
+	SLOT_REMEDIES,
+	SLOT_AGENCY,
+	SLOT_PERIOD,
+	SLOT_SERVICE,
+	SLOT_REGION,
+	SLOT_OUTCOME,
+	SLOT_ASSIGNEE,
+	SLOT_GROUND,
+	SLOT_CONSENT,
+	SLOT__COUNT
+};
+
+#define LINE_SLOTS SLOT_OUTCOME	/* slots below it are typed text */
+#define FIELDS_MAX 4
+
+/* One field: its slot, its name and its rows on the screen. Texts of more
+ * than one row take line ends; a list shows its choices in them. */
+struct field {
+	enum slot slot;
+	const char *label;
+	int rows;
+};
+
+/* One dialog. A question with no field is a confirmation. */
+struct dialog_spec {
+	const char *question;
+	struct field fields[FIELDS_MAX];
+};
+
+/* The action's dialog; NULL where it asks nothing and is done at once. */
+const struct dialog_spec *dialog_spec_of(enum action action);
+
+/* How many fields it has. */
+int dialog_field_count(const struct dialog_spec *spec);
+
+/* Is the field a list, whose choices up and down go through? */
+bool slot_is_list(enum slot slot);
+
+/* Is it typed to find a row of the catalogue? */
+bool slot_is_pick(enum slot slot);
+
+#endif
