@@ -60,6 +60,17 @@ is_ipv4_odd(uint32_t address)
 	return address >> 24 == 0 || address >> 16 == 0xa9fe || address >> 28 >= 0xe;
 }
 
+/* Whether an IPv6 address only dresses an IPv4 one: mapped, compatible (not ::
+ * and ::1) or behind NAT64 (64:ff9b::/96). */
+static bool
+is_ipv4_within(const struct in6_addr *ip)
+{
+	static const unsigned char nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
+
+	return IN6_IS_ADDR_V4MAPPED(ip) || IN6_IS_ADDR_V4COMPAT(ip) ||
+	    memcmp(ip->s6_addr, nat64, sizeof(nat64)) == 0;
+}
+
 /* Whether the address that curl is about to connect to may be spoken to. An
  * IPv4 address dressed as IPv6 is judged as what it is. */
 static bool
@@ -80,7 +91,7 @@ may_connect(const struct transfer *t, const struct sockaddr *address)
 		const struct in6_addr *ip = &in6.sin6_addr;
 
 		memcpy(&in6, address, sizeof(in6));
-		if (IN6_IS_ADDR_V4MAPPED(ip)) {
+		if (is_ipv4_within(ip)) {
 			uint32_t mapped;
 
 			memcpy(&mapped, ip->s6_addr + 12, sizeof(mapped));

@@ -30,6 +30,7 @@ static const struct column channel_columns[] = {
 	{ .key = "cursor" },
 	{ .key = "enabled", .title = N_("Enabled") },
 	{ .key = "last_pull_at", .title = N_("Last pull") },
+	{ .key = "lag_sec", .title = N_("Seconds ago"), .is_right = true },
 	{ .key = "last_error", .title = N_("Last error") },
 };
 
@@ -81,15 +82,18 @@ staff_row(struct writer *w, const struct staff_row *s)
 }
 
 static void
-channel_row(struct writer *w, const struct channel_row *c)
+channel_row(struct rows *rows, const struct channel_row *c)
 {
+	int64_t lag_sec = link_welcome(rows->call->link)->now_at - c->last_pull_at;
 	struct buf region = { 0 };
 
 	words_region(&region, c->region);
-	writer_row(w, (const struct value[]){
+	writer_row(rows->writer, (const struct value[]){
 		value_text(c->code), value_text(c->name), value_shown(c->region, buf_str(&region)),
 		value_text(c->cursor), value_bool(c->is_enabled, NULL),
-		value_instant(c->last_pull_at), value_text(c->last_error),
+		value_instant(c->last_pull_at),
+		c->last_pull_at == 0 ? value_text(NULL) : value_number(lag_sec > 0 ? lag_sec : 0),
+		value_text(c->last_error),
 	});
 	buf_release(&region);
 }
@@ -142,7 +146,7 @@ take_row(void *arg, const struct wire_frame *frame, struct err *e)
 	if (m == MESSAGE_STAFF_ROW)
 		staff_row(rows->writer, &record.staff);
 	else if (m == MESSAGE_CHANNEL_ROW)
-		channel_row(rows->writer, &record.channel);
+		channel_row(rows, &record.channel);
 	else if (m == MESSAGE_SYNC_REPORT)
 		sync_row(rows, &record.report);
 	else
@@ -313,7 +317,8 @@ verb_channel_test(struct call *call)
 int
 verb_sync(struct call *call)
 {
-	return exchange(call, MESSAGE_SYNC_RUN);
+	return options_has(&call->options, OPT_WATCH) ? verb_sync_watch(call) :
+	    exchange(call, MESSAGE_SYNC_RUN);
 }
 
 int

@@ -107,6 +107,7 @@ int verb_channel_enable(struct call *call);
 int verb_channel_disable(struct call *call);
 int verb_channel_test(struct call *call);
 int verb_sync(struct call *call);
+int verb_sync_watch(struct call *call);		/* verb_watch.c */
 int verb_doctor(struct call *call);
 int verb_outbox_list(struct call *call);	/* verb_queue.c */
 int verb_outbox_show(struct call *call);

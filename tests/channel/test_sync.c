@@ -488,13 +488,38 @@ plain_http_is_spoken_in_practice_offices_only(void **state)
 	assert_int_equal(fake_hang_up(s->office), 6);
 }
 
-/* Forms of addresses that are not this machine, and one that is odd. */
+/* Forms of addresses that no channel has: plain http beyond this machine; with
+ * TLS this network, link-local (where clouds keep their secrets), multicast and
+ * beyond, in every spelling. Private networks are a desk's own and allowed with
+ * TLS. */
 static const char *const elsewhere[] = {
-	"http://169.254.169.254/", "http://0.0.0.0:80/", "http://10.0.0.1/", "http://192.168.0.1/",
-	"http://2852039166/", "http://0xa9fea9fe/", "http://[::ffff:169.254.169.254]/",
-	"http://[::]/", "http://[fe80::1]/", "http://224.0.0.1/", "https://169.254.169.254/",
-	"https://[::ffff:169.254.169.254]/", "https://0.0.0.0/", "https://[fe80::1]/",
+	"http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.0.1/",
+	"http://169.254.169.254/", "http://0.0.0.0:80/", "http://0/",
+	"http://2852039166/", "http://0xa9fea9fe/", "http://0251.0376.0251.0376/",
+	"http://169.254.43518/", "http://0xa9.0xfe.0xa9.0xfe/", "http://167772161/",
+	"http://0x0a000001/", "http://012.0.0.1/", "http://10.1/", "http://192.168.257/",
+	"http://224.0.0.1/", "http://239.255.255.255/", "http://240.0.0.1/",
+	"http://255.255.255.255/", "http://4294967295/", "http://[::]/",
+	"http://[::ffff:169.254.169.254]/", "http://[::ffff:10.0.0.1]/",
+	"http://[::ffff:a9fe:a9fe]/", "http://[fe80::1]/", "http://[fe80::a9fe:a9fe]/",
+	"http://[ff02::1]/", "http://[fd00::1]/", "http://[0:0:0:0:0:ffff:a9fe:a9fe]/",
+	"https://169.254.169.254/", "https://169.254.0.1:8443/",
+	"https://169.254.255.255/", "https://2852039166/", "https://0xa9fea9fe/",
+	"https://0251.0376.0251.0376/", "https://0xa9.254.0251.254/",
+	"https://169.254.43518/", "https://169.16689662/", "https://0.0.0.0/",
+	"https://0/", "https://0.1/", "https://0x0/", "https://00000000000/",
+	"https://0.0.0.0:8443/", "https://224.0.0.1/", "https://239.1.2.3/",
+	"https://3758096385/", "https://240.0.0.1/", "https://255.255.255.255/",
+	"https://0xffffffff/", "https://[::]/", "https://[0::0]/",
+	"https://[::ffff:0.0.0.0]/", "https://[::ffff:169.254.169.254]/",
+	"https://[::ffff:a9fe:a9fe]/", "https://[0:0:0:0:0:ffff:169.254.1.1]/",
+	"https://[::ffff:224.0.0.1]/", "https://[fe80::1]/",
+	"https://[fe80::a9fe:a9fe]/", "https://[febf::1]/", "https://[ff02::1]/",
+	"https://[ff0e::1]/",
+	"https://[::169.254.169.254]/", "https://[64:ff9b::169.254.169.254]/",
+	"https://[64:ff9b::a9fe:a9fe]/",
 };
+_Static_assert(COUNT(elsewhere) >= 60, "sixty forms");
 
 static void
 the_address_is_judged_when_it_is_connected_to(void **state)

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: ISC
+# `sync --watch` stays, and says at once what each round did.
+set -uo pipefail
+# shellcheck source=tests/cli/lib_office.sh
+. "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
+
+# watched FORMAT: the first line of a watch, which is then interrupted.
+watched()
+{
+	local line= pid
+	rm -f said && mkfifo said
+	"$bin/minwon" --store "$store" --clock "$clock" sync --watch --format "$1" >said 2>err &
+	pid=$!
+	exec 9<said
+	read -r -t 30 line <&9
+	[ "$1" != tsv ] || read -r -t 30 line <&9
+	kill -0 "$pid" && kill "$pid"
+	wait "$pid" 2>/dev/null
+	exec 9<&-
+	echo "$line"
+}
+
+practice
+relay_start --applications 100
+line=$(watched jsonl)
+check "a round is a line" 0 "$(jq .failed <<<"$line")"
+check "that counts what came" 1 "$(($(jq .created <<<"$line") > 5))"
+check "and its bytes" 1 "$(($(jq .bytes <<<"$line") > 1000))"
+has "people read a sentence" "new 0, unsorted 0" "$(watched table)"
+check "the channels say how long ago" 1 "$(minwon channel list --format jsonl |
+	jq -s '[.[] | select(.region == "11410") | .lag_sec] | min >= 0 | if . then 1 else 0 end')"
+relay_stop
+check "a relay that is gone is counted" 1 "$(($(watched jsonl | jq .failed) > 0))"
+verdict
