@@ -12,6 +12,9 @@ practice
 relay_start --seed 7 --applications 60
 minwon sync >/dev/null 2>&1
 relay_stop
+# Nothing may change behind our back: no relay, so no rounds of exchange.
+relay_stop
+rm -f "$store.channels"
 office_start --clock "$clock"
 S='supervisor-11410'
 case=$(minwon list 'service:건축신고' -n 1 --format jsonl | jq -r .external_id)
