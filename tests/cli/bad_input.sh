@@ -11,7 +11,6 @@ set -uo pipefail
 practice
 relay_start --seed 7 --applications 60
 minwon sync >/dev/null 2>&1
-relay_stop
 # Nothing may change behind our back: no relay, so no rounds of exchange.
 relay_stop
 rm -f "$store.channels"
