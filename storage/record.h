@@ -220,6 +220,8 @@ struct unsorted_row {
 	char detail[200];
 	int64_t arrived_at;
 	char state[12];		/* open, done */
+	char discard_by[40];	/* login of who wants it discarded; "" = nobody */
+	char discard_reason[200];
 };
 
 struct staff_row {

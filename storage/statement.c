@@ -257,11 +257,13 @@ const struct statement_info statement_table[] = {
 	    "INSERT INTO unsorted (channel, region, office, event_id, external_id, reason, detail, "
 	    "raw, arrived_at, state, item, data, answers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
 	    "$9, 'open', $10, $11, $12)"),
-	ASKS(UNSORTED_LIST, "tii", "ittttttit",
-	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state "
-	    "FROM unsorted WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
-	ASKS(UNSORTED_GET, "it", "ittttttitb",
+	ASKS(UNSORTED_LIST, "tii", "ittttttittt",
 	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
+	    "COALESCE((SELECT login FROM staff WHERE staff.id = discard_by), ''), discard_reason "
+	    "FROM unsorted WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	ASKS(UNSORTED_GET, "it", "ittttttitttb",
+	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
+	    "COALESCE((SELECT login FROM staff WHERE staff.id = discard_by), ''), discard_reason, "
 	    "raw FROM unsorted WHERE id = $1 AND office = $2"),
 	ASKS(UNSORTED_ITEM, "it", "tttttit",
 	    "SELECT channel, region, item, data, answers, discard_by, state FROM unsorted WHERE "

@@ -257,6 +257,8 @@ unsorted_fill(struct store *s, enum statement statement, struct unsorted_row *ro
 	db_text(db, statement, 6, row->detail, sizeof(row->detail));
 	row->arrived_at = db_int(db, statement, 7);
 	db_text(db, statement, 8, row->state, sizeof(row->state));
+	db_text(db, statement, 9, row->discard_by, sizeof(row->discard_by));
+	db_text(db, statement, 10, row->discard_reason, sizeof(row->discard_reason));
 }
 
 enum rc
@@ -284,7 +286,7 @@ store_unsorted_get(struct store *s, int64_t id, const char *office, struct unsor
 
 	if (rc == RC_OK) {
 		unsorted_fill(s, STATEMENT_UNSORTED_GET, row);
-		*raw = db_text_copy(s->db, STATEMENT_UNSORTED_GET, 9, raw_len);
+		*raw = db_text_copy(s->db, STATEMENT_UNSORTED_GET, 11, raw_len);
 		db_done(s->db, STATEMENT_UNSORTED_GET);
 	}
 	return rc;

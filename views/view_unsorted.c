@@ -56,6 +56,13 @@ write_row(struct page *p, const struct desk_model *m, size_t i)
 	add_reason(&b, row);
 	page_wrap(p, REASON_COL, style == STYLE_DIM ? STYLE_DIM : STYLE_WARN, buf_str(&b));
 	page_next(p);
+	if (row->discard_by[0] != '\0' && style != STYLE_DIM) {
+		buf_clear(&b);
+		verdict_sentence(&b, N_("To be discarded, says %s"), row->discard_by);
+		buf_printf(&b, ": %s", row->discard_reason);
+		page_wrap(p, REASON_COL, STYLE_NOTICE, buf_str(&b));
+		page_next(p);
+	}
 	buf_release(&b);
 }
 

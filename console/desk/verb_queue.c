@@ -34,6 +34,8 @@ static const struct column unsorted_columns[] = {
 	{ .key = "detail", .title = N_("Detail") },
 	{ .key = "arrived_at", .title = N_("Arrived") },
 	{ .key = "state", .title = N_("State") },
+	{ .key = "discard_by", .title = N_("Discard, says") },
+	{ .key = "discard_reason" },
 	{ .key = "raw" },
 };
 
@@ -81,7 +83,8 @@ unsorted_values(struct writer *w, const struct unsorted_row *r, const char *raw)
 		value_number(r->id), value_shown(r->channel, buf_str(&channel)),
 		value_shown(r->region, buf_str(&region)), value_text(r->event_id),
 		value_text(r->external_id), value_text(r->reason), value_text(r->detail),
-		value_instant(r->arrived_at), value_text(r->state), value_text(raw),
+		value_instant(r->arrived_at), value_text(r->state), value_text(r->discard_by),
+		value_text(r->discard_reason), value_text(raw),
 	});
 	buf_release(&region);
 	buf_release(&channel);

@@ -124,12 +124,21 @@ handle_unsorted_change(struct request *r, const struct wire_frame *f, struct err
 	struct unsorted_row row;
 	char *raw = NULL;
 	size_t raw_len;
-	char subject[40];
+	struct verdict verdict;
+	enum by_hand hand;
+	char subject[40], verb[28];
 	bool is_done = true;
 	enum rc rc = wire_read(f, &change, e);
 
-	if (rc == RC_OK && r->actor.role == ROLE_AUDITOR)
-		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	if (rc != RC_OK)
+		return rc;
+	snprintf(verb, sizeof(verb), "unsorted %s", change.what);
+	hand = by_hand_find(verb);
+	if (hand == BY_HAND_NONE)
+		return request_refuse_for(r, REASON_BAD_VALUE, change.what);
+	verdict = by_hand_judge_role(hand, r->actor.role);
+	if (verdict.reason != REASON_NONE)
+		rc = request_refuse(r, verdict);
 	if (rc == RC_OK)
 		rc = store_unsorted_item(store, change.id, r->actor.office, &u, e);
 	if (rc == RC_NOT_FOUND || (rc == RC_OK && !u.is_open))

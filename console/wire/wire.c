@@ -189,6 +189,7 @@ static const struct field unsorted_fields[] = {
 	TEXT(unsorted_row, event_id), TEXT(unsorted_row, external_id),
 	TEXT(unsorted_row, reason), TEXT(unsorted_row, detail),
 	INT64(unsorted_row, arrived_at), TEXT(unsorted_row, state),
+	TEXT(unsorted_row, discard_by), TEXT(unsorted_row, discard_reason),
 };
 static const struct field staff_fields[] = {
 	INT64(staff_row, id), TEXT(staff_row, login), TEXT(staff_row, name),

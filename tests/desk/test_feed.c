@@ -303,6 +303,71 @@ changes_that_flow_are_gathered(void **state)
 	end(&w);
 }
 
+/* The next request of that kind; others are passed over. */
+static int64_t
+hear(struct world *w, enum message message)
+{
+	struct wire_frame frame;
+
+	do {
+		played_hear(&w->office, &frame);
+	} while (frame.message != message);
+	return frame.tag;
+}
+
+/* Looking at what was sent is recorded, so nothing looks again by itself. */
+static void
+what_was_sent_is_read_once_and_forgotten_when_closed(void **state)
+{
+	struct unsorted_row row = { .id = 4, .external_id = "G-1" };
+	struct wire_piece first = { .text = "one " }, second = { .text = "two" };
+	struct wire_ok ok = { 0 };
+	struct world w;
+	int64_t tag;
+
+	(void)state;
+	begin(&w);
+	feed_raw(&w.feed, 4);
+	(void)turn(&w);
+	tag = hear(&w, MESSAGE_UNSORTED_SHOW);
+	played_say(&w.office, MESSAGE_UNSORTED_ROW, tag, false, &row);
+	played_say(&w.office, MESSAGE_PIECE, tag, false, &first);
+	played_say(&w.office, MESSAGE_PIECE, tag, false, &second);
+	assert_int_equal(turn(&w), NEWS_NONE);
+	assert_null(w.feed.model.raw);
+	played_say(&w.office, MESSAGE_OK, tag, true, &ok);
+	assert_int_equal(turn(&w), NEWS_MODEL);
+	assert_string_equal(w.feed.model.raw, "one two");
+	assert_string_equal(w.feed.model.raw_row->external_id, "G-1");
+	feed_refresh(&w.feed);
+	(void)turn(&w);
+	assert_int_equal(w.feed.tags[ASK_RAW], 0);
+	feed_raw_close(&w.feed);
+	assert_null(w.feed.model.raw);
+	end(&w);
+}
+
+static void
+the_channels_are_read_with_the_messages(void **state)
+{
+	struct channel_row row = { .code = "gov24", .is_enabled = true, .last_error = "away" };
+	struct wire_ok ok = { 0 };
+	struct world w;
+	int64_t tag;
+
+	(void)state;
+	begin(&w);
+	feed_want(&w.feed, ASK_CHANNELS);
+	(void)turn(&w);
+	tag = hear(&w, MESSAGE_CHANNEL_LIST);
+	played_say(&w.office, MESSAGE_CHANNEL_ROW, tag, false, &row);
+	played_say(&w.office, MESSAGE_OK, tag, true, &ok);
+	assert_int_equal(turn(&w), NEWS_MODEL);
+	assert_int_equal(w.feed.model.channel_count, 1);
+	assert_string_equal(w.feed.model.channels[0].last_error, "away");
+	end(&w);
+}
+
 static void
 a_case_opens_when_it_is_whole_and_refreshes_without_a_new_record(void **state)
 {
@@ -377,6 +442,8 @@ main(void)
 		cmocka_unit_test(an_answer_to_the_filter_before_is_not_taken),
 		cmocka_unit_test(a_change_reads_the_window_again_and_the_old_rows_stay_until_then),
 		cmocka_unit_test(changes_that_flow_are_gathered),
+		cmocka_unit_test(what_was_sent_is_read_once_and_forgotten_when_closed),
+		cmocka_unit_test(the_channels_are_read_with_the_messages),
 		cmocka_unit_test(a_case_opens_when_it_is_whole_and_refreshes_without_a_new_record),
 		cmocka_unit_test(a_case_that_may_not_be_opened_says_why),
 	};

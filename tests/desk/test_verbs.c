@@ -37,6 +37,23 @@ every_op_has_a_verb_and_an_action(void **state)
 	}
 }
 
+static void
+everything_done_by_hand_has_a_verb_and_an_action(void **state)
+{
+	(void)state;
+	for (int hand = BY_HAND_NONE + 1; hand < BY_HAND__COUNT; hand++) {
+		enum action action = action_of_hand((enum by_hand)hand);
+		size_t i = 0;
+
+		while (i < verb_count && !str_eq(verb_table[i].name, by_hand_table[hand].verb))
+			i++;
+		assert_true(i < verb_count);
+		if (by_hand_table[hand].needs_reason)
+			assert_true(verb_table[i].options & OPT_BIT(OPT_TEXT));
+		assert_int_equal(action_table[action].hand, hand);
+	}
+}
+
 /* What an op needs must be sayable on its command line. */
 static void
 every_need_of_an_op_has_its_option(void **state)
@@ -112,6 +129,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_op_has_a_verb_and_an_action),
+		cmocka_unit_test(everything_done_by_hand_has_a_verb_and_an_action),
 		cmocka_unit_test(every_need_of_an_op_has_its_option),
 		cmocka_unit_test(every_write_can_be_repeated_tried_and_guarded),
 		cmocka_unit_test(every_verb_is_whole_and_found_by_its_words),

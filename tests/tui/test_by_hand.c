@@ -124,6 +124,7 @@ the_command_line_takes_the_same_words(void **state)
 	type_expect(officer, CTRL_O, "STRANGE");
 	type(officer, ":unsorted discard 1 --text '시험 자료'" KEY_ENTER);
 	expect(officer, "다른 사람의 확인이 필요합니다");
+	type_expect(supervisor, CTRL_O, "폐기 요청 " OFFICER ": 시험 자료");
 	type(officer, ":unsorted discard 1 --region 11410" KEY_ENTER);
 	expect(officer, "--region");
 	type(supervisor, ":unsorted show 1" KEY_ENTER);

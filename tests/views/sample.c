@@ -174,9 +174,10 @@ fill_lists(struct sample *s)
 		"parked", 9, at("2026-11-20 09:48"), 0, 0,
 		"relay answered 422: key used for another body" };
 	s->unsorted[0] = (struct unsorted_row){ 1, "gov24", "47750", "ev-000812", "G-7804",
-		"unknown-service", "DRONE-PERMIT", at("2026-11-23 14:02"), "open" };
+		"unknown-service", "DRONE-PERMIT", at("2026-11-23 14:02"), "open", "", "" };
 	s->unsorted[1] = (struct unsorted_row){ 2, "daejeon365", "30200", "ev-000813", "",
-		"unreadable", "duplicate key at /data/name", at("2026-11-23 14:05"), "open" };
+		"unreadable", "duplicate key at /data/name", at("2026-11-23 14:05"), "open", "park",
+		"시험 자료" };
 	s->channels[0] = (struct channel_row){ "gov24", "정부24", "47750", "", true,
 		at("2026-11-23 14:29"), "" };
 	s->channels[1] = (struct channel_row){ "epeople", "국민신문고", "47750", "", true,
