@@ -8,7 +8,7 @@ set -uo pipefail
 # watched FORMAT: the first line of a watch, which is then interrupted.
 watched()
 {
-	local line= pid
+	local line='' pid
 	rm -f said && mkfifo said
 	"$bin/minwon" --store "$store" --clock "$clock" sync --watch --format "$1" >said 2>err &
 	pid=$!
