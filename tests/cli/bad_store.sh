@@ -111,7 +111,9 @@ bad 'socket path of nobody' 6 'no office answers at ./nobody.sock' \
 bad 'socket path that is a file' 6 'no office answers at' at_desk --socket "$store" list
 bad 'socket path too long' 6 'choose a shorter one' \
 	at_desk --socket "./$(printf 'x%.0s' {1..300})" list
+# Nothing may change behind our back: no relay, so no rounds of exchange.
 relay_stop
+rm -f "$store.channels"
 office_start --clock "$clock"
 dump >before
 kill -STOP "$office_pid"
