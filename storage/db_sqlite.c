@@ -10,6 +10,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
@@ -20,6 +21,9 @@
 #define APPLICATION_ID 0x4d4e574e	/* "MNWN": this file is a store of minwon */
 
 #define PARAMETERS_MAX 16
+
+#define LOCK_TRIES 20
+#define LOCK_PAUSE_NS (25 * 1000 * 1000)
 
 /* Memory for what a statement needs for a moment: 500 slots spare nearly every
  * call of malloc in a change of a case. */
@@ -187,21 +191,29 @@ check_file_system(const char *where, struct err *e)
 }
 
 /* One owner: a lock on a file of its own, for closing another descriptor of
- * the store itself would drop SQLite's locks. */
+ * the store itself would drop SQLite's locks. A child that a killed office had
+ * just forked shares its lock until it has closed what it does not need: an
+ * instant, which is waited for. */
 static enum rc
 take_lock(struct sqlite *s, const char *where, struct err *e)
 {
 	char *path = x_asprintf("%s.lock", where);
+	const struct timespec pause = { .tv_nsec = LOCK_PAUSE_NS };
 	enum rc rc = RC_OK;
+	int tries = 0;
 
 	s->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (s->lock_fd < 0)
 		rc = err_set(e, RC_STORAGE,
 		    say(N_("cannot open %s (%s): see that its folder may be written")), path,
 		    strerror(errno));
-	else if (flock(s->lock_fd, LOCK_EX | LOCK_NB) < 0)
-		rc = err_set(e, RC_STORAGE, say(N_("%s is held by another minwond: use its socket, or "
-		    "end it first")), where);
+	while (rc == RC_OK && flock(s->lock_fd, LOCK_EX | LOCK_NB) < 0) {
+		if (++tries == LOCK_TRIES)
+			rc = err_set(e, RC_STORAGE, say(N_("%s is held by another minwond: use "
+			    "its socket, or end it first")), where);
+		else
+			(void)nanosleep(&pause, NULL);
+	}
 	free(path);
 	return rc;
 }
