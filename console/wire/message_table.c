@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/wire/message_table.h"
+
+#include "console/wire/wire.h"
+
+#define MEMBER_SIZE(s, m) sizeof(((struct s *)0)->m)
+#define TEXT(s, m) { #m, FIELD_TEXT, offsetof(struct s, m), MEMBER_SIZE(s, m) }
+#define LONG(s, m, max) { #m, FIELD_LONG, offsetof(struct s, m), max }
+#define BYTES(s, m, max) { #m, FIELD_BYTES, offsetof(struct s, m), max }
+#define INT64(s, m) { #m, FIELD_INT64, offsetof(struct s, m), 0 }
+#define INT32(s, m) { #m, FIELD_INT32, offsetof(struct s, m), 0 }
+#define ENUM(s, m, max) { #m, FIELD_ENUM, offsetof(struct s, m), max }
+#define BOOL(s, m) { #m, FIELD_BOOL, offsetof(struct s, m), 0 }
+
+static const struct field ok_fields[] = { INT64(wire_ok, unused) };
+static const struct field error_fields[] = { INT32(wire_error, rc), TEXT(wire_error, text) };
+static const struct field hello_fields[] = {
+	TEXT(wire_hello, login), TEXT(wire_hello, program), BOOL(wire_hello, wants_changes),
+};
+static const struct field welcome_fields[] = {
+	INT64(wire_welcome, who.id), TEXT(wire_welcome, who.login), TEXT(wire_welcome, who.name),
+	ENUM(wire_welcome, who.role, ROLE__COUNT), TEXT(wire_welcome, who.office),
+	TEXT(wire_welcome, who.office_name), TEXT(wire_welcome, who.department),
+	INT64(wire_welcome, who.uid), BOOL(wire_welcome, who.is_enabled),
+	BOOL(wire_welcome, is_practice), BOOL(wire_welcome, is_clock_real),
+	INT64(wire_welcome, now_at),
+	INT64(wire_welcome, changes), TEXT(wire_welcome, version),
+};
+static const struct field list_fields[] = {
+	TEXT(wire_list, query), TEXT(wire_list, sort), INT32(wire_list, limit),
+	TEXT(wire_list, after),
+};
+static const struct field list_end_fields[] = {
+	TEXT(wire_list_end, next), INT64(wire_list_end, total),
+	INT32(wire_list_end, fault_column), TEXT(wire_list_end, fault),
+	TEXT(wire_list_end, order),
+};
+static const struct field show_fields[] = {
+	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
+};
+static const struct field act_fields[] = {
+	ENUM(wire_act, op, OP__COUNT), TEXT(wire_act, number), INT64(wire_act, version),
+	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
+	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
+	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
+	LONG(wire_act, text, ACT_TEXT_MAX),
+	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
+};
+static const struct field done_fields[] = {
+	INT64(wire_done, event_id), ENUM(wire_done, op, OP__COUNT), INT64(wire_done, case_id),
+	TEXT(wire_done, number), ENUM(wire_done, state_before, STATE__COUNT),
+	ENUM(wire_done, state_after, STATE__COUNT), INT64(wire_done, version),
+	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_dry_run),
+};
+static const struct field refused_fields[] = {
+	TEXT(wire_refused, reason), TEXT(wire_refused, detail),
+};
+static const struct field count_fields[] = {
+	ENUM(wire_count, state, STATE__COUNT), INT64(wire_count, count),
+};
+static const struct field page_fields[] = {
+	INT32(wire_page, limit), INT64(wire_page, before_id),
+};
+static const struct field number_fields[] = { INT64(wire_number, number) };
+static const struct field change_fields[] = {
+	INT64(wire_change, id), TEXT(wire_change, what), TEXT(wire_change, reason),
+	TEXT(wire_change, service), TEXT(wire_change, region),
+};
+static const struct field switch_fields[] = {
+	TEXT(wire_switch, name), TEXT(wire_switch, region), BOOL(wire_switch, is_on),
+};
+static const struct field staff_add_fields[] = {
+	TEXT(wire_staff_add, login), TEXT(wire_staff_add, name),
+	ENUM(wire_staff_add, role, ROLE__COUNT), TEXT(wire_staff_add, department),
+	TEXT(wire_staff_add, contact), INT64(wire_staff_add, uid),
+};
+static const struct field piece_fields[] = { LONG(wire_piece, text, PIECE_MAX) };
+static const struct field finding_fields[] = {
+	TEXT(wire_finding, name), BOOL(wire_finding, is_ok), TEXT(wire_finding, detail),
+};
+
+#define CASE_ROW_FIELDS(s, p) \
+	INT64(s, p id), TEXT(s, p receipt_no), TEXT(s, p external_id), TEXT(s, p channel), \
+	TEXT(s, p region), TEXT(s, p service), TEXT(s, p applicant), TEXT(s, p title), \
+	ENUM(s, p state, STATE__COUNT), TEXT(s, p assignee), TEXT(s, p assignee_name), \
+	TEXT(s, p lease_holder), TEXT(s, p lease_holder_name), INT64(s, p lease_until_at), \
+	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
+	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
+	INT64(s, p version)
+
+static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
+static const struct field case_fields[] = {
+	CASE_ROW_FIELDS(case_detail, row.),
+	ENUM(case_detail, final_by, FINAL_BY__COUNT), BOOL(case_detail, is_unmasked),
+	TEXT(case_detail, applicant_phone), TEXT(case_detail, applicant_address),
+	TEXT(case_detail, applicant_birth), TEXT(case_detail, form_version),
+	ENUM(case_detail, draft_outcome, OUTCOME__COUNT), TEXT(case_detail, draft_by),
+	TEXT(case_detail, draft_by_name), LONG(case_detail, draft_text, ACT_TEXT_MAX),
+	LONG(case_detail, draft_reasons, ACT_LINES_MAX),
+	LONG(case_detail, draft_remedies, ACT_LINES_MAX), INT64(case_detail, escalation_id),
+};
+static const struct field clock_fields[] = {
+	BOOL(clock_figures, is_running), INT64(clock_figures, legal_due_at),
+	INT64(clock_figures, calendar_due_at), INT64(clock_figures, announced_at),
+	INT64(clock_figures, reply_due_at), INT64(clock_figures, left),
+	INT64(clock_figures, ledger[0]), INT64(clock_figures, ledger[1]),
+	INT64(clock_figures, ledger[2]), INT64(clock_figures, ledger[3]),
+	INT64(clock_figures, ledger[4]), INT64(clock_figures, total),
+};
+static const struct field clock_event_fields[] = {
+	INT64(wire_clock_event, id), INT32(wire_clock_event, kind),
+	INT64(wire_clock_event, at), INT64(wire_clock_event, until_at),
+	INT64(wire_clock_event, of), INT32(wire_clock_event, unit),
+	INT32(wire_clock_event, count), INT32(wire_clock_event, calendar_days),
+	INT32(wire_clock_event, reason),
+	INT32(wire_clock_event, party),
+};
+static const struct field verify_fields[] = {
+	INT32(wire_verify, limit), TEXT(wire_verify, after),
+};
+static const struct field preview_fields[] = {
+	INT32(wire_preview, limit), TEXT(wire_preview, after),
+	LONG(wire_preview, days, ACT_LINES_MAX),
+};
+static const struct field difference_fields[] = {
+	INT64(wire_difference, case_id), TEXT(wire_difference, number),
+	INT64(wire_difference, stored_at), INT64(wire_difference, counted_at),
+	TEXT(wire_difference, fault),
+};
+static const struct field verify_end_fields[] = {
+	TEXT(wire_verify_end, next), INT32(wire_verify_end, checked),
+};
+static const struct field answer_fields[] = {
+	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
+	BOOL(answer, is_masked), BOOL(answer, is_amended), BOOL(answer, is_yes_no),
+	TEXT(answer, was),
+	LONG(answer, value, PIECE_MAX),
+};
+static const struct field event_fields[] = {
+	INT64(timeline_event, id), TEXT(timeline_event, kind), TEXT(timeline_event, actor),
+	TEXT(timeline_event, actor_name), INT64(timeline_event, entered_at),
+	INT64(timeline_event, effective_at), TEXT(timeline_event, state_before),
+	TEXT(timeline_event, state_after), LONG(timeline_event, text, PIECE_MAX),
+};
+static const struct field allowed_fields[] = {
+	ENUM(allowed, op, OP__COUNT), BOOL(allowed, is_allowed), TEXT(allowed, reason),
+	TEXT(allowed, detail),
+};
+static const struct field outbox_fields[] = {
+	INT64(outbox_row, id), INT64(outbox_row, case_id), TEXT(outbox_row, case_number),
+	TEXT(outbox_row, channel), TEXT(outbox_row, kind), TEXT(outbox_row, state),
+	INT64(outbox_row, attempts), INT64(outbox_row, created_at),
+	INT64(outbox_row, next_try_at), INT64(outbox_row, sent_at),
+	TEXT(outbox_row, last_error),
+};
+static const struct field unsorted_fields[] = {
+	INT64(unsorted_row, id), TEXT(unsorted_row, channel), TEXT(unsorted_row, region),
+	TEXT(unsorted_row, event_id), TEXT(unsorted_row, external_id),
+	TEXT(unsorted_row, reason), TEXT(unsorted_row, detail),
+	INT64(unsorted_row, arrived_at), TEXT(unsorted_row, state),
+	TEXT(unsorted_row, discard_by), TEXT(unsorted_row, discard_reason),
+};
+static const struct field staff_fields[] = {
+	INT64(staff_row, id), TEXT(staff_row, login), TEXT(staff_row, name),
+	ENUM(staff_row, role, ROLE__COUNT), TEXT(staff_row, office),
+	TEXT(staff_row, office_name), TEXT(staff_row, department), INT64(staff_row, uid),
+	BOOL(staff_row, is_enabled),
+};
+static const struct field channel_fields[] = {
+	TEXT(channel_row, code), TEXT(channel_row, name), TEXT(channel_row, region),
+	TEXT(channel_row, cursor), BOOL(channel_row, is_enabled),
+	INT64(channel_row, last_pull_at), TEXT(channel_row, last_error),
+};
+static const struct field intake_begin_fields[] = {
+	TEXT(wire_intake_begin, channel), TEXT(wire_intake_begin, region),
+	TEXT(wire_intake_begin, cursor_before), TEXT(wire_intake_begin, cursor_after),
+	INT32(wire_intake_begin, count),
+};
+static const struct field intake_item_fields[] = {
+	TEXT(wire_intake_item, event_id), TEXT(wire_intake_item, kind),
+	TEXT(wire_intake_item, external_id), TEXT(wire_intake_item, source),
+	INT64(wire_intake_item, arrived_at), TEXT(wire_intake_item, service),
+	TEXT(wire_intake_item, region), TEXT(wire_intake_item, title),
+	TEXT(wire_intake_item, form_version), TEXT(wire_intake_item, applicant_name),
+	TEXT(wire_intake_item, applicant_phone), TEXT(wire_intake_item, applicant_address),
+	TEXT(wire_intake_item, applicant_birth), TEXT(wire_intake_item, fault),
+	TEXT(wire_intake_item, fault_detail), INT64(wire_intake_item, data_from),
+	INT64(wire_intake_item, data_len), INT64(wire_intake_item, answers_from),
+	INT64(wire_intake_item, answers_len),
+	BYTES(wire_intake_item, raw, WIRE_SYNC_FRAME_MAX - 64 * 1024),
+};
+static const struct field intake_done_fields[] = {
+	INT32(wire_intake_done, created), INT32(wire_intake_done, duplicate),
+	INT32(wire_intake_done, unsorted),
+};
+static const struct field outgoing_fields[] = {
+	INT64(wire_outgoing, id), INT64(wire_outgoing, fence), INT64(wire_outgoing, attempts),
+	TEXT(wire_outgoing, channel), TEXT(wire_outgoing, region), TEXT(wire_outgoing, kind),
+	TEXT(wire_outgoing, external_id), TEXT(wire_outgoing, op_key),
+	BYTES(wire_outgoing, body, 1024 * 1024),
+};
+static const struct field attachment_fields[] = {
+	INT64(wire_attachment, id), TEXT(wire_attachment, name), TEXT(wire_attachment, media_type),
+	INT64(wire_attachment, size), TEXT(wire_attachment, sha256), TEXT(wire_attachment, state),
+	TEXT(wire_attachment, error),
+};
+static const struct field attachment_get_fields[] = {
+	TEXT(wire_attachment_get, number), TEXT(wire_attachment_get, wanted),
+	INT64(wire_attachment_get, offset),
+};
+static const struct field wanted_file_fields[] = {
+	INT64(wire_wanted_file, id), TEXT(wire_wanted_file, channel),
+	TEXT(wire_wanted_file, region), TEXT(wire_wanted_file, sha256),
+	INT64(wire_wanted_file, size),
+};
+static const struct field file_piece_fields[] = {
+	INT64(wire_file_piece, id), BYTES(wire_file_piece, bytes, PIECE_MAX),
+};
+static const struct field file_failed_fields[] = {
+	INT64(wire_file_failed, id), BOOL(wire_file_failed, is_final),
+	TEXT(wire_file_failed, detail),
+};
+static const struct field lease_fields[] = {
+	INT32(wire_lease, count), TEXT(wire_lease, channel),
+};
+static const struct field result_fields[] = {
+	INT64(wire_result, id), INT64(wire_result, fence), TEXT(wire_result, verdict),
+	INT64(wire_result, retry_after_sec), TEXT(wire_result, detail),
+};
+static const struct field sync_report_fields[] = {
+	TEXT(wire_sync_report, channel), TEXT(wire_sync_report, region),
+	INT32(wire_sync_report, created), INT32(wire_sync_report, duplicate),
+	INT32(wire_sync_report, unsorted), INT32(wire_sync_report, sent),
+	INT32(wire_sync_report, waiting), INT32(wire_sync_report, parked),
+	TEXT(wire_sync_report, error), TEXT(wire_sync_report, note),
+	INT32(wire_sync_report, pages), INT32(wire_sync_report, files),
+	INT64(wire_sync_report, bytes_received), INT64(wire_sync_report, bytes_sent),
+};
+static const struct field sync_welcome_fields[] = {
+	INT64(wire_sync_welcome, now_at), BOOL(wire_sync_welcome, is_practice),
+};
+static const struct field wake_fields[] = {
+	INT64(wire_wake, number), TEXT(wire_wake, channel), BOOL(wire_wake, is_test),
+	BOOL(wire_wake, is_own),
+};
+
+#define ROW(name, doors, s, fields) \
+	{ name, doors, sizeof(struct s), fields, sizeof(fields) / sizeof(fields[0]) }
+#define DESK_BOTH (DOOR_DESK_ASKS | DOOR_DESK_TELLS)
+
+/* The message table: what travels, through which doors, in which struct. */
+const struct message_info message_table[] = {
+	[MESSAGE_ERROR] = ROW("error", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_error, error_fields),
+	[MESSAGE_OK] = ROW("ok", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_ok, ok_fields),
+	[MESSAGE_HELLO] = ROW("hello", DOOR_DESK_ASKS, wire_hello, hello_fields),
+	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
+	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
+	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_preview,
+	    preview_fields),
+	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
+	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_OUTBOX_CHANGE] = ROW("outbox-change", DOOR_DESK_ASKS, wire_change, change_fields),
+	[MESSAGE_UNSORTED_LIST] = ROW("unsorted-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_UNSORTED_SHOW] = ROW("unsorted-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_UNSORTED_CHANGE] = ROW("unsorted-change", DOOR_DESK_ASKS, wire_change,
+	    change_fields),
+	[MESSAGE_STAFF_LIST] = ROW("staff-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_STAFF_ADD] = ROW("staff-add", DOOR_DESK_ASKS, wire_staff_add, staff_add_fields),
+	[MESSAGE_STAFF_ENABLE] = ROW("staff-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_CHANNEL_LIST] = ROW("channel-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_CHANNEL_ENABLE] = ROW("channel-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_CHANNEL_TEST] = ROW("channel-test", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_SYNC_RUN] = ROW("sync-run", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_DOCTOR] = ROW("doctor", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_WELCOME] = ROW("welcome", DOOR_DESK_TELLS, wire_welcome, welcome_fields),
+	[MESSAGE_CASE_ROW] = ROW("case-row", DOOR_DESK_TELLS, case_row, case_row_fields),
+	[MESSAGE_LIST_END] = ROW("list-end", DOOR_DESK_TELLS, wire_list_end, list_end_fields),
+	[MESSAGE_CASE] = ROW("case", DOOR_DESK_TELLS, case_detail, case_fields),
+	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),
+	[MESSAGE_EVENT] = ROW("event", DOOR_DESK_TELLS, timeline_event, event_fields),
+	[MESSAGE_ALLOWED] = ROW("allowed", DOOR_DESK_TELLS, allowed, allowed_fields),
+	[MESSAGE_CLOCK] = ROW("clock", DOOR_DESK_TELLS, clock_figures, clock_fields),
+	[MESSAGE_CLOCK_EVENT] = ROW("clock-event", DOOR_DESK_TELLS, wire_clock_event,
+	    clock_event_fields),
+	[MESSAGE_DIFFERENCE] = ROW("difference", DOOR_DESK_TELLS, wire_difference,
+	    difference_fields),
+	[MESSAGE_VERIFY_END] = ROW("verify-end", DOOR_DESK_TELLS, wire_verify_end,
+	    verify_end_fields),
+	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
+	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
+	[MESSAGE_OUTBOX_ROW] = ROW("outbox-row", DOOR_DESK_TELLS, outbox_row, outbox_fields),
+	[MESSAGE_UNSORTED_ROW] = ROW("unsorted-row", DOOR_DESK_TELLS, unsorted_row, unsorted_fields),
+	[MESSAGE_STAFF_ROW] = ROW("staff-row", DOOR_DESK_TELLS, staff_row, staff_fields),
+	[MESSAGE_CHANNEL_ROW] = ROW("channel-row", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, channel_row,
+	    channel_fields),
+	[MESSAGE_FINDING] = ROW("finding", DOOR_DESK_TELLS, wire_finding, finding_fields),
+	[MESSAGE_DONE] = ROW("done", DOOR_DESK_TELLS, wire_done, done_fields),
+	[MESSAGE_REFUSED] = ROW("refused", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_refused,
+	    refused_fields),
+	[MESSAGE_CHANGED] = ROW("changed", DOOR_DESK_TELLS, wire_number, number_fields),
+	[MESSAGE_SYNC_HELLO] = ROW("sync-hello", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_PLAN] = ROW("plan", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_INTAKE_BEGIN] = ROW("intake-begin", DOOR_SYNC_ASKS, wire_intake_begin,
+	    intake_begin_fields),
+	[MESSAGE_INTAKE_ITEM] = ROW("intake-item", DOOR_SYNC_ASKS, wire_intake_item,
+	    intake_item_fields),
+	[MESSAGE_INTAKE_COMMIT] = ROW("intake-commit", DOOR_SYNC_ASKS, wire_ok, ok_fields),
+	[MESSAGE_LEASE] = ROW("lease", DOOR_SYNC_ASKS, wire_lease, lease_fields),
+	[MESSAGE_RESULT] = ROW("result", DOOR_SYNC_ASKS, wire_result, result_fields),
+	[MESSAGE_ATTACHMENT_LIST] = ROW("attachment-list", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_ATTACHMENT_GET] = ROW("attachment-get", DOOR_DESK_ASKS, wire_attachment_get,
+	    attachment_get_fields),
+	[MESSAGE_ATTACHMENT] = ROW("attachment", DOOR_DESK_TELLS, wire_attachment,
+	    attachment_fields),
+	[MESSAGE_WANTED] = ROW("wanted", DOOR_SYNC_ASKS, wire_lease, lease_fields),
+	[MESSAGE_WANTED_FILE] = ROW("wanted-file", DOOR_SYNC_TELLS, wire_wanted_file,
+	    wanted_file_fields),
+	[MESSAGE_FILE_BEGIN] = ROW("file-begin", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_FILE_PIECE] = ROW("file-piece", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wire_file_piece,
+	    file_piece_fields),
+	[MESSAGE_FILE_COMMIT] = ROW("file-commit", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_FILE_FAILED] = ROW("file-failed", DOOR_SYNC_ASKS, wire_file_failed,
+	    file_failed_fields),
+	[MESSAGE_SYNC_REPORT] = ROW("sync-report", DOOR_SYNC_ASKS | DOOR_DESK_TELLS,
+	    wire_sync_report, sync_report_fields),
+	[MESSAGE_ROUND_DONE] = ROW("round-done", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_SYNC_WELCOME] = ROW("sync-welcome", DOOR_SYNC_TELLS, wire_sync_welcome,
+	    sync_welcome_fields),
+	[MESSAGE_INTAKE_DONE] = ROW("intake-done", DOOR_SYNC_TELLS, wire_intake_done,
+	    intake_done_fields),
+	[MESSAGE_OUTGOING] = ROW("outgoing", DOOR_SYNC_TELLS, wire_outgoing, outgoing_fields),
+	[MESSAGE_WAKE] = ROW("wake", DOOR_SYNC_TELLS, wire_wake, wake_fields),
+};
+_Static_assert(sizeof(message_table) / sizeof(message_table[0]) == MESSAGE__COUNT,
+    "one row per message");
+_Static_assert(sizeof(case_fields) / sizeof(case_fields[0]) + 3 <= WIRE_FIELDS_MAX,
+    "the widest message fits a frame");
