@@ -2,6 +2,7 @@
 #include "views/key.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "storage/text.h"
@@ -92,7 +93,7 @@ key_same(struct key a, struct key b)
 bool
 key_passes_input_method(struct key key)
 {
-	return key.sym != K_CHAR;
+	return key.sym != K_CHAR || (key.cp < 128 && !isalpha((int)key.cp));
 }
 
 size_t

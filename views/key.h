@@ -61,8 +61,8 @@ void key_format(struct buf *out, struct key key);
 /* The same key? Pastes never are. */
 bool key_same(struct key a, struct key b);
 
-/* Does an input method let the key pass in Hangul mode: everything but
- * characters. */
+/* Does an input method let the key pass in Hangul mode as it is: everything
+ * but letters. Digits and punctuation are not composed. */
 bool key_passes_input_method(struct key key);
 
 #define KEY_EXPAND_MAX 5
