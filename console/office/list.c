@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: ISC */
+/* The list of cases and how many there are. */
+#include <stdlib.h>
+
+#include "console/office/session.h"
+#include "console/rules/query.h"
+
+#define LIST_LIMIT_MAX 500
+#define WALK_BUDGET 20000	/* rows one list request may read */
+
+/* A list request on its walk. */
+struct listing {
+	struct request *r;
+	struct query *query;
+	struct query_context context;
+	struct walk walk;
+	int64_t limit;
+	int64_t found;
+	bool is_full;		/* found limit rows */
+};
+
+static bool
+list_row(void *arg, const struct case_record *c)
+{
+	struct listing *l = arg;
+	struct case_row row;
+
+	l->walk.after_key = walk_key(&l->walk, c);
+	l->walk.after_id = c->row.id;
+	case_row_for(l->r, c, &row);
+	if (!query_match(l->query, &row, &l->context))
+		return true;
+	request_tell(l->r, MESSAGE_CASE_ROW, false, &row);
+	l->found++;
+	l->is_full = l->found == l->limit;
+	return !l->is_full;
+}
+
+/* The word for the order that a walk gives. */
+static const char *const walk_words[] = {
+	[WALK_OPEN] = "due",
+	[WALK_STATE] = "due",
+	[WALK_ASSIGNEE] = "due",
+	[WALK_ARRIVED] = "arrived",
+	[WALK_NEW] = "new",
+};
+
+/* Chooses the index a query is walked by. Only open cases are kept by the time
+ * they have left: a query for others too is answered from the newest on. */
+static enum rc
+list_plan(struct listing *l, const char *sort, struct err *e)
+{
+	struct request *r = l->r;
+	struct query_plan plan;
+	struct staff_record assignee;
+
+	query_plan(l->query, r->who.row.login, &plan);
+	l->walk.office = r->actor.office;
+	l->walk.order = plan.is_open_only ? WALK_OPEN : WALK_NEW;
+	if (str_eq(sort, "arrived"))
+		l->walk.order = WALK_ARRIVED;
+	else if (str_eq(sort, "new"))
+		l->walk.order = WALK_NEW;
+	else if (plan.has_state) {
+		l->walk.order = WALK_STATE;
+		l->walk.state = plan.state;
+	} else if (plan.is_open_only && plan.assignee[0] != '\0') {
+		enum rc rc = store_staff_by_login(r->office->store, plan.assignee, &assignee, e);
+
+		if (rc != RC_OK && rc != RC_NOT_FOUND)
+			return rc;
+		if (rc == RC_OK) {
+			l->walk.order = WALK_ASSIGNEE;
+			l->walk.assignee_id = assignee.row.id;
+		}
+	}
+	walk_start(&l->walk);
+	return RC_OK;
+}
+
+/* How many cases an empty query has: the counters of the open states. */
+static enum rc
+open_total(struct request *r, int64_t *total, struct err *e)
+{
+	int64_t counts[STATE__COUNT];
+	enum rc rc = store_counters(r->office->store, r->actor.office, counts, e);
+
+	*total = 0;
+	for (size_t i = 0; rc == RC_OK && i < STATE__COUNT; i++)
+		if (state_table[i].is_open)
+			*total += counts[i];
+	return rc;
+}
+
+/* Records a query once: its pages and refreshes are the same access. */
+static enum rc
+list_record(struct request *r, const char *query, struct err *e)
+{
+	struct session *s = r->session;
+	enum rc rc;
+	char *subject;
+
+	if (s->has_query && str_eq(s->last_query, query))
+		return RC_OK;
+	subject = x_asprintf("query %s", query);
+	rc = request_record(r, subject, "list", e);
+	free(subject);
+	if (rc == RC_OK) {
+		str_fill(s->last_query, sizeof(s->last_query), query);
+		s->has_query = true;
+	}
+	return rc;
+}
+
+static enum rc
+list_fault(struct request *r, const struct query_fault *fault)
+{
+	struct wire_list_end end = { .total = -1, .fault_column = (int32_t)fault->column };
+
+	str_fill(end.fault, sizeof(end.fault), fault->text);
+	request_tell(r, MESSAGE_LIST_END, true, &end);
+	return RC_OK;
+}
+
+/* Walks until the page is full, the rows end or the budget is spent. */
+static enum rc
+list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
+{
+	int64_t seen = 0;
+	enum rc rc = store_walk(l->r->office->store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
+
+	if (rc == RC_OK && (l->is_full || seen == WALK_BUDGET))
+		walk_place_format(end->next, &l->walk);
+	return rc;
+}
+
+enum rc
+handle_list(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_list ask;
+	struct wire_list_end end = { .total = -1 };
+	struct query_fault fault;
+	struct listing l = { .r = r };
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (ask.limit < 1 || ask.limit > LIST_LIMIT_MAX)
+		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
+	if (!str_empty(ask.sort) && !str_eq(ask.sort, "due") && !str_eq(ask.sort, "arrived") &&
+	    !str_eq(ask.sort, "new"))
+		return request_refuse_for(r, REASON_BAD_VALUE, "sort");
+	l.query = query_parse(ask.query, &fault);
+	if (l.query == NULL)
+		return list_fault(r, &fault);
+	l.limit = ask.limit;
+	l.context = (struct query_context){ &r->office->calendar, r->office->now_at,
+	    r->who.row.login };
+	rc = list_plan(&l, ask.sort, e);
+	if (rc == RC_OK && !str_empty(ask.after) && !walk_place_parse(ask.after, &l.walk))
+		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");
+	if (rc == RC_OK)
+		rc = list_record(r, ask.query, e);
+	if (rc == RC_OK)
+		rc = list_walk(&l, &end, e);
+	if (rc == RC_OK && str_empty(ask.query))
+		rc = open_total(r, &end.total, e);
+	else if (rc == RC_OK && str_empty(ask.after) && str_empty(end.next))
+		end.total = l.found;
+	if (rc == RC_OK) {
+		str_fill(end.order, sizeof(end.order), walk_words[l.walk.order]);
+		request_tell(r, MESSAGE_LIST_END, true, &end);
+	}
+	query_free(l.query);
+	return rc;
+}
+
+enum rc
+handle_counts(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	int64_t counts[STATE__COUNT];
+	enum rc rc = store_counters(r->office->store, r->actor.office, counts, e);
+
+	(void)f;
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < STATE__COUNT; i++)
+		request_tell(r, MESSAGE_COUNT, false,
+		    &(struct wire_count){ (enum state)i, counts[i] });
+	request_tell_ok(r);
+	return RC_OK;
+}
