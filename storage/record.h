@@ -68,6 +68,13 @@ enum op {
 	OP__COUNT
 };
 
+/* What the due of a case counts as, in the state it is in. */
+enum due_kind {
+	DUE_STILL,	/* nothing can lapse: no period, paused or closed */
+	DUE_HOURS,	/* overdue at once */
+	DUE_DAYS	/* overdue from the next day on (민법 §159) */
+};
+
 /* What a decision says. */
 enum outcome {
 	OUTCOME_NONE,

@@ -299,6 +299,25 @@ const struct statement_info statement_table[] = {
 	    "WHERE k.count IS NULL OR k.count <> g.n) + (SELECT COUNT(*) FROM counter k WHERE "
 	    "k.count <> 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.office = k.office AND "
 	    "c.state = k.state))"),
+	GIVES(TALLY_ADD, "ttiii", "i",
+	    "INSERT INTO tally (office, kind, at, who, count) VALUES ($1, $2, $3, $4, $5) ON "
+	    "CONFLICT (office, kind, at, who) DO UPDATE SET count = tally.count + $5 RETURNING "
+	    "count"),
+	RUNS(TALLY_DROP, "ttii",
+	    "DELETE FROM tally WHERE office = $1 AND kind = $2 AND at = $3 AND who = $4 AND "
+	    "count = 0"),
+	ASKS(TALLY_READ, "ttii", "ii",
+	    "SELECT who, SUM(count) FROM tally WHERE office = $1 AND kind = $2 AND at >= $3 AND "
+	    "at <= $4 GROUP BY who"),
+	ASKS(TALLY_ALL, "", "ttiii", "SELECT office, kind, at, who, count FROM tally"),
+	ASKS(TALLY_CASES, "", "tttiiiii",
+	    "SELECT office, service, state, assignee_id, arrived_at, received_at, due_at, "
+	    "completed_at FROM cases"),
+	RUNS(TALLY_CLEAR, "", "DELETE FROM tally"),
+	ASKS(TALLY_RULE_GET, "", "i", "SELECT fingerprint FROM tally_rule WHERE id = 1"),
+	RUNS(TALLY_RULE_PUT, "i", 
+	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "
+	    "SET fingerprint = $1"),
 	GIVES(SERIAL_NEXT, "ti", "i",
 	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, 1) ON CONFLICT "
 	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last"),

@@ -27,6 +27,8 @@ store_close(struct store *s)
 	if (s == NULL)
 		return;
 	db_close(s->db);
+	tally_map_release(&s->tally);
+	free(s->tally_log.steps);
 	free(s);
 }
 
@@ -35,6 +37,7 @@ store_begin(struct store *s, struct err *e)
 {
 	s->delta_count = 0;
 	s->kept_count = 0;
+	store_tally_forget(s);
 	return db_begin(s->db, e);
 }
 
@@ -52,7 +55,12 @@ store_commit(struct store *s, struct err *e)
 				return rc;
 		}
 	}
+	enum rc rc = store_tally_write(s, &s->tally, e);
+
+	if (rc != RC_OK)
+		return rc;
 	s->delta_count = 0;
+	store_tally_forget(s);
 	return db_commit(s->db, e);
 }
 
@@ -60,6 +68,7 @@ void
 store_rollback(struct store *s)
 {
 	s->delta_count = 0;
+	store_tally_forget(s);
 	db_rollback(s->db);
 }
 
@@ -68,6 +77,7 @@ store_request_begin(struct store *s, struct err *e)
 {
 	memcpy(s->kept, s->deltas, sizeof(s->deltas));
 	s->kept_count = s->delta_count;
+	s->tally_log.count = 0;
 	return db_savepoint(s->db, e);
 }
 
@@ -82,6 +92,7 @@ store_request_undo(struct store *s)
 {
 	memcpy(s->deltas, s->kept, sizeof(s->deltas));
 	s->delta_count = s->kept_count;
+	store_tally_undo(s);
 	db_savepoint_undo(s->db);
 }
 

@@ -79,6 +79,14 @@ MUST_USE enum rc store_staff_enable(struct store *s, int64_t id, bool is_enabled
 
 /* One case as the table has it: the row with the applicant's plain name, and
  * what only the office needs. due_at in row is 0 where there is no period. */
+/* What of a case is part of a figure of the board. */
+struct case_counted {
+	enum state state;
+	int64_t assignee_id;
+	int64_t arrived_at, received_at, completed_at;
+	int64_t due_at;		/* 0 = none */
+};
+
 struct case_record {
 	struct case_row row;
 	char office[12];
@@ -87,7 +95,7 @@ struct case_record {
 	int64_t assignee_id;
 	int64_t lease_holder_id;
 	int64_t completed_at;
-	enum state state_read;	/* as the table has it; the store's own */
+	struct case_counted read;	/* as the table has it; the store's own */
 };
 
 /* What comes with an application. answers is JSON, resident numbers cut out. */

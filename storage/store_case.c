@@ -18,10 +18,18 @@ due_from_table(int64_t due_at)
 	return due_at == DUE_NEVER ? 0 : due_at;
 }
 
-static bool
-is_open_state(enum state state)
+bool
+store_is_open_state(enum state state)
 {
 	return state <= STATE_APPROVAL || state == STATE_APPEAL;
+}
+
+static struct case_counted
+counted_of(const struct case_record *c)
+{
+	return (struct case_counted){ .state = c->row.state, .assignee_id = c->assignee_id,
+		.arrived_at = c->row.arrived_at, .received_at = c->row.received_at,
+		.completed_at = c->completed_at, .due_at = c->row.due_at };
 }
 
 /* Fills a record from the columns of CASE_COLUMNS. */
@@ -49,7 +57,6 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	db_text(db, statement, 11, word, sizeof(word));
 	if (!state_by_name(word, &row->state))
 		row->state = STATE_CLOSED;
-	out->state_read = row->state;
 	out->assignee_id = db_int(db, statement, 12);
 	db_text(db, statement, 13, row->assignee, sizeof(row->assignee));
 	db_text(db, statement, 14, row->assignee_name, sizeof(row->assignee_name));
@@ -64,6 +71,7 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->version = db_int(db, statement, 23);
 	row->paused_from.number = (int32_t)db_int(db, statement, 24);
 	row->extensions = (int32_t)db_int(db, statement, 25);
+	out->read = counted_of(out);
 }
 
 enum rc
@@ -87,9 +95,12 @@ store_case_add(struct store *s, struct case_record *c, const struct applicant_re
 	if (rc == RC_OK)
 		rc = db_run(s->db, e, NULL, STATEMENT_FORM_ADD, row->id, answers, fingerprint,
 		    numbers_cut);
-	if (rc == RC_OK)
-		store_count(s, c->office, state_name(row->state), 1);
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	c->read = counted_of(c);
+	store_count(s, c->office, state_name(row->state), 1);
+	store_tally_move(s, c->office, row->service, NULL, &c->read);
+	return RC_OK;
 }
 
 enum rc
@@ -160,9 +171,10 @@ enum rc
 store_case_update(struct store *s, struct case_record *c, struct err *e)
 {
 	struct case_row *row = &c->row;
+	struct case_counted after;
 	int64_t changed = 0;
 	enum rc rc = db_run(s->db, e, &changed, STATEMENT_CASE_UPDATE, row->id, row->version,
-	    row->receipt_no, state_name(row->state), (int64_t)(is_open_state(row->state) ? 1 : 0),
+	    row->receipt_no, state_name(row->state), (int64_t)(store_is_open_state(row->state) ? 1 : 0),
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
 	    (int64_t)row->extensions);
@@ -172,11 +184,13 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 		return err_set(e, RC_CONFLICT, say(N_("case %lld was changed meanwhile")),
 		    (long long)row->id);
 	row->version++;
-	if (c->state_read != row->state) {
-		store_count(s, c->office, state_name(c->state_read), -1);
+	if (c->read.state != row->state) {
+		store_count(s, c->office, state_name(c->read.state), -1);
 		store_count(s, c->office, state_name(row->state), 1);
-		c->state_read = row->state;
 	}
+	after = counted_of(c);
+	store_tally_move(s, c->office, row->service, &c->read, &after);
+	c->read = after;
 	return RC_OK;
 }
 

@@ -7,6 +7,7 @@
 
 #include "storage/db.h"
 #include "storage/store.h"
+#include "storage/tally_map.h"
 
 /* Offices × states one transaction may touch before it writes at once. */
 #define DELTA_MAX 256
@@ -17,12 +18,34 @@ struct counter_delta {
 	int delta;
 };
 
+/* What a request has done to the tally, to be undone with it. */
+struct tally_step {
+	size_t place;
+	int64_t delta;
+};
+struct tally_log {
+	struct tally_step *steps;	/* owned */
+	size_t count, cap;
+};
+
 struct store {
 	struct db *db;
 	struct counter_delta deltas[DELTA_MAX];
 	size_t delta_count;
 	struct counter_delta kept[DELTA_MAX];	/* as before the request */
 	size_t kept_count;
+	due_rule due_rule;		/* NULL = dues are not counted */
+	struct tally_map tally;		/* changed and not yet written */
+	struct tally_log tally_log;	/* by this request */
 };
+
+bool store_is_open_state(enum state state);
+
+/* A case of the office stands otherwise: before may be NULL for a new one. */
+void store_tally_move(struct store *s, const char *office, const char *service,
+    const struct case_counted *before, const struct case_counted *after);
+void store_tally_undo(struct store *s);		/* what this request did */
+void store_tally_forget(struct store *s);	/* what this transaction did */
+MUST_USE enum rc store_tally_write(struct store *s, const struct tally_map *map, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@
 #include "console/office/session.h"
 #include "console/office/sync_desk.h"
 #include "console/rules/catalogue.h"
+#include "storage/tally.h"
 #include "storage/text.h"
 
 enum rc
@@ -200,11 +201,13 @@ enum rc
 handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct office *office = r->office;
-	int64_t wrong = 0, waiting = 0, next_at = 0;
+	int64_t wrong = 0, wrong_figures = 0, waiting = 0, next_at = 0;
 	char text[128];
 	enum rc rc = store_counters_wrong(office->store, &wrong, e);
 
 	(void)f;
+	if (rc == RC_OK)
+		rc = store_tally_wrong(office->store, &wrong_figures, e);
 	if (rc == RC_OK)
 		rc = store_outbox_due(office->store, &waiting, &next_at, e);
 	if (rc != RC_OK)
@@ -215,6 +218,9 @@ handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 	    ? "a write failed: read-only until recovered" : "WAL, full flush, one owner");
 	snprintf(text, sizeof(text), "%lld counters differ from the cases", (long long)wrong);
 	tell_finding(r, "counters", wrong == 0, text);
+	snprintf(text, sizeof(text), "%lld figures of the board differ from the cases",
+	    (long long)wrong_figures);
+	tell_finding(r, "board", wrong_figures == 0, text);
 	tell_finding(r, "office", true, office->mark.is_practice ? "practice" : "real");
 	tell_finding(r, "channel file", access(office->channels_path, R_OK) == 0,
 	    office->channels_path);

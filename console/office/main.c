@@ -8,8 +8,10 @@
 
 #include "console/office/init.h"
 #include "console/office/server.h"
+#include "console/rules/due_kind.h"
 #include "storage/clock.h"
 #include "storage/secret.h"
+#include "storage/tally.h"
 #include "storage/text.h"
 
 #define STAFF_MAX 64
@@ -135,6 +137,8 @@ serve(const struct options *o, struct err *e)
 	if (rc == RC_OK && o->clock != NULL && !office.mark.is_practice)
 		rc = err_set(e, RC_REFUSED, say(N_("--clock works on practice stores only; %s is a real "
 		    "one: leave it out")), o->store);
+	if (rc == RC_OK)
+		rc = store_tally_start(office.store, due_kind_of, due_kind_fingerprint(), e);
 	if (rc == RC_OK)
 		rc = server_run(&office, &options, e);
 	store_close(office.store);

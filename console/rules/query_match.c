@@ -3,26 +3,15 @@
 
 #include <string.h>
 
-#include "console/rules/deadline.h"
+#include "console/rules/due_kind.h"
 #include "console/rules/query_tree.h"
 #include "console/rules/workflow.h"
-#include "storage/catalogue.h"
 #include "storage/text.h"
 
 #define HOUR_MINUTES 60
 
 typedef bool (*term_matcher)(const struct query_term *t, const struct case_row *row,
     const struct query_context *context);
-
-static const struct service_info *
-service_of(const struct case_row *row)
-{
-	for (size_t i = 0; i < catalogue_service_count; i++) {
-		if (str_eq(catalogue_services[i].code, row->service))
-			return &catalogue_services[i];
-	}
-	return NULL;
-}
 
 static bool
 has_value(const struct query_term *t, const char *s)
@@ -224,22 +213,12 @@ match_open(const struct query_term *t, const struct case_row *row,
 	return is_chosen(t->choice, state_table[row->state].is_open);
 }
 
-/* Only a case whose clock runs can be overdue. A service that the catalogue
- * does not know counts to the minute. */
 static bool
 match_overdue(const struct query_term *t, const struct case_row *row,
     const struct query_context *context)
 {
-	const struct service_info *service = service_of(row);
-	enum clock_effect clock = state_table[row->state].clock;
-	struct period period = PERIOD_RECEIVE;
-	bool is_overdue;
-
-	if (clock != CLOCK_RECEIVE_LIMIT && service != NULL)
-		(void)period_parse(service->period, &period);
-	is_overdue = (clock == CLOCK_RECEIVE_LIMIT || clock == CLOCK_RUNNING) &&
-	    deadline_is_overdue(period, row->due_at, context->now_at);
-	return is_chosen(t->choice, is_overdue);
+	return is_chosen(t->choice, due_kind_is_overdue(due_kind_of(row->state, row->service),
+	    row->due_at, context->now_at));
 }
 
 /* One row per key: whether a row meets the term. */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * tally: the maintained figures of the board. Each change of a case moves
+ * them in memory; they are written once, when the transaction commits, so
+ * that no board ever counts cases. Knows tables, not rules: what a due means
+ * in a state is asked of the rule that the office hands in.
+ */
+#ifndef STORAGE_TALLY_H
+#define STORAGE_TALLY_H
+
+#include "storage/base.h"
+#include "storage/record.h"
+
+struct store;
+
+/* What is counted, and under which time. */
+enum tally_kind {
+	TALLY_OPEN,		/* open cases; under 0 */
+	TALLY_ARRIVED,		/* under the civil day of arrival; nobody's */
+	TALLY_RECEIVED,		/* under the civil day of receipt; nobody's */
+	TALLY_DECIDED,		/* under the civil day of the decision */
+	TALLY_DUE_DAYS,		/* due by whole days; under the instant of the due */
+	TALLY_DUE_HOURS,	/* due to the hour; under the civil day of the due */
+	TALLY_DUE_AT,		/* the same cases; under the instant of the due */
+	TALLY__COUNT
+};
+
+/* What a due counts as while a case of that service is in that state. */
+typedef enum due_kind (*due_rule)(enum state state, const char *service);
+
+/* Sets the rule, and counts everything again where the store was last counted
+ * by another one: fingerprint (never 0) says which rule it is. Without this
+ * call dues are not counted. One transaction of its own. */
+MUST_USE enum rc store_tally_start(struct store *s, due_rule rule, int64_t fingerprint,
+    struct err *e);
+
+/* One figure of a kind: cases of a person (0 = nobody). */
+typedef void (*tally_taker)(void *arg, int64_t who, int64_t count);
+
+/* Calls each for the figures of the kind from one time to another, both
+ * included; perhaps several times for one person. What this transaction has
+ * changed counts. */
+MUST_USE enum rc store_tally_read(struct store *s, const char *office, enum tally_kind kind,
+    int64_t from, int64_t to, tally_taker each, void *arg, struct err *e);
+
+/* How many figures differ from what counting the cases gives. Reads every
+ * case: for checks only. */
+MUST_USE enum rc store_tally_wrong(struct store *s, int64_t *wrong, struct err *e);
+
+#endif
