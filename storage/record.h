@@ -14,6 +14,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Limits of what a clerk can type into one op, and of a reason for what is
+ * done by hand, in bytes. */
+#define ACT_TEXT_MAX (16 * 1024)
+#define ACT_LINES_MAX (4 * 1024)
+#define HAND_REASON_MAX 199
+
 /* A civil day in Korea: days since 1970-01-01, no time, no zone. */
 struct day {
 	int32_t number;

@@ -100,6 +100,12 @@ const struct action_info action_table[ACTION__COUNT] = {
 	       "on the last field, saves.")),
 	[ACTION_SAVE] = PLAIN_ACTION("save", GROUP_DIALOG, N_("Save"),
 	    N_("Does what the dialog is about.")),
+	[ACTION_NEW_LINE] = PLAIN_ACTION("new-line", GROUP_DIALOG, N_("New line"),
+	    N_("A new line in a text of several lines, also where Enter saves.")),
+	[ACTION_UNDO] = PLAIN_ACTION("undo", GROUP_DIALOG, N_("Undo"),
+	    N_("Takes the last change of the text back: a word, a paste, a cut.")),
+	[ACTION_REDO] = PLAIN_ACTION("redo", GROUP_DIALOG, N_("Redo"),
+	    N_("Does again what was taken back.")),
 };
 
 static const char *const group_labels[GROUP__COUNT] = {

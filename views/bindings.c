@@ -119,9 +119,14 @@ const struct binding binding_table[] = {
 	{ VIEW_DIALOG, "Enter", ACTION_ACCEPT },
 	{ VIEW_DIALOG, "F2", ACTION_SAVE },
 	{ VIEW_DIALOG, "Ctrl-G", ACTION_SAVE },
+	{ VIEW_DIALOG, "Ctrl-N", ACTION_NEW_LINE },
+	{ VIEW_DIALOG, "Ctrl-_", ACTION_UNDO },
+	{ VIEW_DIALOG, "Ctrl-R", ACTION_REDO },
 	{ VIEW_DIALOG, "Esc", ACTION_BACK },
 
 	{ VIEW_PROMPT, "Enter", ACTION_ACCEPT },
+	{ VIEW_PROMPT, "Ctrl-_", ACTION_UNDO },
+	{ VIEW_PROMPT, "Ctrl-R", ACTION_REDO },
 	{ VIEW_PROMPT, "Esc", ACTION_BACK },
 };
 const size_t binding_count = sizeof(binding_table) / sizeof(binding_table[0]);

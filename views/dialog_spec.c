@@ -69,6 +69,31 @@ dialog_field_count(const struct dialog_spec *spec)
 	return n;
 }
 
+/* What the office's messages have room for (console/wire/messages.h). */
+static const size_t slot_bytes[LINE_SLOTS] = {
+	[SLOT_TEXT] = ACT_TEXT_MAX,
+	[SLOT_REASONS] = ACT_LINES_MAX,
+	[SLOT_REMEDIES] = ACT_LINES_MAX,
+	[SLOT_AGENCY] = 63,
+	[SLOT_PERIOD] = 15,
+	[SLOT_SERVICE] = 120,
+	[SLOT_REGION] = 120,
+};
+
+size_t
+dialog_field_bytes(enum action action, enum slot slot)
+{
+	if (slot == SLOT_TEXT && action_table[action].hand != BY_HAND_NONE)
+		return HAND_REASON_MAX;
+	return slot_bytes[slot];
+}
+
+bool
+slot_is_text(enum slot slot)
+{
+	return slot != SLOT_NONE && slot < LINE_SLOTS;
+}
+
 bool
 slot_is_pick(enum slot slot)
 {

@@ -48,6 +48,12 @@ const struct dialog_spec *dialog_spec_of(enum action action);
 /* How many fields it has. */
 int dialog_field_count(const struct dialog_spec *spec);
 
+/* Bytes that a text field of the action may have: what the office takes. */
+size_t dialog_field_bytes(enum action action, enum slot slot);
+
+/* Is the field typed text? */
+bool slot_is_text(enum slot slot);
+
 /* Is the field a list, whose choices up and down go through? */
 bool slot_is_list(enum slot slot);
 

@@ -59,6 +59,10 @@ key_parse(const char *name, struct key *out)
 		*out = (struct key){ .sym = K_CHAR, .cp = ' ' };
 		return true;
 	}
+	if (str_eq(name, CTRL_PREFIX "_")) {
+		*out = (struct key){ .sym = K_CTRL, .cp = '_' };
+		return true;
+	}
 	if (str_starts(name, CTRL_PREFIX) && len == strlen(CTRL_PREFIX) + 1 &&
 	    name[len - 1] >= 'A' && name[len - 1] <= 'Z') {
 		*out = (struct key){ .sym = K_CTRL, .cp = (uint32_t)(name[len - 1] - 'A' + 'a') };
@@ -74,7 +78,9 @@ key_parse(const char *name, struct key *out)
 void
 key_format(struct buf *out, struct key key)
 {
-	if (key.sym == K_CTRL)
+	if (key.sym == K_CTRL && key.cp == '_')
+		buf_puts(out, CTRL_PREFIX "_");
+	else if (key.sym == K_CTRL)
 		buf_printf(out, CTRL_PREFIX "%c", (char)(key.cp - 'a' + 'A'));
 	else if (key.sym == K_CHAR && key.cp == ' ')
 		buf_puts(out, "Space");

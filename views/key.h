@@ -11,7 +11,7 @@
 enum keysym {
 	K_NONE,
 	K_CHAR,		/* a character: cp */
-	K_CTRL,		/* Ctrl with the letter cp ('a' … 'z') */
+	K_CTRL,		/* Ctrl with the letter cp ('a' … 'z'), or with '_' */
 	K_PASTE,	/* a whole bracketed paste: paste */
 	K_RESIZE,	/* the terminal has another size */
 	K_ENTER,

@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "storage/text.h"
+#include "views/line_inside.h"
 
-/* How a line end reads where the field has only one row. */
-#define LINE_END_SIGN "/"
-
-static size_t
-grapheme_after(const struct line *line, size_t at)
+size_t
+line_grapheme(const struct line *line, size_t at)
 {
 	int cells;
 
@@ -22,14 +20,35 @@ grapheme_after(const struct line *line, size_t at)
 	return n > 0 ? n : 1;
 }
 
-/* Graphemes can only be found from the front. */
+/* The start of the line at stands in. */
+static size_t
+line_start(const struct line *line, size_t at)
+{
+	while (at > 0 && line->text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static size_t
+line_end(const struct line *line)
+{
+	size_t at = line->caret;
+
+	while (at < line->len && line->text[at] != '\n')
+		at++;
+	return at;
+}
+
+/* Graphemes can only be found from the front; LF always ends one. */
 static size_t
 grapheme_before(const struct line *line, size_t at)
 {
-	size_t start = 0;
+	size_t start = line_start(line, at);
 
+	if (start == at)
+		return at > 0 ? 1 : 0;
 	while (start < at) {
-		size_t n = grapheme_after(line, start);
+		size_t n = line_grapheme(line, start);
 		if (start + n >= at)
 			break;
 		start += n;
@@ -37,75 +56,169 @@ grapheme_before(const struct line *line, size_t at)
 	return at - start;
 }
 
-static void
-cut(struct line *line, size_t from, size_t to)
+/* The first grapheme border from at on. */
+static size_t
+border_from(const struct line *line, size_t at)
 {
-	memmove(line->text + from, line->text + to, line->len - to + 1);
-	line->len -= to - from;
-	line->caret = from;
+	size_t border = line_start(line, at);
+
+	while (border < at)
+		border += line_grapheme(line, border);
+	return border;
 }
 
-/* Puts b between what is before the caret and what is after it. What is
- * before is normalised together with it, because a mark may join a letter. */
-static void
-insert(struct line *line, const char *bytes, size_t len)
+static size_t
+most_bytes(const struct line *line)
 {
-	struct buf front = { 0 }, nfc = { 0 };
+	return line->max > 0 && line->max < LINE_BYTES ? line->max : LINE_BYTES - 1;
+}
 
-	buf_add(&front, line->text, line->caret);
-	buf_add(&front, bytes, len);
-	text_nfc(&nfc, buf_str(&front), front.len);
-	size_t rest = line->len - line->caret;
-	if (nfc.len + rest < LINE_BYTES) {
-		memmove(line->text + nfc.len, line->text + line->caret, rest + 1);
-		memcpy(line->text, buf_str(&nfc), nfc.len);
-		line->caret = nfc.len;
-		line->len = nfc.len + rest;
-	}
+size_t
+line_room(const struct line *line)
+{
+	return line->len < most_bytes(line) ? most_bytes(line) - line->len : 0;
+}
+
+/* Bytes that stand alike at the front, at most most. */
+static size_t
+same_front(const char *a, const char *b, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && a[n] == b[n])
+		n++;
+	return n;
+}
+
+static size_t
+same_back(const char *a_end, const char *b_end, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && a_end[-1 - (ptrdiff_t)n] == b_end[-1 - (ptrdiff_t)n])
+		n++;
+	return n;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Makes the text what nfc holds, and the step that leads there. from and to
+ * are where it was meant to differ; where characters joined it differs more. */
+static void
+take(struct line *line, const struct buf *nfc, size_t from, size_t to, size_t caret,
+    enum line_change change)
+{
+	const char *text = buf_str(nfc);
+	struct line_step step = { .change = change, .caret_before = line->caret };
+	struct line_step *noted;
+
+	step.at = same_front(line->text, text, least(from, nfc->len));
+	size_t back = same_back(line->text + line->len, text + nfc->len,
+	    least(line->len - (to > step.at ? to : step.at), nfc->len - step.at));
+	step.removed = line->len - back - step.at;
+	step.added = nfc->len - back - step.at;
+	step.caret_after = caret;
+	line_undo_note(line, &step, text + step.at);
+	memcpy(line->text, text, nfc->len + 1);
+	line->len = nfc->len;
+	line->caret = border_from(line, least(caret, line->len));
+	noted = line->undo.done > 0 ? &line->undo.steps[line->undo.done - 1] : NULL;
+	if (noted != NULL)
+		noted->caret_after = line->caret;
+}
+
+/* Puts bytes between what is before from and what is after to. Everything is
+ * normalised together, because a mark may join a letter. */
+static bool
+replace(struct line *line, size_t from, size_t to, const char *bytes, size_t len,
+    enum line_change change)
+{
+	struct buf raw = { 0 }, front = { 0 }, nfc = { 0 };
+
+	buf_add(&raw, line->text, from);
+	buf_add(&raw, bytes, len);
+	text_nfc(&front, buf_str(&raw), raw.len);
+	buf_add(&raw, line->text + to, line->len - to);
+	text_nfc(&nfc, buf_str(&raw), raw.len);
+	line->is_refused = len > 0 && nfc.len > most_bytes(line);
+	if (!line->is_refused)
+		take(line, &nfc, from, to, front.len, change);
+	buf_release(&raw);
 	buf_release(&front);
 	buf_release(&nfc);
+	return !line->is_refused;
+}
+
+static void
+cut(struct line *line, size_t from, size_t to, enum line_change change)
+{
+	if (from < to)
+		(void)replace(line, from, to, "", 0, change);
+}
+
+/* Text from elsewhere as the field may have it: whatever must not be drawn
+ * becomes a marker that can be seen and erased. Line ends are blanks where the
+ * field has one line. */
+static void
+clean(const struct line *line, const char *text, struct buf *out)
+{
+	size_t len = strlen(text), kept = 0;
+	char *plain = x_strndup(text, len);
+
+	for (size_t i = 0; i < len; i++) {
+		if (plain[i] == '\r' && plain[i + 1] == '\n')
+			continue;
+		plain[kept++] = plain[i] == '\r' ? '\n' : plain[i];
+	}
+	for (size_t i = 0; i < kept && !line->is_multiline; i++) {
+		if (plain[i] == '\n')
+			plain[i] = ' ';
+	}
+	tsafe(out, plain, kept, line->is_multiline);
+	free(plain);
+}
+
+bool
+line_insert(struct line *line, const char *text)
+{
+	struct buf b = { 0 };
+	bool is_taken;
+
+	clean(line, text, &b);
+	is_taken = replace(line, line->caret, line->caret, buf_str(&b), b.len, LINE_WHOLE);
+	buf_release(&b);
+	return is_taken;
 }
 
 void
 line_set(struct line *line, const char *text)
 {
-	line->len = 0;
-	line->caret = 0;
+	struct buf b = { 0 }, nfc = { 0 };
+
+	clean(line, str_or_empty(text), &b);
+	text_nfc(&nfc, buf_str(&b), b.len);
+	line->undo.count = line->undo.done = 0;
+	line->undo.used = 0;
+	line->undo.is_open = false;
+	line->is_refused = line->is_at_row_end = line->has_goal = false;
+	line->top = 0;
+	line->len = line->caret = 0;
 	line->text[0] = '\0';
-	str_fill(line->text, sizeof(line->text), str_or_empty(text));
+	str_fill(line->text, most_bytes(line) + 1, buf_str(&nfc));
 	line->len = strlen(line->text);
 	line->caret = line->len;
+	buf_release(&b);
+	buf_release(&nfc);
 }
 
 static bool
 is_control(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0);
-}
-
-/* A paste is text, whatever it holds: controls become blanks, and line ends
- * too where the field has one line. */
-static void
-insert_paste(struct line *line, const char *paste)
-{
-	struct buf b = { 0 };
-	size_t len = strlen(paste), at = 0;
-
-	while (at < len) {
-		uint32_t cp;
-		size_t n = utf8_decode(paste + at, len - at, &cp);
-		if (n == 0) {
-			cp = 0xfffd;
-			n = 1;
-		}
-		if (cp == '\n' && line->is_multiline)
-			buf_putc(&b, '\n');
-		else
-			utf8_encode(&b, is_control(cp) ? ' ' : cp);
-		at += n;
-	}
-	insert(line, buf_str(&b), b.len);
-	buf_release(&b);
 }
 
 static void
@@ -115,8 +228,11 @@ insert_char(struct line *line, uint32_t cp)
 
 	if (is_control(cp))
 		return;
-	utf8_encode(&b, cp);
-	insert(line, buf_str(&b), b.len);
+	if (text_cp_width(cp) < 0)
+		buf_printf(&b, "<U+%04X>", (unsigned)cp);
+	else
+		utf8_encode(&b, cp);
+	(void)replace(line, line->caret, line->caret, buf_str(&b), b.len, LINE_TYPED);
 	buf_release(&b);
 }
 
@@ -135,7 +251,7 @@ word_left(const struct line *line)
 		at--;
 	while (at > 0 && !is_blank(line->text[at - 1]))
 		at--;
-	return at;
+	return border_from(line, at);
 }
 
 static size_t
@@ -147,28 +263,7 @@ word_right(const struct line *line)
 		at++;
 	while (at < line->len && is_blank(line->text[at]))
 		at++;
-	return at;
-}
-
-/* The start and the end of the line the caret is in. */
-static size_t
-line_start(const struct line *line)
-{
-	size_t at = line->caret;
-
-	while (at > 0 && line->text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-static size_t
-line_end(const struct line *line)
-{
-	size_t at = line->caret;
-
-	while (at < line->len && line->text[at] != '\n')
-		at++;
-	return at;
+	return border_from(line, at);
 }
 
 /* The keys of the editor beside the special ones: the Ctrl letters that
@@ -197,179 +292,81 @@ meaning(struct key key)
 }
 
 static bool
-line_cut_key(struct line *line, struct key key)
+cut_key(struct line *line, struct key key)
 {
 	if (key.sym != K_CTRL)
 		return false;
 	if (key.cp == 'u')
-		cut(line, line_start(line), line->caret);
+		cut(line, line_start(line, line->caret), line->caret, LINE_WHOLE);
 	else if (key.cp == 'k')
-		cut(line, line->caret, line_end(line));
+		cut(line, line->caret, line_end(line), LINE_WHOLE);
 	else if (key.cp == 'w')
-		cut(line, word_left(line), line->caret);
+		cut(line, word_left(line), line->caret, LINE_WHOLE);
+	else
+		return false;
+	return true;
+}
+
+/* The keys that change text. */
+static bool
+edit_key(struct line *line, struct key key, enum keysym sym)
+{
+	if (sym == K_CHAR)
+		insert_char(line, key.cp);
+	else if (sym == K_PASTE)
+		(void)line_insert(line, key.paste);
+	else if (sym == K_BACKSPACE)
+		cut(line, line->caret - grapheme_before(line, line->caret), line->caret,
+		    LINE_ERASED);
+	else if (sym == K_DELETE)
+		cut(line, line->caret, line->caret + line_grapheme(line, line->caret),
+		    LINE_ERASED);
+	else
+		return cut_key(line, key);
+	return true;
+}
+
+/* The moves inside the text, whatever its rows. */
+static bool
+move_key(struct line *line, enum keysym sym)
+{
+	if (sym == K_LEFT)
+		line->caret -= grapheme_before(line, line->caret);
+	else if (sym == K_RIGHT)
+		line->caret += line_grapheme(line, line->caret);
+	else if (sym == K_WORD_LEFT)
+		line->caret = word_left(line);
+	else if (sym == K_WORD_RIGHT)
+		line->caret = word_right(line);
 	else
 		return false;
 	return true;
 }
 
 bool
-line_key(struct line *line, struct key key)
+line_key(struct line *line, struct key key, const struct line_box *box)
 {
 	enum keysym sym = meaning(key);
 
-	if (line_cut_key(line, key))
-		return true;
-	if (sym == K_CHAR)
-		insert_char(line, key.cp);
-	else if (sym == K_PASTE)
-		insert_paste(line, key.paste);
-	else if (sym == K_LEFT)
-		line->caret -= grapheme_before(line, line->caret);
-	else if (sym == K_RIGHT)
-		line->caret += grapheme_after(line, line->caret);
-	else if (sym == K_HOME)
-		line->caret = line_start(line);
-	else if (sym == K_END)
-		line->caret = line_end(line);
-	else if (sym == K_WORD_LEFT)
-		line->caret = word_left(line);
-	else if (sym == K_WORD_RIGHT)
-		line->caret = word_right(line);
-	else if (sym == K_BACKSPACE)
-		cut(line, line->caret - grapheme_before(line, line->caret), line->caret);
-	else if (sym == K_DELETE)
-		cut(line, line->caret, line->caret + grapheme_after(line, line->caret));
-	else
+	line->is_refused = false;
+	if (edit_key(line, key, sym)) {
+		line->is_at_row_end = line->has_goal = false;
+	} else if (move_key(line, sym)) {
+		line->is_at_row_end = line->has_goal = line->undo.is_open = false;
+	} else if (line_row_key(line, sym, box)) {
+		line->undo.is_open = false;
+	} else {
 		return false;
+	}
+	line_scroll(line, box);
 	return true;
 }
 
 void
-line_newline(struct line *line)
+line_newline(struct line *line, const struct line_box *box)
 {
 	if (line->is_multiline)
-		insert(line, "\n", 1);
-}
-
-/* The grapheme at at as the screen shows it, appended; returns its bytes. */
-static size_t
-add_shown(const struct line *line, size_t at, struct buf *out)
-{
-	size_t n = grapheme_after(line, at);
-
-	if (line->text[at] == '\n')
-		buf_puts(out, LINE_END_SIGN);
-	else
-		tsafe(out, line->text + at, n, false);
-	return n;
-}
-
-/* Cells from one offset to another, as shown. */
-static int
-cells_between(const struct line *line, size_t from, size_t to)
-{
-	struct buf b = { 0 };
-
-	while (from < to)
-		from += add_shown(line, from, &b);
-	int cells = text_width(buf_str(&b));
-	buf_release(&b);
-	return cells;
-}
-
-void
-line_draw(const struct line *line, struct grid *g, int row, int col, int cols, bool has_caret)
-{
-	struct buf b = { 0 };
-	size_t from = 0;
-	int before = cells_between(line, 0, line->caret);
-
-	while (from < line->caret && before >= cols) {
-		size_t n = grapheme_after(line, from);
-		before -= cells_between(line, from, from + n);
-		from += n;
-	}
-	for (size_t at = from, seen = 0; at < line->len && seen < (size_t)cols; seen++)
-		at += add_shown(line, at, &b);
-	/* Cut without an ellipsis: the caret may stand in the last cell. */
-	struct buf clipped = { 0 };
-	size_t used = 0;
-	for (int width = 0, cells; used < b.len; width += cells) {
-		size_t n = text_grapheme(b.data + used, b.len - used, &cells);
-		if (n == 0 || width + cells > cols)
-			break;
-		used += n;
-	}
-	buf_add(&clipped, buf_str(&b), used);
-	grid_fit(g, row, col, cols, STYLE_INPUT, buf_str(&clipped));
-	if (has_caret)
-		grid_cursor(g, row, col + before);
-	buf_release(&clipped);
-	buf_release(&b);
-}
-
-/* Where the row of text that starts at from ends, and where the next starts. */
-static size_t
-row_end(const struct line *line, size_t from, int cols, size_t *next)
-{
-	int width = 0;
-	size_t at = from;
-
-	while (at < line->len && line->text[at] != '\n') {
-		size_t n = grapheme_after(line, at);
-		int cells = cells_between(line, at, at + n);
-		if (width + cells > cols && at > from)
-			break;
-		width += cells;
-		at += n;
-	}
-	*next = at < line->len && line->text[at] == '\n' ? at + 1 : at;
-	return at;
-}
-
-/* Is it the last row? One that ends in LF has an empty one after it. */
-static bool
-is_last_row(const struct line *line, size_t end, size_t next)
-{
-	return next == end && next >= line->len;
-}
-
-/* Does the caret stand in the row [from, end), and not in the next one? */
-static bool
-caret_is_in(const struct line *line, size_t from, size_t end, size_t next)
-{
-	return line->caret >= from &&
-	    (line->caret < next || (line->caret == end && is_last_row(line, end, next)));
-}
-
-void
-line_draw_box(const struct line *line, struct grid *g, int row, int col, int rows, int cols,
-    bool has_caret)
-{
-	size_t start = 0, next;
-	int caret_row = 0;
-
-	/* The caret may stand after the last cell of a row. */
-	cols--;
-	for (size_t from = 0;; from = next, caret_row++) {
-		size_t end = row_end(line, from, cols, &next);
-		if (caret_is_in(line, from, end, next) || is_last_row(line, end, next))
-			break;
-	}
-	for (int skip = caret_row - rows + 1; skip > 0; skip--) {
-		row_end(line, start, cols, &next);
-		start = next;
-	}
-	grid_fill(g, row, col, rows, cols + 1, STYLE_INPUT);
-	for (int r = 0; r < rows; r++) {
-		size_t end = row_end(line, start, cols, &next);
-		char *shown = x_strndup(line->text + start, end - start);
-		grid_put(g, row + r, col, cols + 1, STYLE_INPUT, shown);
-		free(shown);
-		if (has_caret && caret_is_in(line, start, end, next))
-			grid_cursor(g, row + r, col + cells_between(line, start, line->caret));
-		if (is_last_row(line, end, next))
-			break;
-		start = next;
-	}
+		(void)replace(line, line->caret, line->caret, "\n", 1, LINE_TYPED);
+	line->is_at_row_end = line->has_goal = false;
+	line_scroll(line, box);
 }

@@ -32,7 +32,11 @@ prompt_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){
 			.kind = s->prompt == ACTION_FILTER ? INTENT_QUERY : INTENT_COMMAND,
 			.text = s->line.text };
-	if (line_key(&s->line, key))
+	if (action == ACTION_UNDO)
+		return (struct intent){ .kind = line_undo(&s->line) ? INTENT_REDRAW : INTENT_NONE };
+	if (action == ACTION_REDO)
+		return (struct intent){ .kind = line_redo(&s->line) ? INTENT_REDRAW : INTENT_NONE };
+	if (line_key(&s->line, key, NULL))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	return (struct intent){ .kind = INTENT_NONE };
 }

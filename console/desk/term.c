@@ -298,6 +298,8 @@ read_control(wint_t c)
 		return read_escape();
 	if (c == 0x7f || c == '\b')
 		return (struct key){ .sym = K_BACKSPACE };
+	if (c == 0x1f)
+		return (struct key){ .sym = K_CTRL, .cp = '_' };
 	if (c >= 1 && c <= 26)
 		return (struct key){ .sym = K_CTRL, .cp = (uint32_t)(c - 1 + 'a') };
 	return (struct key){ .sym = K_NONE };

@@ -15,9 +15,7 @@
 #define DOOR_SYNC_ASKS 4u	/* sync to office */
 #define DOOR_SYNC_TELLS 8u	/* office to sync */
 
-/* Limits of what a clerk can type into one op, in bytes. */
-#define ACT_TEXT_MAX (16 * 1024)
-#define ACT_LINES_MAX (4 * 1024)
+/* Bytes of a long text that one frame carries. */
 #define PIECE_MAX (32 * 1024)
 
 enum message {
@@ -247,7 +245,7 @@ struct wire_number {
 struct wire_change {
 	int64_t id;
 	char what[12];		/* retry, hold, cancel; retry, discard */
-	char reason[200];
+	char reason[HAND_REASON_MAX + 1];
 	char service[24];	/* unsorted retry: what it is, "" = as it said */
 	char region[12];	/* unsorted retry: where, "" = as it said */
 };

@@ -27,7 +27,7 @@ press(struct line *line, const char *keys)
 		} else {
 			at += utf8_decode(keys + at, len - at, &key.cp);
 		}
-		line_key(line, key);
+		line_key(line, key, NULL);
 	}
 }
 
@@ -79,12 +79,12 @@ a_paste_is_text_and_never_a_key(void **state)
 	struct key paste = { .sym = K_PASTE, .paste = "a\nq\033[2J\tb" };
 
 	(void)state;
-	assert_true(line_key(line, paste));
-	assert_string_equal(line->text, "a q [2J b");
+	assert_true(line_key(line, paste, NULL));
+	assert_string_equal(line->text, "a q<U+001B>[2J b");
 	line_set(line, "");
 	line->is_multiline = true;
-	assert_true(line_key(line, paste));
-	assert_string_equal(line->text, "a\nq [2J b");
+	assert_true(line_key(line, paste, NULL));
+	assert_string_equal(line->text, "a\nq<U+001B>[2J b");
 	free(line);
 }
 
@@ -98,7 +98,7 @@ text_beyond_the_limit_is_not_taken(void **state)
 	for (int i = 0; i < LINE_BYTES; i++)
 		buf_puts(&long_text, "한");
 	line_set(line, "기존");
-	line_key(line, (struct key){ .sym = K_PASTE, .paste = buf_str(&long_text) });
+	line_key(line, (struct key){ .sym = K_PASTE, .paste = buf_str(&long_text) }, NULL);
 	assert_string_equal(line->text, "기존");
 	line_set(line, buf_str(&long_text));
 	assert_true(utf8_valid(line->text, line->len, NULL));
@@ -176,12 +176,12 @@ a_box_shows_an_empty_last_line_and_scrolls(void **state)
 	grid_init(&g, 3, 7);
 	line->is_multiline = true;
 	press(line, "a");
-	line_newline(line);
+	line_newline(line, NULL);
 	line_draw_box(line, &g, 0, 0, 3, 7, true);
 	assert_int_equal(g.cursor_row, 1);
 	assert_int_equal(g.cursor_col, 0);
 	for (int i = 0; i < 5; i++)
-		line_newline(line);
+		line_newline(line, NULL);
 	press(line, "z");
 	line_draw_box(line, &g, 0, 0, 3, 7, true);
 	grid_dump(&g, &b);
@@ -190,6 +190,82 @@ a_box_shows_an_empty_last_line_and_scrolls(void **state)
 	buf_release(&b);
 	free(line);
 	grid_release(&g);
+}
+
+/* After | stands what one undo more leaves. */
+static const struct undo_example {
+	const char *keys;
+	const char *after_one;
+	const char *after_two;
+} undo_examples[] = {
+	{ "한글 작성", "한글 ", "" },
+	{ "abc<Backspace><Backspace>", "abc", "" },
+	{ "abc<Left>d", "abc", "" },
+	{ "one two<Ctrl-W>", "one two", "one " },
+	{ "abc<Home><Delete><Delete>", "abc", "" },
+	{ "e\xcc\x81", "", "" },
+};
+
+static void
+undo_goes_by_words_and_redo_comes_back(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(undo_examples) / sizeof(undo_examples[0]); i++) {
+		struct line *line = x_zalloc(1, sizeof(*line));
+		press(line, undo_examples[i].keys);
+		char *typed = x_strdup(line->text);
+		assert_false(line_redo(line));
+		assert_true(line_undo(line));
+		assert_string_equal(line->text, undo_examples[i].after_one);
+		(void)line_undo(line);
+		assert_string_equal(line->text, undo_examples[i].after_two);
+		while (line_redo(line))
+			continue;
+		assert_string_equal(line->text, typed);
+		free(typed);
+		free(line);
+	}
+}
+
+static void
+a_paste_is_one_step_and_what_is_refused_is_none(void **state)
+{
+	struct line *line = x_zalloc(1, sizeof(*line));
+
+	(void)state;
+	line->max = 30;
+	line->is_multiline = true;
+	press(line, "가");
+	line_key(line, (struct key){ .sym = K_PASTE, .paste = "나 다\r\n라 마" }, NULL);
+	assert_string_equal(line->text, "가나 다\n라 마");
+	assert_int_equal(line_room(line), 30 - line->len);
+	line_key(line, (struct key){ .sym = K_PASTE, .paste = "바사아자차카타" }, NULL);
+	assert_true(line->is_refused);
+	assert_string_equal(line->text, "가나 다\n라 마");
+	assert_true(line_undo(line));
+	assert_string_equal(line->text, "가");
+	assert_true(line_redo(line));
+	assert_string_equal(line->text, "가나 다\n라 마");
+	free(line);
+}
+
+static void
+an_old_step_gives_way_and_the_newest_stay(void **state)
+{
+	struct line *line = x_zalloc(1, sizeof(*line));
+	int steps = 0;
+
+	(void)state;
+	for (int i = 0; i < 3 * LINE_UNDO_STEPS; i++)
+		assert_true(line_insert(line, "한 "));
+	while (line_undo(line))
+		steps++;
+	assert_int_equal(steps, LINE_UNDO_STEPS);
+	while (line_redo(line))
+		steps--;
+	assert_int_equal(steps, 0);
+	assert_int_equal(line->len, 3 * LINE_UNDO_STEPS * strlen("한 "));
+	free(line);
 }
 
 int
@@ -201,6 +277,9 @@ main(void)
 		cmocka_unit_test(text_beyond_the_limit_is_not_taken),
 		cmocka_unit_test(the_cursor_stands_at_the_caret),
 		cmocka_unit_test(a_box_wraps_and_keeps_the_caret_in_sight),
+		cmocka_unit_test(undo_goes_by_words_and_redo_comes_back),
+		cmocka_unit_test(a_paste_is_one_step_and_what_is_refused_is_none),
+		cmocka_unit_test(an_old_step_gives_way_and_the_newest_stay),
 		cmocka_unit_test(a_box_shows_an_empty_last_line_and_scrolls),
 	};
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * dialog_state: what the dialog's files share: what it holds, and where it
+ * stands on the screen. Included by view_dialog.c and dialog_*.c only.
+ */
+#ifndef VIEWS_DIALOG_STATE_H
+#define VIEWS_DIALOG_STATE_H
+
+#include "console/rules/extension.h"
+#include "views/dialog_spec.h"
+#include "views/line.h"
+#include "views/view.h"
+
+struct dialog_state {
+	enum action action;
+	int64_t id;
+	int64_t version;
+	char number[72];
+	int focus;			/* index of the field */
+	struct line lines[LINE_SLOTS];	/* by slot */
+	size_t picked[LINE_SLOTS];	/* of what matches the line, by slot */
+	enum outcome outcome;
+	enum extension_reason ground;	/* an allowed one */
+	bool has_consent;
+	char assignee[40];		/* login; keeps its place when the list changes */
+};
+
+/* The box of the dialog on this screen: its width inside, and how many rows a
+ * text gets at most. */
+struct dialog_box {
+	int cols;
+	int text_rows;
+};
+
+struct dialog_box dialog_box_on(const struct dialog_spec *spec, const struct desk_model *m);
+
+/* The cells of a field of typed text. */
+struct line_box dialog_field_box(const struct dialog_box *box, const struct field *field);
+
+/* The row of the model's staff that stands chosen. */
+size_t dialog_assignee(const struct dialog_state *s, const struct desk_model *m);
+
+/* Draws the dialog over what is there. */
+void dialog_draw(const void *state, const struct desk_model *m, struct grid *g);
+
+#endif
