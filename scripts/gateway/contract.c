@@ -284,6 +284,7 @@ answer_route(struct relay *relay, const struct turn *turn, const struct call *ca
 	}
 	visit.is_cursor_looped = turn->hits.is_hit[FAULT_LOOP];
 	visit.is_bit_changed = turn->hits.is_hit[FAULT_WRONG_BYTES];
+	visit.is_range_ignored = turn->hits.is_hit[FAULT_NO_RANGES];
 	if (turn->route->write != NULL)
 		rc = answer_write(relay, turn, &visit, reply, is_fatal, e);
 	else

@@ -30,6 +30,8 @@ struct call {
 	const char *if_match;
 	const char *if_none_match;
 	const char *accept_encoding;
+	const char *range;
+	const char *if_range;
 	const char *jurisdiction_id;	/* query */
 	const char *last_event_id;	/* query */
 	const char *limit;		/* query */
@@ -59,12 +61,14 @@ struct reply {
 	const char *content_encoding;
 	const char *cache_control;
 	const char *authenticate;	/* WWW-Authenticate */
+	const char *accept_ranges;
 	char etag[48];
 	char location[200];
 	char link[400];
 	char allow[32];
 	char retry_after[40];
 	char disposition[900];
+	char content_range[64];
 	char webhook_id[40];
 	char webhook_timestamp[24];
 	char webhook_signature[SIGNATURE_BYTES_MAX];

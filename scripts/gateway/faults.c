@@ -32,6 +32,7 @@ static const struct {
 	[FAULT_REDIRECT] = { "redirect", "answers 302 to another host and does nothing" },
 	[FAULT_LOOP] = { "loop", "names the cursor asked for as the next one" },
 	[FAULT_WRONG_BYTES] = { "wrong-bytes", "hands out an attachment with a bit changed" },
+	[FAULT_NO_RANGES] = { "no-ranges", "sends an attachment whole, whatever part is asked for" },
 };
 _Static_assert(COUNT(faults) == FAULT__COUNT, "one row per fault");
 

@@ -31,6 +31,7 @@ enum fault {
 	FAULT_REDIRECT,		/* 302 to another host */
 	FAULT_LOOP,		/* the next cursor is the one asked for */
 	FAULT_WRONG_BYTES,	/* an attachment that is not the one asked for */
+	FAULT_NO_RANGES,	/* a Range is not looked at */
 	FAULT__COUNT
 };
 

@@ -45,12 +45,15 @@ static const struct {
 };
 
 void
-file_make(struct draw *d, struct file *out)
+file_make(struct draw *d, size_t fewest, struct file *out)
 {
 	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ";
 	size_t which = draw_below(d, COUNT(names));
 	enum media media = names[which].media;
 	size_t filler = draw_percent(d, 10) ? draw_below(d, 200000) : 400 + draw_below(d, 20000);
+
+	if (filler < fewest)
+		filler = fewest;
 
 	*out = (struct file){ .name = names[which].name, .media_type = medias[media].type };
 	buf_add(&out->bytes, medias[media].head, medias[media].head_len);

@@ -20,7 +20,8 @@ struct file {
 	char sha256[65];
 };
 
-void file_make(struct draw *d, struct file *out);
+/* fewest is how many bytes it has at least. */
+void file_make(struct draw *d, size_t fewest, struct file *out);
 void file_release(struct file *f);
 
 /* Adds the row that describes f to an array of attachments. */

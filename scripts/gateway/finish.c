@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "scripts/gateway/coding.h"
+#include "scripts/gateway/range.h"
+#include "scripts/gateway/resource.h"
 #include "storage/instant.h"
 #include "storage/secret.h"
 
@@ -119,6 +121,32 @@ is_json(const char *content_type)
 	return content_type != NULL && strstr(content_type, "json") != NULL;
 }
 
+/* Leaves the part that was asked for, where the answer can be had in parts. */
+static void
+cut_range(const struct call *call, struct reply *reply)
+{
+	size_t len = reply->body.len, from = 0, to = 0;
+
+	if (reply->accept_ranges == NULL || !range_is_allowed(call->if_range, reply->etag))
+		return;
+	switch (range_read(call->range, len, &from, &to)) {
+	case RANGE_WHOLE:
+		return;
+	case RANGE_BEYOND:
+		reply->disposition[0] = reply->etag[0] = '\0';
+		reply_refuse(reply, 416, "there are only %zu bytes", len);
+		snprintf(reply->content_range, sizeof(reply->content_range), "bytes */%zu", len);
+		return;
+	case RANGE_PART:
+		break;
+	}
+	reply->status = 206;
+	reply->body.len = to + 1;
+	buf_drop_front(&reply->body, from);
+	snprintf(reply->content_range, sizeof(reply->content_range), "bytes %zu-%zu/%zu", from, to,
+	    len);
+}
+
 void
 finish_reply(struct finisher *f, const struct finish_case *c, struct reply *reply)
 {
@@ -131,6 +159,9 @@ finish_reply(struct finisher *f, const struct finish_case *c, struct reply *repl
 		buf_clear(&reply->body);
 		return;
 	}
+	cut_range(c->call, reply);
+	if (reply->status > 299)
+		return;
 	if (c->keys->count > 0) {
 		sign(c, reply);
 		if (c->is_feed)

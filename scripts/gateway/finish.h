@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * finish: what happens to a good answer before it leaves: 304 where the reader
- * has it, signature, content coding, and the faults of those. Knows no store
+ * has it, the part that was asked for, signature, content coding, and the faults of those. Knows no store
  * and no socket.
  */
 #ifndef GATEWAY_FINISH_H

@@ -27,7 +27,7 @@ follow_attach(const struct scene *scene, const char *occasion, struct cJSON *dat
 		struct stored_file kept = { .name = "" };
 		struct file file;
 
-		file_make(&d, &file);
+		file_make(&d, (size_t)scene->play->attach_bytes, &file);
 		file_describe(&file, rows);
 		str_fill(kept.name, sizeof(kept.name), file.name);
 		str_fill(kept.media_type, sizeof(kept.media_type), file.media_type);

@@ -63,6 +63,8 @@ static const struct row {
 	  "escalations answered, one in five returned; above 0, all are acknowledged" },
 	{ "attach", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.attach), 100,
 	  "applications and replies with attachments" },
+	{ "attach-bytes", "N", VALUE_NUMBER, offsetof(struct options, play.attach_bytes),
+	  20 << 20, "bytes that an attachment has at least" },
 	{ "transcript", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.transcript), 100,
 	  "applications of seoul-chatbot with what was said before" },
 	{ "publish", "N", VALUE_NUMBER, offsetof(struct options, play.publish), 1000,

@@ -124,6 +124,8 @@ attachment_get(const struct visit *v, struct reply *reply, struct err *e)
 	file_disposition(file.name, &disposition);
 	str_fill(reply->disposition, sizeof(reply->disposition), buf_str(&disposition));
 	snprintf(reply->etag, sizeof(reply->etag), "\"%.32s\"", v->id);
+	if (!v->is_range_ignored)
+		reply->accept_ranges = "bytes";
 	reply->body = file.bytes;
 	if (v->is_bit_changed && reply->body.len > 0)
 		reply->body.data[reply->body.len / 2] ^= 1;

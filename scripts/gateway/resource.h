@@ -20,6 +20,7 @@ struct visit {
 	bool is_page_repeated;		/* duplicate fault: the page before once more */
 	bool is_page_doubled;		/* duplicate fault: each event twice */
 	bool is_bit_changed;		/* wrong-bytes fault: of an attachment */
+	bool is_range_ignored;		/* no-ranges fault: of an attachment */
 	bool is_cursor_looped;		/* loop fault: the next cursor is the one asked for */
 };
 

@@ -217,12 +217,33 @@ sha=$(head -n 1 files | cut -f1)
 ask "$at/v1/channels/$channel/attachments/$sha" >/dev/null
 check each_attachment_is_itself 8 "$good"
 check attachment_304 304 "$(ask -H "If-None-Match: $(field ETag)" "$at/v1/channels/$channel/attachments/$sha")"
+size=$(head -n 1 files | cut -f2)
+here=$at/v1/channels/$channel/attachments/$sha
+ask "$here" >/dev/null
+cp body whole
+tag=$(field ETag)
+check ranges_are_announced bytes "$(field Accept-Ranges)"
+check a_part_is_206 206 "$(ask -H 'Range: bytes=100-' "$here")"
+check a_part_says_which "bytes 100-$((size - 1))/$size" "$(field Content-Range)"
+check the_part_is_the_rest 0 "$(tail -c +101 whole | cmp -s - body; echo $?)"
+check if_range_holds 206 "$(ask -H 'Range: bytes=0-9' -H "If-Range: $tag" "$here")"
+check ten_bytes_are_ten 10 "$(wc -c <body)"
+check another_version_comes_whole 200 "$(ask -H 'Range: bytes=100-' -H 'If-Range: "other"' "$here")"
+check a_weak_version_comes_whole 200 "$(ask -H 'Range: bytes=100-' -H "If-Range: W/$tag" "$here")"
+check several_parts_come_whole 200 "$(ask -H 'Range: bytes=0-1,5-9' "$here")"
+check behind_the_end_is_416 416 "$(ask -H "Range: bytes=$size-" "$here")"
+check and_says_how_many "bytes */$size" "$(field Content-Range)"
 check unknown_attachment_is_404 404 "$(ask "$at/v1/channels/$channel/attachments/${sha//[0-9]/0}")"
 check attachment_of_another_channel_is_404 404 "$(ask "$at/v1/channels/epeople/attachments/$sha")"
 stop
 start --token secret --store play.db --fault wrong-bytes
 ask "$at/v1/channels/$channel/attachments/$sha" >/dev/null
 check wrong_bytes_do_not_match 1 "$([ "$(sha256sum <body | cut -d' ' -f1)" = "$sha" ]; echo $?)"
+stop
+start --token secret --store play.db --fault no-ranges
+here=$at/v1/channels/$channel/attachments/$sha
+check a_relay_without_ranges_sends_all 200 "$(ask -H 'Range: bytes=100-' "$here")"
+check and_announces_none '' "$(field Accept-Ranges)"
 check the_play_survives_a_restart 1 "$(events request.supplemented)"
 
 # The same play by the same seed.
