@@ -33,7 +33,7 @@
  * declaration. */
 #define ATTACHMENT_COLUMNS \
 	"a.id, a.case_id, a.name, a.media_type, a.size, a.sha256, a.state, a.error, a.tries, " \
-	"c.channel, c.region FROM attachment a JOIN cases c ON c.id = a.case_id"
+	"c.channel, c.region, a.etag FROM attachment a JOIN cases c ON c.id = a.case_id"
 
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
@@ -191,20 +191,20 @@ const struct statement_info statement_table[] = {
 	    "SELECT score, remark, given_at FROM satisfaction WHERE case_id = $1"),
 	RUNS(ATTACHMENT_ADD, "ittittt",
 	    "INSERT INTO attachment (case_id, name, media_type, size, sha256, state, tries, "
-	    "next_try_at, error) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7) ON CONFLICT DO NOTHING"),
+	    "next_try_at, error, etag) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, '') ON CONFLICT DO NOTHING"),
 	ASKS(ATTACHMENT_COUNT, "i", "i", "SELECT COUNT(*) FROM attachment WHERE case_id = $1"),
-	ASKS(ATTACHMENT_LIST, "i", "iittitttitt",
+	ASKS(ATTACHMENT_LIST, "i", "iittitttittt",
 	    "SELECT " ATTACHMENT_COLUMNS " WHERE a.case_id = $1 ORDER BY a.id"),
-	ASKS(ATTACHMENT_GET, "i", "iittitttitt",
+	ASKS(ATTACHMENT_GET, "i", "iittitttittt",
 	    "SELECT " ATTACHMENT_COLUMNS " WHERE a.id = $1"),
-	ASKS(ATTACHMENT_WANTED, "tii", "iittitttitt",
+	ASKS(ATTACHMENT_WANTED, "tii", "iittitttittt",
 	    "SELECT " ATTACHMENT_COLUMNS " WHERE a.state = 'wanted' AND a.next_try_at <= $2 AND "
 	    "c.channel = $1 ORDER BY a.next_try_at, a.id LIMIT $3"),
 	RUNS(ATTACHMENT_LEASE, "ii",
 	    "UPDATE attachment SET tries = tries + 1, next_try_at = $2 WHERE id = $1"),
-	RUNS(ATTACHMENT_RESULT, "itit",
-	    "UPDATE attachment SET state = $2, next_try_at = $3, error = $4 WHERE id = $1 AND "
-	    "state = 'wanted'"),
+	RUNS(ATTACHMENT_RESULT, "ititti",
+	    "UPDATE attachment SET state = $2, next_try_at = $3, error = $4, etag = $5, "
+	    "tries = tries * $6 WHERE id = $1 AND state = 'wanted'"),
 	RUNS(TRANSCRIPT_ADD, "iitt",
 	    "INSERT INTO transcript (case_id, at, who, text) VALUES ($1, $2, $3, $4)"),
 	ASKS(TRANSCRIPT_LIST, "i", "itt",

@@ -309,6 +309,7 @@ struct attachment_record {
 	char state[12];		/* wanted, present, refused */
 	char error[200];
 	int64_t tries;
+	char etag[136];		/* of the part that has come; "" = not known */
 	char channel[24], region[12];	/* of its case; not written */
 };
 typedef void (*attachment_taker)(void *arg, const struct attachment_record *a);
@@ -328,9 +329,16 @@ MUST_USE enum rc store_attachment_get(struct store *s, int64_t id, struct attach
 MUST_USE enum rc store_attachment_lease(struct store *s, const char *channel, int64_t max,
     int64_t now_at, int64_t until_at, attachment_taker each, void *arg, struct err *e);
 
-/* Writes what became of fetching one that was wanted. */
-MUST_USE enum rc store_attachment_result(struct store *s, int64_t id, const char *state,
-    int64_t next_try_at, const char *error, struct err *e);
+/* What became of fetching one that was wanted. */
+struct attachment_result {
+	const char *state;	/* wanted, present, refused */
+	int64_t next_try_at;
+	const char *error;	/* "" = well */
+	const char *etag;	/* of the part that came; "" = none */
+	bool is_first_try;	/* the next try counts as the first again */
+};
+MUST_USE enum rc store_attachment_result(struct store *s, int64_t id,
+    const struct attachment_result *result, struct err *e);
 
 /* The outbox. */
 struct outbox_record {

@@ -37,6 +37,7 @@ fill(struct db *db, enum statement statement, struct attachment_record *a)
 	db_text(db, statement, 7, a->error, sizeof(a->error));
 	db_text(db, statement, 9, a->channel, sizeof(a->channel));
 	db_text(db, statement, 10, a->region, sizeof(a->region));
+	db_text(db, statement, 11, a->etag, sizeof(a->etag));
 }
 
 enum rc
@@ -89,8 +90,10 @@ store_attachment_lease(struct store *s, const char *channel, int64_t max, int64_
 }
 
 enum rc
-store_attachment_result(struct store *s, int64_t id, const char *state, int64_t next_try_at,
-    const char *error, struct err *e)
+store_attachment_result(struct store *s, int64_t id, const struct attachment_result *result,
+    struct err *e)
 {
-	return db_run(s->db, e, NULL, STATEMENT_ATTACHMENT_RESULT, id, state, next_try_at, error);
+	return db_run(s->db, e, NULL, STATEMENT_ATTACHMENT_RESULT, id, result->state,
+	    result->next_try_at, result->error, result->etag,
+	    (int64_t)(result->is_first_try ? 0 : 1));
 }

@@ -5,148 +5,197 @@
 
 #include "console/channel/ask.h"
 #include "storage/clock.h"
-#include "storage/secret.h"
 #include "storage/text.h"
 
 /* An attachment on its way. */
 struct fetching {
 	struct sync *sync;
 	const struct wire_wanted_file *want;
-	struct secret_hash *hash;
+	struct wire_file_so_far had;	/* when the call began */
+	int64_t end_ms;		/* then it is left for the next round */
+	int64_t before;		/* bytes of it that were here then */
 	int64_t size;		/* so far */
+	bool is_begun;		/* bytes of this answer came */
+	bool has_parts;		/* the rest can be asked for */
+	bool is_astray;		/* a part came that was not asked for */
 	bool is_too_long;
-	enum rc rc;		/* what the office made of a piece */
+	bool is_paused;
+	enum rc rc;		/* what the office made of a piece … */
+	struct err why;		/* … and its sentence */
 };
+
+/* Asks the office how much of it is here; is_anew: none of it is to be. */
+static enum rc
+begin(struct fetching *f, bool is_anew, struct err *e)
+{
+	struct wire_file_begin ask = { .id = f->want->id, .is_anew = is_anew };
+	enum rc rc = office_ask(f->sync->office, MESSAGE_FILE_BEGIN, &ask, MESSAGE_FILE_SO_FAR,
+	    &f->had, e);
+
+	f->size = f->had.size;
+	return rc;
+}
+
+/* The first bytes of an answer: the rest that was asked for, or the whole. */
+static bool
+take_first(struct fetching *f, const struct http_answer *a)
+{
+	f->is_begun = true;
+	f->has_parts = a->status == 206 || a->takes_ranges;
+	f->is_astray = a->status == 206 && a->range_from != f->size;
+	if (a->status == 200 && f->size > 0)
+		f->rc = begin(f, true, &f->why);
+	return !f->is_astray && f->rc == RC_OK;
+}
 
 /* Hands on what came. The office hears it between two of the strands' own
  * conversations with it, since none is interrupted by a request. */
 static bool
-take(void *arg, const char *bytes, size_t len)
+take(void *arg, const struct http_answer *answer, const char *bytes, size_t len)
 {
 	struct fetching *f = arg;
 
+	if (!f->is_begun && !take_first(f, answer))
+		return false;
 	f->size += (int64_t)len;
 	f->is_too_long = f->size > f->want->size;
 	if (f->is_too_long)
 		return false;
-	secret_hash_add(f->hash, bytes, len);
 	while (len > 0 && f->rc == RC_OK) {
 		size_t part = len < PIECE_MAX ? len : PIECE_MAX;
 		struct wire_file_piece piece = { .id = f->want->id, .bytes = { bytes, part } };
 
-		f->rc = office_tell(f->sync->office, MESSAGE_FILE_PIECE, &piece, NULL, NULL);
+		f->rc = office_tell(f->sync->office, MESSAGE_FILE_PIECE, &piece, NULL, &f->why);
 		bytes += part;
 		len -= part;
 	}
-	return f->rc == RC_OK;
+	f->is_paused = f->has_parts && f->size < f->want->size && clock_monotonic_ms() >= f->end_ms;
+	return f->rc == RC_OK && !f->is_paused;
 }
 
-/* Judges what came; RC_NOT_FOUND: there is none and never will be. */
+/* Judges what came; RC_NOT_FOUND: there is none and never will be; RC_INVALID:
+ * it is something else; RC_AGAIN: the time is over. */
 static enum rc
-judge(const struct fetching *f, const struct http_answer *a, const char *sha256, struct err *e)
+judge(const struct fetching *f, enum rc asked, const struct http_answer *a, struct err *e)
 {
-	if (f->is_too_long || (a->status == 200 && f->size != f->want->size))
+	if (f->rc != RC_OK)
+		return err_set(e, f->rc, "%s", f->why.text);
+	if (f->is_paused)
+		return err_set(e, RC_AGAIN, "%s", "");
+	if (f->is_astray)
+		return err_set(e, RC_INVALID, "%s",
+		    say("the relay sent another part of the attachment than was asked for"));
+	if (!f->is_too_long && asked != RC_OK)
+		return asked;
+	if (f->is_too_long || a->status == 416 || (f->is_begun && f->size != f->want->size))
 		return err_set(e, RC_INVALID, "%s",
 		    say("the attachment does not have the size that was announced"));
 	if (a->status == 404 || a->status == 410)
 		return err_set(e, RC_NOT_FOUND, say("the relay has no such attachment (%d)"),
 		    a->status);
-	if (a->status != 200)
+	if (a->status != 200 && a->status != 206)
 		return err_set(e, RC_NETWORK, say("the relay answered %d"), a->status);
-	if (!str_eq(sha256, f->want->sha256))
-		return err_set(e, RC_INVALID, "%s",
-		    say("the attachment does not have the SHA-256 that was announced"));
 	return RC_OK;
 }
 
-/* Asks for the bytes and hands them on. */
-static enum rc
-fetch(struct fetching *f, const struct channel_config *c, struct err *e)
+/* Whether what came can be gone on with, and is more than before. */
+static bool
+is_progress(const struct fetching *f, enum rc rc)
 {
-	struct http_answer answer = { 0 };
+	return (rc == RC_NETWORK || rc == RC_AGAIN) && f->is_begun && f->has_parts &&
+	    f->size > f->before;
+}
+
+/* Asks for what is lacking and hands it on. */
+static enum rc
+fetch(struct fetching *f, const struct channel_config *c, struct http_answer *answer,
+    struct err *e)
+{
 	struct http_request request = { .method = HTTP_GET, .accept = "*/*", .take = take,
-		.take_arg = f };
+		.take_arg = f, .range_from = f->had.size,
+		.if_range = f->had.etag[0] != '\0' ? f->had.etag : NULL };
+	char etag[sizeof(f->had.etag)];
 	struct buf url = { 0 };
-	struct err why = { RC_OK, "" };
-	char sha256[65];
 	enum rc rc;
 
-	f->hash = secret_hash_begin();
+	/* What is had changes with the answer. */
+	str_fill(etag, sizeof(etag), f->had.etag);
+	if (request.if_range != NULL)
+		request.if_range = etag;
 	buf_printf(&url, "%s/attachments/%s", c->url, f->want->sha256);
 	request.url = buf_str(&url);
-	rc = ask_channel(f->sync, c, &request, &answer, &why);
-	secret_hash_end(f->hash, sha256);
-	if (rc == RC_OK || f->is_too_long)
-		rc = judge(f, &answer, sha256, &why);
-	if (rc == RC_OK || rc == RC_INVALID || rc == RC_NOT_FOUND)
+	rc = judge(f, ask_channel(f->sync, c, &request, answer, e), answer, e);
+	/* A link that breaks is a failure only where it brought nothing. */
+	if (rc == RC_OK || rc == RC_INVALID || rc == RC_NOT_FOUND || is_progress(f, rc))
 		breaker_success(sync_breaker(f->sync, c->channel));
 	else
-		sync_failure(f->sync, c->channel, &answer, why.text, rc == RC_REFUSED);
-	if (rc != RC_OK)
-		err_set(e, rc, "%s", why.text);
-	http_answer_release(&answer);
+		sync_failure(f->sync, c->channel, answer, e->text, rc == RC_REFUSED);
 	buf_release(&url);
 	return rc;
 }
 
-/* Tells the office that one did not come. */
+/* Tells the office that one did not come, and what it has of it. */
 static enum rc
-tell_failed(struct sync *s, int64_t id, enum rc why, const char *sentence, struct err *e)
+tell_failed(const struct fetching *f, enum rc rc, const struct http_answer *answer,
+    const char *sentence, struct err *e)
 {
-	struct wire_file_failed failed = { .id = id, .is_final = why == RC_NOT_FOUND };
+	struct wire_file_failed failed = { .id = f->want->id, .is_final = rc == RC_NOT_FOUND,
+		.is_kept = rc == RC_NETWORK || rc == RC_AGAIN || rc == RC_REFUSED,
+		.is_soon = is_progress(f, rc) };
+	const char *etag = f->is_begun ? answer->etag : f->had.etag;
 
-	str_fill(failed.detail, sizeof(failed.detail), sentence);
-	return office_ask(s->office, MESSAGE_FILE_FAILED, &failed, MESSAGE_OK, NULL, e);
+	/* A weak one does not say that the bytes are the same. */
+	if (etag[0] == '"')
+		str_fill(failed.etag, sizeof(failed.etag), etag);
+	str_fill(failed.detail, sizeof(failed.detail), failed.is_soon ? "" : sentence);
+	return office_ask(f->sync->office, MESSAGE_FILE_FAILED, &failed, MESSAGE_OK, NULL, e);
 }
 
 /* Fetches one. What goes wrong is told to the office, which asks again. */
 static enum rc
-fetch_one(struct sync *s, const struct channel_config *c, const struct wire_wanted_file *want,
-    bool *is_here, struct err *e)
+fetch_one(struct fetching *f, const struct channel_config *c, bool *is_here, struct err *e)
 {
-	struct fetching f = { .sync = s, .want = want };
-	struct wire_number id = { .number = want->id };
+	struct wire_number id = { .number = f->want->id };
+	struct http_answer answer = { 0 };
+	struct office *office = f->sync->office;
 	struct err why = { RC_OK, "" };
-	enum rc rc;
+	enum rc rc = begin(f, false, &why);
 
-	*is_here = false;
-	if (sync_breaker(s, c->channel)->is_open)
-		return tell_failed(s, want->id, RC_NETWORK,
-		    say("not tried: the channel failed just before"), e);
-	rc = office_ask(s->office, MESSAGE_FILE_BEGIN, &id, MESSAGE_OK, NULL, &why);
+	f->before = f->size;
 	if (rc == RC_OK)
-		rc = fetch(&f, c, &why);
-	if (rc == RC_OK && f.rc == RC_OK)
-		rc = office_ask(s->office, MESSAGE_FILE_COMMIT, &id, MESSAGE_OK, NULL, &why);
-	if (rc != RC_OK && !office_is_lost(s->office))
-		return tell_failed(s, want->id, rc, why.text, e);
-	if (rc != RC_OK)
-		return err_set(e, rc, "%s", why.text);
-	*is_here = true;
-	return RC_OK;
+		rc = fetch(f, c, &answer, &why);
+	if (rc == RC_OK)
+		rc = office_ask(office, MESSAGE_FILE_COMMIT, &id, MESSAGE_OK, NULL, &why);
+	*is_here = rc == RC_OK;
+	if (rc != RC_OK && office_is_lost(office))
+		err_set(e, rc, "%s", why.text);
+	else if (rc != RC_OK)
+		rc = tell_failed(f, rc, &answer, why.text, e);
+	http_answer_release(&answer);
+	return rc;
 }
 
-/* Asks what is wanted of the channel. */
+/* Asks for one that is wanted of the channel. One at a time: none is then
+ * leased and not tried. */
 static enum rc
-lease(struct sync *s, const char *channel, struct wire_wanted_file *rows, size_t *count,
+lease(struct sync *s, const char *channel, struct wire_wanted_file *want, bool *is_any,
     struct err *e)
 {
-	struct wire_lease want = { .count = FILES_LEASE_COUNT };
+	struct wire_lease ask = { .count = 1 };
 	struct wire_frame frame;
 	int64_t tag;
 	enum rc rc;
 
-	*count = 0;
-	str_fill(want.channel, sizeof(want.channel), channel);
-	rc = office_tell(s->office, MESSAGE_WANTED, &want, &tag, e);
+	*is_any = false;
+	str_fill(ask.channel, sizeof(ask.channel), channel);
+	rc = office_tell(s->office, MESSAGE_WANTED, &ask, &tag, e);
 	while (rc == RC_OK) {
 		rc = office_hear(s->office, tag, &frame, e);
-		if (rc == RC_OK && (frame.message != MESSAGE_WANTED_FILE ||
-		    *count == FILES_LEASE_COUNT))
+		if (rc == RC_OK && frame.message != MESSAGE_WANTED_FILE)
 			return office_read(s->office, &frame, MESSAGE_OK, NULL, e);
 		if (rc == RC_OK)
-			rc = office_read(s->office, &frame, MESSAGE_WANTED_FILE, &rows[(*count)++],
-			    e);
+			rc = office_read(s->office, &frame, MESSAGE_WANTED_FILE, want, e);
+		*is_any = rc == RC_OK;
 	}
 	return rc;
 }
@@ -176,23 +225,22 @@ files_due(struct sync *s, struct round *r, const char *channel, bool *has_more, 
 {
 	const struct channel_config *c = config_find(&s->config, channel);
 	int64_t end_ms = clock_monotonic_ms() + FILES_ROUND_SEC * 1000;
-	struct wire_wanted_file rows[FILES_LEASE_COUNT];
-	size_t count = 1;
+	struct wire_wanted_file want;
+	bool is_any = true, is_here;
 	enum rc rc = RC_OK;
 
-	while (rc == RC_OK && count > 0 && c != NULL && !sync_breaker(s, channel)->is_open) {
+	while (rc == RC_OK && is_any && c != NULL && !sync_breaker(s, channel)->is_open) {
+		struct fetching f = { .sync = s, .want = &want, .end_ms = end_ms };
+
 		if (clock_monotonic_ms() >= end_ms) {
 			*has_more = true;
 			break;
 		}
-		rc = lease(s, channel, rows, &count, e);
-		for (size_t i = 0; i < count && rc == RC_OK; i++) {
-			bool is_here;
-
-			rc = fetch_one(s, c, &rows[i], &is_here, e);
-			if (rc == RC_OK && is_here)
-				count_file(r, &rows[i]);
-		}
+		rc = lease(s, channel, &want, &is_any, e);
+		if (rc == RC_OK && is_any)
+			rc = fetch_one(&f, c, &is_here, e);
+		if (rc == RC_OK && is_any && is_here)
+			count_file(r, &want);
 	}
 	bill(s, r, channel);
 	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/channel/http.h"
 
-#include <arpa/inet.h>
 #include <ctype.h>
-#include <netinet/in.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -12,6 +11,7 @@
 
 #include <curl/curl.h>
 
+#include "console/channel/address.h"
 #include "console/channel/stop.h"
 #include "console/channel/strand.h"
 #include "storage/clock.h"
@@ -46,77 +46,13 @@ static const char *const method_name[] = {
 };
 _Static_assert(sizeof(method_name) / sizeof(method_name[0]) == HTTP__COUNT, "one per method");
 
-static bool
-is_ipv4_loopback(uint32_t address)
-{
-	return address >> 24 == 127;
-}
-
-/* Addresses that no channel can have: this network, link-local (cloud
- * metadata is there), multicast and beyond. */
-static bool
-is_ipv4_odd(uint32_t address)
-{
-	return address >> 24 == 0 || address >> 16 == 0xa9fe || address >> 28 >= 0xe;
-}
-
-/* Whether an IPv6 address only dresses an IPv4 one: mapped, compatible (not ::
- * and ::1) or behind NAT64 (64:ff9b::/96). */
-static bool
-is_ipv4_within(const struct in6_addr *ip)
-{
-	static const unsigned char nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
-
-	return IN6_IS_ADDR_V4MAPPED(ip) || IN6_IS_ADDR_V4COMPAT(ip) ||
-	    memcmp(ip->s6_addr, nat64, sizeof(nat64)) == 0;
-}
-
-/* Whether the address that curl is about to connect to may be spoken to. An
- * IPv4 address dressed as IPv6 is judged as what it is. */
-static bool
-may_connect(const struct transfer *t, const struct sockaddr *address)
-{
-	bool is_loopback, is_odd;
-
-	if (address->sa_family == AF_INET) {
-		struct sockaddr_in in;
-		uint32_t ip;
-
-		memcpy(&in, address, sizeof(in));
-		ip = ntohl(in.sin_addr.s_addr);
-		is_loopback = is_ipv4_loopback(ip);
-		is_odd = is_ipv4_odd(ip);
-	} else if (address->sa_family == AF_INET6) {
-		struct sockaddr_in6 in6;
-		const struct in6_addr *ip = &in6.sin6_addr;
-
-		memcpy(&in6, address, sizeof(in6));
-		if (is_ipv4_within(ip)) {
-			uint32_t mapped;
-
-			memcpy(&mapped, ip->s6_addr + 12, sizeof(mapped));
-			is_loopback = is_ipv4_loopback(ntohl(mapped));
-			is_odd = is_ipv4_odd(ntohl(mapped));
-		} else {
-			is_loopback = IN6_IS_ADDR_LOOPBACK(ip);
-			is_odd = IN6_IS_ADDR_UNSPECIFIED(ip) || IN6_IS_ADDR_LINKLOCAL(ip) ||
-			    IN6_IS_ADDR_MULTICAST(ip);
-		}
-	} else {
-		return false;
-	}
-	if (is_loopback)
-		return t->http->is_practice;
-	return !t->is_plain && !is_odd;
-}
-
 static curl_socket_t
 on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct transfer *t = arg;
 
 	(void)purpose;
-	if (!may_connect(t, &address->addr)) {
+	if (!address_is_allowed(&address->addr, t->is_plain, t->http->is_practice)) {
 		t->is_forbidden = true;
 		return CURL_SOCKET_BAD;
 	}
@@ -133,18 +69,115 @@ on_header(char *bytes, size_t size, size_t count, void *arg)
 	return t->header_bytes > HTTP_HEADERS_MAX ? 0 : size * count;
 }
 
+/* The field called name of the final answer, the index-th of that name. */
+static const char *
+header_value(const struct transfer *t, const char *name, size_t index)
+{
+	struct curl_header *field;
+
+	if (curl_easy_header(t->curl, name, index, CURLH_HEADER, -1, &field) != CURLHE_OK)
+		return NULL;
+	return field->value;
+}
+
+static void
+read_content_type(const struct transfer *t, struct http_answer *a)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	    "0123456789/+-._";
+	const char *value = str_or_empty(header_value(t, "Content-Type", 0));
+	size_t len = strcspn(value, "; \t");
+
+	/* What is no media type is none: it ends up in sentences. */
+	if (len >= sizeof(a->content_type) || strspn(value, plain) < len)
+		len = 0;
+	for (size_t i = 0; i < len; i++)
+		a->content_type[i] = (char)tolower((unsigned char)value[i]);
+	a->content_type[len] = '\0';
+}
+
+static void
+read_links(const struct transfer *t, struct http_answer *a)
+{
+	struct buf all = { 0 };
+	const char *value;
+
+	for (size_t i = 0; (value = header_value(t, "Link", i)) != NULL; i++)
+		buf_printf(&all, "%s%s", i > 0 ? ", " : "", value);
+	/* A link that is cut is no link: what is left of it must not be read. */
+	if (!str_fill(a->link, sizeof(a->link), buf_str(&all)))
+		a->link[0] = '\0';
+	buf_release(&all);
+}
+
+/* Copies a field; what does not fit is none. */
+static void
+read_field(const struct transfer *t, const char *name, char *to, size_t cap)
+{
+	if (!str_fill(to, cap, str_or_empty(header_value(t, name, 0))))
+		to[0] = '\0';
+}
+
+/* The first byte that a Content-Range (may be NULL) names; -1 if it names none. */
+static int64_t
+range_from(const char *value)
+{
+	static const char unit[] = "bytes ";
+	char digits[20];
+	size_t len;
+	int64_t from;
+
+	if (value == NULL || !str_starts(value, unit))
+		return -1;
+	value += sizeof(unit) - 1;
+	len = strspn(value, "0123456789");
+	if (len >= sizeof(digits) || value[len] != '-')
+		return -1;
+	memcpy(digits, value, len);
+	digits[len] = '\0';
+	return parse_int(digits, 0, INT64_MAX, &from) ? from : -1;
+}
+
+static void
+read_headers(const struct transfer *t, struct http_answer *a)
+{
+	curl_off_t wish = 0;
+	long status = 0;
+
+	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
+	a->status = (int)status;
+	read_content_type(t, a);
+	read_links(t, a);
+	read_field(t, "ETag", a->etag, sizeof(a->etag));
+	a->takes_ranges = str_eq(str_or_empty(header_value(t, "Accept-Ranges", 0)), "bytes");
+	a->range_from = range_from(header_value(t, "Content-Range", 0));
+	read_field(t, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
+	read_field(t, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
+	read_field(t, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
+	curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &wish);
+	if (header_value(t, "Retry-After", 0) != NULL && wish >= 0)
+		a->retry_after_sec = wish < HTTP_RETRY_AFTER_MAX_SEC ? wish :
+		    HTTP_RETRY_AFTER_MAX_SEC;
+}
+
+/* Whether an answer of that status is what was asked for, or a part of it. */
+static bool
+is_body_status(int status)
+{
+	return status == 200 || status == 206;
+}
+
 static size_t
 on_body(char *bytes, size_t size, size_t count, void *arg)
 {
 	struct transfer *t = arg;
 	struct buf *body = &t->answer->body;
 	size_t len = size * count, room = HTTP_BODY_MAX - body->len;
-	long status = 0;
 
-	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
-	if (t->request->take != NULL && status == 200)
-		return t->request->take(t->request->take_arg, bytes, len) ? len : 0;
-
+	if (t->answer->status == 0)
+		read_headers(t, t->answer);
+	if (t->request->take != NULL && is_body_status(t->answer->status))
+		return t->request->take(t->request->take_arg, t->answer, bytes, len) ? len : 0;
 	buf_add(body, bytes, len < room ? len : room);
 	if (len <= room)
 		return len;
@@ -270,6 +303,13 @@ request_headers(const struct http_request *r)
 	list = add_header(list, "Accept", "", r->accept, "");
 	list = add_header(list, "Content-Type", "", r->content_type, "");
 	list = add_header(list, "If-None-Match", "", r->if_none_match, "");
+	if (r->range_from > 0) {
+		char range[40];
+
+		snprintf(range, sizeof(range), "bytes=%lld-", (long long)r->range_from);
+		list = add_header(list, "Range", "", range, "");
+		list = add_header(list, "If-Range", "", r->if_range, "");
+	}
 	list = add_header(list, "Idempotency-Key", "\"", r->idempotency_key, "\"");
 	/* Small bodies are sent at once, without asking whether they may be. */
 	return curl_slist_append(list, "Expect:");
@@ -318,75 +358,6 @@ set_options(struct transfer *t, const struct http_request *r, struct curl_slist 
 	curl_easy_setopt(c, CURLOPT_POSTFIELDS, r->body_len > 0 ? r->body : "");
 	curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body_len);
 	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, method_name[r->method]);
-}
-
-/* The field called name of the final answer, the index-th of that name. */
-static const char *
-header_value(const struct transfer *t, const char *name, size_t index)
-{
-	struct curl_header *field;
-
-	if (curl_easy_header(t->curl, name, index, CURLH_HEADER, -1, &field) != CURLHE_OK)
-		return NULL;
-	return field->value;
-}
-
-static void
-read_content_type(const struct transfer *t, struct http_answer *a)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789/+-._";
-	const char *value = str_or_empty(header_value(t, "Content-Type", 0));
-	size_t len = strcspn(value, "; \t");
-
-	/* What is no media type is none: it ends up in sentences. */
-	if (len >= sizeof(a->content_type) || strspn(value, plain) < len)
-		len = 0;
-	for (size_t i = 0; i < len; i++)
-		a->content_type[i] = (char)tolower((unsigned char)value[i]);
-	a->content_type[len] = '\0';
-}
-
-static void
-read_links(const struct transfer *t, struct http_answer *a)
-{
-	struct buf all = { 0 };
-	const char *value;
-
-	for (size_t i = 0; (value = header_value(t, "Link", i)) != NULL; i++)
-		buf_printf(&all, "%s%s", i > 0 ? ", " : "", value);
-	/* A link that is cut is no link: what is left of it must not be read. */
-	if (!str_fill(a->link, sizeof(a->link), buf_str(&all)))
-		a->link[0] = '\0';
-	buf_release(&all);
-}
-
-/* Copies a field; what does not fit is none. */
-static void
-read_field(const struct transfer *t, const char *name, char *to, size_t cap)
-{
-	if (!str_fill(to, cap, str_or_empty(header_value(t, name, 0))))
-		to[0] = '\0';
-}
-
-static void
-read_headers(const struct transfer *t, struct http_answer *a)
-{
-	curl_off_t wish = 0;
-	long status = 0;
-
-	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
-	a->status = (int)status;
-	read_content_type(t, a);
-	read_links(t, a);
-	read_field(t, "ETag", a->etag, sizeof(a->etag));
-	read_field(t, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
-	read_field(t, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
-	read_field(t, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
-	curl_easy_getinfo(t->curl, CURLINFO_RETRY_AFTER, &wish);
-	if (header_value(t, "Retry-After", 0) != NULL && wish >= 0)
-		a->retry_after_sec = wish < HTTP_RETRY_AFTER_MAX_SEC ? wish :
-		    HTTP_RETRY_AFTER_MAX_SEC;
 }
 
 /* Whether the answer itself says where it ends. One that ends with the
@@ -500,7 +471,8 @@ http_ask(struct http *h, const struct http_request *request, struct http_answer 
 	enum rc rc;
 
 	buf_clear(&answer->body);
-	*answer = (struct http_answer){ .retry_after_sec = -1, .body = answer->body };
+	*answer = (struct http_answer){ .retry_after_sec = -1, .range_from = -1,
+		.body = answer->body };
 	t.is_plain = !str_starts(request->url, "https:");
 	t.is_forbidden = t.is_plain && !h->is_practice;
 	if (t.curl != NULL && !t.is_forbidden) {
@@ -511,7 +483,7 @@ http_ask(struct http *h, const struct http_request *request, struct http_answer 
 	}
 	answer->took_ms = clock_monotonic_ms() - begun_ms;
 	answer->is_late = t.code == CURLE_OPERATION_TIMEDOUT;
-	answer->is_cut = t.code != CURLE_OK && answer->status == 200 && !answer->is_too_large;
+	answer->is_cut = t.code != CURLE_OK && is_body_status(answer->status) && !answer->is_too_large;
 	rc = conclude(&t, request->takes_gzip, e);
 	curl_easy_cleanup(t.curl);
 	curl_slist_free_all(headers);

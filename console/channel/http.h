@@ -30,6 +30,8 @@ enum http_method {
 	HTTP__COUNT
 };
 
+struct http_answer;
+
 /* What to ask. The strings belong to the caller; what is NULL is not sent. */
 struct http_request {
 	enum http_method method;
@@ -39,13 +41,16 @@ struct http_request {
 	const char *accept;
 	const char *content_type;
 	const char *if_none_match;
+	int64_t range_from;		/* the bytes from there on; 0 = all */
+	const char *if_range;		/* strong ETag of what range_from counts in */
 	bool takes_gzip;
 	const char *idempotency_key;	/* sent as a quoted string; no quotes in it */
 	const char *body;
 	size_t body_len;
-	/* Takes a 200 answer's body as it comes, instead of the answer's body and
-	 * without its limit; false ends the call. NULL = nobody does. */
-	bool (*take)(void *arg, const char *bytes, size_t len);
+	/* Takes a 200 or 206 answer's body as it comes, instead of the answer's
+	 * body and without its limit; the answer has its headers by then. False
+	 * ends the call. NULL = nobody does. */
+	bool (*take)(void *arg, const struct http_answer *answer, const char *bytes, size_t len);
 	void *take_arg;
 	struct http_meter *meter;	/* what the call costs is added; may be NULL */
 };
@@ -61,8 +66,10 @@ struct http_answer {
 	char webhook_timestamp[24];
 	char webhook_signature[512];
 	char etag[136];			/* "" = none, or one that is too long */
+	bool takes_ranges;		/* parts of it can be had */
+	int64_t range_from;		/* of a 206: its first byte, -1 = not said */
 	int64_t took_ms;
-	bool is_cut;			/* a 200 that broke off */
+	bool is_cut;			/* a 200 or 206 that broke off */
 	bool is_late;			/* a time limit ended it */
 	bool is_too_large;		/* body holds the first HTTP_BODY_MAX bytes */
 	struct buf body;

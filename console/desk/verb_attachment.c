@@ -14,6 +14,7 @@ static const struct column columns[] = {
 	{ .key = "name", .title = N_("Name") },
 	{ .key = "media_type", .title = N_("Type") },
 	{ .key = "size", .title = N_("Bytes"), .is_right = true },
+	{ .key = "here", .title = N_("Here"), .is_right = true },
 	{ .key = "state", .title = N_("State") },
 	{ .key = "sha256", .title = N_("SHA-256"), .cells_max = 12 },
 	{ .key = "error", .title = N_("Error") },
@@ -30,7 +31,8 @@ take_row(void *arg, const struct wire_frame *frame, struct err *e)
 	rc = wire_read(frame, &a, e);
 	if (rc == RC_OK)
 		writer_row(arg, (const struct value[]){ value_number(a.id), value_text(a.name),
-		    value_text(a.media_type), value_number(a.size), value_text(a.state),
+		    value_text(a.media_type), value_number(a.size), value_number(a.here),
+		    value_text(a.state),
 		    value_text(a.sha256), value_text(a.error) });
 	return rc;
 }

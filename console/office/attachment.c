@@ -6,6 +6,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/blob.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/redact.h"
 #include "storage/text.h"
@@ -116,6 +117,7 @@ tell_one(void *arg, const struct attachment_record *from)
 	struct telling *t = arg;
 	struct answer a = { .section = SECTION };
 	struct buf name = { 0 }, value = { 0 };
+	int64_t here;
 
 	t->show(t->arg, &name, from->name);
 	snprintf(a.name, sizeof(a.name), "attachment.%d", ++t->count);
@@ -125,6 +127,9 @@ tell_one(void *arg, const struct attachment_record *from)
 		if (str_eq(labels[i].state, from->state))
 			buf_puts(&value, labels[i].label);
 	buf_printf(&value, ", %s, %lld B", from->media_type, (long long)from->size);
+	here = blob_part_size(t->r->office->store_path, from->id);
+	if (str_eq(from->state, "wanted") && here > 0)
+		buf_printf(&value, ", %lld B 받음", (long long)here);
 	if (from->error[0] != '\0')
 		buf_printf(&value, " (%s)", say(from->error));
 	request_tell_long(t->r, MESSAGE_ANSWER, &a, &a.value, buf_str(&value), PIECE_MAX);

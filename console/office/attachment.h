@@ -23,6 +23,10 @@ MUST_USE enum rc attachment_keep(struct request *r, int64_t case_id, const char 
 MUST_USE enum rc attachment_tell(struct request *r, int64_t case_id, transcript_shower show,
     void *arg, struct err *e);
 
+/* Removes what came of files that nobody wants any more: what a killed office
+ * left. For the start of an office. */
+void attachment_sweep(struct office *office);
+
 /* The files that a session is handing in. */
 struct incoming_files;
 void incoming_files_free(struct incoming_files *f);

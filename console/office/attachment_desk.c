@@ -57,6 +57,8 @@ tell_row(struct looking *l, const struct attachment_record *a, bool is_end)
 		buf_puts(&name, a->name);
 	else
 		mask_free_text(&name, a->name, l->c.row.applicant, l->applicant.phone);
+	row.here = str_eq(a->state, "present") ? a->size : blob_part_size(l->r->office->store_path,
+	    a->id);
 	str_fill(row.name, sizeof(row.name), buf_str(&name));
 	str_fill(row.media_type, sizeof(row.media_type), a->media_type);
 	str_fill(row.sha256, sizeof(row.sha256), a->sha256);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: ISC */
 /* The sync door's requests about attachments: what to fetch, the bytes by
- * pieces, what became of it. Size and SHA-256 are counted again here. */
+ * pieces, what became of it. What came of one is
+ * kept, so that the next try goes on there. Size and SHA-256 are counted again here. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "console/office/attachment.h"
 #include "console/office/blob.h"
+#include "console/office/retry.h"
 #include "console/office/session.h"
 #include "storage/text.h"
 
 #define FILES_MAX 16		/* one a channel, and some */
 #define LEASE_MAX 20
 #define LEASE_SEC 900
-#define RETRY_FIRST_SEC 5
-#define RETRY_MOST_SEC (15 * 60)
 
 struct incoming_files {
 	struct incoming_file {
@@ -29,7 +29,7 @@ incoming_files_free(struct incoming_files *f)
 	if (f == NULL)
 		return;
 	for (size_t i = 0; i < FILES_MAX; i++)
-		blob_drop(f->files[i].writer);
+		blob_pause(f->files[i].writer);
 	free(f);
 }
 
@@ -83,31 +83,49 @@ handle_wanted(struct request *r, const struct wire_frame *f, struct err *e)
 	return rc;
 }
 
+/* Takes up the part, or throws it away where it cannot be a beginning. */
+static enum rc
+take_up(struct office *office, struct incoming_file *file, bool is_anew, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	if (file->writer == NULL)
+		rc = blob_resume(office->store_path, file->a.id, &file->writer, e);
+	if (rc == RC_OK && (is_anew || blob_size(file->writer) >= file->a.size)) {
+		rc = blob_restart(file->writer, e);
+		file->a.etag[0] = '\0';
+	}
+	return rc;
+}
+
 enum rc
 handle_file_begin(struct request *r, const struct wire_frame *f, struct err *e)
 {
-	struct wire_number ask;
+	struct wire_file_begin ask;
+	struct wire_file_so_far so_far = { .id = 0 };
 	struct incoming_file *file;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc != RC_OK)
 		return rc;
-	file = file_find(r->session, ask.number);
-	if (file != NULL)
-		file_drop(file);
-	else
+	file = file_find(r->session, ask.id);
+	if (file == NULL)
 		file = file_find(r->session, 0);
-	if (ask.number < 1 || file == NULL)
+	if (ask.id < 1 || file == NULL)
 		return err_set(e, RC_INVALID, "too many files at once");
-	rc = store_attachment_get(r->office->store, ask.number, &file->a, e);
+	if (file->writer == NULL)
+		rc = store_attachment_get(r->office->store, ask.id, &file->a, e);
 	if (rc == RC_OK && !str_eq(file->a.state, "wanted"))
-		rc = err_set(e, RC_CONFLICT, "attachment %lld is not wanted",
-		    (long long)ask.number);
+		rc = err_set(e, RC_CONFLICT, "attachment %lld is not wanted", (long long)ask.id);
 	if (rc == RC_OK)
-		rc = blob_begin(r->office->store_path, &file->writer, e);
-	if (rc == RC_OK)
-		request_tell_ok(r);
-	return rc;
+		rc = take_up(r->office, file, ask.is_anew, e);
+	if (rc != RC_OK)
+		return rc;
+	so_far.id = ask.id;
+	so_far.size = blob_size(file->writer);
+	str_fill(so_far.etag, sizeof(so_far.etag), file->a.etag);
+	request_tell(r, MESSAGE_FILE_SO_FAR, true, &so_far);
+	return RC_OK;
 }
 
 enum rc
@@ -154,42 +172,62 @@ handle_file_commit(struct request *r, const struct wire_frame *f, struct err *e)
 	file->writer = NULL;
 	rc = blob_finish(writer, file->a.sha256, e);
 	if (rc == RC_OK)
-		rc = store_attachment_result(r->office->store, file->a.id, "present", 0, "", e);
+		rc = store_attachment_result(r->office->store, file->a.id,
+		    &(struct attachment_result){ .state = "present", .error = "", .etag = "" }, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;
 }
 
-/* Seconds until the next try: doubling from 5 s to 15 min. */
-static int64_t
-retry_wait_sec(int64_t tries)
+/* Writes what became of one that did not come whole. */
+static enum rc
+write_failure(struct request *r, const struct wire_file_failed *failed, struct err *e)
 {
-	int64_t wait = RETRY_FIRST_SEC;
+	struct attachment_record a;
+	struct attachment_result result = { .state = failed->is_final ? "refused" : "wanted",
+		.error = failed->detail, .etag = failed->is_kept ? failed->etag : "",
+		.is_first_try = failed->is_soon, .next_try_at = r->office->now_at };
+	enum rc rc = store_attachment_get(r->office->store, failed->id, &a, e);
 
-	for (int64_t i = 1; i < tries && wait < RETRY_MOST_SEC; i++)
-		wait *= 2;
-	return wait < RETRY_MOST_SEC ? wait : RETRY_MOST_SEC;
+	if (rc != RC_OK)
+		return rc;
+	if (!failed->is_soon)
+		result.next_try_at += retry_most_sec(a.tries - 1);
+	return store_attachment_result(r->office->store, failed->id, &result, e);
 }
 
 enum rc
 handle_file_failed(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_file_failed failed;
-	struct attachment_record a;
 	struct incoming_file *file;
 	enum rc rc = wire_read(f, &failed, e);
 
 	if (rc != RC_OK)
 		return rc;
 	file = failed.id > 0 ? file_find(r->session, failed.id) : NULL;
+	if (file != NULL && failed.is_kept)
+		blob_pause(file->writer);
+	else if (file != NULL)
+		blob_drop(file->writer);
 	if (file != NULL)
-		file_drop(file);
-	rc = store_attachment_get(r->office->store, failed.id, &a, e);
-	if (rc == RC_OK)
-		rc = store_attachment_result(r->office->store, failed.id,
-		    failed.is_final ? "refused" : "wanted", failed.is_final ? 0 :
-		    r->office->now_at + retry_wait_sec(a.tries), failed.detail, e);
+		file->writer = NULL;
+	rc = write_failure(r, &failed, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;
+}
+
+static bool
+is_wanted(void *arg, int64_t number)
+{
+	struct attachment_record a;
+
+	return store_attachment_get(arg, number, &a, NULL) == RC_OK && str_eq(a.state, "wanted");
+}
+
+void
+attachment_sweep(struct office *office)
+{
+	blob_sweep(office->store_path, is_wanted, office->store);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/office/blob.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,12 +15,13 @@
 #include "storage/text.h"
 
 #define HEX_BYTES "0123456789abcdef"
+#define PART "part-"
 
 struct blob_writer {
 	int folder;		/* FILE.blobs */
 	int fd;
 	char name[48];		/* while it is written */
-	int64_t size;
+	int64_t size;		/* in the file */
 	struct secret_hash *hash;
 };
 
@@ -45,11 +48,52 @@ open_blobs(const char *store_path, int *fd, struct err *e)
 	return rc;
 }
 
+/* Closes and frees, whatever became of the file. */
+static void
+writer_free(struct blob_writer *w)
+{
+	char unused[65];
+
+	if (w->hash != NULL)
+		secret_hash_end(w->hash, unused);
+	if (w->fd >= 0)
+		close(w->fd);
+	close(w->folder);
+	free(w);
+}
+
+static enum rc
+cannot_write(struct err *e)
+{
+	return err_set(e, RC_STORAGE, say(N_("cannot write an attachment: %s")), strerror(errno));
+}
+
+/* Takes in what an earlier writer left. */
+static enum rc
+take_in(struct blob_writer *w, struct err *e)
+{
+	char bytes[16384];
+	ssize_t n;
+
+	for (;;) {
+		n = pread(w->fd, bytes, sizeof(bytes), w->size);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		secret_hash_add(w->hash, bytes, (size_t)n);
+		w->size += n;
+	}
+	/* The next bytes go behind these. */
+	if (n < 0 || lseek(w->fd, w->size, SEEK_SET) < 0)
+		return cannot_write(e);
+	return RC_OK;
+}
+
 enum rc
-blob_begin(const char *store_path, struct blob_writer **out, struct err *e)
+blob_resume(const char *store_path, int64_t number, struct blob_writer **out, struct err *e)
 {
 	struct blob_writer *w;
-	char key[33];
 	int folder;
 	enum rc rc = open_blobs(store_path, &folder, e);
 
@@ -57,18 +101,34 @@ blob_begin(const char *store_path, struct blob_writer **out, struct err *e)
 		return rc;
 	w = x_zalloc(1, sizeof(*w));
 	w->folder = folder;
-	secret_op_key(key);
-	snprintf(w->name, sizeof(w->name), "part-%s", key);
+	snprintf(w->name, sizeof(w->name), PART "%lld", (long long)number);
 	w->hash = secret_hash_begin();
-	w->fd = openat(folder, w->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (w->fd < 0) {
-		rc = err_set(e, RC_STORAGE, say(N_("cannot write an attachment: %s")),
-		    strerror(errno));
-		blob_drop(w);
+	w->fd = openat(folder, w->name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (w->fd < 0)
+		rc = cannot_write(e);
+	else if (flock(w->fd, LOCK_EX | LOCK_NB) != 0)
+		rc = err_set(e, RC_CONFLICT, "attachment %lld is being fetched already",
+		    (long long)number);
+	else
+		rc = take_in(w, e);
+	if (rc != RC_OK) {
+		writer_free(w);
 		return rc;
 	}
 	*out = w;
 	return RC_OK;
+}
+
+enum rc
+blob_restart(struct blob_writer *w, struct err *e)
+{
+	char unused[65];
+
+	secret_hash_end(w->hash, unused);
+	w->hash = secret_hash_begin();
+	w->size = 0;
+	return ftruncate(w->fd, 0) == 0 && lseek(w->fd, 0, SEEK_SET) == 0 ? RC_OK :
+	    cannot_write(e);
 }
 
 enum rc
@@ -84,8 +144,7 @@ blob_add(struct blob_writer *w, const void *bytes, size_t len, struct err *e)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_set(e, RC_STORAGE, say(N_("cannot write an attachment: %s")),
-			    strerror(errno));
+			return cannot_write(e);
 		at += n;
 		len -= (size_t)n;
 	}
@@ -98,18 +157,14 @@ blob_size(const struct blob_writer *w)
 	return w->size;
 }
 
-/* Closes and frees, whatever became of the file. */
-static void
-writer_free(struct blob_writer *w)
+void
+blob_pause(struct blob_writer *w)
 {
-	char unused[65];
-
-	if (w->hash != NULL)
-		secret_hash_end(w->hash, unused);
-	if (w->fd >= 0)
-		close(w->fd);
-	close(w->folder);
-	free(w);
+	if (w == NULL)
+		return;
+	/* What a loss of power takes of it, the SHA-256 at the end notices. */
+	(void)fdatasync(w->fd);
+	writer_free(w);
 }
 
 void
@@ -156,6 +211,38 @@ blob_finish(struct blob_writer *w, const char *sha256, struct err *e)
 	else
 		blob_drop(w);
 	return rc;
+}
+
+int64_t
+blob_part_size(const char *store_path, int64_t number)
+{
+	char *path = x_asprintf("%s.blobs/" PART "%lld", store_path, (long long)number);
+	struct stat st;
+	int64_t size = lstat(path, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : 0;
+
+	free(path);
+	return size;
+}
+
+void
+blob_sweep(const char *store_path, bool (*is_wanted)(void *arg, int64_t number), void *arg)
+{
+	char *path = x_asprintf("%s.blobs", store_path);
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	int64_t number;
+
+	free(path);
+	if (folder == NULL)
+		return;
+	while ((entry = readdir(folder)) != NULL) {
+		if (!str_starts(entry->d_name, PART))
+			continue;
+		if (!parse_int(entry->d_name + sizeof(PART) - 1, 1, INT64_MAX, &number) ||
+		    !is_wanted(arg, number))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+	closedir(folder);
 }
 
 enum rc

@@ -2,13 +2,12 @@
 /* The sync door's reading side: what to pull, what to send, what became of it. */
 #include <string.h>
 
+#include "console/office/retry.h"
 #include "console/office/session.h"
 #include "storage/secret.h"
 
 #define LEASE_MAX 50
 #define MESSAGE_LEASE_SEC 120
-#define RETRY_FIRST_SEC 5
-#define RETRY_MOST_SEC (15 * 60)
 
 static void
 tell_channel(void *arg, const struct channel_row *row)
@@ -66,16 +65,11 @@ handle_lease(struct request *r, const struct wire_frame *f, struct err *e)
 static int64_t
 retry_wait_sec(int64_t attempts, int64_t wish_sec)
 {
-	int64_t most = RETRY_FIRST_SEC;
 	int64_t wait;
 
-	for (int64_t i = 0; i < attempts && most < RETRY_MOST_SEC; i++)
-		most *= 2;
-	if (most > RETRY_MOST_SEC)
-		most = RETRY_MOST_SEC;
 	if (wish_sec > RETRY_MOST_SEC)
 		wish_sec = RETRY_MOST_SEC;
-	wait = 1 + (int64_t)secret_random((uint32_t)most);
+	wait = 1 + (int64_t)secret_random((uint32_t)retry_most_sec(attempts));
 	return wait > wish_sec ? wait : wish_sec;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console/office/attachment.h"
 #include "console/office/init.h"
 #include "console/office/server.h"
 #include "console/rules/due_kind.h"
@@ -139,8 +140,10 @@ serve(const struct options *o, struct err *e)
 		    "one: leave it out")), o->store);
 	if (rc == RC_OK)
 		rc = store_tally_start(office.store, due_kind_of, due_kind_fingerprint(), e);
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
+		attachment_sweep(&office);
 		rc = server_run(&office, &options, e);
+	}
 	store_close(office.store);
 	free(socket_path);
 	free(channels);

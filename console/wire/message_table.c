@@ -201,7 +201,8 @@ static const struct field outgoing_fields[] = {
 };
 static const struct field attachment_fields[] = {
 	INT64(wire_attachment, id), TEXT(wire_attachment, name), TEXT(wire_attachment, media_type),
-	INT64(wire_attachment, size), TEXT(wire_attachment, sha256), TEXT(wire_attachment, state),
+	INT64(wire_attachment, size), INT64(wire_attachment, here),
+	TEXT(wire_attachment, sha256), TEXT(wire_attachment, state),
 	TEXT(wire_attachment, error),
 };
 static const struct field attachment_get_fields[] = {
@@ -213,12 +214,19 @@ static const struct field wanted_file_fields[] = {
 	TEXT(wire_wanted_file, region), TEXT(wire_wanted_file, sha256),
 	INT64(wire_wanted_file, size),
 };
+static const struct field file_begin_fields[] = {
+	INT64(wire_file_begin, id), BOOL(wire_file_begin, is_anew),
+};
+static const struct field file_so_far_fields[] = {
+	INT64(wire_file_so_far, id), INT64(wire_file_so_far, size), TEXT(wire_file_so_far, etag),
+};
 static const struct field file_piece_fields[] = {
 	INT64(wire_file_piece, id), BYTES(wire_file_piece, bytes, PIECE_MAX),
 };
 static const struct field file_failed_fields[] = {
 	INT64(wire_file_failed, id), BOOL(wire_file_failed, is_final),
-	TEXT(wire_file_failed, detail),
+	BOOL(wire_file_failed, is_kept), BOOL(wire_file_failed, is_soon),
+	TEXT(wire_file_failed, etag), TEXT(wire_file_failed, detail),
 };
 static const struct field lease_fields[] = {
 	INT32(wire_lease, count), TEXT(wire_lease, channel),
@@ -320,7 +328,10 @@ const struct message_info message_table[] = {
 	[MESSAGE_WANTED] = ROW("wanted", DOOR_SYNC_ASKS, wire_lease, lease_fields),
 	[MESSAGE_WANTED_FILE] = ROW("wanted-file", DOOR_SYNC_TELLS, wire_wanted_file,
 	    wanted_file_fields),
-	[MESSAGE_FILE_BEGIN] = ROW("file-begin", DOOR_SYNC_ASKS, wire_number, number_fields),
+	[MESSAGE_FILE_SO_FAR] = ROW("file-so-far", DOOR_SYNC_TELLS, wire_file_so_far,
+	    file_so_far_fields),
+	[MESSAGE_FILE_BEGIN] = ROW("file-begin", DOOR_SYNC_ASKS, wire_file_begin,
+	    file_begin_fields),
 	[MESSAGE_FILE_PIECE] = ROW("file-piece", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wire_file_piece,
 	    file_piece_fields),
 	[MESSAGE_FILE_COMMIT] = ROW("file-commit", DOOR_SYNC_ASKS, wire_number, number_fields),

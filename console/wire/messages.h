@@ -84,7 +84,7 @@ enum message {
 	MESSAGE_LEASE,		/* struct wire_lease → outgoing…, ok */
 	MESSAGE_RESULT,		/* struct wire_result → ok or refused (stale fence) */
 	MESSAGE_WANTED,		/* struct wire_lease → wanted-file…, ok */
-	MESSAGE_FILE_BEGIN,	/* struct wire_number (its id) → ok; begins anew */
+	MESSAGE_FILE_BEGIN,	/* struct wire_file_begin → file-so-far or error */
 	MESSAGE_FILE_PIECE,	/* struct wire_file_piece → no answer; also told to the desk */
 	MESSAGE_FILE_COMMIT,	/* struct wire_number (its id) → ok or error */
 	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
@@ -96,6 +96,7 @@ enum message {
 	MESSAGE_INTAKE_DONE,	/* struct wire_intake_done */
 	MESSAGE_OUTGOING,	/* struct wire_outgoing */
 	MESSAGE_WANTED_FILE,	/* struct wire_wanted_file */
+	MESSAGE_FILE_SO_FAR,	/* struct wire_file_so_far */
 	MESSAGE_WAKE,		/* struct wire_wake: push, do a round now */
 
 	MESSAGE__COUNT
@@ -349,6 +350,7 @@ struct wire_attachment {
 	char name[1024];	/* as the applicant named it; never a path */
 	char media_type[104];
 	int64_t size;
+	int64_t here;		/* bytes that have come */
 	char sha256[65];
 	char state[12];		/* wanted, present, refused */
 	char error[200];
@@ -368,6 +370,18 @@ struct wire_wanted_file {
 	int64_t size;
 };
 
+struct wire_file_begin {
+	int64_t id;
+	bool is_anew;		/* what came of it before is thrown away */
+};
+
+/* How much of a file has come before. */
+struct wire_file_so_far {
+	int64_t id;
+	int64_t size;		/* bytes; the pieces go on behind them */
+	char etag[136];		/* of what they are a part of; "" = not known */
+};
+
 struct wire_file_piece {
 	int64_t id;
 	struct wire_bytes bytes;	/* at most PIECE_MAX */
@@ -376,6 +390,9 @@ struct wire_file_piece {
 struct wire_file_failed {
 	int64_t id;
 	bool is_final;		/* it will never come */
+	bool is_kept;		/* what came is the beginning of it: go on there */
+	bool is_soon;		/* more of it came than before: try again at once */
+	char etag[136];		/* of what came; "" = not known */
 	char detail[200];
 };
 

@@ -21,6 +21,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "storage/secret.h"
+
 #define PATIENCE_MS 60000
 #define TOKEN "test-token-123"
 
@@ -312,34 +314,87 @@ lease_files(struct fake_office *o, const struct wire_frame *frame)
 	say_ok(o, frame->tag);
 }
 
+static struct fake_file *
+find_file(struct fake_office *o, int64_t id)
+{
+	assert_in_range(id, 1, o->file_count);
+	return &o->files[id - 1];
+}
+
+static void
+begin_file(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_file_so_far so_far = { .id = 0 };
+	struct wire_file_begin ask;
+	struct fake_file *f;
+
+	assert_int_equal(wire_read(frame, &ask, NULL), RC_OK);
+	f = find_file(o, ask.id);
+	f->begins++;
+	if (ask.is_anew) {
+		buf_clear(&f->bytes);
+		f->etag[0] = '\0';
+	}
+	so_far.id = ask.id;
+	so_far.size = (int64_t)f->bytes.len;
+	str_fill(so_far.etag, sizeof(so_far.etag), f->etag);
+	say_to(o, MESSAGE_FILE_SO_FAR, frame->tag, true, &so_far);
+}
+
+/* As the office does: what is kept is gone on with, the rest is thrown away. */
+static void
+fail_file(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_file_failed failed;
+	struct fake_file *f;
+
+	assert_int_equal(wire_read(frame, &failed, NULL), RC_OK);
+	f = find_file(o, failed.id);
+	str_fill(f->state, sizeof(f->state), failed.is_final ? "refused" : failed.is_soon ? "wanted" :
+	    "failed");
+	str_fill(f->detail, sizeof(f->detail), failed.detail);
+	str_fill(f->etag, sizeof(f->etag), failed.etag);
+	if (!failed.is_kept)
+		buf_clear(&f->bytes);
+	say_ok(o, frame->tag);
+}
+
+static void
+commit_file(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_error error = { .rc = RC_INVALID };
+	struct wire_number id;
+	struct fake_file *f;
+	char sha256[65];
+
+	assert_int_equal(wire_read(frame, &id, NULL), RC_OK);
+	f = find_file(o, id.number);
+	secret_sha256(f->bytes.data, f->bytes.len, sha256);
+	if (str_eq(sha256, f->row.sha256)) {
+		str_fill(f->state, sizeof(f->state), "present");
+		say_ok(o, frame->tag);
+		return;
+	}
+	buf_clear(&f->bytes);
+	str_fill(error.text, sizeof(error.text), "other bytes");
+	say_to(o, MESSAGE_ERROR, frame->tag, true, &error);
+}
+
 static void
 take_file(struct fake_office *o, const struct wire_frame *frame)
 {
 	struct wire_file_piece piece;
-	struct wire_file_failed failed;
-	struct wire_number id;
 
-	if (frame->message == MESSAGE_FILE_PIECE) {
-		assert_int_equal(wire_read(frame, &piece, NULL), RC_OK);
-		assert_in_range(piece.id, 1, o->file_count);
-		buf_add(&o->files[piece.id - 1].bytes, piece.bytes.data, piece.bytes.len);
-		return;
-	}
-	if (frame->message == MESSAGE_FILE_FAILED) {
-		assert_int_equal(wire_read(frame, &failed, NULL), RC_OK);
-		assert_in_range(failed.id, 1, o->file_count);
-		str_fill(o->files[failed.id - 1].state, sizeof(o->files[0].state),
-		    failed.is_final ? "refused" : "failed");
-		str_fill(o->files[failed.id - 1].detail, sizeof(o->files[0].detail), failed.detail);
+	if (frame->message == MESSAGE_FILE_BEGIN) {
+		begin_file(o, frame);
+	} else if (frame->message == MESSAGE_FILE_FAILED) {
+		fail_file(o, frame);
+	} else if (frame->message == MESSAGE_FILE_COMMIT) {
+		commit_file(o, frame);
 	} else {
-		assert_int_equal(wire_read(frame, &id, NULL), RC_OK);
-		assert_in_range(id.number, 1, o->file_count);
-		if (frame->message == MESSAGE_FILE_BEGIN)
-			buf_clear(&o->files[id.number - 1].bytes);
-		else
-			str_fill(o->files[id.number - 1].state, sizeof(o->files[0].state), "present");
+		assert_int_equal(wire_read(frame, &piece, NULL), RC_OK);
+		buf_add(&find_file(o, piece.id)->bytes, piece.bytes.data, piece.bytes.len);
 	}
-	say_ok(o, frame->tag);
 }
 
 void

@@ -47,6 +47,8 @@ struct fake_file {
 	struct wire_wanted_file row;
 	char state[12];		/* wanted, leased, present, failed, refused */
 	char detail[200];
+	char etag[136];
+	int begins;
 	struct buf bytes;
 };
 

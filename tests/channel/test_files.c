@@ -69,12 +69,14 @@ static const struct {
 } rows[] = {
 	{ "200 OK", "hello", 5, "present", "" },
 	{ "200 OK", "hellO", 5, "failed",
-	  "the attachment does not have the SHA-256 that was announced" },
+	  "other bytes" },
 	{ "200 OK", "hell", 4, "failed",
 	  "the attachment does not have the size that was announced" },
 	{ "200 OK", "hello!", 6, "failed",
 	  "the attachment does not have the size that was announced" },
 	{ "200 OK", "hel", 5, "failed", "the answer was cut off; nothing of it was used" },
+	{ "416 No", "", 0, "failed",
+	  "the attachment does not have the size that was announced" },
 	{ "404 No", "", 0, "refused", "the relay has no such attachment (404)" },
 	{ "503 No", "", 0, "failed", "the relay answered 503" },
 	{ "302 Found", "", 0, "failed", "the relay answered 302" },
@@ -104,12 +106,164 @@ what_is_not_as_announced_is_not_kept(void **state)
 	buf_release(&answer);
 }
 
+/* A relay that closes the connection after so many bytes of a file. */
+struct thin {
+	char bytes[1000];
+	size_t a_call;		/* bytes it sends before it closes; 0 = all */
+	bool has_ranges;
+	const char *etag;	/* its header, or "" */
+	const char *wants_if_range;	/* what must be said with a Range; NULL = nothing */
+	size_t shift;		/* added to where a part begins */
+	bool is_always_whole;	/* whatever it says of ranges */
+	size_t sent;
+	int calls, parts;
+};
+
+static size_t
+asked_from(const char *request)
+{
+	static const char name[] = "\r\nRange: bytes=";
+	const char *at = strstr(request, name);
+
+	return at == NULL ? 0 : strtoul(at + sizeof(name) - 1, NULL, 10);
+}
+
+static void
+answer_thinly(void *arg, const char *request, struct buf *out)
+{
+	struct thin *t = arg;
+	size_t from = asked_from(request), size = sizeof(t->bytes), len;
+
+	if (strstr(request, "/attachments/") == NULL) {
+		buf_puts(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+		    "Content-Length: 2\r\n\r\n[]");
+		return;
+	}
+	t->calls++;
+	if (from > 0 && t->wants_if_range != NULL)
+		assert_non_null(strstr(request, t->wants_if_range));
+	else
+		assert_null(strstr(request, "If-Range"));
+	if (from > 0 && t->has_ranges && !t->is_always_whole) {
+		t->parts++;
+		buf_printf(out, "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes %zu-%zu/%zu\r\n",
+		    from + t->shift, size - 1, size);
+	} else {
+		from = 0;
+		buf_puts(out, "HTTP/1.1 200 OK\r\n");
+	}
+	buf_printf(out, "%s%sContent-Length: %zu\r\n\r\n", t->etag,
+	    t->has_ranges ? "Accept-Ranges: bytes\r\n" : "", size - from);
+	len = t->a_call > 0 && t->a_call < size - from ? t->a_call : size - from;
+	buf_add(out, t->bytes + from, len);
+	t->sent += len;
+}
+
+static void
+thin_start(struct stage *s, struct thin *t)
+{
+	char sha256[65];
+
+	for (size_t i = 0; i < sizeof(t->bytes); i++)
+		t->bytes[i] = (char)(i * 2654435761u >> 13);
+	secret_sha256(t->bytes, sizeof(t->bytes), sha256);
+	fake_file(s->office, "gov24", sha256, sizeof(t->bytes));
+	stage_canned(s, answer_thinly);
+	s->canned.arg = t;
+}
+
+static void
+what_broke_off_is_gone_on_with(void **state)
+{
+	struct stage *s = *state;
+	struct thin t = { .a_call = 90, .has_ranges = true, .etag = "ETag: \"e1\"\r\n",
+		.wants_if_range = "\r\nIf-Range: \"e1\"\r\n" };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(s->office->files[0].state, "present");
+	assert_memory_equal(s->office->files[0].bytes.data, t.bytes, sizeof(t.bytes));
+	assert_int_equal(t.sent, sizeof(t.bytes));
+	assert_int_equal(t.parts, 11);
+	assert_int_equal(s->office->files[0].begins, 12);
+	/* Twelve broken answers in a row did not open the breaker. */
+	assert_string_equal(fake_report(s->office, "gov24", "11410")->error, "");
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
+a_weak_version_is_not_named(void **state)
+{
+	struct stage *s = *state;
+	struct thin t = { .a_call = 600, .has_ranges = true, .etag = "ETag: W/\"e1\"\r\n" };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(s->office->files[0].state, "present");
+	assert_int_equal(t.sent, sizeof(t.bytes));
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
+a_relay_without_parts_sends_the_whole_again(void **state)
+{
+	struct stage *s = *state;
+	struct fake_file *f = &s->office->files[0];
+	struct thin t = { .a_call = 600, .etag = "" };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(f->state, "failed");
+	assert_int_equal(t.calls, 1);
+	assert_int_equal(f->bytes.len, 600);
+	t.a_call = 0;
+	str_fill(f->state, sizeof(f->state), "wanted");
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(f->state, "present");
+	assert_memory_equal(f->bytes.data, t.bytes, sizeof(t.bytes));
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
+who_promises_parts_and_sends_the_whole_is_not_asked_without_end(void **state)
+{
+	struct stage *s = *state;
+	struct thin t = { .a_call = 600, .has_ranges = true, .is_always_whole = true, .etag = "" };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(s->office->files[0].state, "failed");
+	assert_int_equal(t.calls, 2);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
+another_part_than_asked_for_is_thrown_away(void **state)
+{
+	struct stage *s = *state;
+	struct fake_file *f = &s->office->files[0];
+	struct thin t = { .a_call = 600, .has_ranges = true, .shift = 1, .etag = "" };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	assert_string_equal(f->state, "failed");
+	assert_string_equal(f->detail,
+	    "the relay sent another part of the attachment than was asked for");
+	assert_int_equal(f->bytes.len, 0);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STAGED(a_large_attachment_comes_by_pieces),
 		STAGED(what_is_not_as_announced_is_not_kept),
+		STAGED(what_broke_off_is_gone_on_with),
+		STAGED(a_weak_version_is_not_named),
+		STAGED(a_relay_without_parts_sends_the_whole_again),
+		STAGED(who_promises_parts_and_sends_the_whole_is_not_asked_without_end),
+		STAGED(another_part_than_asked_for_is_thrown_away),
 	};
 
 	return secret_start(NULL) != RC_OK || cmocka_run_group_tests(tests, NULL, NULL);

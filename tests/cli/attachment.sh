@@ -65,4 +65,64 @@ relay_start --applications 100 --attach 100 --fault wrong-bytes
 minwon sync --format jsonl >sync.out 2>/dev/null
 check "changed bytes are not kept" 0 "$(find "$store.blobs" -type f 2>/dev/null | wc -l)"
 check "and not counted" 0 "$(jq -s 'map(.files) | add' sync.out)"
+relay_stop
+
+# A thin link that drops: each file goes on where it broke off, past a killed
+# sync and a killed office, and no byte is asked for twice. THIN_RATE bytes a
+# second, THIN_DROP seconds and THIN_BYTES a file are the true ones in a soak:
+# 4000, 20 and 400000.
+rm -rf "$store"* && practice
+relay_start --applications 2 --attach 100 --attach-bytes "${THIN_BYTES:-180000}" \
+	--throttle "${THIN_RATE:-100000}" --drop-every "${THIN_DROP:-1}"
+office_start --clock "$clock"
+on_line()
+{
+	"$bin/minwon" --socket "$store.sock" --as "${as:-officer1-11410}" "$@"
+}
+parts()
+{
+	find "$store.blobs" -name 'part-*' -size +20k 2>/dev/null | grep -c .
+}
+# until_parts: a part has begun to grow, within a minute.
+until_parts()
+{
+	local end=$((SECONDS + 60))
+	while [ "$(parts)" -eq 0 ] && [ "$SECONDS" -lt "$end" ]; do
+		read -r -t 0.05 <>"$work/never"
+	done
+}
+mkfifo "$work/never"
+on_line sync >/dev/null 2>&1 &
+waiting=$!
+until_parts
+check "an unfinished file is a part" 1 "$(($(parts) > 0))"
+check "and listed as far as it has come" 1 "$(sqlite3 "$store" \
+	"SELECT COALESCE(receipt_no, external_id) FROM cases" | while read -r n; do
+		region=$(sqlite3 "$store" "SELECT region FROM cases WHERE external_id = '$n'")
+		as=officer1-$region on_line attachment list "$n" --format jsonl
+	done | jq -s '[.[] | select(.state == "wanted" and .here > 0 and .here < .size)] | length > 0' |
+	grep -c true)"
+kill -9 "$office_pid"
+wait "$office_pid" "$waiting" 2>/dev/null
+kept=$(find "$store.blobs" -name 'part-*' -size +20k -printf '%s\n' | sort -n | tail -1)
+check "a killed office leaves it" 1 "$((${kept:-0} > 20000))"
+touch "$store.blobs/part-4711" "$store.blobs/part-0123456789abcdef"
+office_start --clock "$clock"
+check "what nobody wants is swept" '1 1' "$(test -e "$store.blobs/part-4711"; echo $?) $(
+	test -e "$store.blobs/part-0123456789abcdef"; echo $?)"
+check "what is wanted is not" 1 "$(($(parts) > 0))"
+# The lease of the killed one lapses first.
+at_time '2026-11-23T09:30:00+09:00'
+for ((round = 0; round < 60; round++)); do
+	on_line sync --format jsonl >>thin.out 2>/dev/null
+	[ "$(sqlite3 "$store" "SELECT COUNT(*) FROM attachment WHERE state = 'wanted'")" -gt 0 ] || break
+done
+all=$(sqlite3 "$store" "SELECT SUM(size) FROM attachment")
+check "all files come whole" "$(sqlite3 "$store" "SELECT COUNT(DISTINCT sha256) FROM attachment")" \
+	"$(cd "$store.blobs" && find . -type f | while read -r f; do
+		[ "$(sha256sum <"$f" | cut -d' ' -f1)" = "$(tr -d ./ <<<"$f")" ] && echo same
+	done | grep -c same)"
+received=$(jq -s 'map(.bytes_received) | add' thin.out)
+echo "# $all bytes of attachments, $received bytes on the wire after the kill, $kept kept"
+check "no byte is asked for twice" 1 "$((received > 0 && received < all + all / 10))"
 verdict
