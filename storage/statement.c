@@ -103,6 +103,36 @@ const struct statement_info statement_table[] = {
 	ASKS(PAGE_NEW, "tiii", CASE_TYPES,
 	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND (c.arrived_at, c.id) < "
 	    "($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	ASKS(KEYS_OPEN, "tiii", "ii",
+	    "SELECT c.due_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.due_at, c.id) > ($2, $3) ORDER BY c.due_at, c.id LIMIT $4"),
+	ASKS(KEYS_STATE, "ttiii", "ii",
+	    "SELECT c.due_at, c.id FROM cases c WHERE c.office = $1 AND c.state = $2 AND "
+	    "(c.due_at, c.id) > ($3, $4) ORDER BY c.due_at, c.id LIMIT $5"),
+	ASKS(KEYS_ASSIGNEE, "itiii", "ii",
+	    "SELECT c.due_at, c.id FROM cases c WHERE c.assignee_id = $1 AND c.assignee_id > 0 AND "
+	    "c.is_open = 1 AND c.office = $2 AND (c.due_at, c.id) > ($3, $4) "
+	    "ORDER BY c.due_at, c.id LIMIT $5"),
+	ASKS(KEYS_ARRIVED, "tiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND (c.arrived_at, c.id) > "
+	    "($2, $3) ORDER BY c.arrived_at, c.id LIMIT $4"),
+	ASKS(KEYS_NEW, "tiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND (c.arrived_at, c.id) < "
+	    "($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	ASKS(CASE_PLACE, "i", "ttiiii",
+	    "SELECT office, state, is_open, assignee_id, due_at, arrived_at FROM cases WHERE "
+	    "id = $1"),
+	ASKS(CASE_LAST, "", "i", "SELECT COALESCE(MAX(id), 0) FROM cases"),
+	ASKS(SEARCH_GET, "i", "b", "SELECT places FROM search WHERE id = $1"),
+	RUNS(SEARCH_PUT, "ib",
+	    "INSERT INTO search (id, places) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET "
+	    "places = $2"),
+	ASKS(SEARCH_DONE_GET, "", "i", "SELECT last_id FROM search_done WHERE id = 1"),
+	RUNS(SEARCH_DONE_PUT, "i", "UPDATE search_done SET last_id = $1 WHERE id = 1"),
+	ASKS(SEARCH_SOURCE, "ii", "ittttttt",
+	    "SELECT c.id, c.office, c.external_id, c.title, c.applicant_name, c.service, "
+	    "c.channel, COALESCE(a.phone, '') FROM cases c LEFT JOIN applicant a ON a.case_id = "
+	    "c.id WHERE c.id > $1 ORDER BY c.id LIMIT $2"),
 	RUNS(APPLICANT_ADD, "itttt",
 	    "INSERT INTO applicant (case_id, phone, address, birth, sex) VALUES ($1, $2, $3, $4, "
 	    "$5)"),

@@ -17,6 +17,11 @@ store_open(const char *path, bool is_new, struct store **out, struct err *e)
 		free(s);
 		return rc;
 	}
+	rc = store_search_catch_up(s, e);
+	if (rc != RC_OK) {
+		store_close(s);
+		return rc;
+	}
 	*out = s;
 	return RC_OK;
 }
@@ -29,6 +34,7 @@ store_close(struct store *s)
 	db_close(s->db);
 	tally_map_release(&s->tally);
 	free(s->tally_log.steps);
+	free(s->entries);
 	free(s);
 }
 
@@ -38,12 +44,18 @@ store_begin(struct store *s, struct err *e)
 	s->delta_count = 0;
 	s->kept_count = 0;
 	store_tally_forget(s);
+	s->entry_count = 0;
+	s->entries_kept = 0;
 	return db_begin(s->db, e);
 }
 
 enum rc
 store_commit(struct store *s, struct err *e)
 {
+	enum rc written = store_search_write(s, e);
+
+	if (written != RC_OK)
+		return written;
 	for (size_t i = 0; i < s->delta_count; i++) {
 		const struct counter_delta *d = &s->deltas[i];
 
@@ -69,6 +81,7 @@ store_rollback(struct store *s)
 {
 	s->delta_count = 0;
 	store_tally_forget(s);
+	s->entry_count = 0;
 	db_rollback(s->db);
 }
 
@@ -78,6 +91,7 @@ store_request_begin(struct store *s, struct err *e)
 	memcpy(s->kept, s->deltas, sizeof(s->deltas));
 	s->kept_count = s->delta_count;
 	s->tally_log.count = 0;
+	s->entries_kept = s->entry_count;
 	return db_savepoint(s->db, e);
 }
 
@@ -93,6 +107,7 @@ store_request_undo(struct store *s)
 	memcpy(s->deltas, s->kept, sizeof(s->deltas));
 	s->delta_count = s->kept_count;
 	store_tally_undo(s);
+	s->entry_count = s->entries_kept;
 	db_savepoint_undo(s->db);
 }
 

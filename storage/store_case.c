@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-/* Cases, their walks, applicants and forms. */
+/* Cases, applicants and forms. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "storage/store_inside.h"
 #include "storage/text.h"
 
-static int64_t
+int64_t
 due_to_table(int64_t due_at)
 {
 	return due_at == 0 ? DUE_NEVER : due_at;
@@ -32,8 +32,7 @@ counted_of(const struct case_record *c)
 		.completed_at = c->completed_at, .due_at = c->row.due_at };
 }
 
-/* Fills a record from the columns of CASE_COLUMNS. */
-static void
+void
 case_fill(struct store *s, enum statement statement, struct case_record *out)
 {
 	struct db *db = s->db;
@@ -100,6 +99,7 @@ store_case_add(struct store *s, struct case_record *c, const struct applicant_re
 	c->read = counted_of(c);
 	store_count(s, c->office, state_name(row->state), 1);
 	store_tally_move(s, c->office, row->service, NULL, &c->read);
+	store_search_add(s, c, applicant->phone);
 	return RC_OK;
 }
 
@@ -204,75 +204,6 @@ store_case_most_urgent(struct store *s, const char *office, int64_t staff_id, in
 		*id = db_int(s->db, STATEMENT_CASE_MOST_URGENT, 0);
 		db_done(s->db, STATEMENT_CASE_MOST_URGENT);
 	}
-	return rc;
-}
-
-/* Which statement walks in which order, and whether it is keyed by arrival. */
-static const struct {
-	enum statement statement;
-	bool is_by_arrival;
-} walk_table[] = {
-	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, false },
-	[WALK_STATE] = { STATEMENT_PAGE_STATE, false },
-	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, false },
-	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, true },
-	[WALK_NEW] = { STATEMENT_PAGE_NEW, true },
-};
-
-void
-walk_start(struct walk *w)
-{
-	bool is_down = w->order == WALK_NEW;
-
-	w->after_key = is_down ? INT64_MAX : INT64_MIN;
-	w->after_id = is_down ? INT64_MAX : INT64_MIN;
-}
-
-int64_t
-walk_key(const struct walk *w, const struct case_record *c)
-{
-	if (walk_table[w->order].is_by_arrival)
-		return c->row.arrived_at;
-	return due_to_table(c->row.due_at);
-}
-
-static enum rc
-walk_ask(struct store *s, const struct walk *w, int64_t limit, struct err *e)
-{
-	enum statement statement = walk_table[w->order].statement;
-
-	switch (w->order) {
-	case WALK_STATE:
-		return db_ask(s->db, e, statement, w->office, state_name(w->state), w->after_key,
-		    w->after_id, limit);
-	case WALK_ASSIGNEE:
-		return db_ask(s->db, e, statement, w->assignee_id, w->office, w->after_key,
-		    w->after_id, limit);
-	case WALK_OPEN:
-	case WALK_ARRIVED:
-	case WALK_NEW:
-		break;
-	}
-	return db_ask(s->db, e, statement, w->office, w->after_key, w->after_id, limit);
-}
-
-enum rc
-store_walk(struct store *s, const struct walk *w, int64_t limit,
-    bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen, struct err *e)
-{
-	enum statement statement = walk_table[w->order].statement;
-	struct case_record c;
-	bool has_row, goes_on = true;
-	enum rc rc = walk_ask(s, w, limit, e);
-
-	*seen = 0;
-	while (rc == RC_OK && goes_on &&
-	    (rc = db_next(s->db, statement, &has_row, e)) == RC_OK && has_row) {
-		case_fill(s, statement, &c);
-		(*seen)++;
-		goes_on = each(arg, &c);
-	}
-	db_done(s->db, statement);
 	return rc;
 }
 

@@ -28,6 +28,12 @@ struct tally_log {
 	size_t count, cap;
 };
 
+/* What an application adds to the search index, until the commit writes it. */
+struct search_entry {
+	uint64_t key;		/* chunk and term, as the table has it */
+	uint16_t place;		/* of the case in the chunk */
+};
+
 struct store {
 	struct db *db;
 	struct counter_delta deltas[DELTA_MAX];
@@ -37,6 +43,9 @@ struct store {
 	due_rule due_rule;		/* NULL = dues are not counted */
 	struct tally_map tally;		/* changed and not yet written */
 	struct tally_log tally_log;	/* by this request */
+	struct search_entry *entries;	/* owned */
+	size_t entry_count, entry_cap;
+	size_t entries_kept;		/* as before the request */
 };
 
 bool store_is_open_state(enum state state);
@@ -47,5 +56,19 @@ void store_tally_move(struct store *s, const char *office, const char *service,
 void store_tally_undo(struct store *s);		/* what this request did */
 void store_tally_forget(struct store *s);	/* what this transaction did */
 MUST_USE enum rc store_tally_write(struct store *s, const struct tally_map *map, struct err *e);
+
+/* Fills a record from the columns of CASE_COLUMNS. */
+void case_fill(struct store *s, enum statement statement, struct case_record *out);
+
+/* due_at as the table keeps it. */
+int64_t due_to_table(int64_t due_at);
+
+/* Notes what a new case is found by; written at the commit. */
+void store_search_add(struct store *s, const struct case_record *c, const char *phone);
+MUST_USE enum rc store_search_write(struct store *s, struct err *e);
+
+/* Notes and writes what cases from before the index are found by, a batch a
+ * transaction; done once in the life of a store. */
+MUST_USE enum rc store_search_catch_up(struct store *s, struct err *e);
 
 #endif

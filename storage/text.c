@@ -281,35 +281,3 @@ text_json_string(struct buf *out, const char *s, size_t len)
 	}
 	buf_putc(out, '"');
 }
-
-static void
-fold(struct buf *out, const char *s)
-{
-	size_t len = strlen(s);
-	uint32_t cp;
-
-	for (size_t i = 0; i < len; ) {
-		size_t n = utf8_decode(s + i, len - i, &cp);
-
-		if (n == 0) {
-			buf_putc(out, s[i++]);
-			continue;
-		}
-		utf8_encode(out, (uint32_t)utf8proc_tolower((int32_t)cp));
-		i += n;
-	}
-}
-
-bool
-text_contains(const char *haystack, const char *needle)
-{
-	struct buf hay = { 0 }, want = { 0 };
-	bool is_there;
-
-	fold(&hay, haystack);
-	fold(&want, needle);
-	is_there = strstr(buf_str(&hay), buf_str(&want)) != NULL;
-	buf_release(&want);
-	buf_release(&hay);
-	return is_there;
-}

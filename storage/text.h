@@ -96,7 +96,23 @@ void mask_account(struct buf *out, const char *account);
  * account number too. name and phone may be "". */
 void mask_free_text(struct buf *out, const char *text, const char *name, const char *phone);
 
-/* Case-insensitive substring test on NFC text, as list filters use it. */
-bool text_contains(const char *haystack, const char *needle);
+/* What search compares (domain.md D): NFC, lower case, full-width letters
+ * plain, without invisible characters and fillers, blanks of any kind and
+ * number as one. text_search_name leaves the blanks out. */
+void text_search_form(struct buf *out, const char *s);
+void text_search_name(struct buf *out, const char *s);
+
+/* The initials (초성) of a search form, as compatibility jamo: ㅎㄱㄷ for 홍길동.
+ * Blanks are left out, other characters stay, ㄳ becomes ㄱㅅ. */
+void text_initials(struct buf *out, const char *form);
+
+/* Whether a search form has initials only. "" has none. */
+bool text_is_initials(const char *form);
+
+/* Calls each (may be NULL) for every two letters of a search form that stand
+ * beside each other; digits, blanks and ASCII signs are no letters. Returns how
+ * many there are. */
+size_t text_bigrams(const char *form, void (*each)(void *arg, uint32_t first, uint32_t second),
+    void *arg);
 
 #endif

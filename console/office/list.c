@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /* The list of cases and how many there are. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "console/office/session.h"
 #include "console/rules/query.h"
+#include "storage/search.h"
+#include "storage/text.h"
 
 #define LIST_LIMIT_MAX 500
 #define WALK_BUDGET 20000	/* rows one list request may read */
+#define KEYS_BUDGET 200000	/* rows of an index alone: a tenth of the work */
+#define WORDS_MAX 8		/* words of a query that are looked up; others are compared */
 
 /* A list request on its walk. */
 struct listing {
@@ -14,6 +19,8 @@ struct listing {
 	struct query *query;
 	struct query_context context;
 	struct walk walk;
+	bool is_found;		/* set has every case that can match */
+	struct search_set set;
 	int64_t limit;
 	int64_t found;
 	bool is_full;		/* found limit rows */
@@ -28,6 +35,7 @@ list_row(void *arg, const struct case_record *c)
 	l->walk.after_key = walk_key(&l->walk, c);
 	l->walk.after_id = c->row.id;
 	case_row_for(l->r, c, &row);
+	l->context.applicant = c->row.applicant;
 	if (!query_match(l->query, &row, &l->context))
 		return true;
 	request_tell(l->r, MESSAGE_CASE_ROW, false, &row);
@@ -122,15 +130,102 @@ list_fault(struct request *r, const struct query_fault *fault)
 	return RC_OK;
 }
 
+/* Whether a word is a piece of a colleague's name: the index does not know who
+ * is in charge of what. */
+struct naming {
+	const char *form;
+	bool is_named;
+};
+
+static void
+name_one(void *arg, const struct staff_record *staff)
+{
+	struct naming *n = arg;
+	struct buf form = { 0 };
+
+	text_search_form(&form, staff->row.name);
+	n->is_named = n->is_named || strstr(buf_str(&form), n->form) != NULL;
+	buf_release(&form);
+}
+
+static enum rc
+is_colleague(struct request *r, const char *form, bool *is_named, struct err *e)
+{
+	struct naming n = { form, false };
+	enum rc rc = store_staff_list(r->office->store, r->actor.office, name_one, &n, e);
+
+	*is_named = n.is_named;
+	return rc;
+}
+
+/* Looks up the words of the query. */
+static enum rc
+list_find_words(struct listing *l, struct err *e)
+{
+	struct query_words words[WORDS_MAX];
+	struct search_want wants[WORDS_MAX];
+	size_t count = query_words(l->query, words, WORDS_MAX), used = 0;
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < count && rc == RC_OK; i++) {
+		const struct query_words *w = &words[i];
+		bool is_named = false;
+
+		rc = is_colleague(l->r, w->form, &is_named, e);
+		if (rc == RC_OK && !is_named && search_want_word(&wants[used], w->form, w->name,
+		    w->is_initials, w->codes, w->code_count))
+			used++;
+	}
+	if (rc == RC_OK && used > 0) {
+		rc = store_search(l->r->office->store, wants, used, &l->set, e);
+		l->is_found = rc == RC_OK;
+	}
+	for (size_t i = 0; i < used; i++)
+		search_want_release(&wants[i]);
+	return rc;
+}
+
+/* Looks up a whole number, or else the words. */
+static enum rc
+list_find(struct listing *l, struct err *e)
+{
+	struct query_plan plan;
+	struct case_ref refs[16];
+	int64_t ids[16];
+	size_t count = 0, max = sizeof(refs) / sizeof(refs[0]);
+	enum rc rc;
+
+	query_plan(l->query, l->r->who.row.login, &plan);
+	if (plan.number[0] == '\0')
+		return list_find_words(l, e);
+	rc = store_case_find(l->r->office->store, plan.number, refs, max, &count, e);
+	if (rc != RC_OK || count == max)
+		return rc;
+	for (size_t i = 0; i < count; i++)
+		ids[i] = refs[i].id;
+	search_set_make(&l->set, ids, count);
+	l->is_found = true;
+	return RC_OK;
+}
+
 /* Walks until the page is full, the rows end or the budget is spent. */
 static enum rc
 list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 {
+	struct store *store = l->r->office->store;
+	bool is_whole = false;
 	int64_t seen = 0;
-	enum rc rc = store_walk(l->r->office->store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
+	enum rc rc = list_find(l, e);
 
-	if (rc == RC_OK && (l->is_full || seen == WALK_BUDGET))
+	if (rc == RC_OK && l->is_found) {
+		rc = store_walk_found(store, &l->walk, &l->set, KEYS_BUDGET, list_row, l, &is_whole, e);
+	} else if (rc == RC_OK) {
+		rc = store_walk(store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
+		is_whole = seen < WALK_BUDGET;
+	}
+	if (rc == RC_OK && (l->is_full || !is_whole))
 		walk_place_format(end->next, &l->walk);
+	search_set_release(&l->set);
 	return rc;
 }
 
@@ -154,8 +249,8 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	if (l.query == NULL)
 		return list_fault(r, &fault);
 	l.limit = ask.limit;
-	l.context = (struct query_context){ &r->office->calendar, r->office->now_at,
-	    r->who.row.login };
+	l.context = (struct query_context){ .calendar = &r->office->calendar,
+		.now_at = r->office->now_at, .login = r->who.row.login };
 	rc = list_plan(&l, ask.sort, e);
 	if (rc == RC_OK && !str_empty(ask.after) && !walk_place_parse(ask.after, &l.walk))
 		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");

@@ -21,8 +21,9 @@ struct query_fault {
 
 /* Reads a query: terms beside each other (or "and"), "or", "not", parentheses.
  * A term is a bare word or "quoted words" (a piece of the number, the title,
- * the applicant as masked, the assignee's, the service's or the channel's name)
- * or key:value. Keys, English or Korean (상태 기한 도달 접수 지역 민원 채널 담당 점유
+ * the applicant as masked, the assignee's, the service's or the channel's name;
+ * the initials (초성) of a title, a service or a channel; an applicant's whole
+ * name) or key:value. Keys, English or Korean (상태 기한 도달 접수 지역 민원 채널 담당 점유
  * 번호 미결 지연), and their values:
  *
  *	state				names or labels, by commas
@@ -47,6 +48,8 @@ struct query_context {
 	const struct calendar *calendar;
 	int64_t now_at;
 	const char *login;	/* who "me" is */
+	const char *applicant;	/* of the row, unmasked: found by the whole name only;
+				 * NULL = not looked at */
 };
 
 bool query_match(const struct query *q, const struct case_row *row,
@@ -62,5 +65,18 @@ struct query_plan {
 	char number[72];	/* exact receipt or external number; "" = any */
 };
 void query_plan(const struct query *q, const char *login, struct query_plan *out);
+
+/* A word that every match must have: in a text, by its initials, as the whole
+ * name of the applicant, or by one of these services or channels. */
+struct query_words {
+	const char *form, *name;	/* text_search_form and text_search_name */
+	bool is_initials;
+	const char *const *codes;
+	size_t code_count;
+};
+
+/* The words that the whole query hangs on, at most max; returns how many. They
+ * live as long as q. */
+size_t query_words(const struct query *q, struct query_words *out, size_t max);
 
 #endif

@@ -23,24 +23,59 @@ has_value(const struct query_term *t, const char *s)
 	return false;
 }
 
+/* Whether a text, or with is_initials its initials, have the word. */
+static bool
+has_word(const char *text, const char *word, bool is_initials)
+{
+	struct buf form = { 0 }, initials = { 0 };
+	bool is_so;
+
+	if (str_empty(text))
+		return false;
+	text_search_form(&form, text);
+	if (is_initials)
+		text_initials(&initials, buf_str(&form));
+	is_so = strstr(buf_str(is_initials ? &initials : &form), word) != NULL;
+	buf_release(&initials);
+	buf_release(&form);
+	return is_so;
+}
+
+/* A masked name answers to what is shown of it, and to the whole name: looking
+ * for people by a part of what is hidden is a purpose of its own (call.h). */
+static bool
+is_whole_name(const char *applicant, const char *name)
+{
+	struct buf whole = { 0 };
+	bool is_so;
+
+	if (str_empty(applicant))
+		return false;
+	text_search_name(&whole, applicant);
+	is_so = str_eq(buf_str(&whole), name);
+	buf_release(&whole);
+	return is_so;
+}
+
 /* values[0] is the word, the others are codes whose names have it. */
 static bool
 match_words(const struct query_term *t, const struct case_row *row,
     const struct query_context *context)
 {
-	const char *const fields[] = { row->receipt_no, row->external_id, row->title,
-		row->applicant, row->assignee_name };
+	const char *const fields[] = { row->receipt_no, row->external_id, row->applicant,
+		row->assignee_name };
 
-	(void)context;
 	for (size_t i = 1; i < t->value_count; i++) {
 		if (str_eq(t->values[i], row->service) || str_eq(t->values[i], row->channel))
 			return true;
 	}
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (text_contains(fields[i], t->values[0]))
+	if (has_word(row->title, t->values[0], t->is_initials))
+		return true;
+	for (size_t i = 0; !t->is_initials && i < sizeof(fields) / sizeof(fields[0]); i++) {
+		if (has_word(fields[i], t->values[0], false))
 			return true;
 	}
-	return false;
+	return is_whole_name(context->applicant, t->name);
 }
 
 static bool
@@ -342,4 +377,25 @@ query_plan(const struct query *q, const char *login, struct query_plan *out)
 	}
 	if (q->root != NULL)
 		plan_terms(q->root, login, out);
+}
+
+/* The words among the terms that the whole query hangs on. */
+static size_t
+words_of(const struct query_node *n, struct query_words *out, size_t count, size_t max)
+{
+	if (n->kind == NODE_AND)
+		return words_of(n->right, out, words_of(n->left, out, count, max), max);
+	if (n->kind != NODE_TERM || n->term.key != ASK_WORDS || count == max)
+		return count;
+	out[count] = (struct query_words){ .form = n->term.values[0], .name = n->term.name,
+		.is_initials = n->term.is_initials,
+		.codes = (const char *const *)n->term.values + 1,
+		.code_count = n->term.value_count - 1 };
+	return count + 1;
+}
+
+size_t
+query_words(const struct query *q, struct query_words *out, size_t max)
+{
+	return q->root == NULL ? 0 : words_of(q->root, out, 0, max);
 }

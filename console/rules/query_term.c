@@ -76,14 +76,32 @@ is_synonym(const char *word, const struct synonym *s)
 static const struct synonym none_word = { "none", "없음" };
 static const struct synonym me_word = { "me", "나" };
 
+/* Whether a name has the word, or the word's initials. */
+static bool
+is_named(const char *name, const char *word, bool is_initials)
+{
+	struct buf form = { 0 }, short_form = { 0 };
+	bool is_so;
+
+	text_search_form(&form, name);
+	if (is_initials)
+		text_initials(&short_form, buf_str(&form));
+	is_so = strstr(buf_str(&form), word) != NULL ||
+	    (is_initials && strstr(buf_str(&short_form), word) != NULL);
+	buf_release(&short_form);
+	buf_release(&form);
+	return is_so;
+}
+
 static void
 add_services(struct query_term *t, const char *word)
 {
 	for (size_t i = 0; i < catalogue_service_count; i++) {
 		const struct service_info *s = &catalogue_services[i];
 
-		if (strcasecmp(s->code, word) == 0 || text_contains(s->name_ko, word) ||
-		    text_contains(s->short_ko, word) || text_contains(s->name_en, word))
+		if (strcasecmp(s->code, word) == 0 || is_named(s->name_ko, word, t->is_initials) ||
+		    is_named(s->short_ko, word, t->is_initials) ||
+		    is_named(s->name_en, word, false))
 			add_code(t, s->code);
 	}
 }
@@ -94,8 +112,9 @@ add_channels(struct query_term *t, const char *word)
 	for (size_t i = 0; i < catalogue_channel_count; i++) {
 		const struct channel_info *c = &catalogue_channels[i];
 
-		if (strcasecmp(c->code, word) == 0 || text_contains(c->name_ko, word) ||
-		    text_contains(c->short_ko, word) || text_contains(c->name_en, word))
+		if (strcasecmp(c->code, word) == 0 || is_named(c->name_ko, word, t->is_initials) ||
+		    is_named(c->short_ko, word, t->is_initials) ||
+		    is_named(c->name_en, word, false))
 			add_code(t, c->code);
 	}
 }
@@ -105,11 +124,24 @@ add_channels(struct query_term *t, const char *word)
 static bool
 read_words(struct query_term *t, const char *value, struct buf *why)
 {
-	(void)why;
-	add_code(t, value);
-	add_services(t, value);
-	add_channels(t, value);
-	return true;
+	struct buf form = { 0 }, name = { 0 }, initials = { 0 };
+
+	text_search_form(&form, value);
+	text_search_name(&name, value);
+	t->is_initials = text_is_initials(buf_str(&form));
+	if (t->is_initials)
+		text_initials(&initials, buf_str(&form));
+	if (name.len > 0) {
+		add_code(t, buf_str(t->is_initials ? &initials : &form));
+		t->name = buf_steal(&name);
+		add_services(t, t->values[0]);
+		add_channels(t, t->values[0]);
+	}
+	buf_release(&initials);
+	buf_release(&name);
+	buf_release(&form);
+	return t->value_count > 0 ||
+	    refuse(why, N_("There is nothing to look for here. Write a value."), "");
 }
 
 static bool
@@ -403,5 +435,6 @@ query_term_release(struct query_term *t)
 	for (size_t i = 0; i < t->value_count; i++)
 		free(t->values[i]);
 	free(t->values);
+	free(t->name);
 	memset(t, 0, sizeof(*t));
 }

@@ -54,7 +54,10 @@ struct query_term {
 	bool is_unset;			/* due:none: the instant is not there */
 	struct query_bound from, to;
 	enum query_choice choice;
-	char **values;			/* owned: codes, logins, words; any may match */
+	char **values;			/* owned: codes, logins; any may match. Of words the
+					 * first is the word's search form */
+	char *name;			/* owned; of words: as a person's whole name */
+	bool is_initials;		/* of words: 초성 */
 	size_t value_count;
 };
 

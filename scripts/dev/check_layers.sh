@@ -55,7 +55,7 @@ BEGIN {
 	lib["sodium"] = "sodium(/.*)?\\.h|sodium/.*"
 	at["sodium"] = "storage/secret\\.c"
 	lib["utf8proc"] = "utf8proc\\.h"
-	at["utf8proc"] = "storage/(text|cells|tsafe)\\.c"
+	at["utf8proc"] = "storage/(text|cells|tsafe|search_form)\\.c"
 	lib["cjson"] = "(cjson/)?cJSON\\.h"
 	at["cjson"] = "scripts/dev/tidy_model\\.h|console/(rules|channel|office|desk)/.*|scripts/gateway/.*|tests/.*"
 	lib["vterm"] = "vterm\\.h"

@@ -324,13 +324,49 @@ hangul_mode_costs_no_key(void **state)
 }
 
 static void
-filters_ignore_case(void **state)
+search_sees_what_the_eye_sees(void **state)
 {
+	static const struct { const char *in, *form, *name; } rows[] = {
+		{ "홍길동", "홍길동", "홍길동" }, { "", "", "" }, { "  홍 \u3000\t길동", "홍 길동", "홍길동" },
+		{ "Hong GilDong", "hong gildong", "honggildong" }, { "ＡＢＣ－１２", "abc-12", "abc-12" },
+		{ "홍\u3164길\u115f동", "홍길동", "홍길동" }, { "홍\u200b길\u2060동\ufeff", "홍길동", "홍길동" },
+		{ "\u1112\u1169\u11bc", "홍", "홍" }, { "홍\u202e길", "홍길", "홍길" },
+		{ "ROSE\u0301", "rosé", "rosé" }, { "a\x01" "b", "a b", "ab" },
+	};
+
 	(void)state;
-	assert_true(text_contains("Hong GilDong 홍길동", "gild"));
-	assert_true(text_contains("홍길동", "길"));
-	assert_true(text_contains("x", ""));
-	assert_false(text_contains("홍길동", "김"));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf form = { 0 }, name = { 0 };
+
+		text_search_form(&form, rows[i].in);
+		text_search_name(&name, rows[i].in);
+		assert_string_equal(buf_str(&form), rows[i].form);
+		assert_string_equal(buf_str(&name), rows[i].name);
+		buf_release(&name);
+		buf_release(&form);
+	}
+}
+
+static void
+initials_are_the_first_consonants(void **state)
+{
+	static const struct { const char *in, *want; bool is_initials; size_t bigrams; } rows[] = {
+		{ "홍길동", "ㅎㄱㄷ", false, 2 }, { "까치 빨래", "ㄲㅊㅃㄹ", false, 2 }, { "ㄳ", "ㄱㅅ", true, 0 },
+		{ "ㅎㄱㄷ", "ㅎㄱㄷ", true, 2 }, { "전입24", "ㅈㅇ24", false, 1 }, { "ㅏ", "ㅏ", false, 0 },
+		{ "\u1112\u1100", "ㅎㄱ", true, 1 }, { "", "", false, 0 }, { "힣가", "ㅎㄱ", false, 1 },
+		{ "a-b 12가", "a-b12ㄱ", false, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf out = { 0 };
+
+		text_initials(&out, rows[i].in);
+		assert_string_equal(buf_str(&out), rows[i].want);
+		assert_int_equal(text_is_initials(rows[i].in), rows[i].is_initials);
+		assert_int_equal(text_bigrams(rows[i].in, NULL, NULL), rows[i].bigrams);
+		buf_release(&out);
+	}
 }
 
 static void
@@ -433,7 +469,8 @@ main(void)
 		cmocka_unit_test(lines_break_at_blanks_then_at_graphemes),
 		cmocka_unit_test(json_strings_are_safe_to_cat),
 		cmocka_unit_test(hangul_mode_costs_no_key),
-		cmocka_unit_test(filters_ignore_case),
+		cmocka_unit_test(search_sees_what_the_eye_sees),
+		cmocka_unit_test(initials_are_the_first_consonants),
 		cmocka_unit_test(values_are_masked),
 		cmocka_unit_test(free_text_hides_names_and_numbers),
 		cmocka_unit_test(the_language_follows_the_environment),

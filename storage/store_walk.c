@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+/* Walks through the cases of an office in the order of an index, all of them or
+ * those of a set that a search found. */
+#include <stdlib.h>
+
+#include "storage/search.h"
+#include "storage/store_inside.h"
+
+/* Up to so many found cases are looked up and sorted; of more, the index is
+ * walked instead until there are enough: at 1M the two cost the same there. */
+#define SORT_MAX 8000
+
+/* Which statement walks in which order, and whether it is keyed by arrival. */
+static const struct {
+	enum statement statement;
+	enum statement keys;	/* the same walk, but the index alone */
+	bool is_by_arrival;
+} walk_table[] = {
+	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, STATEMENT_KEYS_OPEN, false },
+	[WALK_STATE] = { STATEMENT_PAGE_STATE, STATEMENT_KEYS_STATE, false },
+	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, STATEMENT_KEYS_ASSIGNEE, false },
+	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, STATEMENT_KEYS_ARRIVED, true },
+	[WALK_NEW] = { STATEMENT_PAGE_NEW, STATEMENT_KEYS_NEW, true },
+};
+
+void
+walk_start(struct walk *w)
+{
+	bool is_down = w->order == WALK_NEW;
+
+	w->after_key = is_down ? INT64_MAX : INT64_MIN;
+	w->after_id = is_down ? INT64_MAX : INT64_MIN;
+}
+
+int64_t
+walk_key(const struct walk *w, const struct case_record *c)
+{
+	if (walk_table[w->order].is_by_arrival)
+		return c->row.arrived_at;
+	return due_to_table(c->row.due_at);
+}
+
+static enum rc
+walk_ask(struct store *s, enum statement statement, const struct walk *w, int64_t limit,
+    struct err *e)
+{
+	switch (w->order) {
+	case WALK_STATE:
+		return db_ask(s->db, e, statement, w->office, state_name(w->state), w->after_key,
+		    w->after_id, limit);
+	case WALK_ASSIGNEE:
+		return db_ask(s->db, e, statement, w->assignee_id, w->office, w->after_key,
+		    w->after_id, limit);
+	case WALK_OPEN:
+	case WALK_ARRIVED:
+	case WALK_NEW:
+		break;
+	}
+	return db_ask(s->db, e, statement, w->office, w->after_key, w->after_id, limit);
+}
+
+enum rc
+store_walk(struct store *s, const struct walk *w, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen, struct err *e)
+{
+	enum statement statement = walk_table[w->order].statement;
+	struct case_record c;
+	bool has_row, goes_on = true;
+	enum rc rc = walk_ask(s, statement, w, limit, e);
+
+	*seen = 0;
+	while (rc == RC_OK && goes_on &&
+	    (rc = db_next(s->db, statement, &has_row, e)) == RC_OK && has_row) {
+		case_fill(s, statement, &c);
+		(*seen)++;
+		goes_on = each(arg, &c);
+	}
+	db_done(s->db, statement);
+	return rc;
+}
+
+/* A found case and its place in a walk. */
+struct place {
+	int64_t key, id;
+};
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static bool
+is_after(const struct walk *w, const struct place *p)
+{
+	int order = compare_places(p, &(struct place){ w->after_key, w->after_id });
+
+	return w->order == WALK_NEW ? order < 0 : order > 0;
+}
+
+/* Looks up where a found case stands in the walk, if it is on it. */
+static enum rc
+place_find(struct store *s, const struct walk *w, int64_t id, struct place *out, bool *is_on,
+    struct err *e)
+{
+	enum statement statement = STATEMENT_CASE_PLACE;
+	struct db *db = s->db;
+	char office[12], state[16];
+	bool is_open;
+	enum rc rc = db_one(db, e, statement, id);
+
+	*is_on = false;
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	db_text(db, statement, 0, office, sizeof(office));
+	db_text(db, statement, 1, state, sizeof(state));
+	is_open = db_int(db, statement, 2) == 1;
+	*out = (struct place){ db_int(db, statement,
+	    walk_table[w->order].is_by_arrival ? 5 : 4), id };
+	*is_on = str_eq(office, w->office) && is_after(w, out) &&
+	    (w->order != WALK_STATE || str_eq(state, state_name(w->state))) &&
+	    (w->order != WALK_OPEN || is_open) &&
+	    (w->order != WALK_ASSIGNEE || (is_open && db_int(db, statement, 3) == w->assignee_id));
+	db_done(db, statement);
+	return RC_OK;
+}
+
+/* The found cases that stand on the walk after its place, in its order. */
+static enum rc
+places_sort(struct store *s, const struct walk *w, const struct search_set *set,
+    struct place *places, size_t *count, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	*count = 0;
+	for (int64_t id = search_set_next(set, 0); id != 0 && rc == RC_OK;
+	    id = search_set_next(set, id)) {
+		bool is_on;
+
+		rc = place_find(s, w, id, &places[*count], &is_on, e);
+		*count += is_on ? 1 : 0;
+	}
+	qsort(places, *count, sizeof(*places), compare_places);
+	return rc;
+}
+
+/* Shows one found case and moves the walk's place behind it. */
+static enum rc
+show_place(struct store *s, struct walk *w, const struct place *p,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, bool *goes_on, struct err *e)
+{
+	struct case_record c;
+	enum rc rc = store_case_get(s, p->id, &c, e);
+
+	if (rc != RC_OK)
+		return rc;
+	w->after_key = p->key;
+	w->after_id = p->id;
+	*goes_on = each(arg, &c);
+	return RC_OK;
+}
+
+static enum rc
+walk_sorted(struct store *s, struct walk *w, const struct search_set *set,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, struct err *e)
+{
+	struct place *places = x_zalloc(set->count + 1, sizeof(*places));
+	bool goes_on = true;
+	size_t count;
+	enum rc rc = places_sort(s, w, set, places, &count, e);
+
+	for (size_t i = 0; i < count && rc == RC_OK && goes_on; i++)
+		rc = show_place(s, w, &places[w->order == WALK_NEW ? count - 1 - i : i], each, arg,
+		    &goes_on, e);
+	free(places);
+	return rc;
+}
+
+enum rc
+store_walk_found(struct store *s, struct walk *w, const struct search_set *set, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, bool *is_whole, struct err *e)
+{
+	enum statement keys = walk_table[w->order].keys;
+	bool has_row = true, goes_on = true;
+	int64_t seen = 0;
+	enum rc rc;
+
+	*is_whole = true;
+	if (set->count <= SORT_MAX)
+		return walk_sorted(s, w, set, each, arg, e);
+	rc = walk_ask(s, keys, w, limit, e);
+	while (rc == RC_OK && goes_on && (rc = db_next(s->db, keys, &has_row, e)) == RC_OK &&
+	    has_row) {
+		struct place p = { db_int(s->db, keys, 0), db_int(s->db, keys, 1) };
+
+		seen++;
+		if (search_set_has(set, p.id)) {
+			rc = show_place(s, w, &p, each, arg, &goes_on, e);
+		} else {
+			w->after_key = p.key;
+			w->after_id = p.id;
+		}
+	}
+	db_done(s->db, keys);
+	*is_whole = !has_row && seen < limit;
+	return rc;
+}
