@@ -19,7 +19,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "PageUp", ACTION_PAGE_UP },
 	{ VIEW_ANY, "-", ACTION_PAGE_UP },
 	{ VIEW_ANY, "PageDown", ACTION_PAGE_DOWN },
-	{ VIEW_ANY, "Space", ACTION_PAGE_DOWN },
+	{ VIEW_ANY, "+", ACTION_PAGE_DOWN },
 	{ VIEW_ANY, "Home", ACTION_HOME },
 	{ VIEW_ANY, "g", ACTION_HOME },
 	{ VIEW_ANY, "End", ACTION_END },
@@ -81,6 +81,10 @@ const struct binding binding_table[] = {
 	{ VIEW_QUEUE, "/", ACTION_FILTER },
 	{ VIEW_QUEUE, "Tab", ACTION_SORT },
 	{ VIEW_QUEUE, "t", ACTION_SORT },
+	{ VIEW_QUEUE, "Space", ACTION_MARK },
+	{ VIEW_QUEUE, ".", ACTION_MARK_RANGE },
+	{ VIEW_QUEUE, "*", ACTION_MARK_MATCHES },
+	{ VIEW_QUEUE, "!", ACTION_MARK_NONE },
 	{ VIEW_QUEUE, "Ctrl-N", ACTION_NEXT_URGENT },
 	{ VIEW_QUEUE, "T", ACTION_NEXT_URGENT },
 
@@ -109,6 +113,9 @@ const struct binding binding_table[] = {
 	{ VIEW_UNSORTED, "Left", ACTION_BACK },
 
 	{ VIEW_RAW, "Left", ACTION_BACK },
+
+	{ VIEW_BATCH, "Enter", ACTION_OPEN },
+	{ VIEW_BATCH, "Left", ACTION_BACK },
 
 	{ VIEW_DIALOG, "Tab", ACTION_FIELD_NEXT },
 	{ VIEW_DIALOG, "Shift-Tab", ACTION_FIELD_PREVIOUS },
@@ -146,6 +153,7 @@ static const struct place {
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
 	[VIEW_WHY] = { "why", N_("Count of the due"), VIEW_ANY },
 	[VIEW_RAW] = { "raw", N_("As sent"), VIEW_ANY },
+	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
 	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },

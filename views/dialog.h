@@ -13,6 +13,9 @@
 struct intent dialog_start_op(const struct desk_model *m, enum op op, const struct case_row *row,
     const struct allowed *allowed);
 
+/* The intent that asks about an op on every marked case. */
+struct intent dialog_start_marks(const struct desk_model *m, enum action action);
+
 /* A message or an unsorted thing as a dialog must know it; borrowed. */
 struct hand_row {
 	int64_t id;

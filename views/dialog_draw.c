@@ -6,6 +6,7 @@
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/dialog_state.h"
+#include "views/mark_words.h"
 #include "views/pick.h"
 #include "views/words.h"
 
@@ -163,11 +164,12 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	}
 }
 
-/* Rows the box takes where texts get at most text_rows each. */
+/* Rows the box takes where texts get so many each. */
 static int
-box_rows(const struct dialog_spec *spec, int text_rows)
+box_rows(const struct dialog_spec *spec, const struct dialog_box *box)
 {
-	int rows = 2 + 2;	/* frame, question and a blank line */
+	int text_rows = box->text_rows;
+	int rows = 2 + 2 + box->mark_rows;	/* frame, question and a blank line */
 
 	for (int i = 0; i < dialog_field_count(spec); i++) {
 		int own = spec->fields[i].rows;
@@ -176,15 +178,27 @@ box_rows(const struct dialog_spec *spec, int text_rows)
 	return rows;
 }
 
-struct dialog_box
-dialog_box_on(const struct dialog_spec *spec, const struct desk_model *m)
+/* Lines that the sums of the marked cases take. */
+static int
+marks_rows(const struct desk_model *m, int cols)
 {
+	struct page p = { .rows = 1, .cols = cols };
+
+	mark_lines(m, &p);
+	return p.line;
+}
+
+struct dialog_box
+dialog_box_on(const struct dialog_state *s, const struct desk_model *m)
+{
+	const struct dialog_spec *spec = dialog_spec_here(s);
 	struct dialog_box box = { .text_rows = TEXT_ROWS_MAX };
 	int cols = m->screen_cols - 4 < MAX_COLS ? m->screen_cols - 4 : MAX_COLS;
 
-	while (box.text_rows > 1 && box_rows(spec, box.text_rows) > chrome_body_rows(m))
-		box.text_rows--;
 	box.cols = cols - 2 * MARGIN_COLS;
+	box.mark_rows = s->is_marks ? marks_rows(m, box.cols) : 0;
+	while (box.text_rows > 1 && box_rows(spec, &box) > chrome_body_rows(m))
+		box.text_rows--;
 	return box;
 }
 
@@ -252,16 +266,18 @@ void
 dialog_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
 	const struct dialog_state *s = state;
-	const struct dialog_spec *spec = dialog_spec_of(s->action);
-	const struct dialog_box inside = dialog_box_on(spec, m);
+	const struct dialog_spec *spec = dialog_spec_here(s);
+	const struct dialog_box inside = dialog_box_on(s, m);
 	struct buf title = { 0 };
-	int rows = box_rows(spec, inside.text_rows);
+	int rows = box_rows(spec, &inside);
 	int cols = inside.cols + 2 * MARGIN_COLS;
 	struct box box = { .row = CHROME_TOP + (chrome_body_rows(m) - rows) / 2,
 		.col = (g->cols - cols) / 2 };
 	if (box.row < CHROME_TOP)
 		box.row = CHROME_TOP;
 	buf_printf(&title, "%s  %s", action_label(s->action), s->number);
+	if (s->is_marks)
+		mark_count(&title, m->marked.count);
 	grid_fill(g, box.row, 0, rows, g->cols, STYLE_NORMAL);
 	grid_frame(g, box.row, box.col, rows, cols, buf_str(&title));
 	box.row += 1;
@@ -270,6 +286,12 @@ dialog_draw(const void *state, const struct desk_model *m, struct grid *g)
 	grid_put(g, box.row, box.col, box.cols, STYLE_NORMAL, say(spec->question));
 	grid_cursor(g, box.row, box.col);
 	box.row += 2;
+	if (s->is_marks) {
+		struct page p = { .g = g, .row = box.row - 1, .col = box.col,
+			.rows = inside.mark_rows, .cols = box.cols };
+		mark_lines(m, &p);
+		box.row += inside.mark_rows;
+	}
 	for (int i = 0; i < dialog_field_count(spec); i++) {
 		const struct field *f = &spec->fields[i];
 		int field_rows = dialog_field_box(&inside, f).rows;

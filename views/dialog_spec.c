@@ -59,6 +59,15 @@ dialog_spec_of(enum action action)
 	return specs[action].question != NULL ? &specs[action] : NULL;
 }
 
+const struct dialog_spec *
+dialog_spec_of_marks(enum action action)
+{
+	static const struct dialog_spec plain = { N_("This is done to every marked case, one after "
+	    "the other."), { { SLOT_NONE, NULL, 0 } } };
+
+	return specs[action].question != NULL ? &specs[action] : &plain;
+}
+
 int
 dialog_field_count(const struct dialog_spec *spec)
 {

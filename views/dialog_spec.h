@@ -45,6 +45,9 @@ struct dialog_spec {
 /* The action's dialog; NULL where it asks nothing and is done at once. */
 const struct dialog_spec *dialog_spec_of(enum action action);
 
+/* The same where it is about every marked case: there is always a question. */
+const struct dialog_spec *dialog_spec_of_marks(enum action action);
+
 /* How many fields it has. */
 int dialog_field_count(const struct dialog_spec *spec);
 

@@ -39,6 +39,17 @@ dialog_start_op(const struct desk_model *m, enum op op, const struct case_row *r
 }
 
 struct intent
+dialog_start_marks(const struct desk_model *m, enum action action)
+{
+	enum op op = action_table[action].op;
+
+	if ((op_table[op].roles & ROLE_BIT(m->who.role)) == 0)
+		return refuse(REASON_NO_RIGHT, role_name(op_role(op)));
+	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
+		.arg = { .action = action, .is_marks = true } };
+}
+
+struct intent
 dialog_start_hand(const struct desk_model *m, enum action action, const struct hand_row *row)
 {
 	enum by_hand hand = action_table[action].hand;

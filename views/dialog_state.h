@@ -13,6 +13,7 @@
 
 struct dialog_state {
 	enum action action;
+	bool is_marks;			/* about every marked case, not about id */
 	int64_t id;
 	int64_t version;
 	char number[72];
@@ -30,9 +31,13 @@ struct dialog_state {
 struct dialog_box {
 	int cols;
 	int text_rows;
+	int mark_rows;	/* that the sums of the marked cases take; 0 = it is about one */
 };
 
-struct dialog_box dialog_box_on(const struct dialog_spec *spec, const struct desk_model *m);
+struct dialog_box dialog_box_on(const struct dialog_state *s, const struct desk_model *m);
+
+/* What this dialog asks. */
+const struct dialog_spec *dialog_spec_here(const struct dialog_state *s);
 
 /* The cells of a field of typed text. */
 struct line_box dialog_field_box(const struct dialog_box *box, const struct field *field);

@@ -39,6 +39,35 @@ struct queue_model {
 	const char *query_fault;/* where and why it was not understood; "" or NULL = fine */
 };
 
+/* A case the clerk marked, as it was seen last. */
+struct mark {
+	struct case_row row;
+	bool is_outside;	/* the list's filter does not hold it */
+	bool is_judged;		/* the office has said whether the op may be done to it */
+	bool is_allowed;
+	char reason[40];	/* why not; reason_find() */
+	char detail[96];
+};
+
+/* The marked cases, in the order they were marked. */
+struct mark_model {
+	const struct mark *marks;
+	size_t count;
+};
+
+/* What came of an op on every marked case: those it was refused for. */
+struct batch_refusal {
+	int64_t case_id;
+	char number[80];
+	char why[480];		/* the sentence */
+};
+struct batch_model {
+	enum op op;
+	size_t done;
+	const struct batch_refusal *refusals;
+	size_t count;
+};
+
 /* The clerk's own last op that was saved. */
 struct acted {
 	int64_t event_id;	/* 0 = none yet */
@@ -58,6 +87,8 @@ struct desk_model {
 	enum style message_style;
 	struct acted acted;
 	struct queue_model queue;
+	struct mark_model marked;
+	struct batch_model batch;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;

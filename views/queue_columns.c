@@ -3,6 +3,7 @@
 
 #include "console/rules/workflow.h"
 #include "storage/text.h"
+#include "views/mark_words.h"
 #include "views/words.h"
 
 #define WIDE_COLS 120
@@ -225,6 +226,8 @@ queue_columns_case(const struct queue_layout *l, const struct desk_model *m, str
 	int col = MARK_COLS;
 
 	grid_put(g, row, 0, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
+	if (mark_of(m, shown->id) != NULL)
+		grid_put(g, row, 1, 1, STYLE_NOTICE, QUEUE_MARK);
 	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
 		if (l->cols[i] == 0)
 			continue;

@@ -10,6 +10,8 @@
 
 #define QUEUE_COLUMN_COUNT 11
 
+#define QUEUE_MARK "#"	/* before a marked case, beside the cursor's place */
+
 /* Cells of each column; 0 = not shown. */
 struct queue_layout {
 	int cols[QUEUE_COLUMN_COUNT];

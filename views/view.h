@@ -45,6 +45,7 @@ struct view_arg {
 	int64_t id;		/* dialog, raw: of the case, message or unsorted thing */
 	int64_t version;	/* dialog: of the case, as the clerk saw it */
 	const char *number;	/* dialog: what its title calls it */
+	bool is_marks;		/* dialog: for all marked cases, not for id */
 	const char *text;	/* prompt: what it starts with */
 };
 
@@ -63,7 +64,15 @@ enum intent_kind {
 	INTENT_SORT,	/* the list has another order: sort */
 	INTENT_ROWS,	/* the window must move: where */
 	INTENT_COMMAND,	/* a command line to run: text */
-	INTENT_REFRESH	/* read again what is shown */
+	INTENT_REFRESH,	/* read again what is shown */
+	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
+};
+
+enum mark_what {
+	MARK_TOGGLE,	/* case_id, or not any more */
+	MARK_RANGE,	/* from the last one marked to case_id */
+	MARK_MATCHES,	/* all that the filter holds */
+	MARK_NONE	/* no case any more */
 };
 
 enum rows_where {
@@ -83,6 +92,9 @@ struct intent {
 	enum by_hand hand;
 	int64_t id;		/* of a message or an unsorted thing */
 	struct act_input input;
+	bool is_marks;		/* ACT: on every marked case, not on case_id */
+	enum mark_what mark;
+	bool needs_rows;	/* MARK */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
 	enum reason reason;
 	const char *detail;
@@ -113,6 +125,7 @@ extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
+extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */
 extern const struct view_ops view_prompt;	/* filter or command line */

@@ -9,10 +9,10 @@
 #include "views/dialog_state.h"
 #include "views/pick.h"
 
-static const struct dialog_spec *
-spec_of(const struct dialog_state *s)
+const struct dialog_spec *
+dialog_spec_here(const struct dialog_state *s)
 {
-	return dialog_spec_of(s->action);
+	return s->is_marks ? dialog_spec_of_marks(s->action) : dialog_spec_of(s->action);
 }
 
 static struct intent
@@ -46,14 +46,15 @@ dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 {
 	struct dialog_state *s = state;
 
-	assert(dialog_spec_of(arg->action) != NULL);
+	assert(arg->is_marks || dialog_spec_of(arg->action) != NULL);
 	s->action = arg->action;
+	s->is_marks = arg->is_marks;
 	s->id = arg->id;
 	s->version = arg->version;
 	str_fill(s->number, sizeof(s->number), str_or_empty(arg->number));
 	s->outcome = s->action == ACTION_REFUSE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
-	for (int i = 0; i < dialog_field_count(spec_of(s)); i++) {
-		const struct field *f = &spec_of(s)->fields[i];
+	for (int i = 0; i < dialog_field_count(dialog_spec_here(s)); i++) {
+		const struct field *f = &dialog_spec_here(s)->fields[i];
 		if (!slot_is_text(f->slot))
 			continue;
 		s->lines[f->slot].is_multiline = f->rows > 1 && !slot_is_pick(f->slot);
@@ -75,7 +76,8 @@ save_op(const struct dialog_state *s)
 	bool is_decision = s->action == ACTION_DRAFT || s->action == ACTION_REFUSE;
 
 	return (struct intent){ .kind = INTENT_ACT, .op = action_table[s->action].op,
-		.case_id = s->id, .version = s->version, .is_from_dialog = true,
+		.case_id = s->id, .version = s->version, .is_marks = s->is_marks,
+		.is_from_dialog = true,
 		.input = {
 			.text = typed(s, SLOT_TEXT),
 			.outcome = is_decision ? s->outcome : OUTCOME_NONE,
@@ -157,7 +159,7 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 static struct line_box
 field_box(const struct dialog_state *s, const struct desk_model *m, const struct field *f)
 {
-	const struct dialog_box inside = dialog_box_on(spec_of(s), m);
+	const struct dialog_box inside = dialog_box_on(s, m);
 
 	return dialog_field_box(&inside, f);
 }
@@ -176,8 +178,8 @@ new_line(struct dialog_state *s, const struct desk_model *m, const struct field 
 static struct intent
 accept(struct dialog_state *s, const struct desk_model *m)
 {
-	int count = dialog_field_count(spec_of(s));
-	const struct field *f = &spec_of(s)->fields[s->focus];
+	int count = dialog_field_count(dialog_spec_here(s));
+	const struct field *f = &dialog_spec_here(s)->fields[s->focus];
 
 	if (count > 1 && slot_is_text(f->slot) && s->lines[f->slot].is_multiline)
 		return new_line(s, m, f);
@@ -190,7 +192,7 @@ accept(struct dialog_state *s, const struct desk_model *m)
 static struct intent
 move(struct dialog_state *s, int by)
 {
-	int count = dialog_field_count(spec_of(s));
+	int count = dialog_field_count(dialog_spec_here(s));
 
 	if (count == 0)
 		return (struct intent){ .kind = INTENT_NONE };
@@ -203,7 +205,7 @@ move(struct dialog_state *s, int by)
 static struct intent
 move_line(struct dialog_state *s, const struct desk_model *m, enum slot slot, int by)
 {
-	if (slot == SLOT_NONE || (!slot_is_list(slot) && dialog_field_count(spec_of(s)) > 1))
+	if (slot == SLOT_NONE || (!slot_is_list(slot) && dialog_field_count(dialog_spec_here(s)) > 1))
 		return move(s, by);
 	choose(s, m, slot, by);
 	return (struct intent){ .kind = INTENT_REDRAW };
@@ -236,7 +238,7 @@ static struct intent
 dialog_key(void *state, const struct desk_model *m, struct key key)
 {
 	struct dialog_state *s = state;
-	const struct field *f = &spec_of(s)->fields[s->focus];
+	const struct field *f = &dialog_spec_here(s)->fields[s->focus];
 	enum slot slot = f->slot;
 	enum action action = binding_find(VIEW_DIALOG, key);
 

@@ -6,8 +6,10 @@
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
+#include "views/mark_words.h"
 #include "views/queue.h"
 #include "views/queue_columns.h"
+#include "views/queue_marks.h"
 #include "views/words.h"
 
 #define HEAD_ROWS 2	/* filter line and column heads */
@@ -33,13 +35,22 @@ static const struct bar_entry bar[] = {
 	{ ACTION_RECEIVE, false }, { ACTION_FILTER, false }, { ACTION_SENT, false },
 	{ ACTION_QUIT, false }, { ACTION_DRAFT, false }, { ACTION_APPROVE, false },
 	{ ACTION_NOTE, false }, { ACTION_ESCALATE, false }, { ACTION_SORT, false },
-	{ ACTION_COMMAND, false }, { ACTION_UNSORTED, false },
+	{ ACTION_MARK, false }, { ACTION_COMMAND, false }, { ACTION_UNSORTED, false },
+};
+
+/* The same while cases are marked: what can be done to all of them. */
+static const struct bar_entry bar_marked[] = {
+	{ ACTION_HELP, false }, { ACTION_MARK, false }, { ACTION_MARK_NONE, false },
+	{ ACTION_NEXT, false }, { ACTION_RECEIVE, false }, { ACTION_ASSIGN, false },
+	{ ACTION_NOTE, false }, { ACTION_APPROVE, false }, { ACTION_FILTER, false },
+	{ ACTION_MARK_MATCHES, false }, { ACTION_MARK_RANGE, false }, { ACTION_DRAFT, false },
+	{ ACTION_QUIT, false },
 };
 
 static int
 list_rows(const struct desk_model *m)
 {
-	int rows = chrome_body_rows(m) - HEAD_ROWS;
+	int rows = chrome_body_rows(m) - HEAD_ROWS - queue_pinned_rows(m);
 
 	return rows < 1 ? 1 : rows;
 }
@@ -271,12 +282,29 @@ start_op(struct queue_state *s, const struct desk_model *m, enum action action)
 
 	if (!action_table[action].needs_case)
 		return (struct intent){ .kind = INTENT_ACT, .op = action_table[action].op };
-	if (row == NULL)
+	if (row == NULL && (action == ACTION_OPEN || m->marked.count == 0))
 		return (struct intent){ .kind = INTENT_NONE };
 	s->has_chosen = true;
 	if (action == ACTION_OPEN)
 		return (struct intent){ .kind = INTENT_OPEN, .case_id = row->id };
+	if (m->marked.count > 0)
+		return dialog_start_marks(m, action);
 	return dialog_start_op(m, action_table[action].op, row, NULL);
+}
+
+/* Marks, and goes on to the next case after one. */
+static struct intent
+mark(struct queue_state *s, const struct desk_model *m, enum action action)
+{
+	struct intent intent = queue_mark(action, queue_selected(s, m)), moved;
+
+	s->has_chosen = true;
+	if (action == ACTION_MARK && intent.kind == INTENT_MARK) {
+		moved = move(s, m, 1);
+		intent.needs_rows = moved.kind == INTENT_ROWS;
+		intent.where = moved.where;
+	}
+	return intent;
 }
 
 static struct intent
@@ -301,6 +329,8 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 	if (action == ACTION_FILTER)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_FILTER, .text = m->queue.query } };
+	if (queue_is_mark(action))
+		return mark(s, m, action);
 	if (action == ACTION_OPEN || action_table[action].op != OP__COUNT)
 		return start_op(s, m, action);
 	return chrome_key(VIEW_QUEUE, action);
@@ -363,18 +393,20 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
 	const struct queue_state *s = state;
 	const struct case_row *selected = selected_row(s, m);
-	int first = CHROME_TOP + HEAD_ROWS;
+	int first = CHROME_TOP + HEAD_ROWS + queue_pinned_rows(m);
 	struct queue_layout layout;
 	int64_t top = window_top(s, m), at = position(s, m);
 
 	draw_filter_line(s, m, g);
 	queue_columns_fit(&layout, g->cols);
-	queue_columns_heads(&layout, g, CHROME_TOP + 1);
+	queue_pinned_draw(&layout, m, g, CHROME_TOP + 1);
+	queue_columns_heads(&layout, g, first - 1);
 	for (int r = 0; r < list_rows(m) && top + r < (int64_t)m->queue.count; r++)
 		queue_columns_case(&layout, m, g, first + r, &m->queue.rows[top + r]);
 	if (at >= 0) {
 		int row = first + (int)(at - top);
-		grid_put(g, row, 1, 1, STYLE_SELECTED, ">");
+		if (mark_of(m, m->queue.rows[at].id) == NULL)
+			grid_put(g, row, 1, 1, STYLE_SELECTED, ">");
 		grid_restyle(g, row, 0, queue_columns_selected(&layout), STYLE_SELECTED);
 		grid_cursor(g, row, 0);
 	} else {
@@ -383,7 +415,21 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 		grid_cursor(g, first + 1, 2);
 	}
 	draw_message(m, g, selected);
-	chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
+	if (m->marked.count > 0)
+		chrome_keys(g, VIEW_QUEUE, bar_marked, sizeof(bar_marked) / sizeof(bar_marked[0]));
+	else
+		chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
+}
+
+static void
+queue_title(const void *state, const struct desk_model *m, struct buf *out)
+{
+	(void)state;
+	buf_puts(out, view_id_label(VIEW_QUEUE));
+	if (m->marked.count == 0)
+		return;
+	buf_puts(out, "  ");
+	mark_count(out, m->marked.count);
 }
 
 const struct view_ops view_queue = {
@@ -392,5 +438,6 @@ const struct view_ops view_queue = {
 	.init = queue_init,
 	.key = queue_key,
 	.draw = queue_draw,
+	.title = queue_title,
 	.follow = queue_follow,
 };

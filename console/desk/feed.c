@@ -35,6 +35,7 @@ feed_release(struct feed *f)
 	case_reader_release(&f->reading);
 	why_reader_release(&f->why);
 	buf_release(&f->why_text);
+	marks_release(&f->marks);
 	free(f->incoming);
 	for (size_t i = 0; i < 2; i++) {
 		free(f->outbox[i]);
@@ -80,6 +81,7 @@ feed_lost(struct feed *f)
 	/* These are read once, so nobody else would ask for them again. */
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
+	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
 	f->is_seeking_end = false;
@@ -117,6 +119,8 @@ feed_query(struct feed *f, const char *query)
 {
 	(void)str_fill(f->query, sizeof(f->query), str_or_empty(query));
 	f->query_fault[0] = '\0';
+	f->is_due[ASK_MARKED] = f->marks.count > 0;
+	f->tags[ASK_MARKED] = 0;
 	other_list(f);
 }
 
@@ -294,6 +298,12 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_CHANNELS:
 		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });
+		break;
+	case ASK_MARKED:
+		feed_ask_marked(f);
+		break;
+	case ASK_MATCHES:
+		feed_ask_matches(f);
 		break;
 	case ASK__COUNT:
 		break;

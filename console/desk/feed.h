@@ -10,6 +10,7 @@
 #include "console/desk/case_read.h"
 #include "console/desk/feed_list.h"
 #include "console/desk/link.h"
+#include "console/desk/marks.h"
 #include "console/desk/why_read.h"
 #include "views/model.h"
 
@@ -25,6 +26,8 @@ enum feed_ask {
 	ASK_WHY,
 	ASK_RAW,
 	ASK_CHANNELS,
+	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
+	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK__COUNT
 };
 
@@ -33,6 +36,7 @@ enum feed_news {
 	NEWS_NONE,
 	NEWS_MODEL,	/* the model is another */
 	NEWS_OPENED,	/* the case that was asked for is in the model */
+	NEWS_MARKED,	/* all that the filter holds is marked, as far as the limit */
 	NEWS_TROUBLE	/* the office answered with an error; it is in *e */
 };
 
@@ -59,6 +63,11 @@ struct feed {
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
 	struct channel_row *channels[2];
+	struct marks marks;
+	bool is_judging;		/* the office says of each mark whether … */
+	enum op judged_op;		/* … this op may be done */
+	char matches_next[96];		/* behind what is being marked */
+	bool is_mark_limit;		/* not all of it could be marked */
 	struct unsorted_row raw_row;
 	struct buf raw[2];		/* its bytes: shown, on their way */
 	int64_t raw_id;			/* whose they are; 0 = nobody's */
@@ -100,6 +109,29 @@ void feed_why(struct feed *f, int64_t case_id);
  * feed_raw_close forgets the bytes. */
 void feed_raw(struct feed *f, int64_t id);
 void feed_raw_close(struct feed *f);
+
+/* Marks: one case of the window or not, from the last one set to this one (false
+ * where that is not in the window), all that the filter holds, none. Taking
+ * what may not be marked any more is NEWS_MARKED with is_mark_limit. */
+bool feed_mark(struct feed *f, int64_t case_id);
+bool feed_mark_range(struct feed *f, int64_t case_id);
+void feed_mark_matches(struct feed *f);
+void feed_mark_none(struct feed *f);
+void feed_unmark(struct feed *f, int64_t case_id);
+
+/* Asks what the rules say of an op on every mark, and again when they change,
+ * until feed_judge_end. */
+void feed_judge(struct feed *f, enum op op);
+void feed_judge_end(struct feed *f);
+
+/* Used by feed.c and feed_take.c only. */
+void feed_ask_marked(struct feed *f);
+void feed_ask_matches(struct feed *f);
+void feed_see_marks(struct feed *f);
+MUST_USE enum rc feed_take_marked(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
+MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
 
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels */
 void feed_refresh(struct feed *f);			/* all that is shown */

@@ -70,6 +70,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	if (!order_find(end->order, &f->model.queue.order))
 		f->model.queue.order = f->model.queue.sort;
 	show_list(f);
+	feed_see_marks(f);
 	return NEWS_MODEL;
 }
 
@@ -250,6 +251,10 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_why(f, frame, &news, e);
 	else if (what == ASK_RAW)
 		rc = take_raw(f, frame, &news, e);
+	else if (what == ASK_MARKED)
+		rc = feed_take_marked(f, frame, &news, e);
+	else if (what == ASK_MATCHES)
+		rc = feed_take_matches(f, frame, &news, e);
 	else
 		rc = take_row(f, (enum feed_ask)what, frame, &news, e);
 	if (rc != RC_OK)

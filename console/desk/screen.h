@@ -32,6 +32,16 @@ struct screen_hand {
 	bool is_from_dialog;
 };
 
+/* An op on every marked case, one after the other: screen_act carries each. */
+struct screen_batch {
+	bool is_active;
+	int64_t *ids, *versions;	/* owned, as the marks were at the start */
+	size_t count, at;
+	size_t done;
+	struct batch_refusal *refusals;	/* owned; the model shows them until the next */
+	size_t refused;
+};
+
 struct screen {
 	struct call *call;
 	struct link *link;	/* the call's */
@@ -40,6 +50,7 @@ struct screen {
 	struct grid grid;
 	struct screen_act act;
 	struct screen_hand hand;
+	struct screen_batch batch;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -70,6 +81,22 @@ void screen_act_resend(struct screen *s);
 /* Takes the answer to the op; false if the frame is none. */
 bool screen_act_take(struct screen *s, const struct wire_frame *frame);
 void screen_act_release(struct screen_act *a);
+
+/* Gives the op on its way another case, with a fresh op-key; sends nothing. */
+void screen_act_aim(struct screen *s, int64_t case_id, int64_t version);
+
+/* Begins with the first marked case; the op stands in s->act. */
+void screen_batch_start(struct screen *s);
+
+/* What came of one case; then the next. */
+void screen_batch_take(struct screen *s, const struct wire_frame *frame);
+void screen_batch_release(struct screen_batch *b);
+
+/* What the clerk does to marks. */
+void screen_mark(struct screen *s, const struct intent *intent);
+
+/* Everything that the filter holds has been marked. */
+void screen_marked(struct screen *s);
 
 /* Is something on its way? Then says so: only one thing is at a time, so that
  * the clerk always knows what a sentence is about. */

@@ -71,8 +71,10 @@ forget_closed(struct screen *s)
 		feed_raw_close(&s->feed);
 	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
 		feed_close(&s->feed);
-	if (view_stack_top(&s->stack) != &view_dialog)
+	if (view_stack_top(&s->stack) != &view_dialog) {
 		s->revise_case_id = 0;
+		feed_judge_end(&s->feed);
+	}
 }
 
 static void
@@ -128,6 +130,8 @@ load_pushed(struct screen *s, const struct intent *intent)
 		feed_raw(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_why) {
 		load_why(s);
+	} else if (intent->push == &view_dialog && intent->arg.is_marks) {
+		feed_judge(&s->feed, action_table[intent->arg.action].op);
 	}
 }
 
@@ -184,6 +188,11 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_REFRESH:
 		feed_refresh(&s->feed);
+		break;
+	case INTENT_MARK:
+		screen_mark(s, intent);
+		if (intent->needs_rows)
+			move_rows(s, intent->where);
 		break;
 	}
 	forget_closed(s);
@@ -328,6 +337,8 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 		screen_say(s, STYLE_DANGER, "%s", e.text);
 	if (news == NEWS_OPENED)
 		show_case(s);
+	if (news == NEWS_MARKED)
+		screen_marked(s);
 	view_stack_follow(&s->stack, &s->feed.model);
 	screen_revise(s);
 	s->needs_draw = true;
@@ -430,6 +441,7 @@ run_screen(struct screen *s)
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);
 	screen_hand_release(&s->hand);
+	screen_batch_release(&s->batch);
 	feed_release(&s->feed);
 	grid_release(&s->grid);
 	buf_release(&s->message);

@@ -8,6 +8,7 @@
 #include "console/rules/workflow.h"
 #include "storage/secret.h"
 #include "storage/text.h"
+#include "views/dialog.h"
 
 void
 screen_act_release(struct screen_act *a)
@@ -49,12 +50,7 @@ screen_is_busy(struct screen *s)
 static void
 send_act(struct screen *s)
 {
-	struct screen_act *a = &s->act;
-
-	a->act.text = a->text;
-	a->act.reasons = a->reasons;
-	a->act.remedies = a->remedies;
-	a->is_active = true;
+	s->act.is_active = true;
 	screen_act_resend(s);
 }
 
@@ -66,7 +62,11 @@ screen_act_resend(struct screen *s)
 	if (!a->is_active)
 		return;
 	a->tag = 0;
-	screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
+	if (s->batch.is_active)
+		screen_say(s, STYLE_NOTICE, say(N_("%s: %zu of %zu, checking")),
+		    op_label(a->act.op), s->batch.at + 1, s->batch.count);
+	else
+		screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
 	if (link_fd(s->link) < 0 || s->feed.model.link == LINK_RECONNECTING)
 		return;
 	a->tag = link_send(s->link, MESSAGE_ACT, &a->act);
@@ -74,9 +74,11 @@ screen_act_resend(struct screen *s)
 }
 
 /* The number the office finds the case by: "" for the most urgent one. */
-static void
-fill_case(struct wire_act *act, int64_t case_id, int64_t version)
+void
+screen_act_aim(struct screen *s, int64_t case_id, int64_t version)
 {
+	struct wire_act *act = &s->act.act;
+
 	if (case_id != 0)
 		(void)snprintf(act->number, sizeof(act->number), "%lld", (long long)case_id);
 	act->version = case_id != 0 && version > 0 ? version : -1;
@@ -96,12 +98,15 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	a->act.op = intent->op;
 	a->act.outcome = in->outcome;
 	a->act.has_consent = in->has_consent;
-	fill_case(&a->act, intent->case_id, intent->version);
+	screen_act_aim(s, intent->case_id, intent->version);
 	a->text = owned(in->text);
 	a->reasons = owned(in->reasons);
 	a->remedies = owned(in->remedies);
+	a->act.text = a->text;
+	a->act.reasons = a->reasons;
+	a->act.remedies = a->remedies;
 	a->is_from_dialog = intent->is_from_dialog;
-	a->opens_case = intent->case_id == 0;
+	a->opens_case = intent->case_id == 0 && !intent->is_marks;
 	if (call_fill(a->act.assignee, sizeof(a->act.assignee), in->assignee,
 	    say(N_("the login")), &e) != RC_OK ||
 	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
@@ -112,6 +117,8 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	else if (strlen(a->text) > ACT_TEXT_MAX || strlen(a->reasons) > ACT_LINES_MAX ||
 	    strlen(a->remedies) > ACT_LINES_MAX)
 		screen_say(s, STYLE_DANGER, "%s", say(N_("The text is too long: shorten it.")));
+	else if (intent->is_marks)
+		screen_batch_start(s);
 	else
 		send_act(s);
 }
@@ -144,6 +151,22 @@ open_dialog(struct screen *s, enum op op, const struct case_row *row)
 	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
 }
 
+/* With marks an op is for all of them, and never without the question first. */
+static void
+act_on_marks(struct screen *s, enum op op, const struct options *o)
+{
+	struct intent intent = dialog_start_marks(&s->feed.model, action_of_op(op));
+
+	if (intent.kind == INTENT_PUSH && o->given_count > 0) {
+		screen_say(s, STYLE_WARN, "%s", say(N_("Cases are marked: name no options, the "
+		    "dialog asks for all of them.")));
+		return;
+	}
+	if (intent.kind == INTENT_PUSH)
+		view_stack_push(&s->stack, &view_dialog, &s->feed.model, &intent.arg);
+	screen_run(s, &intent);
+}
+
 void
 screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 {
@@ -152,6 +175,10 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 	struct buf reasons = { 0 }, remedies = { 0 };
 	struct intent intent = { .kind = INTENT_ACT, .op = op, .case_id = case_id };
 
+	if (s->feed.marks.count > 0 && !view_stack_has(&s->stack, &view_case)) {
+		act_on_marks(s, op, o);
+		return;
+	}
 	if (row == NULL) {
 		screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
 		return;
@@ -235,7 +262,9 @@ screen_act_take(struct screen *s, const struct wire_frame *frame)
 		return false;
 	s->feed.model.link = LINK_UP;
 	s->needs_draw = true;
-	if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
+	if (s->batch.is_active) {
+		screen_batch_take(s, frame);
+	} else if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
 		act_done(s, &done);
 	} else if (frame->message == MESSAGE_REFUSED && wire_read(frame, &refused, &e) == RC_OK) {
 		act_refused(s, &refused);

@@ -89,6 +89,7 @@ bool walk_place_parse(const char *place, struct walk *walk);
 /* Handlers, one file a group. */
 enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);

@@ -51,6 +51,7 @@ static const struct {
 } handler_table[MESSAGE__COUNT] = {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
+	[MESSAGE_MARKED] = { handle_marked, true },
 	[MESSAGE_SHOW] = { handle_show, true },
 	[MESSAGE_LOG] = { handle_log, true },
 	[MESSAGE_WHY] = { handle_why, true },
@@ -235,6 +236,7 @@ unsay_group(struct server *server, bool is_full, const struct err *e)
 
 		s->out.len = s->settled;
 		s->has_query = false;
+		s->has_marked = false;
 		s->open_case_id = 0;
 	}
 	for (size_t i = 0; i < server->answered_count; i++)

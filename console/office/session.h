@@ -27,6 +27,9 @@ struct session {
 	int64_t changes_told;
 	char last_query[1024];		/* pages and refreshes of it are no new access */
 	bool has_query;
+	bool has_marked;		/* marked rows were read: reading them again is no new access */
+	bool has_marked_op;		/* … and about this op */
+	enum op marked_op;
 	struct intake *intake;		/* a page being handed in */
 	struct incoming_files *files;	/* attachments being handed in */
 	int64_t open_file_id;		/* the last attachment read: going on is no new access */

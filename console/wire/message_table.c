@@ -35,6 +35,15 @@ static const struct field list_end_fields[] = {
 	INT32(wire_list_end, fault_column), TEXT(wire_list_end, fault),
 	TEXT(wire_list_end, order),
 };
+static const struct field marked_fields[] = {
+	LONG(wire_marked, ids, MARKS_BYTES_MAX), TEXT(wire_marked, query),
+	BOOL(wire_marked, has_op), ENUM(wire_marked, op, OP__COUNT),
+};
+static const struct field marked_row_fields[] = {
+	INT64(wire_marked_row, case_id), BOOL(wire_marked_row, is_match),
+	BOOL(wire_marked_row, is_allowed), TEXT(wire_marked_row, reason),
+	TEXT(wire_marked_row, detail),
+};
 static const struct field show_fields[] = {
 	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
 };
@@ -262,6 +271,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_OK] = ROW("ok", DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_ok, ok_fields),
 	[MESSAGE_HELLO] = ROW("hello", DOOR_DESK_ASKS, wire_hello, hello_fields),
 	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
+	[MESSAGE_MARKED] = ROW("marked", DOOR_DESK_ASKS, wire_marked, marked_fields),
 	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
@@ -288,6 +298,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_WELCOME] = ROW("welcome", DOOR_DESK_TELLS, wire_welcome, welcome_fields),
 	[MESSAGE_CASE_ROW] = ROW("case-row", DOOR_DESK_TELLS, case_row, case_row_fields),
 	[MESSAGE_LIST_END] = ROW("list-end", DOOR_DESK_TELLS, wire_list_end, list_end_fields),
+	[MESSAGE_MARKED_ROW] = ROW("marked-row", DOOR_DESK_TELLS, wire_marked_row,
+	    marked_row_fields),
 	[MESSAGE_CASE] = ROW("case", DOOR_DESK_TELLS, case_detail, case_fields),
 	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),
 	[MESSAGE_EVENT] = ROW("event", DOOR_DESK_TELLS, timeline_event, event_fields),

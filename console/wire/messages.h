@@ -18,6 +18,10 @@
 /* Bytes of a long text that one frame carries. */
 #define PIECE_MAX (32 * 1024)
 
+/* Marked cases: at most so many, and the bytes of their ids. */
+#define MARKS_MAX 1000
+#define MARKS_BYTES_MAX (24 * MARKS_MAX)
+
 enum message {
 	/* Both doors. */
 	MESSAGE_ERROR,		/* struct wire_error */
@@ -26,6 +30,7 @@ enum message {
 	/* Desk asks. */
 	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
 	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
+	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
 	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
 				 * ok */
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
@@ -55,6 +60,7 @@ enum message {
 	MESSAGE_WELCOME,	/* struct wire_welcome */
 	MESSAGE_CASE_ROW,	/* struct case_row */
 	MESSAGE_LIST_END,	/* struct wire_list_end */
+	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */
 	MESSAGE_EVENT,		/* struct timeline_event */
@@ -145,6 +151,24 @@ struct wire_list_end {
 	int32_t fault_column;	/* > 0: the query is wrong here */
 	char fault[200];
 	char order[16];		/* the one the rows came in: due, arrived, new */
+};
+
+/* Cases named by id, as a list would show them. With has_op each comes with
+ * what the rules say of that op on it now. */
+struct wire_marked {
+	const char *ids;	/* one a line; who has no right to read one is not told of it */
+	char query[1024];	/* the filter they stand in or outside of */
+	bool has_op;
+	enum op op;
+};
+
+/* About the case row before it. */
+struct wire_marked_row {
+	int64_t case_id;
+	bool is_match;		/* the query matches it */
+	bool is_allowed;	/* the op, where one was asked about */
+	char reason[40];	/* why not: reason_find() */
+	char detail[96];
 };
 
 struct wire_show {

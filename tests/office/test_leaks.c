@@ -278,7 +278,9 @@ read_everything(struct scene *s, const char *login)
 		const struct person *p = &s->people[i];
 		int64_t permitted = may_see(s, &d, p) ? i : NOBODY;
 		struct wire_show show = { .is_refresh = false };
+		struct wire_marked marked = { .ids = p->case_id };
 
+		read_and_search(s, &d, MESSAGE_MARKED, &marked, NOBODY);
 		str_fill(show.number, sizeof(show.number), p->case_id);
 		read_and_search(s, &d, MESSAGE_SHOW, &show, permitted);
 		read_and_search(s, &d, MESSAGE_LOG, &show, permitted);

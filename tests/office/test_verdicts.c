@@ -360,6 +360,7 @@ sees_channel(const struct scene *s, const struct answers *a, enum relation relat
 /* A request about the relation's thing. */
 union record {
 	struct wire_list list;
+	struct wire_marked marked;
 	struct wire_show show;
 	struct wire_attachment_get get;
 	struct wire_verify verify;
@@ -379,6 +380,11 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	switch ((int)message) {
 	case MESSAGE_LIST:
 		r->list.limit = 500;
+		break;
+	case MESSAGE_MARKED:
+		r->marked.ids = s->number[STARTED][relation];
+		r->marked.has_op = true;
+		r->marked.op = OP_NOTE;
 		break;
 	case MESSAGE_HOLIDAYS_PREVIEW:
 		r->preview.limit = 10;
@@ -452,6 +458,7 @@ struct message_row {
 
 static const struct message_row message_rows[] = {
 	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
+	{ MESSAGE_MARKED, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },

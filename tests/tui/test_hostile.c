@@ -105,7 +105,7 @@ read_case(struct pty *p, const char *text)
 	expect(p, text);
 	expect_harmless_cells(p);
 	for (int page = 0; page < 3; page++) {
-		type(p, " ");
+		type(p, "+");
 		expect_harmless_cells(p);
 	}
 	type(p, "q");

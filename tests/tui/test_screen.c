@@ -300,7 +300,7 @@ read_pages(struct pty *p, struct buf *out)
 			if (strchr(" \n", page.data[i]) == NULL)
 				buf_putc(out, page.data[i]);
 		}
-		type(p, " ");
+		type(p, "+");	/* a page down */
 	} while (!str_eq(buf_str(&page), buf_str(&before)));
 	buf_release(&page);
 	buf_release(&before);

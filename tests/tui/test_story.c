@@ -46,7 +46,7 @@ an_officer_decides_a_case_with_keys_alone(void **state)
 	expect_beside(officer, number, "처리중", PTY_LIMIT_MS);
 	type_expect(officer, KEY_ENTER, "민원 상세");
 	expect_not(officer, "****");
-	type_expect(officer, " ", "처리 이력");
+	type_expect(officer, "+", "처리 이력");
 
 	/* Drafts. */
 	type_expect(officer, KEY_F7, "민원인에게 통지될");

@@ -242,6 +242,31 @@ sample_init(struct sample *s, int rows, int cols)
 }
 
 void
+sample_mark(struct sample *s)
+{
+	static const int marked[] = { 0, 1, 3 };
+
+	for (int i = 0; i < 3; i++)
+		s->marks[i] = (struct mark){ .row = s->rows[marked[i]], .is_judged = true,
+			.is_allowed = i == 1, .reason = "not-received" };
+	s->marks[2].is_outside = true;
+	str_fill(s->marks[2].reason, sizeof(s->marks[2].reason), "held");
+	str_fill(s->marks[2].detail, sizeof(s->marks[2].detail), "김태호");
+	s->model.marked = (struct mark_model){ s->marks, 3 };
+	for (int i = 0; i < 2; i++) {
+		struct buf why = { 0 };
+
+		reason_sentence(&why, i == 0 ? REASON_NOT_RECEIVED : REASON_HELD, "김태호");
+		s->refusals[i].case_id = s->rows[i].id;
+		str_fill(s->refusals[i].number, sizeof(s->refusals[i].number),
+		    s->rows[i].external_id);
+		str_fill(s->refusals[i].why, sizeof(s->refusals[i].why), buf_str(&why));
+		buf_release(&why);
+	}
+	s->model.batch = (struct batch_model){ OP_NEXT, 1, s->refusals, 2 };
+}
+
+void
 sample_release(struct sample *s)
 {
 	case_detail_release(&s->detail);

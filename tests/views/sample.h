@@ -13,6 +13,8 @@ struct sample {
 	struct outbox_row outbox[3];
 	struct unsorted_row unsorted[2];
 	struct buf why;
+	struct mark marks[3];
+	struct batch_refusal refusals[2];
 	struct staff_row staff[3];
 	struct channel_row channels[4];
 	struct desk_model model;	/* points into the rest */
@@ -21,6 +23,10 @@ struct sample {
 /* Fills the sample in place (the model points into it): 23 November 2026,
  * 14:30, 청송군, officer 이민정, screen of rows x cols. */
 void sample_init(struct sample *s, int rows, int cols);
+
+/* Marks three cases: the first two and the fourth, which the filter hides; and
+ * two refusals of an op on all of them. */
+void sample_mark(struct sample *s);
 void sample_release(struct sample *s);
 
 /* Chooses the language, with the translation of this build. */

@@ -19,26 +19,31 @@ static const struct picture {
 	const char *keys;
 	const char *typed;
 	bool is_supervisor;
+	bool has_marks;
 } pictures[] = {
-	{ "queue", NULL, "Down Down", "", false },
-	{ "case", &view_case, "", "", false },
-	{ "case-end", &view_case, "End", "", false },
-	{ "sent", &view_sent, "Down Down", "", false },
-	{ "unsorted", &view_unsorted, "Down", "", true },
-	{ "help", &view_help, "", "", false },
-	{ "help-end", &view_help, "End", "", false },
-	{ "filter", NULL, "/", "state:처리중 전입", false },
-	{ "note", &view_case, "F3", "정화조 확인 전화", false },
-	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false },
-	{ "escalate", &view_case, "F9", "식품의약품안전처", false },
-	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다.", false },
-	{ "why", &view_why, "", "", false },
-	{ "why-end", &view_why, "End", "", false },
-	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달", false },
-	{ "sent-hold", &view_sent, "Down h", "수신처 점검 중", true },
-	{ "unsorted-map", &view_unsorted, "m", "질의", false },
-	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false },
-	{ "raw", &view_raw, "", "", true },
+	{ "queue", NULL, "Down Down", "", false, false },
+	{ "case", &view_case, "", "", false, false },
+	{ "case-end", &view_case, "End", "", false, false },
+	{ "sent", &view_sent, "Down Down", "", false, false },
+	{ "unsorted", &view_unsorted, "Down", "", true, false },
+	{ "help", &view_help, "", "", false, false },
+	{ "help-end", &view_help, "End", "", false, false },
+	{ "filter", NULL, "/", "state:처리중 전입", false, false },
+	{ "note", &view_case, "F3", "정화조 확인 전화", false, false },
+	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false, false },
+	{ "escalate", &view_case, "F9", "식품의약품안전처", false, false },
+	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다.", false, false },
+	{ "why", &view_why, "", "", false, false },
+	{ "why-end", &view_why, "End", "", false, false },
+	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달", false, false },
+	{ "sent-hold", &view_sent, "Down h", "수신처 점검 중", true, false },
+	{ "unsorted-map", &view_unsorted, "m", "질의", false, false },
+	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false, false },
+	{ "raw", &view_raw, "", "", true, false },
+	{ "marks", NULL, "Down", "", false, true },
+	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true },
+	{ "marks-next", NULL, "F5", "", false, true },
+	{ "batch", &view_batch, "Down", "", false, true },
 };
 
 static const struct screen {
@@ -56,6 +61,8 @@ draw_one(const struct picture *picture, const struct screen *screen, const char 
 	sample_init(&s, screen->rows, screen->cols);
 	if (picture->is_supervisor)
 		s.model.who = s.staff[2];
+	if (picture->has_marks)
+		sample_mark(&s);
 	grid_init(&g, screen->rows, screen->cols);
 	view_stack_push(&stack, &view_queue, &s.model, NULL);
 	if (picture->view != NULL)
