@@ -61,6 +61,7 @@ static enum rc
 marked_tell(const struct marking *m, int64_t id, struct err *e)
 {
 	struct wire_marked_row about = { .case_id = id };
+	struct query_context context = m->context;
 	struct case_record c;
 	struct case_row row;
 	enum rc rc = store_case_get(m->r->office->store, id, &c, e);
@@ -70,7 +71,8 @@ marked_tell(const struct marking *m, int64_t id, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	case_row_for(m->r, &c, &row);
-	about.is_match = query_match(m->query, &row, &m->context);
+	context.applicant = c.row.applicant;
+	about.is_match = query_match(m->query, &row, &context);
 	if (m->ask->has_op)
 		rc = marked_judge(m, &c, &about, e);
 	if (rc == RC_OK) {
@@ -118,8 +120,8 @@ handle_marked(struct request *r, const struct wire_frame *f, struct err *e)
 	m.query = query_parse(ask.query, &fault);
 	if (m.query == NULL)
 		m.query = query_parse("", &fault);
-	m.context = (struct query_context){ &r->office->calendar, r->office->now_at,
-		r->who.row.login };
+	m.context = (struct query_context){ .calendar = &r->office->calendar,
+		.now_at = r->office->now_at, .login = r->who.row.login };
 	rc = marked_record(r, &ask, e);
 	if (rc == RC_OK)
 		rc = marked_tell_all(&m, e);
