@@ -16,9 +16,8 @@
 #define ESCAPE_DELAY_MS 25
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-/* What term_rescue sends: paste off, attributes off, cursor on, and back to
- * the normal screen of every terminal that has another one. */
-#define RESCUE PASTE_OFF "\033[0m\033[?25h\033[?1049l\r\n"
+/* Drops what scrolled off, where the terminal's type names no sequence for it. */
+#define FORGET_SCROLLED "\033[3J"
 #define PASTE_MAX_BYTES (64 * 1024)
 
 /* Our own numbers for sequences that curses does not name. */
@@ -135,6 +134,8 @@ open_idle_fd(void)
 static void
 define_own_keys(void)
 {
+	/* Ctrl-Z is Ctrl-Z also where the terminal calls it the suspend key (linux). */
+	define_key(NULL, KEY_SUSPEND);
 	define_key("\033[200~", OWN_PASTE_BEGIN);
 	define_key("\033[201~", OWN_PASTE_END);
 	define_key("\033[1;5D", OWN_WORD_LEFT);
@@ -150,13 +151,63 @@ send_bytes(const char *bytes)
 	(void)n;
 }
 
-/* Can a terminal of this type carry a screen? Asked before curses touches it. */
-static enum rc
-check_type(const char *name, struct err *e)
+/* Appends one of the terminal's sequences without its padding; nothing where it
+ * has none. */
+static void
+add_sequence(struct buf *out, const char *sequence)
 {
+	/* What curses does not have is NULL or -1. */
+	if (sequence == NULL || (intptr_t)sequence == -1)
+		return;
+	for (const char *p = sequence; *p != '\0'; p++) {
+		const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
+
+		if (end != NULL)
+			p = end;
+		else
+			buf_putc(out, *p);
+	}
+}
+
+/* Blanks every row by itself: where there is no alternate screen, clearing the
+ * whole would push it into what can be scrolled back to. */
+static void
+add_blank_rows(struct buf *out)
+{
+	struct winsize size = { 0 };
+	int rows = lines;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0)
+		rows = size.ws_row;
+	add_sequence(out, exit_attribute_mode);
+	for (int row = 0; row < rows; row++) {
+		add_sequence(out, tiparm(cursor_address, row, 0));
+		add_sequence(out, clr_eol);
+	}
+	add_sequence(out, tiparm(cursor_address, 0, 0));
+}
+
+static void
+add_forget_scrolled(struct buf *out)
+{
+	const char *forget = tigetstr("E3");
+
+	if (forget != NULL && (intptr_t)forget != -1)
+		add_sequence(out, forget);
+	else if (clear_screen != NULL && str_starts(clear_screen, "\033["))
+		buf_puts(out, FORGET_SCROLLED);
+}
+
+enum rc
+term_check(struct err *e)
+{
+	const char *name = getenv("TERM");
 	enum rc rc = RC_OK;
 	int status;
 
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(e, RC_REFUSED, "%s",
+		    say(N_("input and output are not a terminal")));
 	if (str_empty(name))
 		return err_set(e, RC_REFUSED, "%s",
 		    say(N_("TERM is not set: no screen is possible")));
@@ -174,10 +225,7 @@ term_open(struct err *e)
 {
 	const char *name = getenv("TERM");
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, RC_REFUSED, "%s",
-		    say(N_("input and output are not a terminal")));
-	if (check_type(name, e) != RC_OK)
+	if (term_check(e) != RC_OK)
 		return RC_REFUSED;
 	term.has_before = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	set_escdelay(ESCAPE_DELAY_MS);
@@ -199,12 +247,20 @@ term_open(struct err *e)
 void
 term_close(void)
 {
+	struct buf bytes = { 0 };
+
 	if (term.screen == NULL)
 		return;
-	send_bytes(PASTE_OFF);
-	erase();
-	refresh();
+	buf_puts(&bytes, PASTE_OFF);
+	add_blank_rows(&bytes);
+	send_bytes(buf_str(&bytes));
 	endwin();
+	buf_clear(&bytes);
+	if (exit_ca_mode == NULL)
+		add_blank_rows(&bytes);
+	add_forget_scrolled(&bytes);
+	send_bytes(buf_str(&bytes));
+	buf_release(&bytes);
 	delscreen(term.screen);
 	term.screen = NULL;
 	if (term.has_before)
@@ -215,13 +271,22 @@ term_close(void)
 }
 
 void
-term_rescue(void)
+term_wipe(void)
 {
-	if (term.screen == NULL)
+	struct buf bytes = { 0 };
+	int status;
+
+	if (setupterm(NULL, STDOUT_FILENO, &status) == ERR)
 		return;
-	send_bytes(RESCUE);
-	if (term.has_before)
-		tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	buf_puts(&bytes, PASTE_OFF);
+	add_blank_rows(&bytes);
+	add_sequence(&bytes, exit_ca_mode);
+	add_sequence(&bytes, keypad_local);
+	add_sequence(&bytes, cursor_normal);
+	add_forget_scrolled(&bytes);
+	send_bytes(buf_str(&bytes));
+	buf_release(&bytes);
+	del_curterm(cur_term);
 }
 
 int

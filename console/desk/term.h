@@ -9,19 +9,21 @@
 #include "views/grid.h"
 #include "views/key.h"
 
-/* Takes the terminal on descriptors 0 and 1 over: alternate screen, raw keys,
- * bracketed paste, colours as the terminal has them and NO_COLOR allows.
- * RC_REFUSED where it cannot carry a screen (no terminal, TERM unset, unknown
- * or dumb): print lists instead. Call text_start first. */
+/* Can the terminal on descriptors 0 and 1 carry a screen? RC_REFUSED where it
+ * cannot (no terminal, TERM unset, unknown or dumb). Call text_start first. */
+MUST_USE enum rc term_check(struct err *e);
+
+/* Takes the terminal over: alternate screen, raw keys, bracketed paste, colours
+ * as the terminal has them and NO_COLOR allows. Fails as term_check. */
 MUST_USE enum rc term_open(struct err *e);
 
-/* Clears, leaves the alternate screen, gives the terminal back as it was.
- * Harmless when it was not open. */
+/* Wipes the screen and what scrolled off it, leaves the alternate screen, gives
+ * the terminal back as it was. Harmless when it was not open. */
 void term_close(void);
 
-/* For x_on_failure: leaves the alternate screen and restores the terminal's
- * modes with nothing but write and tcsetattr. */
-void term_rescue(void);
+/* The same for a terminal that another process had open, its modes aside: they
+ * are the caller's. */
+void term_wipe(void);
 
 /* The descriptor to poll for input. */
 int term_fd(void);

@@ -9,6 +9,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "console/desk/guard.h"
 #include "console/desk/screen.h"
 #include "console/desk/term.h"
 #include "storage/clock.h"
@@ -198,14 +199,21 @@ screen_run(struct screen *s, const struct intent *intent)
 	forget_closed(s);
 }
 
-/* Gives the terminal back while the clerk is in the shell. */
+/* Gives the terminal back while the clerk is in the shell. The whole job stops,
+ * with the guard and a script that started us; where no shell could wake it again
+ * the system lets it go on. */
 static void
 suspend(struct screen *s)
 {
+	sigset_t stop;
 	struct err e;
 
 	term_close();
-	(void)raise(SIGSTOP);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	(void)kill(0, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
 	if (term_open(&e) != RC_OK) {
 		s->is_over = true;
 		s->exit_status = call_fail(&e);
@@ -462,19 +470,38 @@ print_first_page(struct call *call, const struct err *why)
 	return call->verb->run(call);
 }
 
-int
-tui_run(struct call *call)
+/* In the process that the guard watches: the screen from its office to its end. */
+static int
+be_screen(struct call *call)
 {
 	struct screen s = { .call = call };
 	struct err e = { 0 };
 
-	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK)
+	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK ||
+	    term_open(&e) != RC_OK)
 		return call_fail(&e);
-	if (term_open(&e) != RC_OK)
-		return print_first_page(call, &e);
-	x_on_failure(term_rescue);
 	s.link = call->link;
 	run_screen(&s);
 	term_close();
 	return s.exit_status;
+}
+
+int
+tui_run(struct call *call)
+{
+	struct err e = { 0 };
+	int status = 0;
+	enum rc rc;
+
+	if (term_check(&e) != RC_OK) {
+		struct err no = { 0 };
+
+		if (secret_start(&no) != RC_OK || call_open_link(call, false, &no) != RC_OK)
+			return call_fail(&no);
+		return print_first_page(call, &e);
+	}
+	rc = guard_split(&status, &e);
+	if (rc == RC_AGAIN)
+		return be_screen(call);
+	return rc == RC_OK ? status : call_fail(&e);
 }

@@ -106,17 +106,34 @@ start(const char *command, int *master)
 }
 
 static long
-resident_kib(pid_t pid)
+resident_alone_kib(long pid)
 {
 	char path[64], line[256];
 	long kib = 0;
 	FILE *f;
 
-	snprintf(path, sizeof(path), "/proc/%ld/status", (long)pid);
+	snprintf(path, sizeof(path), "/proc/%ld/status", pid);
 	f = fopen(path, "r");
 	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
 		if (strncmp(line, "VmRSS:", 6) == 0)
 			kib = strtol(line + 6, NULL, 10);
+	if (f != NULL)
+		fclose(f);
+	return kib;
+}
+
+/* The program and its children: the console's screen is the child of its guard. */
+static long
+resident_kib(pid_t pid)
+{
+	long kib = resident_alone_kib((long)pid), child;
+	char path[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)pid, (long)pid);
+	f = fopen(path, "r");
+	while (f != NULL && fscanf(f, "%ld", &child) == 1)
+		kib += resident_alone_kib(child);
 	if (f != NULL)
 		fclose(f);
 	return kib;

@@ -19,8 +19,8 @@
 
 #include "storage/clock.h"
 #include "storage/text.h"
+#include "tests/tui/kinds.h"
 
-#define KINDS_MAX 128
 #define STEP_MS 50	/* the longest poll: an end of the program shows this late */
 #define QUIET_MS 20	/* the rest of a painting that is still in the kernel */
 
@@ -36,97 +36,7 @@ struct pty {
 	bool is_cursor_on, is_alternate;
 	VTerm *terminal;
 	VTermScreen *screen;
-	VTerm *parser;		/* sees the same bytes, tells their kinds */
-	char kinds[KINDS_MAX][24];
-	int kind_count;
-};
-
-/* Kinds of control sequences ------------------------------------------------ */
-
-static void
-add_kind(struct pty *p, const char *kind)
-{
-	for (int i = 0; i < p->kind_count; i++) {
-		if (str_eq(p->kinds[i], kind))
-			return;
-	}
-	if (p->kind_count < KINDS_MAX)
-		(void)str_fill(p->kinds[p->kind_count++], sizeof(p->kinds[0]), kind);
-}
-
-/* Eats text up to the next control character: all that is left is offered. */
-static int
-see_text(const char *bytes, size_t len, void *user)
-{
-	size_t n = 0;
-
-	(void)user;
-	while (n < len && (unsigned char)bytes[n] >= 0x20 && bytes[n] != 0x7f)
-		n++;
-	return (int)n;
-}
-
-static int
-see_control(unsigned char control, void *user)
-{
-	char kind[24];
-
-	(void)snprintf(kind, sizeof(kind), "CTRL %02X", control);
-	add_kind(user, kind);
-	return 1;
-}
-
-static int
-see_escape(const char *bytes, size_t len, void *user)
-{
-	char kind[24];
-
-	(void)snprintf(kind, sizeof(kind), "ESC %.*s", (int)len, bytes);
-	add_kind(user, kind);
-	return (int)len;
-}
-
-static int
-see_csi(const char *leader, const long args[], int count, const char *intermediate, char command,
-    void *user)
-{
-	char kind[24];
-	bool is_mode = !str_empty(leader) && (command == 'h' || command == 'l');
-
-	if (is_mode && count > 0)
-		(void)snprintf(kind, sizeof(kind), "CSI %s%ld%c", leader, CSI_ARG(args[0]), command);
-	else
-		(void)snprintf(kind, sizeof(kind), "CSI %s%s%c", str_or_empty(leader),
-		    str_or_empty(intermediate), command);
-	add_kind(user, kind);
-	return 1;
-}
-
-static int
-see_osc(const char *command, size_t len, void *user)
-{
-	(void)command;
-	(void)len;
-	add_kind(user, "OSC");
-	return 1;
-}
-
-static int
-see_dcs(const char *command, size_t len, void *user)
-{
-	(void)command;
-	(void)len;
-	add_kind(user, "DCS");
-	return 1;
-}
-
-static const VTermParserCallbacks parser_calls = {
-	.text = see_text,
-	.control = see_control,
-	.escape = see_escape,
-	.csi = see_csi,
-	.osc = see_osc,
-	.dcs = see_dcs,
+	struct kinds *kinds;	/* of the control sequences among the bytes */
 };
 
 /* The terminal --------------------------------------------------------------- */
@@ -165,9 +75,7 @@ make_terminal(struct pty *p)
 	vterm_screen_set_callbacks(p->screen, &screen_calls, p);
 	vterm_screen_enable_altscreen(p->screen, 1);
 	vterm_screen_reset(p->screen, 1);
-	p->parser = vterm_new(p->rows, p->cols);
-	vterm_set_utf8(p->parser, 1);
-	vterm_parser_set_callbacks(p->parser, &parser_calls, p);
+	p->kinds = kinds_new();
 }
 
 /* The program ---------------------------------------------------------------- */
@@ -249,14 +157,17 @@ pty_close(struct pty *p)
 	if (p == NULL)
 		return;
 	if (p->pid > 0) {
-		kill(p->pid, SIGKILL);
+		/* The program leads a session: its own processes go with it. */
+		kill(-p->pid, SIGKILL);
 		(void)waitpid(p->pid, &p->status, 0);
 	}
-	close(p->fd);
-	close(p->slave);
+	if (p->fd >= 0)
+		close(p->fd);
+	if (p->slave >= 0)
+		close(p->slave);
 	close_mark(p);
 	vterm_free(p->terminal);
-	vterm_free(p->parser);
+	kinds_free(p->kinds);
 	free(p);
 }
 
@@ -294,7 +205,7 @@ take_in(struct pty *p, int wait_ms)
 		return false;
 	p->bytes += (size_t)n;
 	(void)vterm_input_write(p->terminal, bytes, (size_t)n);
-	(void)vterm_input_write(p->parser, bytes, (size_t)n);
+	kinds_read(p->kinds, bytes, (size_t)n);
 	return true;
 }
 
@@ -391,6 +302,32 @@ pty_signal(struct pty *p, int signal)
 {
 	if (!has_ended(p))
 		kill(p->pid, signal);
+}
+
+pid_t
+pty_child(const struct pty *p)
+{
+	char path[64];
+	long child = 0;
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)p->pid,
+	    (long)p->pid);
+	f = fopen(path, "re");
+	if (f == NULL || fscanf(f, "%ld", &child) != 1)
+		child = 0;
+	if (f != NULL)
+		fclose(f);
+	return (pid_t)child;
+}
+
+bool
+pty_hang_up(struct pty *p)
+{
+	close(p->slave);
+	close(p->fd);
+	p->slave = p->fd = -1;
+	return waitpid(p->pid, &p->status, 0) == p->pid && (p->pid = 0) == 0;
 }
 
 void
@@ -535,6 +472,5 @@ pty_answered(const struct pty *p)
 void
 pty_kinds(const struct pty *p, struct buf *out)
 {
-	for (int i = 0; i < p->kind_count; i++)
-		buf_printf(out, "%s\n", p->kinds[i]);
+	kinds_list(p->kinds, out);
 }

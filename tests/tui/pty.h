@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * pty: a program on a terminal of our own, and what a person in front of it
- * would see. The only file of the tests that knows libvterm. It never sleeps:
+ * would see. With kinds the only one of the tests that knows libvterm. It never sleeps:
  * it waits for the program's idle mark, or until the screen says something.
  */
 #ifndef TESTS_TUI_PTY_H
@@ -60,6 +60,14 @@ MUST_USE bool pty_wait_end(struct pty *p, int *status, int limit_ms);
 
 /* Sends a signal to the program. */
 void pty_signal(struct pty *p, int signal);
+
+/* The first child of the program: of the console, the screen that its guard
+ * watches. 0 if it has none. */
+pid_t pty_child(const struct pty *p);
+
+/* Breaks the line, as a lost connection does, and waits for the program's end.
+ * Only pty_close may follow. False if it was not there any more. */
+MUST_USE bool pty_hang_up(struct pty *p);
 
 /* Gives the terminal another size; the program gets SIGWINCH. */
 void pty_resize(struct pty *p, int rows, int cols);
