@@ -100,6 +100,9 @@ enum final_by {
  * of these that no clerk does. The store keeps the name. */
 #define EVENT_ARRIVED "arrived"
 
+#define EVENT_OUTAGE "outage"		/* the clock stands still, or stood */
+#define EVENT_OUTAGE_END "outage-end"
+
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
 
@@ -131,6 +134,8 @@ struct case_row {
 				 * clock stands still, what is left when it goes on */
 	struct day paused_from;	/* the clock stands still since; 0 = it does not */
 	int32_t extensions;	/* how often its period was extended */
+	int64_t outage_at;	/* an outage of its channel's system is on since; 0 = none */
+	bool is_outage_receipt;	/* 장애기간접수 */
 	int64_t version;
 };
 
@@ -235,6 +240,21 @@ struct unsorted_row {
 	char state[12];		/* open, done */
 	char discard_by[40];	/* login of who wants it discarded; "" = nobody */
 	char discard_reason[200];
+};
+
+/* An outage of the system that cases of a channel come through. */
+struct outage_row {
+	int64_t id;
+	char channel[24];	/* "" = every channel */
+	int64_t from_at;
+	int64_t until_at;	/* 0 = still on */
+	char reason[200];
+	char evidence[200];
+	char by[40];		/* login of who recorded it */
+	char by_name[64];
+	int64_t entered_at;
+	int64_t cases;		/* whose clock it stops */
+	int64_t moved;		/* of these, whose due is another by what was just done */
 };
 
 struct staff_row {

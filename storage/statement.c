@@ -16,8 +16,8 @@
 	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
-	"c.extensions"
-#define CASE_TYPES "itttttttttttittittiiiiiiii"
+	"c.extensions, c.outage_at, c.is_outage_receipt"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -25,6 +25,10 @@
 	"s.id, s.login, s.name, s.role, s.office, o.name, s.department, s.contact, " \
 	"COALESCE(s.uid, -1), s.is_enabled"
 #define STAFF_FROM " FROM staff s JOIN office o ON o.code = s.office "
+#define OUTAGE_COLUMNS \
+	"o.id, o.channel, o.from_at, o.until_at, o.reason, o.evidence, o.entered_at, " \
+	"COALESCE(s.login, ''), COALESCE(s.name, ''), (SELECT COUNT(*) FROM case_outage k WHERE " \
+	"k.outage_id = o.id) FROM outage o LEFT JOIN staff s ON s.id = o.by_id"
 #define OUTBOX_COLUMNS \
 	"m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), m.channel, m.kind, m.state, " \
 	"m.attempts, m.created_at, m.next_try_at, m.sent_at, m.last_error"
@@ -77,11 +81,11 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
-	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13 WHERE id = $1 AND "
-	    "version = $2"),
+	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
+	    "outage_at = $14, is_outage_receipt = $15 WHERE id = $1 AND version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -191,8 +195,8 @@ const struct statement_info statement_table[] = {
 	ASKS(PAUSE_LIST, "i", "tiiii",
 	    "SELECT reason, from_day, to_day, begun_event, ended_event FROM pause WHERE "
 	    "case_id = $1 ORDER BY id"),
-	ASKS(MOVE_LIST, "i", "iittii",
-	    "SELECT id, effective_at, state_before, state_after, due_before, due_after FROM event "
+	ASKS(MOVE_LIST, "i", "iittiit",
+	    "SELECT id, effective_at, state_before, state_after, due_before, due_after, kind FROM event "
 	    "WHERE case_id = $1 AND (state_before <> state_after OR due_before <> due_after) "
 	    "ORDER BY id"),
 	RUNS(EXTENSION_ADD, "iitti",
@@ -201,6 +205,29 @@ const struct statement_info statement_table[] = {
 	ASKS(EXTENSION_LIST, "i", "itti",
 	    "SELECT event_id, reason, period, has_consent FROM extension WHERE case_id = $1 "
 	    "ORDER BY id"),
+	GIVES(OUTAGE_ADD, "ttiittiiii", "i",
+	    "INSERT INTO outage (office, channel, from_at, until_at, reason, evidence, by_id, "
+	    "entered_at, ended_by_id, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+	    "RETURNING id"),
+	RUNS(OUTAGE_END, "iiii",
+	    "UPDATE outage SET until_at = $2, ended_by_id = $3, ended_at = $4 WHERE id = $1 AND "
+	    "until_at = 0"),
+	ASKS(OUTAGE_LIST, "ti", "itiittitti",
+	    "SELECT " OUTAGE_COLUMNS " WHERE o.office = $1 ORDER BY o.id DESC LIMIT $2"),
+	ASKS(OUTAGE_GET, "it", "itiittitti",
+	    "SELECT " OUTAGE_COLUMNS " WHERE o.id = $1 AND o.office = $2"),
+	ASKS(OUTAGE_SINCE, "tti", "iii",
+	    "SELECT id, from_at, until_at FROM outage WHERE office = $1 AND channel IN ('', $2) AND "
+	    "(until_at = 0 OR until_at > $3) ORDER BY id"),
+	ASKS(OUTAGE_CASES, "i", "i",
+	    "SELECT case_id FROM case_outage WHERE outage_id = $1 AND until_at = 0 ORDER BY case_id"),
+	ASKS(CASE_OUTAGE_LIST, "i", "iii",
+	    "SELECT outage_id, from_at, until_at FROM case_outage WHERE case_id = $1 "
+	    "ORDER BY outage_id"),
+	RUNS(CASE_OUTAGE_PUT, "iiiiii",
+	    "INSERT INTO case_outage (case_id, outage_id, from_at, until_at, begun_event, "
+	    "ended_event) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, outage_id) DO "
+	    "UPDATE SET from_at = $3, until_at = $4, ended_event = $6"),
 	RUNS(SUPPLEMENT_ADD, "ittiii",
 	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
 	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),

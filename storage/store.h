@@ -241,6 +241,7 @@ MUST_USE enum rc store_pause_list(struct store *s, int64_t case_id, struct pause
 struct move_record {
 	int64_t event_id;
 	int64_t effective_at;
+	char kind[24];
 	char state_before[16], state_after[16];
 	int64_t due_before, due_after;
 };
@@ -259,6 +260,39 @@ MUST_USE enum rc store_extension_add(struct store *s, int64_t case_id,
 /* Oldest first, at most max; *count says how many. */
 MUST_USE enum rc store_extension_list(struct store *s, int64_t case_id,
     struct extension_record *out, size_t max, size_t *count, struct err *e);
+
+/* Outages of the systems that cases come through (시행령 §20 2호). */
+typedef void (*outage_taker)(void *arg, const struct outage_row *o);
+
+/* Adds one by by_id; sets o->id. until_at 0 = it is still on. */
+MUST_USE enum rc store_outage_add(struct store *s, const char *office, struct outage_row *o,
+    int64_t by_id, int64_t now_at, struct err *e);
+MUST_USE enum rc store_outage_end(struct store *s, int64_t id, int64_t until_at, int64_t by_id,
+    int64_t now_at, struct err *e);
+/* Newest first, at most limit. */
+MUST_USE enum rc store_outage_list(struct store *s, const char *office, int64_t limit,
+    outage_taker each, void *arg, struct err *e);
+MUST_USE enum rc store_outage_get(struct store *s, int64_t id, const char *office,
+    struct outage_row *out, struct err *e);
+
+/* An outage as the clock of one case has it; until_at 0 = still on. */
+struct case_outage {
+	int64_t outage_id;
+	int64_t from_at, until_at;
+};
+typedef void (*case_outage_taker)(void *arg, const struct case_outage *o);
+
+/* The office's outages of a channel, or of every one, that lasted beyond at. */
+MUST_USE enum rc store_outage_since(struct store *s, const char *office, const char *channel,
+    int64_t at, case_outage_taker each, void *arg, struct err *e);
+MUST_USE enum rc store_case_outage_list(struct store *s, int64_t case_id,
+    case_outage_taker each, void *arg, struct err *e);
+/* Writes it by the event that began or ended it. */
+MUST_USE enum rc store_case_outage_put(struct store *s, int64_t case_id,
+    const struct case_outage *o, int64_t event_id, struct err *e);
+/* The cases whose clock an outage that is on still stops. */
+MUST_USE enum rc store_outage_cases(struct store *s, int64_t outage_id,
+    void (*each)(void *arg, int64_t case_id), void *arg, struct err *e);
 
 /* A demand to supplement (보완요구). Texts are owned by the record. */
 struct supplement_record {

@@ -70,6 +70,8 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->version = db_int(db, statement, 23);
 	row->paused_from.number = (int32_t)db_int(db, statement, 24);
 	row->extensions = (int32_t)db_int(db, statement, 25);
+	row->outage_at = db_int(db, statement, 26);
+	row->is_outage_receipt = db_int(db, statement, 27) != 0;
 	out->read = counted_of(out);
 }
 
@@ -177,7 +179,8 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    row->receipt_no, state_name(row->state), (int64_t)(store_is_open_state(row->state) ? 1 : 0),
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
-	    (int64_t)row->extensions);
+	    (int64_t)row->extensions, row->outage_at,
+	    (int64_t)(row->is_outage_receipt ? 1 : 0));
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

@@ -39,6 +39,8 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "o", ACTION_SENT },
 	{ VIEW_ANY, "Ctrl-O", ACTION_UNSORTED },
 	{ VIEW_ANY, "i", ACTION_UNSORTED },
+	{ VIEW_ANY, "Ctrl-V", ACTION_CALENDAR },
+	{ VIEW_ANY, "H", ACTION_CALENDAR },
 
 	{ VIEW_CASES, "F5", ACTION_NEXT },
 	{ VIEW_CASES, "n", ACTION_NEXT },
@@ -117,6 +119,19 @@ const struct binding binding_table[] = {
 	{ VIEW_BATCH, "Enter", ACTION_OPEN },
 	{ VIEW_BATCH, "Left", ACTION_BACK },
 
+	{ VIEW_CALENDAR, "F5", ACTION_OUTAGE_BEGIN },
+	{ VIEW_CALENDAR, "b", ACTION_OUTAGE_BEGIN },
+	{ VIEW_CALENDAR, "F8", ACTION_OUTAGE_END },
+	{ VIEW_CALENDAR, "e", ACTION_OUTAGE_END },
+	{ VIEW_CALENDAR, "F4", ACTION_OUTAGE_RECORD },
+	{ VIEW_CALENDAR, "r", ACTION_OUTAGE_RECORD },
+	{ VIEW_CALENDAR, "Left", ACTION_BACK },
+
+	{ VIEW_MOVES, "F2", ACTION_SAVE },
+	{ VIEW_MOVES, "Ctrl-G", ACTION_SAVE },
+	{ VIEW_MOVES, "Enter", ACTION_SAVE },
+	{ VIEW_MOVES, "Left", ACTION_BACK },
+
 	{ VIEW_DIALOG, "Tab", ACTION_FIELD_NEXT },
 	{ VIEW_DIALOG, "Shift-Tab", ACTION_FIELD_PREVIOUS },
 	{ VIEW_DIALOG, "Down", ACTION_DOWN },
@@ -152,6 +167,8 @@ static const struct place {
 	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
 	[VIEW_WHY] = { "why", N_("Count of the due"), VIEW_ANY },
+	[VIEW_CALENDAR] = { "calendar", N_("Calendar and outages"), VIEW_ANY },
+	[VIEW_MOVES] = { "moves", N_("What would move"), VIEW_ANY },
 	[VIEW_RAW] = { "raw", N_("As sent"), VIEW_ANY },
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },

@@ -151,6 +151,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_sent);
 	if (action == ACTION_UNSORTED)
 		return push_unless_there(view, &view_unsorted);
+	if (action == ACTION_CALENDAR)
+		return push_unless_there(view, &view_calendar);
 	if (action == ACTION_COMMAND)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_COMMAND } };

@@ -152,6 +152,10 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_REMEDIES:
 	case SLOT_AGENCY:
 	case SLOT_PERIOD:
+	case SLOT_CHANNEL:
+	case SLOT_FROM:
+	case SLOT_UNTIL:
+	case SLOT_EVIDENCE:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

@@ -48,6 +48,21 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    "it says."), {
 	    { SLOT_SERVICE, N_("Service"), 5 },
 	    { SLOT_REGION, N_("Region"), 4 } } },
+	[ACTION_OUTAGE_BEGIN] = { N_("The clocks of its open cases stop. You see which before it "
+	    "is done."), {
+	    { SLOT_CHANNEL, N_("Channel, by code or name, or all"), 1 },
+	    { SLOT_FROM, N_("Since (2026-11-23 14:30; empty = now)"), 1 },
+	    { SLOT_TEXT, N_("Reason"), 1 },
+	    { SLOT_EVIDENCE, N_("What shows it (notice, document)"), 1 } } },
+	[ACTION_OUTAGE_END] = { N_("The clocks go on. You see which dues move before it is done."),
+	    { { SLOT_UNTIL, N_("Until (2026-11-23 18:00; empty = now)"), 1 } } },
+	[ACTION_OUTAGE_RECORD] = { N_("An outage that is over. You see which dues move before it is "
+	    "done."), {
+	    { SLOT_CHANNEL, N_("Channel, by code or name, or all"), 1 },
+	    { SLOT_FROM, N_("From (2026-11-23 14:30)"), 1 },
+	    { SLOT_UNTIL, N_("Until (2026-11-23 18:00)"), 1 },
+	    { SLOT_TEXT, N_("Reason"), 1 },
+	    { SLOT_EVIDENCE, N_("What shows it (notice, document)"), 1 } } },
 	[ACTION_UNSORTED_DISCARD] = { N_("One person asks with a reason, another confirms without "
 	    "one."),
 	    { { SLOT_TEXT, N_("Reason"), 3 } } },
@@ -87,6 +102,10 @@ static const size_t slot_bytes[LINE_SLOTS] = {
 	[SLOT_PERIOD] = 15,
 	[SLOT_SERVICE] = 120,
 	[SLOT_REGION] = 120,
+	[SLOT_CHANNEL] = 120,
+	[SLOT_FROM] = 40,
+	[SLOT_UNTIL] = 40,
+	[SLOT_EVIDENCE] = HAND_REASON_MAX,
 };
 
 size_t

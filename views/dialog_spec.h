@@ -18,6 +18,10 @@ enum slot {
 	SLOT_PERIOD,
 	SLOT_SERVICE,
 	SLOT_REGION,
+	SLOT_CHANNEL,
+	SLOT_FROM,
+	SLOT_UNTIL,
+	SLOT_EVIDENCE,
 	SLOT_OUTCOME,
 	SLOT_ASSIGNEE,
 	SLOT_GROUND,
@@ -26,7 +30,7 @@ enum slot {
 };
 
 #define LINE_SLOTS SLOT_OUTCOME	/* slots below it are typed text */
-#define FIELDS_MAX 4
+#define FIELDS_MAX 5
 
 /* One field: its slot, its name and its rows on the screen. Texts of more
  * than one row take line ends; a list shows its choices in them. */

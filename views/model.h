@@ -95,6 +95,9 @@ struct desk_model {
 	size_t outbox_count;
 	const struct unsorted_row *unsorted;
 	size_t unsorted_count;
+	const struct outage_row *outages;
+	size_t outage_count;
+	const char *moves;	/* what an outage would move; NULL = nothing to confirm */
 	const struct unsorted_row *raw_row;	/* whose bytes raw is */
 	const char *raw;		/* as the office shows them; NULL = not yet read */
 	const struct channel_row *channels;

@@ -37,6 +37,9 @@ struct act_input {
 	bool has_consent;
 	const char *service;	/* codes of the catalogue */
 	const char *region;
+	const char *channel;	/* as typed: code, name or all */
+	const char *from, *until;	/* instants as typed */
+	const char *evidence;
 };
 
 /* What a view is opened for. */
@@ -63,6 +66,7 @@ enum intent_kind {
 	INTENT_QUERY,	/* the list has another filter: text */
 	INTENT_SORT,	/* the list has another order: sort */
 	INTENT_ROWS,	/* the window must move: where */
+	INTENT_CONFIRM,	/* do what was shown as moves */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
@@ -126,6 +130,8 @@ extern const struct view_ops view_unsorted;
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
+extern const struct view_ops view_calendar;	/* the next days off, and outages */
+extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */
 extern const struct view_ops view_prompt;	/* filter or command line */

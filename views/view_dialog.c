@@ -114,7 +114,9 @@ save_hand(const struct dialog_state *s)
 		return refuse(REASON_NEEDS_TEXT, "");
 	return (struct intent){ .kind = INTENT_BY_HAND, .hand = hand, .id = s->id,
 		.is_from_dialog = true,
-		.input = { .text = typed(s, SLOT_TEXT), .service = service, .region = region } };
+		.input = { .text = typed(s, SLOT_TEXT), .service = service, .region = region,
+		    .channel = typed(s, SLOT_CHANNEL), .from = typed(s, SLOT_FROM),
+		    .until = typed(s, SLOT_UNTIL), .evidence = typed(s, SLOT_EVIDENCE) } };
 }
 
 static struct intent

@@ -177,6 +177,15 @@ words_channel_short(struct buf *out, const char *code)
 }
 
 void
+words_channel_or_all(struct buf *out, const char *code)
+{
+	if (code[0] == '\0')
+		buf_puts(out, say(N_("All")));
+	else
+		words_channel_short(out, code);
+}
+
+void
 words_region(struct buf *out, const char *code)
 {
 	const struct region_info *r = region_find(code);

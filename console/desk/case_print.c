@@ -65,10 +65,11 @@ case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 {
 	const struct service_info *service = service_find(row->service);
 	bool is_open = state_table[row->state].is_open;
-	bool is_paused = row->paused_from.number != 0;
+	bool is_paused = row->paused_from.number != 0, is_outage = row->outage_at != 0;
 	/* While the clock stands still, what was late before it stays late. */
 	bool is_overdue = is_open && row->due_at != 0 && deadline_is_overdue(period_of(row),
-	    row->due_at, is_paused ? instant_make(row->paused_from, 0) : now_at);
+	    row->due_at, is_paused ? instant_make(row->paused_from, 0) : is_outage ?
+	    row->outage_at : now_at);
 	bool is_deemed = is_open && row->received_at != 0 && service != NULL &&
 	    service->is_deemed_accepted;
 	const struct {
@@ -81,6 +82,8 @@ case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 		{ !is_open, "closed" },
 		{ is_open && row->due_at == 0, "no-deadline" },
 		{ is_open && is_paused, "paused" },
+		{ is_open && is_outage, "outage" },
+		{ row->is_outage_receipt, "outage-receipt" },
 		{ row->extensions > 0, "extended" },
 		{ is_deemed && !is_overdue, "deemed-risk" },
 		{ is_deemed && is_overdue, "deemed" },

@@ -42,6 +42,7 @@ feed_release(struct feed *f)
 		free(f->unsorted[i]);
 		free(f->staff[i]);
 		free(f->channels[i]);
+		free(f->outages[i]);
 		buf_release(&f->raw[i]);
 	}
 }
@@ -304,6 +305,9 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_MATCHES:
 		feed_ask_matches(f);
+		break;
+	case ASK_OUTAGES:
+		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
 		break;
 	case ASK__COUNT:
 		break;

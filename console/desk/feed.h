@@ -28,6 +28,7 @@ enum feed_ask {
 	ASK_CHANNELS,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
+	ASK_OUTAGES,
 	ASK__COUNT
 };
 
@@ -68,6 +69,7 @@ struct feed {
 	enum op judged_op;		/* … this op may be done */
 	char matches_next[96];		/* behind what is being marked */
 	bool is_mark_limit;		/* not all of it could be marked */
+	struct outage_row *outages[2];
 	struct unsorted_row raw_row;
 	struct buf raw[2];		/* its bytes: shown, on their way */
 	int64_t raw_id;			/* whose they are; 0 = nobody's */

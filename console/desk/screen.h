@@ -42,6 +42,15 @@ struct screen_batch {
 	size_t refused;
 };
 
+/* An outage on its way: first as a dry run whose moves are shown, then, when
+ * the clerk confirms them, for good. */
+struct screen_outage {
+	struct wire_outage ask;
+	struct buf moves;	/* as the model shows them */
+	int64_t tag;		/* 0 = nothing is on its way */
+	bool is_from_dialog;
+};
+
 struct screen {
 	struct call *call;
 	struct link *link;	/* the call's */
@@ -51,6 +60,7 @@ struct screen {
 	struct screen_act act;
 	struct screen_hand hand;
 	struct screen_batch batch;
+	struct screen_outage outage;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -115,6 +125,17 @@ bool screen_hand_take(struct screen *s, const struct wire_frame *frame);
  * on its way. */
 bool screen_hand_lost(struct screen *s);
 void screen_hand_release(struct screen_hand *h);
+
+/* Asks what an outage would move, and shows it; says why not if it cannot. */
+void screen_outage_start(struct screen *s, const struct intent *intent);
+void screen_outage_start_typed(struct screen *s, enum by_hand hand,
+    const struct options *options);
+
+/* The clerk has seen the moves: do it. */
+void screen_outage_confirm(struct screen *s);
+
+/* Takes the answer; false if the frame is none. */
+bool screen_outage_take(struct screen *s, const struct wire_frame *frame);
 
 /* Gives an open dialog the newer version of its case, once it is known. */
 void screen_revise(struct screen *s);

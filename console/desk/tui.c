@@ -68,6 +68,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
+	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
 	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
 		feed_raw_close(&s->feed);
 	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
@@ -127,6 +128,8 @@ load_pushed(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_CHANNELS);
 	} else if (intent->push == &view_unsorted) {
 		feed_want(&s->feed, ASK_UNSORTED);
+	} else if (intent->push == &view_calendar) {
+		feed_want(&s->feed, ASK_OUTAGES);
 	} else if (intent->push == &view_raw) {
 		feed_raw(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_why) {
@@ -184,6 +187,9 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_ROWS:
 		move_rows(s, intent->where);
 		break;
+	case INTENT_CONFIRM:
+		screen_outage_confirm(s);
+		break;
 	case INTENT_COMMAND:
 		screen_command(s, intent->text);
 		break;
@@ -239,7 +245,7 @@ run_key(struct screen *s, struct key key)
 	}
 	if (key.sym == K_CTRL && key.cp == 'l')
 		term_redraw();
-	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0) {
+	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0) {
 		forget_message(s);
 		s->needs_draw = true;
 	}
@@ -309,6 +315,7 @@ lose_office(struct screen *s, const struct err *e)
 	if (s->retry_wait_ms > RETRY_MOST_MS)
 		s->retry_wait_ms = RETRY_MOST_MS;
 	s->retry_at_ms = clock_monotonic_ms() + s->retry_wait_ms;
+	s->outage.tag = 0;
 	if (!screen_hand_lost(s))
 		screen_say(s, STYLE_DANGER, "%s", e->text);
 }
@@ -328,7 +335,8 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	struct err e = { 0 };
 	enum feed_news news;
 
-	if (screen_act_take(s, frame) || screen_hand_take(s, frame))
+	if (screen_act_take(s, frame) || screen_hand_take(s, frame) ||
+	    screen_outage_take(s, frame))
 		return;
 	news = feed_take(&s->feed, frame, &e);
 	if (frame->message == MESSAGE_WELCOME) {
@@ -450,6 +458,7 @@ run_screen(struct screen *s)
 	screen_act_release(&s->act);
 	screen_hand_release(&s->hand);
 	screen_batch_release(&s->batch);
+	buf_release(&s->outage.moves);
 	feed_release(&s->feed);
 	grid_release(&s->grid);
 	buf_release(&s->message);

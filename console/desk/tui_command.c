@@ -52,6 +52,7 @@ static const struct {
 	{ ACTION_SENT, &view_sent, ASK_OUTBOX },
 	{ ACTION_UNSORTED, &view_unsorted, ASK_UNSORTED },
 	{ ACTION_WHY, &view_why, ASK_WHY },
+	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
 
@@ -114,6 +115,7 @@ static bool
 run_list(struct screen *s, const char *verb)
 {
 	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
+	    str_eq(verb, "outage list") ? run_action(s, action_table[ACTION_CALENDAR].name) :
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
 }
 

@@ -69,6 +69,10 @@ screen_hand_start(struct screen *s, const struct intent *intent)
 {
 	int64_t *ids;
 
+	if (str_starts(by_hand_table[intent->hand].verb, "outage ")) {
+		screen_outage_start(s, intent);
+		return;
+	}
 	if (screen_is_busy(s))
 		return;
 	ids = x_alloc(sizeof(*ids));
@@ -109,6 +113,10 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 
 	if (hand == BY_HAND_UNSORTED_SHOW) {
 		show_raw(s, o);
+		return;
+	}
+	if (str_starts(by_hand_table[hand].verb, "outage ")) {
+		screen_outage_start_typed(s, hand, o);
 		return;
 	}
 	if (screen_is_busy(s))

@@ -7,6 +7,7 @@
 #include "console/desk/result.h"
 #include "console/desk/verbs.h"
 #include "console/rules/workflow.h"
+#include "storage/instant.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
@@ -90,7 +91,7 @@ static enum rc
 read_act(const struct call *call, struct act_texts *t, struct wire_act *act, struct err *e)
 {
 	const struct options *o = &call->options;
-	const char *outcome = options_value(o, OPT_OUTCOME);
+	const char *outcome = options_value(o, OPT_OUTCOME), *at = options_value(o, OPT_AT);
 	enum rc rc;
 
 	*act = (struct wire_act){ .op = call->verb->op, .version = -1 };
@@ -100,6 +101,9 @@ read_act(const struct call *call, struct act_texts *t, struct wire_act *act, str
 	    (!outcome_find(outcome, &act->outcome) || act->outcome == OUTCOME_NONE))
 		return err_set(e, RC_USAGE,
 		    say(N_("there is no outcome “%s”: choose complete or refuse")), outcome);
+	if (at != NULL && !instant_parse(at, &act->at))
+		return err_set(e, RC_USAGE, say(N_("--%s: “%s” is no time: write "
+		    "2026-11-23T14:30")), option_table[OPT_AT].name, at);
 	rc = options_number(o, OPT_READ_VERSION, 0, INT64_MAX, &act->version, e);
 	if (rc == RC_OK)
 		rc = call_fill(act->assignee, sizeof(act->assignee),

@@ -116,6 +116,19 @@ const struct verb verb_table[] = {
 	OFFICE_VERB("holidays preview", "FILE", 0, 1, 1, verb_holidays_preview,
 	    N_("List the open cases whose due would move if the days of a file (date,name) were "
 	    "holidays too; changes nothing.")),
+	OFFICE_VERB("outage list", "", 0, 0, 0, verb_outage_list,
+	    N_("List the recorded outages of systems that cases come through, newest first.")),
+	OFFICE_VERB("outage begin", "CHANNEL|all", OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TEXT) |
+	    OPT_BIT(OPT_EVIDENCE) | OPT_BIT(OPT_DRY_RUN), 1, 1, verb_outage_change,
+	    N_("Record that a channel's system stands still, from now or from a time: the clocks "
+	    "of the open cases received through it stop.")),
+	OFFICE_VERB("outage end", "ID", OPT_BIT(OPT_UNTIL) | OPT_BIT(OPT_DRY_RUN), 1, 1,
+	    verb_outage_change,
+	    N_("Record that an outage is over, and list the cases whose due moves.")),
+	OFFICE_VERB("outage record", "CHANNEL|all", OPT_BIT(OPT_FROM) | OPT_BIT(OPT_UNTIL) |
+	    OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_EVIDENCE) | OPT_BIT(OPT_DRY_RUN), 1, 1,
+	    verb_outage_change,
+	    N_("Record an outage that is over, and list the cases whose due moves.")),
 	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
 	    N_("Check the office, its store and its channels.")),
 	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH) |
@@ -177,6 +190,8 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_AGENCY);
 	if ((info->needs & NEED_PERIOD) != 0)
 		options |= OPT_BIT(OPT_PERIOD);
+	if (op == OP_RECEIVE)
+		options |= OPT_BIT(OPT_AT);
 	if ((info->needs & NEED_MORE) != 0)
 		options |= OPT_BIT(OPT_PERIOD) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_CONSENT);
 	return options;

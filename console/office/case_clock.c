@@ -135,6 +135,20 @@ load_extensions(struct office *office, const struct case_record *c, struct clock
 	return rc;
 }
 
+/* An outage's id cannot be an event's: nothing ever corrects it. */
+static struct clock_event
+outage_event(const struct case_outage *o)
+{
+	return (struct clock_event){ .id = -o->outage_id, .kind = CLOCK_EVENT_OUTAGE,
+		.at = o->from_at, .until_at = o->until_at };
+}
+
+static void
+take_outage(void *arg, const struct case_outage *o)
+{
+	add_event(arg, outage_event(o));
+}
+
 /* Moves on their way into events. */
 struct move_taking {
 	const struct case_record *c;
@@ -160,7 +174,8 @@ take_move(void *arg, const struct move_record *m)
 		add_event(t->out, receipt_of(t->c, m->event_id, m->effective_at));
 	}
 	event.at = later(event.at, t->received_at);
-	if (after == STATE_RECEIVED || before == after) {
+	if ((before == STATE_ARRIVED && after == STATE_RECEIVED) ||
+	    str_eq(m->kind, op_table[OP_EXTEND].name)) {
 		event.kind = CLOCK_EVENT_ANNOUNCED;
 		event.until_at = m->due_after;
 		add_event(t->out, event);
@@ -192,6 +207,8 @@ case_clock_load(struct office *office, const struct case_record *c, struct clock
 	if (rc == RC_OK)
 		rc = load_extensions(office, c, out, e);
 	if (rc == RC_OK)
+		rc = store_case_outage_list(office->store, c->row.id, take_outage, out, e);
+	if (rc == RC_OK)
 		rc = store_move_list(office->store, c->row.id, take_move, &taking, e);
 	if (rc != RC_OK)
 		clock_events_release(out);
@@ -218,6 +235,50 @@ case_clock_by(struct office *office, const struct calendar *calendar,
 	else if (rc == RC_OK)
 		out->due_at = out->first_due_at = deadline_due(calendar, PERIOD_RECEIVE,
 		    c->row.arrived_at);
+	clock_events_release(&events);
+	return rc;
+}
+
+/* Since when an outage stops the clock; 0 = none does. */
+static int64_t
+outage_since(const struct clock_events *events)
+{
+	int64_t since_at = 0;
+
+	for (size_t i = 0; i < events->count; i++) {
+		const struct clock_event *x = &events->events[i];
+
+		if (x->kind == CLOCK_EVENT_OUTAGE && x->until_at == 0 &&
+		    (since_at == 0 || x->at < since_at))
+			since_at = x->at;
+	}
+	return since_at;
+}
+
+enum rc
+case_clock_stop(struct office *office, struct case_record *c, const struct case_outage *o,
+    struct err *e)
+{
+	struct clock_events events = { 0 };
+	struct case_clock clock = { 0 };
+	size_t kept = 0;
+	enum rc rc = case_clock_load(office, c, &events, e);
+
+	for (size_t i = 0; rc == RC_OK && i < events.count; i++)
+		if (events.events[i].kind != CLOCK_EVENT_OUTAGE ||
+		    events.events[i].id != -o->outage_id)
+			events.events[kept++] = events.events[i];
+	events.count = kept;
+	if (rc == RC_OK) {
+		add_event(&events, outage_event(o));
+		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
+		    office->now_at, e);
+	}
+	if (rc == RC_OK) {
+		c->row.due_at = clock.first_due_at;
+		c->row.outage_at = outage_since(&events);
+	}
+	case_clock_release(&clock);
 	clock_events_release(&events);
 	return rc;
 }
@@ -285,7 +346,8 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 	if (change->from != STATE_ARRIVED)
 		rc = case_clock_load(office, c, &events, e);
 	else
-		rc = RC_OK;
+		rc = store_outage_since(office->store, c->office, c->row.channel,
+		    c->row.received_at, take_outage, &events, e);
 	if (rc == RC_OK) {
 		add_pending(&events, c, change);
 		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
@@ -296,9 +358,39 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 		c->row.paused_from.number = change->begins_pause ? change->pause_day.number :
 		    change->ends_pause ? 0 : c->row.paused_from.number;
 		c->row.extensions = (int32_t)clock.more_count;
+		c->row.outage_at = outage_since(&events);
 	}
 	case_clock_release(&clock);
 	clock_events_release(&events);
+	return rc;
+}
+
+/* The outages that the receipt fell into, or that came before its end. */
+struct attaching {
+	struct case_outage *rows;	/* owned */
+	size_t count;
+};
+
+static void
+keep_outage(void *arg, const struct case_outage *o)
+{
+	struct attaching *a = arg;
+
+	a->rows = x_realloc(a->rows, a->count + 1, sizeof(*a->rows));
+	a->rows[a->count++] = *o;
+}
+
+static enum rc
+attach_outages(struct office *office, const struct case_record *c, int64_t event_id,
+    struct err *e)
+{
+	struct attaching a = { .rows = NULL };
+	enum rc rc = store_outage_since(office->store, c->office, c->row.channel,
+	    c->row.received_at, keep_outage, &a, e);
+
+	for (size_t i = 0; rc == RC_OK && i < a.count; i++)
+		rc = store_case_outage_put(office->store, c->row.id, &a.rows[i], event_id, e);
+	free(a.rows);
 	return rc;
 }
 
@@ -306,6 +398,8 @@ enum rc
 case_clock_after(struct office *office, const struct case_record *c,
     const struct clock_change *change, int64_t event_id, struct err *e)
 {
+	if (change->from == STATE_ARRIVED && c->row.received_at != 0)
+		return attach_outages(office, c, event_id, e);
 	if (change->extension != NULL) {
 		change->extension->event_id = event_id;
 		return store_extension_add(office->store, c->row.id, change->extension, e);

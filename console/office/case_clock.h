@@ -31,6 +31,11 @@ MUST_USE enum rc case_clock_of(struct office *office, const struct case_record *
 MUST_USE enum rc case_clock_by(struct office *office, const struct calendar *calendar,
     const struct case_record *c, struct case_clock *out, struct err *e);
 
+/* Sets due_at and outage_at of c to what they are once the outage is, or is
+ * changed, on its clock. Writes nothing. */
+MUST_USE enum rc case_clock_stop(struct office *office, struct case_record *c,
+    const struct case_outage *o, struct err *e);
+
 /* A change that may concern the clock. The caller sets from, at and
  * extension; what begins or ends, case_clock_before finds out. */
 struct clock_change {

@@ -95,6 +95,8 @@ enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e)
 enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_holidays_preview(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_outage_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_outage_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);

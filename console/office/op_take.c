@@ -5,6 +5,45 @@
 
 #include "console/office/ops.h"
 
+/* What an outage is looked for by, and whether one was there. */
+struct covering {
+	int64_t at;
+	bool is_covered;
+};
+
+static void
+cover(void *arg, const struct case_outage *o)
+{
+	struct covering *c = arg;
+
+	c->is_covered = c->is_covered || (o->from_at <= c->at &&
+	    (o->until_at == 0 || c->at < o->until_at));
+}
+
+/* 장애기간접수 (Decree §6의2③): what was received on paper while the system stood
+ * still keeps its time, neither before it arrived nor outside the outage. */
+static enum rc
+receive_late(struct op_run *run, struct err *e)
+{
+	struct office *office = run->r->office;
+	struct case_row *row = &run->c.row;
+	struct covering c = { .at = run->act->at };
+	char text[32];
+	enum rc rc;
+
+	instant_format_official(c.at < row->arrived_at ? row->arrived_at : c.at, text);
+	if (c.at < row->arrived_at)
+		return request_refuse_for(run->r, REASON_TOO_EARLY, text);
+	if (c.at > office->now_at)
+		return request_refuse_for(run->r, REASON_TOO_LATE, text);
+	rc = store_outage_since(office->store, run->c.office, row->channel, c.at, cover, &c, e);
+	if (rc == RC_OK && !c.is_covered)
+		return request_refuse_for(run->r, REASON_NOT_IN_OUTAGE, text);
+	row->received_at = run->effective_at = c.at;
+	row->is_outage_receipt = true;
+	return rc;
+}
+
 enum rc
 op_receive(struct op_run *run, struct err *e)
 {
@@ -21,7 +60,7 @@ op_receive(struct op_run *run, struct err *e)
 	snprintf(row->receipt_no, sizeof(row->receipt_no), "%04d-%.11s-%06" PRId64, now.year,
 	    run->c.office, serial);
 	row->received_at = office->now_at;
-	return RC_OK;
+	return run->act->at != 0 ? receive_late(run, e) : RC_OK;
 }
 
 static void

@@ -38,7 +38,7 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies,
 		act->has_consent ? "consent" : "" };
 
-	buf_printf(&b, "%" PRId64 "\n", r->who.row.id);
+	buf_printf(&b, "%" PRId64 "\n%" PRId64 "\n", r->who.row.id, act->at);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		buf_printf(&b, "%zu:%s\n", strlen(parts[i]), parts[i]);
 	secret_sha256(b.data, b.len, hash);
@@ -218,7 +218,8 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 	const struct wire_act *act = run->act;
 	struct event_record v = { .case_id = run->c.row.id, .kind = op_table[act->op].name,
 		.actor_id = r->who.row.id, .entered_at = r->office->now_at,
-		.effective_at = r->office->now_at, .state_before = state_name(run->facts.state),
+		.effective_at = run->effective_at != 0 ? run->effective_at : r->office->now_at,
+		.state_before = state_name(run->facts.state),
 		.state_after = state_name(run->c.row.state), .due_before = due_before,
 		.due_after = run->c.row.due_at, .op_key = act->op_key, .request_hash = hash,
 		.text = act->text };

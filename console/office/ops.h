@@ -22,6 +22,7 @@ struct op_run {
 	struct extension_record extension;	/* set when extend is judged */
 	int64_t extended_due_at;
 	struct day supplement_due;	/* set by supplement, for its message */
+	int64_t effective_at;		/* of its event; 0 = now */
 };
 
 /* Changes run->c and writes what is the op's own. The state is set after it,

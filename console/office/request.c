@@ -145,7 +145,13 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 		/* Counting goes on the day after the last one that does not. */
 		int64_t from_at = out->paused_from.number == 0 ? office->now_at :
 		    instant_make((struct day){ out->paused_from.number + 1 }, 0);
-		int64_t slack = calendar_minutes_between(&office->calendar, from_at, out->due_at);
+		int64_t slack;
+
+		/* In an outage: what was left when it began. */
+		if (out->outage_at != 0 && out->outage_at < from_at)
+			from_at = out->outage_at > out->received_at ? out->outage_at :
+			    out->received_at;
+		slack = calendar_minutes_between(&office->calendar, from_at, out->due_at);
 
 		out->slack_minutes = (int32_t)(slack > INT32_MAX ? INT32_MAX : slack);
 	}

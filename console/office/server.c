@@ -57,6 +57,8 @@ static const struct {
 	[MESSAGE_WHY] = { handle_why, true },
 	[MESSAGE_AUDIT_VERIFY] = { handle_audit_verify, true },
 	[MESSAGE_HOLIDAYS_PREVIEW] = { handle_holidays_preview, true },
+	[MESSAGE_OUTAGE_LIST] = { handle_outage_list, true },
+	[MESSAGE_OUTAGE_CHANGE] = { handle_outage_change, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
 	[MESSAGE_OUTBOX_LIST] = { handle_outbox_list, true },

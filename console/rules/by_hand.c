@@ -24,6 +24,13 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	/* The bytes may hold anything: only who answers for the sorting looks. */
 	[BY_HAND_UNSORTED_SHOW] = { "unsorted show", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "",
 	    false },
+	/* A clock stands still for many: who answers for the office says so. */
+	[BY_HAND_OUTAGE_BEGIN] = { "outage begin", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "on",
+	    true },
+	[BY_HAND_OUTAGE_END] = { "outage end", "", ROLE_BIT(ROLE_SUPERVISOR),
+	    { "on", NULL, NULL }, "over", false },
+	[BY_HAND_OUTAGE_RECORD] = { "outage record", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL },
+	    "over", true },
 };
 
 enum by_hand

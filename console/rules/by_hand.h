@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * by_hand: what staff may do to a message that will not go, and to a thing
- * that would not become a case: who, from which states, into which. The office
- * obeys the table; screens dim by it. Knows no store and no screen.
+ * by_hand: what staff may do to a message that will not go, to a thing that
+ * would not become a case, and to an outage: who, from which states, into
+ * which. The office obeys the table; screens dim by it. Knows no store and no
+ * screen.
  */
 #ifndef RULES_BY_HAND_H
 #define RULES_BY_HAND_H
@@ -18,6 +19,9 @@ enum by_hand {
 	BY_HAND_UNSORTED_RETRY,
 	BY_HAND_UNSORTED_DISCARD,
 	BY_HAND_UNSORTED_SHOW,
+	BY_HAND_OUTAGE_BEGIN,
+	BY_HAND_OUTAGE_END,
+	BY_HAND_OUTAGE_RECORD,
 	BY_HAND__COUNT
 };
 

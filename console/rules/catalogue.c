@@ -70,6 +70,19 @@ is_named(const struct region_info *region, const char *word)
 	return false;
 }
 
+const struct channel_info *
+channel_search(const char *word)
+{
+	for (size_t i = 0; !str_empty(word) && i < catalogue_channel_count; i++) {
+		const struct channel_info *c = &catalogue_channels[i];
+
+		if (str_eq(c->code, word) || str_eq(c->name_ko, word) ||
+		    str_eq(c->short_ko, word) || str_eq(c->name_en, word))
+			return c;
+	}
+	return NULL;
+}
+
 const struct region_info *
 region_search(const char *word)
 {

@@ -12,6 +12,8 @@
 const struct service_info *service_find(const char *code);
 const struct region_info *region_find(const char *code);
 const struct channel_info *channel_find(const char *code);
+/* The same by code or by a whole name, as a person writes it. */
+const struct channel_info *channel_search(const char *word);
 
 /* A service by code, or by a piece of its Korean name that only it has. */
 const struct service_info *service_search(const char *word);

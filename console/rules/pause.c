@@ -147,6 +147,21 @@ pause_check(const struct pause *pause, int64_t received_at)
 	return VERDICT_ALLOWED;
 }
 
+struct verdict
+outage_check(int64_t from_at, int64_t until_at, int64_t now_at)
+{
+	char text[32];
+
+	instant_format_official(from_at > now_at ? from_at : until_at, text);
+	if (from_at > now_at || until_at > now_at)
+		return verdict_refuse(REASON_OUTAGE_FUTURE, text);
+	if (until_at != 0 && until_at <= from_at)
+		return verdict_refuse(REASON_OUTAGE_BACKWARDS, text);
+	if (until_at != 0 && until_at <= DECREE_2026_AT)
+		return verdict_refuse(REASON_OUTAGE_BEFORE_LAW, text);
+	return VERDICT_ALLOWED;
+}
+
 static const char *
 in_language(const char *label_ko, const char *label_en)
 {

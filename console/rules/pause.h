@@ -96,6 +96,10 @@ bool pauses_take_out(const struct pauses *p, const struct calendar *c, struct da
  * its reason allows. */
 struct verdict pause_check(const struct pause *pause, int64_t received_at);
 
+/* Whether an outage may be recorded so at now_at: begun, ended (until_at 0 = still
+ * on) and not wholly before the decree of 2026-05-06. */
+struct verdict outage_check(int64_t from_at, int64_t until_at, int64_t now_at);
+
 /* Label in the current language; finding by stable name or label. */
 const char *pause_label(enum pause_reason reason);
 bool pause_find(const char *word, enum pause_reason *out);

@@ -120,6 +120,23 @@ static const struct reason_info {
 	    N_("The period ended on %s. What has ended cannot be extended.") },
 	[REASON_EXTENSION_NO_PERIOD] = { "extension-no-period", RC_REFUSED, "",
 	    N_("This service has no statutory period. There is nothing to extend.") },
+	[REASON_OUTAGE_BACKWARDS] = { "outage-backwards", RC_REFUSED, "",
+	    N_("The outage would end at %s, before it begins. Correct its times.") },
+	[REASON_OUTAGE_FUTURE] = { "outage-future", RC_REFUSED, "",
+	    N_("%s is still to come. Record an outage when it is known.") },
+	[REASON_OUTAGE_BEFORE_LAW] = { "outage-before-law", RC_REFUSED, LAW_DECREE " §20",
+	    N_("The outage ended at %s, before 2026. 5. 6., from when on outages do not count.") },
+	[REASON_OUTAGE_ON] = { "outage-on", RC_CONFLICT, "",
+	    N_("An outage of this channel is on since %s. End that one first.") },
+	[REASON_OUTAGE_OVER] = { "outage-over", RC_CONFLICT, "",
+	    N_("This outage is over since %s. Record another one if there was one.") },
+	[REASON_NOT_IN_OUTAGE] = { "not-in-outage", RC_REFUSED, LAW_DECREE " §6의2③",
+	    N_("No recorded outage of its channel covers %s. Record the outage first, or receive "
+	    "the application now.") },
+	[REASON_TOO_EARLY] = { "too-early", RC_REFUSED, "",
+	    N_("That is before the application arrived at %s. Correct the time.") },
+	[REASON_TOO_LATE] = { "too-late", RC_REFUSED, "",
+	    N_("%s is still to come. Correct the time.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

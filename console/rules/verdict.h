@@ -58,6 +58,15 @@ enum reason {
 	REASON_EXTENSION_CONSENT,	/* a second one without consent */
 	REASON_EXTENSION_LATE,		/* detail: the due time that passed */
 	REASON_EXTENSION_NO_PERIOD,
+	/* Why an outage may not be recorded so. */
+	REASON_OUTAGE_BACKWARDS,	/* detail: when it would end */
+	REASON_OUTAGE_FUTURE,		/* detail: the instant that is still to come */
+	REASON_OUTAGE_BEFORE_LAW,	/* over before the decree knew outages */
+	REASON_OUTAGE_ON,		/* detail: since when one of the channel is on */
+	REASON_OUTAGE_OVER,		/* detail: when it ended */
+	REASON_NOT_IN_OUTAGE,		/* detail: the time of receipt, which no outage covers */
+	REASON_TOO_EARLY,		/* detail: the arrival, which it would be before */
+	REASON_TOO_LATE,		/* detail: the instant that is still to come */
 	REASON__COUNT
 };
 

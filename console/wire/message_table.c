@@ -52,6 +52,7 @@ static const struct field act_fields[] = {
 	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
 	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
 	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
+	INT64(wire_act, at),
 	LONG(wire_act, text, ACT_TEXT_MAX),
 	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
 };
@@ -95,6 +96,7 @@ static const struct field finding_fields[] = {
 	TEXT(s, p lease_holder), TEXT(s, p lease_holder_name), INT64(s, p lease_until_at), \
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
+	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), \
 	INT64(s, p version)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
@@ -138,6 +140,17 @@ static const struct field difference_fields[] = {
 };
 static const struct field verify_end_fields[] = {
 	TEXT(wire_verify_end, next), INT32(wire_verify_end, checked),
+};
+static const struct field outage_fields[] = {
+	TEXT(wire_outage, what), INT64(wire_outage, id), TEXT(wire_outage, channel),
+	INT64(wire_outage, from_at), INT64(wire_outage, until_at), TEXT(wire_outage, reason),
+	TEXT(wire_outage, evidence), BOOL(wire_outage, is_dry_run),
+};
+static const struct field outage_row_fields[] = {
+	INT64(outage_row, id), TEXT(outage_row, channel), INT64(outage_row, from_at),
+	INT64(outage_row, until_at), TEXT(outage_row, reason), TEXT(outage_row, evidence),
+	TEXT(outage_row, by), TEXT(outage_row, by_name), INT64(outage_row, entered_at),
+	INT64(outage_row, cases), INT64(outage_row, moved),
 };
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
@@ -278,6 +291,9 @@ const struct message_info message_table[] = {
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
 	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_preview,
 	    preview_fields),
+	[MESSAGE_OUTAGE_LIST] = ROW("outage-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_OUTAGE_CHANGE] = ROW("outage-change", DOOR_DESK_ASKS, wire_outage, outage_fields),
+	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),

@@ -37,6 +37,8 @@ enum message {
 	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
 	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
 	MESSAGE_HOLIDAYS_PREVIEW,	/* struct wire_preview → difference…, verify-end */
+	MESSAGE_OUTAGE_LIST,	/* struct wire_page → outage-row…, ok */
+	MESSAGE_OUTAGE_CHANGE,	/* struct wire_outage → difference…, outage-row; or refused */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
@@ -69,6 +71,7 @@ enum message {
 	MESSAGE_CLOCK_EVENT,	/* struct wire_clock_event */
 	MESSAGE_DIFFERENCE,	/* struct wire_difference */
 	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
+	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
@@ -218,6 +221,18 @@ struct wire_verify_end {
 	int32_t checked;	/* cases of this page */
 };
 
+/* An outage that begins, ends, or is recorded whole. */
+struct wire_outage {
+	char what[12];		/* begin, end, record */
+	int64_t id;		/* end: which */
+	char channel[24];	/* "" = every channel */
+	int64_t from_at;	/* begin: 0 = now */
+	int64_t until_at;	/* end: 0 = now */
+	char reason[200];
+	char evidence[200];
+	bool is_dry_run;
+};
+
 struct wire_act {
 	enum op op;
 	char number[80];	/* "" only for OP_NEXT: the most urgent */
@@ -229,6 +244,7 @@ struct wire_act {
 	char agency[64];
 	char period[16];	/* supplement: days to answer, "10d"; extend: by how much */
 	bool has_consent;	/* extend: the applicant agreed to a second one */
+	int64_t at;		/* receive: when it truly was, in an outage; 0 = now */
 	const char *text;
 	const char *reasons;	/* one a line; extend: the reason's name */
 	const char *remedies;	/* one a line */

@@ -365,6 +365,7 @@ union record {
 	struct wire_attachment_get get;
 	struct wire_verify verify;
 	struct wire_preview preview;
+	struct wire_outage outage;
 	struct wire_ok ok;
 	struct wire_page page;
 	struct wire_number number;
@@ -389,6 +390,12 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_HOLIDAYS_PREVIEW:
 		r->preview.limit = 10;
 		r->preview.days = "2026-12-02";
+		break;
+	case MESSAGE_OUTAGE_CHANGE:
+		str_fill(r->outage.what, sizeof(r->outage.what), "begin");
+		str_fill(r->outage.reason, sizeof(r->outage.reason), "화재");
+		str_fill(r->outage.evidence, sizeof(r->outage.evidence), "공지");
+		r->outage.is_dry_run = true;
 		break;
 	case MESSAGE_AUDIT_VERIFY:
 		r->verify.limit = 10;
@@ -468,6 +475,8 @@ static const struct message_row message_rows[] = {
 	    { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN }, { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN } } },
 	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_HOLIDAYS_PREVIEW, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },

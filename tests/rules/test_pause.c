@@ -244,6 +244,40 @@ a_pause_that_cannot_be_is_refused(void **state)
 	}
 }
 
+/* Decree §20 2호 (2026-05-06). */
+static void
+an_outage_that_cannot_be_is_refused(void **state)
+{
+	static const struct {
+		const char *name, *from, *until;
+		enum reason reason;
+	} rows[] = {
+		{ "over and known", "2026-11-23T09:00", "2026-11-23T10:00", REASON_NONE },
+		{ "still on", "2026-11-23T09:00", NULL, REASON_NONE },
+		{ "until now", "2026-11-23T09:00", "2026-11-23T12:00", REASON_NONE },
+		{ "ends before it begins", "2026-11-23T09:00", "2026-11-23T08:59",
+		    REASON_OUTAGE_BACKWARDS },
+		{ "has no length", "2026-11-23T09:00", "2026-11-23T09:00",
+		    REASON_OUTAGE_BACKWARDS },
+		{ "begins in the future", "2026-11-23T12:01", NULL, REASON_OUTAGE_FUTURE },
+		{ "ends in the future", "2026-11-23T09:00", "2026-11-23T12:01",
+		    REASON_OUTAGE_FUTURE },
+		{ "over before the decree", "2026-05-05T09:00", "2026-05-06T00:00",
+		    REASON_OUTAGE_BEFORE_LAW },
+		{ "lasts into the decree", "2026-05-05T09:00", "2026-05-06T00:01", REASON_NONE },
+	};
+	int64_t now_at = at_of("2026-11-23T12:00");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct verdict v = outage_check(at_of(rows[i].from),
+		    rows[i].until != NULL ? at_of(rows[i].until) : 0, now_at);
+
+		if (v.reason != rows[i].reason)
+			fail_msg("%s: %s", rows[i].name, reason_name(v.reason));
+	}
+}
+
 static void
 pauses_are_read_strictly(void **state)
 {
@@ -299,6 +333,7 @@ main(void)
 		cmocka_unit_test(outages_that_touch_are_one),
 		cmocka_unit_test(what_is_left_after_an_open_pause_is_said),
 		cmocka_unit_test(a_pause_that_cannot_be_is_refused),
+		cmocka_unit_test(an_outage_that_cannot_be_is_refused),
 		cmocka_unit_test(pauses_are_read_strictly),
 		cmocka_unit_test(every_reason_has_its_names_its_law_and_its_party),
 	};
