@@ -27,6 +27,8 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "G", ACTION_END },
 	{ VIEW_ANY, "Esc", ACTION_BACK },
 	{ VIEW_ANY, "q", ACTION_BACK },
+	{ VIEW_ANY, "<", ACTION_BACKWARD },
+	{ VIEW_ANY, ">", ACTION_FORWARD },
 	{ VIEW_ANY, "F1", ACTION_HELP },
 	{ VIEW_ANY, "?", ACTION_HELP },
 	{ VIEW_ANY, "Ctrl-P", ACTION_COMMAND },
@@ -91,6 +93,8 @@ const struct binding binding_table[] = {
 	{ VIEW_QUEUE, "T", ACTION_NEXT_URGENT },
 
 	{ VIEW_CASE, "Left", ACTION_BACK },
+	{ VIEW_CASE, "]", ACTION_CASE_NEXT },
+	{ VIEW_CASE, "[", ACTION_CASE_PREVIOUS },
 
 	{ VIEW_SENT, "Enter", ACTION_OPEN },
 	{ VIEW_SENT, "l", ACTION_OPEN },

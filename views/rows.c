@@ -132,6 +132,24 @@ rows_follow(const struct rows *rows, struct rows_cursor *c, const struct desk_mo
 		select_row(rows, c, m, at);
 }
 
+int64_t
+rows_cursor_id(const void *state, const struct desk_model *m)
+{
+	const struct rows_cursor *c = state;
+
+	(void)m;
+	return c->id;
+}
+
+void
+rows_seek(void *state, const struct desk_model *m, int64_t id)
+{
+	struct rows_cursor *c = state;
+
+	(void)m;
+	c->id = id;
+}
+
 void
 rows_draw(const struct rows *rows, const struct rows_cursor *c, const struct desk_model *m,
     struct grid *g)

@@ -40,6 +40,10 @@ bool rows_move(const struct rows *rows, struct rows_cursor *c, const struct desk
 /* The list has changed: stays on the row, or where it was. */
 void rows_follow(const struct rows *rows, struct rows_cursor *c, const struct desk_model *m);
 
+/* What a view of rows has for view_ops.cursor and .seek; the state is the cursor. */
+int64_t rows_cursor_id(const void *state, const struct desk_model *m);
+void rows_seek(void *state, const struct desk_model *m, int64_t id);
+
 /* Draws head, rows and cursor between title bar and message line. */
 void rows_draw(const struct rows *rows, const struct rows_cursor *c, const struct desk_model *m,
     struct grid *g);

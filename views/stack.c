@@ -230,3 +230,53 @@ view_stack_case(const struct view_stack *s, const struct desk_model *m)
 	}
 	return 0;
 }
+
+/* The state of a view on the stack; NULL if it is not there. */
+static void *
+find_state(const struct view_stack *s, const struct view_ops *ops)
+{
+	for (int i = s->depth - 1; i >= 0; i--) {
+		if (s->levels[i].ops == ops)
+			return s->levels[i].state;
+	}
+	return NULL;
+}
+
+struct intent
+view_stack_step(struct view_stack *s, const struct desk_model *m, int by)
+{
+	void *queue = find_state(s, &view_queue);
+
+	if (queue == NULL || m->detail == NULL)
+		return (struct intent){ .kind = INTENT_NONE };
+	return queue_step(queue, m, m->detail->row.id, by);
+}
+
+const struct view_ops *
+view_stack_place(const struct view_stack *s)
+{
+	for (int i = s->depth - 1; i >= 0; i--) {
+		if (s->levels[i].ops->is_place)
+			return s->levels[i].ops;
+	}
+	return NULL;
+}
+
+int64_t
+view_stack_cursor(const struct view_stack *s, const struct desk_model *m,
+    const struct view_ops *ops)
+{
+	const void *state = find_state(s, ops);
+
+	return state != NULL && ops->cursor != NULL ? ops->cursor(state, m) : 0;
+}
+
+void
+view_stack_seek(struct view_stack *s, const struct desk_model *m, const struct view_ops *ops,
+    int64_t id)
+{
+	void *state = find_state(s, ops);
+
+	if (state != NULL && ops->seek != NULL && id != 0)
+		ops->seek(state, m, id);
+}

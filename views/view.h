@@ -69,6 +69,8 @@ enum intent_kind {
 	INTENT_CONFIRM,	/* do what was shown as moves */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
+	INTENT_STEP,	/* to the next (step 1) or previous (-1) case of the list */
+	INTENT_TRAVEL,	/* to the screen seen before (step -1) or after (1) this one */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
 };
 
@@ -98,7 +100,8 @@ struct intent {
 	struct act_input input;
 	bool is_marks;		/* ACT: on every marked case, not on case_id */
 	enum mark_what mark;
-	bool needs_rows;	/* MARK */
+	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
+	int step;		/* STEP, TRAVEL */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
 	enum reason reason;
 	const char *detail;
@@ -121,6 +124,11 @@ struct view_ops {
 	bool (*is_typing)(const void *state);
 	/* The model has changed: keep the cursor on its case. */
 	void (*follow)(void *state, const struct desk_model *m);
+	/* Where the cursor is, by id, and putting it back there; NULL: it has
+	 * none that is worth coming back to. */
+	int64_t (*cursor)(const void *state, const struct desk_model *m);
+	void (*seek)(void *state, const struct desk_model *m, int64_t id);
+	bool is_place;		/* going back through screens comes by here */
 };
 
 extern const struct view_ops view_queue;
@@ -195,6 +203,21 @@ void view_stack_follow(struct view_stack *s, const struct desk_model *m);
 /* Draws the topmost full view and the overlays above it. The grid must have
  * the model's screen size. */
 void view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct grid *g);
+
+/* Moves the queue's cursor to the next (by 1) or previous (-1) case of the one
+ * that is open, in the order and filter that the list has now. INTENT_OPEN with
+ * that case; INTENT_ROWS where it is still to be read (the cursor moves with
+ * view_stack_follow); INTENT_NONE at the list's end. */
+struct intent view_stack_step(struct view_stack *s, const struct desk_model *m, int by);
+
+/* The topmost full view that one comes back to; NULL if there is none. */
+const struct view_ops *view_stack_place(const struct view_stack *s);
+
+/* The cursor of a view on the stack, 0 where it has none, and putting it back. */
+int64_t view_stack_cursor(const struct view_stack *s, const struct desk_model *m,
+    const struct view_ops *ops);
+void view_stack_seek(struct view_stack *s, const struct desk_model *m, const struct view_ops *ops,
+    int64_t id);
 
 /* The case the clerk is looking at (the open one, else the selected one); 0 =
  * none. */

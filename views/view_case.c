@@ -16,6 +16,7 @@
 #define WIDE_COLS 120
 
 struct case_state {
+	int64_t case_id;
 	struct scroll scroll;
 };
 
@@ -75,6 +76,9 @@ case_key(void *state, const struct desk_model *m, struct key key)
 
 	if (m->detail == NULL)
 		return chrome_key(VIEW_CASE, action);
+	if (action == ACTION_CASE_NEXT || action == ACTION_CASE_PREVIOUS)
+		return (struct intent){ .kind = INTENT_STEP,
+			.step = action == ACTION_CASE_NEXT ? 1 : -1 };
 	if (scroll_move(&s->scroll, action, write_body(m, NULL, 0), body_rows(m)))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (op != OP__COUNT)
@@ -212,7 +216,7 @@ static const enum op bar_order[] = {
 };
 static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");
 
-#define BAR_MAX (OP__COUNT + 2)
+#define BAR_MAX (OP__COUNT + 4)
 
 /* The key bar: what is allowed now first, then the rest dimmed. */
 static void
@@ -231,6 +235,8 @@ draw_bar(const struct case_detail *c, struct grid *g)
 				bar[n++] = (struct bar_entry){ action_of_op(bar_order[i]), is_off };
 		}
 	}
+	bar[n++] = (struct bar_entry){ ACTION_CASE_NEXT, false };
+	bar[n++] = (struct bar_entry){ ACTION_CASE_PREVIOUS, false };
 	chrome_keys(g, VIEW_CASE, bar, n);
 }
 
@@ -265,10 +271,24 @@ case_title(const void *state, const struct desk_model *m, struct buf *out)
 		buf_puts(out, words_number(&m->detail->row));
 }
 
+/* Another case is read from its beginning. */
+static void
+case_follow(void *state, const struct desk_model *m)
+{
+	struct case_state *s = state;
+
+	if (m->detail == NULL || m->detail->row.id == s->case_id)
+		return;
+	s->case_id = m->detail->row.id;
+	s->scroll.top = 0;
+}
+
 const struct view_ops view_case = {
 	.id = VIEW_CASE,
 	.state_size = sizeof(struct case_state),
 	.key = case_key,
 	.draw = case_draw,
 	.title = case_title,
+	.follow = case_follow,
+	.is_place = true,
 };

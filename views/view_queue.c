@@ -17,6 +17,7 @@
 struct queue_state {
 	int64_t case_id;	/* where the cursor is; the row follows it */
 	int64_t next_id;	/* the case behind it; 0 = none */
+	int64_t sought_id;	/* the case to be on when it comes; 0 = none */
 	int64_t acted_event_id;	/* the last own op that the cursor has followed */
 	bool has_chosen;	/* the clerk moved, or did something to the case */
 	int64_t index;		/* where that was in the whole list */
@@ -214,7 +215,21 @@ queue_follow(void *state, const struct desk_model *m)
 	}
 	if (at > last)
 		at = last;
+	if (s->sought_id != 0 && find_case(m, s->sought_id) >= 0) {
+		at = find_case(m, s->sought_id);
+		s->has_chosen = true;
+	}
 	select_row(s, m, at < 0 ? 0 : at);
+}
+
+static void
+queue_seek(void *state, const struct desk_model *m, int64_t id)
+{
+	struct queue_state *s = state;
+
+	s->sought_id = id;
+	s->has_chosen = true;
+	select_row(s, m, find_case(m, id));
 }
 
 /* Asks for more rows before the cursor reaches the window's edge, so that it
@@ -249,6 +264,24 @@ move(struct queue_state *s, const struct desk_model *m, int64_t by)
 	}
 	select_row(s, m, to);
 	return want_rows(s, m);
+}
+
+/* A case that has left the list was in the place where the cursor is now. */
+struct intent
+queue_step(void *state, const struct desk_model *m, int64_t from_id, int by)
+{
+	struct queue_state *s = state;
+	int64_t at = find_case(m, from_id);
+	struct intent intent;
+
+	s->wanted = s->sought_id = 0;
+	if (at >= 0)
+		select_row(s, m, at);
+	intent = move(s, m, at < 0 && by > 0 ? 0 : by);
+	if (queue_selected(s, m) != 0 && queue_selected(s, m) != from_id)
+		return (struct intent){ .kind = INTENT_OPEN, .case_id = queue_selected(s, m),
+			.needs_rows = intent.kind == INTENT_ROWS, .where = intent.where };
+	return s->wanted != 0 ? intent : (struct intent){ .kind = INTENT_NONE };
 }
 
 static struct intent
@@ -313,7 +346,7 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 	struct queue_state *s = state;
 	enum action action = binding_find(VIEW_QUEUE, key);
 
-	s->wanted = 0;
+	s->wanted = s->sought_id = 0;
 	s->wants_first = s->wants_last = false;
 	if (action == ACTION_UP || action == ACTION_DOWN)
 		return move(s, m, action == ACTION_UP ? -1 : 1);
@@ -440,4 +473,7 @@ const struct view_ops view_queue = {
 	.draw = queue_draw,
 	.title = queue_title,
 	.follow = queue_follow,
+	.cursor = queue_selected,
+	.seek = queue_seek,
+	.is_place = true,
 };

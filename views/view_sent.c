@@ -216,4 +216,7 @@ const struct view_ops view_sent = {
 	.key = sent_key,
 	.draw = sent_draw,
 	.follow = sent_follow,
+	.cursor = rows_cursor_id,
+	.seek = rows_seek,
+	.is_place = true,
 };

@@ -150,4 +150,7 @@ const struct view_ops view_unsorted = {
 	.key = unsorted_key,
 	.draw = unsorted_draw,
 	.follow = unsorted_follow,
+	.cursor = rows_cursor_id,
+	.seek = rows_seek,
+	.is_place = true,
 };

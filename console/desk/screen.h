@@ -51,6 +51,25 @@ struct screen_outage {
 	bool is_from_dialog;
 };
 
+/* One screen the clerk has looked at. */
+struct screen_place {
+	const struct view_ops *view;
+	int64_t case_id;	/* that is open in it; 0 = none */
+	char query[1024];	/* of the list under it, with its order and cursor */
+	enum queue_sort sort;
+	int64_t queue_cursor;
+	int64_t cursor;		/* of the view itself */
+};
+
+#define PLACES_MAX 32
+
+/* The way through the screens, oldest first. */
+struct screen_history {
+	struct screen_place *places;	/* owned */
+	int count, at;
+	bool is_waiting;	/* the case of the place gone to is still to come */
+};
+
 struct screen {
 	struct call *call;
 	struct link *link;	/* the call's */
@@ -61,6 +80,8 @@ struct screen {
 	struct screen_hand hand;
 	struct screen_batch batch;
 	struct screen_outage outage;
+	struct screen_history history;
+	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -101,6 +122,19 @@ void screen_batch_start(struct screen *s);
 /* What came of one case; then the next. */
 void screen_batch_take(struct screen *s, const struct wire_frame *frame);
 void screen_batch_release(struct screen_batch *b);
+
+/* Opens the next or previous case of the list; again when rows have come. */
+void screen_step(struct screen *s, int by);
+void screen_step_on(struct screen *s);
+
+/* Keeps where the clerk is now, and goes back (-1) or forward (1) from there. */
+void screen_history_note(struct screen *s);
+void screen_travel(struct screen *s, int step);
+void screen_history_release(struct screen_history *h);
+
+/* Reads what a view shows that came on top by itself. */
+void screen_load(struct screen *s, const struct intent *intent);
+void screen_move_rows(struct screen *s, enum rows_where where);
 
 /* What the clerk does to marks. */
 void screen_mark(struct screen *s, const struct intent *intent);

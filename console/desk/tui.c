@@ -86,8 +86,8 @@ show_case(struct screen *s)
 		view_stack_push(&s->stack, &view_case, &s->feed.model, NULL);
 }
 
-static void
-move_rows(struct screen *s, enum rows_where where)
+void
+screen_move_rows(struct screen *s, enum rows_where where)
 {
 	switch (where) {
 	case ROWS_FORWARD:
@@ -120,8 +120,8 @@ load_why(struct screen *s)
 }
 
 /* A view came on top by itself: read what it shows. */
-static void
-load_pushed(struct screen *s, const struct intent *intent)
+void
+screen_load(struct screen *s, const struct intent *intent)
 {
 	if (intent->push == &view_sent) {
 		feed_want(&s->feed, ASK_OUTBOX);
@@ -160,7 +160,7 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_POP:
 		break;
 	case INTENT_PUSH:
-		load_pushed(s, intent);
+		screen_load(s, intent);
 		break;
 	case INTENT_QUIT:
 		s->is_over = true;
@@ -185,7 +185,7 @@ screen_run(struct screen *s, const struct intent *intent)
 		feed_sort(&s->feed, intent->sort);
 		break;
 	case INTENT_ROWS:
-		move_rows(s, intent->where);
+		screen_move_rows(s, intent->where);
 		break;
 	case INTENT_CONFIRM:
 		screen_outage_confirm(s);
@@ -196,10 +196,16 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_REFRESH:
 		feed_refresh(&s->feed);
 		break;
+	case INTENT_STEP:
+		screen_step(s, intent->step);
+		break;
+	case INTENT_TRAVEL:
+		screen_travel(s, intent->step);
+		break;
 	case INTENT_MARK:
 		screen_mark(s, intent);
 		if (intent->needs_rows)
-			move_rows(s, intent->where);
+			screen_move_rows(s, intent->where);
 		break;
 	}
 	forget_closed(s);
@@ -251,8 +257,10 @@ run_key(struct screen *s, struct key key)
 	}
 	n = view_stack_keys(&s->stack, key, keys);
 	for (size_t i = 0; i < n && !s->is_over; i++) {
-		struct intent intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
+		struct intent intent;
 
+		screen_history_note(s);
+		intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
 		screen_run(s, &intent);
 	}
 }
@@ -356,6 +364,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	if (news == NEWS_MARKED)
 		screen_marked(s);
 	view_stack_follow(&s->stack, &s->feed.model);
+	screen_step_on(s);
 	screen_revise(s);
 	s->needs_draw = true;
 }
@@ -407,6 +416,7 @@ loop(struct screen *s)
 			{ .fd = link_fd(s->link) },
 		};
 
+		screen_history_note(s);
 		if (s->needs_draw)
 			draw(s);
 		if (p[2].fd >= 0)
@@ -459,6 +469,7 @@ run_screen(struct screen *s)
 	screen_hand_release(&s->hand);
 	screen_batch_release(&s->batch);
 	buf_release(&s->outage.moves);
+	screen_history_release(&s->history);
 	feed_release(&s->feed);
 	grid_release(&s->grid);
 	buf_release(&s->message);
