@@ -65,7 +65,7 @@ gateway_OBJ = $(gateway_SRC:%.c=$(B)/%.o)
 # What each program is made of: rooms and foreign libraries. The linker checks
 # the include matrix a second time.
 ground_LIBS = -lutf8proc -lsodium
-rules_LIBS = -lcjson
+rules_LIBS = -lcjson -lpcre2-8 -lm
 store_LIBS = -lsqlite3
 views_LIBS =
 desk_LIBS = -lncursesw -ltinfo -lxml2

@@ -216,6 +216,15 @@ buf_printf(struct buf *b, const char *fmt, ...)
 }
 
 void
+buf_cut(struct buf *b, size_t len)
+{
+	if (len >= b->len)
+		return;
+	b->len = len;
+	b->data[len] = '\0';
+}
+
+void
 buf_drop_front(struct buf *b, size_t bytes)
 {
 	if (bytes == 0)

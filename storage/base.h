@@ -83,6 +83,7 @@ void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
+void buf_cut(struct buf *b, size_t len);	/* keeps the first len bytes */
 void buf_drop_front(struct buf *b, size_t bytes);
 
 /* The buffer's text; "" if nothing was ever written. Valid until the next

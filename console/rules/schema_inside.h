@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * schema_inside: what compiling and checking share. Only the schema_* files
+ * include it.
+ */
+#ifndef RULES_SCHEMA_INSIDE_H
+#define RULES_SCHEMA_INSIDE_H
+
+#include <cjson/cJSON.h>
+
+#include "console/rules/pattern.h"
+#include "console/rules/schema.h"
+
+struct node;
+
+/* A named place in a resource: $anchor or $dynamicAnchor. */
+struct anchor {
+	const char *name;
+	const struct cJSON *at;
+	char *pointer;		/* owned: from the resource's root */
+	struct node *node;	/* of a dynamic one; else NULL */
+};
+
+/* A schema document or a part of one with an $id of its own. */
+struct resource {
+	char *uri;
+	char *alias;			/* the URI it was asked for by; NULL = the same */
+	const struct cJSON *root;
+	struct anchor *anchors;		/* owned */
+	size_t anchor_count;
+	bool validates;			/* its dialect has the validation vocabulary */
+	struct resource *next;
+};
+
+/* What a keyword, or several that belong together, asks of a value. */
+struct check;
+struct run;
+struct place;
+typedef bool (*check_function)(struct run *r, const struct check *c, const struct place *at);
+
+/* One member that an object schema names. */
+struct named {
+	const char *name;	/* NULL = free slot */
+	size_t len;
+	uint64_t hash;
+	struct node *node;	/* NULL = nothing is said of its value */
+	bool is_required;
+};
+
+struct check {
+	check_function run;
+	const char *keyword;	/* for the fault; static */
+	int types;		/* cJSON types it says something of; 0 = all */
+	const struct cJSON *value;	/* the keyword's own */
+	double number;
+	struct node *node;	/* $ref, not, additionalProperties, items, contains, if … */
+	struct node *then_node, *else_node;
+	struct node **nodes;	/* owned: allOf, prefixItems, patternProperties … */
+	size_t count;
+	struct pattern **patterns;	/* owned: pattern, patternProperties */
+	struct named *named;	/* owned, open addressing: properties, required */
+	size_t named_mask;
+	size_t required_count;
+	struct node *names;	/* propertyNames */
+	const char *anchor;	/* $dynamicRef by a dynamic anchor; else NULL */
+	double least, most;	/* minContains, maxContains */
+};
+
+struct node {
+	const struct cJSON *at;
+	struct resource *resource;
+	char *pointer;		/* owned: from the resource's root */
+	struct check *checks;	/* owned */
+	size_t count;
+	int always;		/* boolean schemas: 0 or 1; else -1 */
+	bool has_unevaluated;
+	struct node *next_waiting;
+};
+
+struct schema {
+	struct node *root;
+	struct node **slots;	/* owned: nodes by the place of their JSON */
+	size_t slot_count, node_count;
+	struct resource *resources;	/* owned */
+	bool asserts_formats;
+};
+
+/* Which members or elements a schema and those beside it have looked at. */
+struct seen {
+	uint64_t *words;
+	size_t count;		/* members or elements */
+	uint64_t few[2];
+};
+
+/* Where in the document. */
+struct path {
+	const struct path *up;
+	const char *name;	/* NULL: index says which */
+	size_t index;
+};
+
+/* The resources that led here, innermost first. */
+struct scope {
+	const struct scope *up;
+	const struct resource *resource;
+};
+
+/* What a check is given. */
+struct place {
+	const struct node *node;
+	const struct cJSON *at;
+	const struct path *path;
+	const struct scope *scope;
+	struct seen *seen;	/* NULL: nobody wants to know */
+};
+
+struct run {
+	const struct schema *schema;
+	struct schema_faults *faults;	/* NULL: the first one ends it */
+	int depth;
+};
+
+/* Judges a value by a node. seen gets what was looked at; NULL if nobody
+ * asks. */
+bool schema_node_check(struct run *r, const struct node *node, const struct cJSON *at,
+    const struct path *path, const struct scope *scope, struct seen *seen);
+
+/* Records a fault, unless nobody listens; returns false. */
+bool schema_fail(struct run *r, const struct check *c, const struct place *at,
+    const char *detail);
+
+void seen_init(struct seen *s, const struct cJSON *value);
+void seen_release(struct seen *s);
+void seen_add(struct seen *s, size_t index);	/* s may be NULL */
+void seen_add_all(struct seen *s);		/* s may be NULL */
+void seen_join(struct seen *s, const struct seen *more);	/* s may be NULL */
+bool seen_has(const struct seen *s, size_t index);
+
+uint64_t schema_name_hash(const char *name, size_t *len);
+
+/* The checks, by file. schema_values.c: */
+bool check_type(struct run *r, const struct check *c, const struct place *at);
+bool check_enum(struct run *r, const struct check *c, const struct place *at);
+bool check_const(struct run *r, const struct check *c, const struct place *at);
+bool check_multiple_of(struct run *r, const struct check *c, const struct place *at);
+bool check_maximum(struct run *r, const struct check *c, const struct place *at);
+bool check_exclusive_maximum(struct run *r, const struct check *c, const struct place *at);
+bool check_minimum(struct run *r, const struct check *c, const struct place *at);
+bool check_exclusive_minimum(struct run *r, const struct check *c, const struct place *at);
+bool check_max_length(struct run *r, const struct check *c, const struct place *at);
+bool check_min_length(struct run *r, const struct check *c, const struct place *at);
+bool check_pattern(struct run *r, const struct check *c, const struct place *at);
+bool check_format(struct run *r, const struct check *c, const struct place *at);
+/* schema_parts.c: */
+bool check_members(struct run *r, const struct check *c, const struct place *at);
+bool check_max_properties(struct run *r, const struct check *c, const struct place *at);
+bool check_min_properties(struct run *r, const struct check *c, const struct place *at);
+bool check_dependent_required(struct run *r, const struct check *c, const struct place *at);
+bool check_unevaluated_properties(struct run *r, const struct check *c, const struct place *at);
+bool check_items(struct run *r, const struct check *c, const struct place *at);
+bool check_contains(struct run *r, const struct check *c, const struct place *at);
+bool check_max_items(struct run *r, const struct check *c, const struct place *at);
+bool check_min_items(struct run *r, const struct check *c, const struct place *at);
+bool check_unique_items(struct run *r, const struct check *c, const struct place *at);
+bool check_unevaluated_items(struct run *r, const struct check *c, const struct place *at);
+/* schema_check.c, in place: */
+bool check_ref(struct run *r, const struct check *c, const struct place *at);
+bool check_dynamic_ref(struct run *r, const struct check *c, const struct place *at);
+bool check_all_of(struct run *r, const struct check *c, const struct place *at);
+bool check_any_of(struct run *r, const struct check *c, const struct place *at);
+bool check_one_of(struct run *r, const struct check *c, const struct place *at);
+bool check_not(struct run *r, const struct check *c, const struct place *at);
+bool check_if(struct run *r, const struct check *c, const struct place *at);
+bool check_dependent_schemas(struct run *r, const struct check *c, const struct place *at);
+
+/* Does the text have the format? True for a format we do not know. */
+bool format_holds(const char *format, const char *text);
+
+#endif

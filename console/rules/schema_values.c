@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+/* What the keywords ask of one value: its type, its size, its text. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "console/rules/json_value.h"
+#include "console/rules/schema_inside.h"
+#include "storage/text.h"
+
+static bool
+is_type(const struct cJSON *value, const char *type)
+{
+	if (str_eq(type, "integer"))
+		return cJSON_IsNumber(value) && floor(value->valuedouble) >= value->valuedouble;
+	return (cJSON_IsObject(value) && str_eq(type, "object")) ||
+	    (cJSON_IsArray(value) && str_eq(type, "array")) ||
+	    (cJSON_IsString(value) && str_eq(type, "string")) ||
+	    (cJSON_IsNumber(value) && str_eq(type, "number")) ||
+	    (cJSON_IsBool(value) && str_eq(type, "boolean")) ||
+	    (cJSON_IsNull(value) && str_eq(type, "null"));
+}
+
+bool
+check_type(struct run *r, const struct check *c, const struct place *at)
+{
+	struct buf wanted = { 0 };
+	const struct cJSON *item;
+
+	if (cJSON_IsString(c->value))
+		return is_type(at->at, c->value->valuestring) ||
+		    schema_fail(r, c, at, c->value->valuestring);
+	cJSON_ArrayForEach(item, c->value) {
+		const char *type = str_or_empty(cJSON_GetStringValue(item));
+
+		if (is_type(at->at, type)) {
+			buf_release(&wanted);
+			return true;
+		}
+		buf_printf(&wanted, "%s%s", wanted.len == 0 ? "" : ", ", type);
+	}
+	schema_fail(r, c, at, buf_str(&wanted));
+	buf_release(&wanted);
+	return false;
+}
+
+bool
+check_enum(struct run *r, const struct check *c, const struct place *at)
+{
+	struct buf wanted = { 0 };
+	const struct cJSON *item;
+
+	cJSON_ArrayForEach(item, c->value)
+		if (json_equal(item, at->at))
+			return true;
+	if (r->faults == NULL)
+		return false;
+	cJSON_ArrayForEach(item, c->value)
+		if (cJSON_IsString(item) && wanted.len < 200)
+			buf_printf(&wanted, "%s%s", wanted.len == 0 ? "" : ", ", item->valuestring);
+	schema_fail(r, c, at, buf_str(&wanted));
+	buf_release(&wanted);
+	return false;
+}
+
+bool
+check_const(struct run *r, const struct check *c, const struct place *at)
+{
+	return json_equal(c->value, at->at) ||
+	    schema_fail(r, c, at, str_or_empty(cJSON_GetStringValue(c->value)));
+}
+
+/* Records that the keyword's number was not kept to. */
+static bool
+fail_number(struct run *r, const struct check *c, const struct place *at)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "%.15g", c->number);
+	return schema_fail(r, c, at, text);
+}
+
+__extension__ typedef unsigned __int128 wide;
+
+/* A number as it is written: digits × 10^exponent, the digits at most 17. */
+static void
+split_decimal(double number, uint64_t *digits, int *exponent)
+{
+	char text[40];
+
+	number = fabs(number);
+	/* The shortest text that reads back the same is the one that was meant. */
+	for (int precision = 14; precision <= 16; precision++) {
+		double back;
+
+		snprintf(text, sizeof(text), "%.*e", precision, number);
+		back = strtod(text, NULL);
+		if (back >= number && back <= number)
+			break;
+	}
+	*digits = (uint64_t)(text[0] - '0');
+	*exponent = atoi(strchr(text, 'e') + 1);
+	for (const char *p = text + 2; *p != 'e'; p++) {
+		*digits = *digits * 10 + (uint64_t)(*p - '0');
+		--*exponent;
+	}
+	while (*digits != 0 && *digits % 10 == 0) {
+		*digits /= 10;
+		++*exponent;
+	}
+}
+
+/* Decimal, not binary: 1.13 is a multiple of 0.01. */
+static bool
+is_multiple(double number, double of)
+{
+	uint64_t a, b;
+	int a_exponent, b_exponent;
+	wide rest;
+
+	split_decimal(number, &a, &a_exponent);
+	split_decimal(of, &b, &b_exponent);
+	if (a == 0)
+		return true;
+	if (a_exponent < b_exponent) {
+		wide divisor = b;
+
+		if (b_exponent - a_exponent > 17)
+			return false;
+		for (int i = a_exponent; i < b_exponent; i++)
+			divisor *= 10;
+		return a % divisor == 0;
+	}
+	rest = a % b;
+	for (int i = b_exponent; i < a_exponent && rest != 0; i++)
+		rest = rest * 10 % b;
+	return rest == 0;
+}
+
+bool
+check_multiple_of(struct run *r, const struct check *c, const struct place *at)
+{
+	return is_multiple(at->at->valuedouble, c->number) || fail_number(r, c, at);
+}
+
+bool
+check_maximum(struct run *r, const struct check *c, const struct place *at)
+{
+	return at->at->valuedouble <= c->number || fail_number(r, c, at);
+}
+
+bool
+check_exclusive_maximum(struct run *r, const struct check *c, const struct place *at)
+{
+	return at->at->valuedouble < c->number || fail_number(r, c, at);
+}
+
+bool
+check_minimum(struct run *r, const struct check *c, const struct place *at)
+{
+	return at->at->valuedouble >= c->number || fail_number(r, c, at);
+}
+
+bool
+check_exclusive_minimum(struct run *r, const struct check *c, const struct place *at)
+{
+	return at->at->valuedouble > c->number || fail_number(r, c, at);
+}
+
+/* Characters, not bytes: those that do not continue another. */
+static double
+length_of(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return (double)count;
+}
+
+bool
+check_max_length(struct run *r, const struct check *c, const struct place *at)
+{
+	return length_of(at->at->valuestring) <= c->number || fail_number(r, c, at);
+}
+
+bool
+check_min_length(struct run *r, const struct check *c, const struct place *at)
+{
+	return length_of(at->at->valuestring) >= c->number || fail_number(r, c, at);
+}
+
+bool
+check_pattern(struct run *r, const struct check *c, const struct place *at)
+{
+	return pattern_match(c->patterns[0], at->at->valuestring) == PATTERN_YES ||
+	    schema_fail(r, c, at, c->value->valuestring);
+}
+
+bool
+check_format(struct run *r, const struct check *c, const struct place *at)
+{
+	return !r->schema->asserts_formats ||
+	    format_holds(c->value->valuestring, at->at->valuestring) ||
+	    schema_fail(r, c, at, c->value->valuestring);
+}
