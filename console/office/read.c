@@ -14,6 +14,7 @@
 #include "console/office/transcript.h"
 #include "console/rules/form.h"
 #include "console/rules/json_gate.h"
+#include "console/rules/json_patch.h"
 #include "storage/text.h"
 
 /* Fills fixed text with a masked form of itself. */

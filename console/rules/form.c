@@ -8,6 +8,7 @@
 
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
+#include "console/rules/json_patch.h"
 #include "storage/text.h"
 
 #define LAYERS_MAX 3			/* central, 시·도, 시군구 */

@@ -50,10 +50,6 @@ MUST_USE enum rc form_resolve(const char *service, const char *region, struct fo
     struct err *e);
 void form_release(struct form *f);
 
-/* RFC 7396: target = merge of patch into target. Takes ownership of target,
- * returns the result; patch is only read. */
-struct cJSON *merge_patch(struct cJSON *target, const struct cJSON *patch);
-
 /* The answers of a submitted form in the form's order: fields of the form
  * first (required ones that were left out too, empty), then what the form does
  * not know, by name. A list of persons or things that the form describes gives

@@ -10,6 +10,7 @@
 #include "console/rules/catalogue.h"
 #include "console/rules/form.h"
 #include "console/rules/json_gate.h"
+#include "console/rules/json_patch.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define SUITE "../shared/testdata/json-merge-patch/rfc7396-appendix-a.json"
