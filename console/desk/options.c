@@ -71,7 +71,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_DEPARTMENT] = { "department", 0, "NAME", N_("The staff member's department.") },
 	[OPT_CONTACT] = { "contact", 0, "TEXT", N_("The telephone number given to applicants.") },
 	[OPT_UID] = { "uid", 0, "N", N_("The system user id that is this staff member.") },
-	[OPT_REGION] = { "region", 0, "CODE", N_("Only this region.") },
+	[OPT_REGION] = { "region", 0, "CODE", N_("The region it is about; a comparison takes two.") },
 	[OPT_SERVICE] = { "service", 0, "CODE", N_("The service it is about.") },
 };
 _Static_assert(OPT__COUNT <= 64, "one bit per option");

@@ -143,6 +143,21 @@ const struct verb verb_table[] = {
 	    .least = 2, .most = 2, .group = VERBS_OFFLINE, .run = verb_channel_catalogue,
 	    .help = N_("List the services in a saved answer of a channel's catalogue; bokjiro has "
 	    "one.") },
+	{ .name = "forms list", .arguments = "[SERVICE]", .options = LISTED, NO_OP, ROWS,
+	    .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_list,
+	    .help = N_("List the forms and the layers that regions put over them.") },
+	{ .name = "forms show", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION),
+	    NO_OP, .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TABLE,
+	    .least = 1, .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_show,
+	    .help = N_("Show the form of a service as a region has it, and who set each field.") },
+	{ .name = "forms lint", .arguments = "[FILE…]", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_SERVICE), NO_OP, ROWS, .most = OPERANDS_ANY, .group = VERBS_OFFLINE,
+	    .run = verb_forms_lint,
+	    .help = N_("Judge the whole catalogue, or files as layers of a region over a service's "
+	    "form: what a layer may not do is named.") },
+	{ .name = "forms diff", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION),
+	    NO_OP, ROWS, .least = 1, .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_diff,
+	    .help = N_("Show where the forms of two regions differ.") },
 	{ .name = "keys", .arguments = "", .options = LISTED, NO_OP, ROWS,
 	    .group = VERBS_OFFLINE, .run = verb_keys,
 	    .help = N_("List every key of the screen.") },

@@ -120,6 +120,10 @@ int verb_unsorted_show(struct call *call);
 int verb_channel_catalogue(struct call *call);	/* verb_catalogue.c */
 int verb_attachment_list(struct call *call);	/* verb_attachment.c */
 int verb_attachment_get(struct call *call);
+int verb_forms_list(struct call *call);		/* verb_forms.c */
+int verb_forms_show(struct call *call);
+int verb_forms_lint(struct call *call);
+int verb_forms_diff(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_keys(struct call *call);		/* verb_help.c */

@@ -8,7 +8,8 @@
 
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
-#include "console/rules/json_patch.h"
+#include "console/rules/json_value.h"
+#include "console/rules/overlay.h"
 #include "storage/text.h"
 
 #define LAYERS_MAX 3			/* central, 시·도, 시군구 */
@@ -54,11 +55,13 @@ source_find(const char *service, const char *region)
 	return NULL;
 }
 
-/* The sources of a form from the centre outwards. Returns how many. */
+/* The sources of a form from the centre outwards; a region that has ended has
+ * those of the one that took over. Returns how many. */
 static size_t
 source_layers(const char *service, const char *region, const struct form_source *to[LAYERS_MAX])
 {
-	const struct region_info *info = region_find(region);
+	const struct region_info *successor = region_current(region);
+	const struct region_info *info = successor != NULL ? successor : region_find(region);
 	const char *regions[] = { "", info == NULL ? NULL : info->parent,
 		info == NULL ? NULL : info->code };
 	size_t count = 0;
@@ -73,16 +76,16 @@ source_layers(const char *service, const char *region, const struct form_source 
 	return count;
 }
 
-/* Whether a layer says anything about a field. */
+/* Is the field another one than it was, or required where it was not? */
 static bool
-is_set_by(const struct cJSON *layer, const struct cJSON *below, const char *name)
+is_changed(const struct cJSON *before, const struct cJSON *after, const char *name)
 {
-	const struct cJSON *required = json_member(layer, "required");
+	const struct cJSON *was = json_member(json_member(before, "properties"), name);
+	const struct cJSON *is = json_member(json_member(after, "properties"), name);
 
-	if (json_member(json_member(layer, "properties"), name) != NULL)
-		return true;
-	return required != NULL &&
-	    is_listed(required, name) != is_listed(json_member(below, "required"), name);
+	return was == NULL || is == NULL || !json_equal(was, is) ||
+	    is_listed(json_member(before, "required"), name) !=
+	    is_listed(json_member(after, "required"), name);
 }
 
 static int
@@ -112,11 +115,11 @@ fill_field(struct form_field *field, const struct cJSON *property, const struct 
 		field->order = (int)order;
 }
 
-/* Makes the fields from the merged schema; layers are the parsed sources,
- * steps[i] is what stood before layer i was merged. */
+/* Makes the fields from the merged schema; steps[i] is what stood before layer i
+ * was put over it. */
 static void
-fill_fields(struct form *f, struct cJSON *const *layers, struct cJSON *const *steps,
-    const struct form_source *const *sources, size_t layer_count)
+fill_fields(struct form *f, struct cJSON *const *steps, const struct form_source *const *sources,
+    size_t layer_count)
 {
 	const struct cJSON *properties = json_member(f->schema, "properties"), *property;
 
@@ -125,9 +128,13 @@ fill_fields(struct form *f, struct cJSON *const *layers, struct cJSON *const *st
 		struct form_field *field = &f->fields[f->field_count++];
 
 		fill_field(field, property, f->schema);
-		for (size_t i = 1; i < layer_count; i++)
-			if (is_set_by(layers[i], steps[i], property->string))
+		for (size_t i = 1; i < layer_count; i++) {
+			const struct cJSON *after = i + 1 < layer_count ? steps[i + 1] : f->schema;
+
+			if (json_member(json_member(after, "properties"), property->string) != NULL &&
+			    is_changed(steps[i], after, property->string))
 				str_fill(field->layer, sizeof(field->layer), sources[i]->region);
+		}
 	}
 	qsort(f->fields, f->field_count, sizeof(*f->fields), compare_fields);
 }
@@ -153,12 +160,17 @@ form_resolve(const char *service, const char *region, struct form *out, struct e
 		/* Versions are dates: the youngest layer names the form. */
 		if (strcmp(sources[i]->version, out->version) > 0)
 			str_fill(out->version, sizeof(out->version), sources[i]->version);
-		steps[i] = cJSON_Duplicate(out->schema, true);
-		out->schema = merge_patch(out->schema, layers[i]);
+		steps[i] = out->schema;
+		rc = overlay_apply(steps[i], layers[i], &out->schema, e);
+		if (rc != RC_OK) {
+			out->schema = NULL;
+			err_add(e, "form %s", sources[i]->file);
+			goto out;
+		}
 	}
 	str_fill(out->service, sizeof(out->service), service);
 	str_fill(out->region, sizeof(out->region), region);
-	fill_fields(out, layers, steps, sources, count);
+	fill_fields(out, steps, sources, count);
 out:
 	for (size_t i = 0; i < count; i++) {
 		cJSON_Delete(layers[i]);

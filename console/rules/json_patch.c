@@ -143,8 +143,8 @@ do_replace(struct cJSON **root, const struct cJSON *op, const char *path)
 	if (old == *root)
 		return put(root, path, new);
 	holder = holder_of(*root, path, &token);
-	if (cJSON_IsObject(holder))
-		new->string = x_strdup(buf_str(&token));
+	cJSON_free(new->string);	/* it was called "value" in the patch */
+	new->string = cJSON_IsObject(holder) ? x_strdup(buf_str(&token)) : NULL;
 	buf_release(&token);
 	return cJSON_ReplaceItemViaPointer(holder, old, new) != 0;
 }

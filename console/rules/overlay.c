@@ -156,7 +156,7 @@ has_members(const struct cJSON *object, const struct cJSON *members)
 static bool
 is_limit_kept(const struct cJSON *was, const struct cJSON *is, bool is_lower)
 {
-	if (!cJSON_IsNumber(was) || !cJSON_IsNumber(is))
+	if (was == NULL || is == NULL || !cJSON_IsNumber(was) || !cJSON_IsNumber(is))
 		return false;
 	return is_lower ? is->valuedouble >= was->valuedouble :
 	    is->valuedouble <= was->valuedouble;

@@ -43,7 +43,7 @@ void
 seen_release(struct seen *s)
 {
 	if (s->words != s->few)
-		free(s->words);
+		free(s->words);	/* or NULL: never asked for */
 }
 
 void
@@ -141,7 +141,8 @@ schema_node_check(struct run *r, const struct node *node, const struct cJSON *va
 {
 	struct scope entered = { scope, node->resource };
 	struct place at = { node, value, path, scope, seen };
-	struct seen own;
+	const bool is_asked = node->has_unevaluated;
+	struct seen own = { 0 };
 	bool is_fine;
 
 	if (node->always >= 0)
@@ -150,14 +151,14 @@ schema_node_check(struct run *r, const struct node *node, const struct cJSON *va
 		return schema_fail(r, &never, &at, "");
 	if (scope == NULL || scope->resource != node->resource)
 		at.scope = &entered;
-	if (node->has_unevaluated) {
+	if (is_asked) {
 		seen_init(&own, value);
 		at.seen = &own;
 	}
 	r->depth++;
 	is_fine = run_checks(r, &at);
 	r->depth--;
-	if (node->has_unevaluated) {
+	if (is_asked) {
 		seen_join(seen, &own);
 		seen_release(&own);
 	}
@@ -193,19 +194,18 @@ static bool
 try_branch(struct run *r, const struct node *node, const struct place *at)
 {
 	struct schema_faults *faults = r->faults;
-	struct seen own;
+	struct seen *const outer = at->seen;
+	struct seen own = { 0 };
 	bool is_fine;
 
 	r->faults = NULL;
-	if (at->seen != NULL)
+	if (outer != NULL)
 		seen_init(&own, at->at);
 	is_fine = schema_node_check(r, node, at->at, at->path, at->scope,
-	    at->seen != NULL ? &own : NULL);
-	if (at->seen != NULL) {
-		if (is_fine)
-			seen_join(at->seen, &own);
-		seen_release(&own);
-	}
+	    outer != NULL ? &own : NULL);
+	if (outer != NULL && is_fine)
+		seen_join(outer, &own);
+	seen_release(&own);
 	r->faults = faults;
 	return is_fine;
 }

@@ -88,6 +88,8 @@ static void
 split_decimal(double number, uint64_t *digits, int *exponent)
 {
 	char text[40];
+	const char *end;
+	int64_t power;
 
 	number = fabs(number);
 	/* The shortest text that reads back the same is the one that was meant. */
@@ -100,8 +102,11 @@ split_decimal(double number, uint64_t *digits, int *exponent)
 			break;
 	}
 	*digits = (uint64_t)(text[0] - '0');
-	*exponent = atoi(strchr(text, 'e') + 1);
-	for (const char *p = text + 2; *p != 'e'; p++) {
+	end = strchr(text, 'e');
+	if (!parse_int(end + 2, 0, 400, &power))
+		power = 0;
+	*exponent = end[1] == '-' ? -(int)power : (int)power;
+	for (const char *p = text + 2; p < end; p++) {
 		*digits = *digits * 10 + (uint64_t)(*p - '0');
 		--*exponent;
 	}
@@ -121,8 +126,8 @@ is_multiple(double number, double of)
 
 	split_decimal(number, &a, &a_exponent);
 	split_decimal(of, &b, &b_exponent);
-	if (a == 0)
-		return true;
+	if (a == 0 || b == 0)
+		return a == 0;
 	if (a_exponent < b_exponent) {
 		wide divisor = b;
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * form_lint: whether a form, or a layer over one, may stand: it is a schema, its
+ * fields say what a desk must know of them, and a layer takes nothing away that
+ * the law has. Pure; what it reads is handed to it.
+ */
+#ifndef RULES_FORM_LINT_H
+#define RULES_FORM_LINT_H
+
+#include "storage/base.h"
+#include "storage/catalogue.h"
+
+/* One finding: where in the file, a stable word and a sentence. Valid during
+ * the call. */
+typedef void (*form_finding)(void *arg, const char *file, const char *pointer,
+    const char *word, const char *sentence);
+
+/* Judges one form source: a base (region "") by itself, a layer over the
+ * catalogue's layers below it. Returns the number of findings. */
+size_t form_lint(const struct form_source *source, form_finding found, void *arg);
+
+#endif
