@@ -24,6 +24,12 @@ void search_set_release(struct search_set *set);
 bool search_set_has(const struct search_set *set, int64_t id);
 int64_t search_set_next(const struct search_set *set, int64_t after_id);	/* 0 = no more */
 
+/* Adds a case; one that is newer than the set reaches is left out. */
+void search_set_add(struct search_set *set, int64_t id);
+
+/* Leaves only what is in other too. */
+void search_set_keep(struct search_set *set, const struct search_set *other);
+
 /* A set of these ids alone. */
 void search_set_make(struct search_set *set, const int64_t *ids, size_t count);
 
@@ -51,6 +57,10 @@ bool search_phone_tail(const char *phone, char tail[5]);
 /* The cases that meet every want, of all offices. The caller releases out. */
 MUST_USE enum rc store_search(struct store *s, const struct search_want *wants, size_t count,
     struct search_set *out, struct err *e);
+
+/* Adds the open cases that a staff member is in charge of. */
+MUST_USE enum rc store_search_assigned(struct store *s, const char *office, int64_t staff_id,
+    struct search_set *set, struct err *e);
 
 /* As store_walk, but only the cases of a set; the walk's place moves with it.
  * limit is in rows of the index. *is_whole: nothing is left behind the place

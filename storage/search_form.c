@@ -67,6 +67,43 @@ put_seen(struct buf *out, const char *s)
 	}
 }
 
+/* Text of syllables, printable ASCII and single blanks, which most is, needs one
+ * pass. False, with nothing appended, where there is anything else in it. */
+static bool
+put_plain(struct buf *out, const char *s)
+{
+	size_t start = out->len;
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (*s != '\0')
+		buf_reserve(out, strlen(s));
+	while (*p != '\0') {
+		bool is_blank_here = *p == ' ' && out->len > start && p[-1] != ' ';
+
+		if (is_blank_here || (*p > ' ' && *p < 0x7F)) {
+			buf_putc(out, (char)(*p >= 'A' && *p <= 'Z' ? *p + 'a' - 'A' : *p));
+			p++;
+		} else if ((*p == 0xEA && p[1] >= 0xB0) || (*p >= 0xEB && *p <= 0xEC) ||
+		    (*p == 0xED && p[1] != 0 && p[1] < 0x9E)) {
+			uint32_t cp;
+			size_t n = utf8_decode((const char *)p, strnlen((const char *)p, 4), &cp);
+
+			if (n == 0 || cp > SYLLABLE_LAST)
+				break;
+			buf_add(out, p, n);
+			p += n;
+		} else {
+			break;
+		}
+	}
+	if (*p == '\0')
+		return true;
+	out->len = start;
+	if (out->data != NULL)
+		out->data[start] = '\0';
+	return false;
+}
+
 void
 text_search_form(struct buf *out, const char *s)
 {
@@ -74,6 +111,8 @@ text_search_form(struct buf *out, const char *s)
 	const char *text;
 	uint32_t cp;
 
+	if (put_plain(out, s))
+		return;
 	put_seen(&seen, s);
 	text_nfc(&composed, buf_str(&seen), seen.len);
 	text = buf_str(&composed);

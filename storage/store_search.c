@@ -193,6 +193,25 @@ set_reach(struct search_set *set, int64_t last_id)
 }
 
 void
+search_set_add(struct search_set *set, int64_t id)
+{
+	if (id < 0 || chunk_of(id) >= set->chunks || search_set_has(set, id))
+		return;
+	set_bit(set->bits, (size_t)id);
+	set->count++;
+}
+
+void
+search_set_keep(struct search_set *set, const struct search_set *other)
+{
+	set->count = 0;
+	for (size_t i = 0; i < set->chunks * CHUNK_WORDS; i++) {
+		set->bits[i] &= i < other->chunks * CHUNK_WORDS ? other->bits[i] : 0;
+		set->count += (size_t)__builtin_popcountll(set->bits[i]);
+	}
+}
+
+void
 search_set_make(struct search_set *set, const int64_t *ids, size_t count)
 {
 	int64_t last = 0;
@@ -201,10 +220,7 @@ search_set_make(struct search_set *set, const int64_t *ids, size_t count)
 		last = ids[i] > last ? ids[i] : last;
 	set_reach(set, last);
 	for (size_t i = 0; i < count; i++)
-		if (!search_set_has(set, ids[i])) {
-			set_bit(set->bits, (size_t)ids[i]);
-			set->count++;
-		}
+		search_set_add(set, ids[i]);
 }
 
 /* The cases of a chunk with one term, noted ones too. */
@@ -264,6 +280,19 @@ store_search(struct store *s, const struct search_want *wants, size_t count,
 	}
 	if (rc != RC_OK)
 		search_set_release(out);
+	return rc;
+}
+
+enum rc
+store_search_assigned(struct store *s, const char *office, int64_t staff_id,
+    struct search_set *set, struct err *e)
+{
+	enum statement keys = STATEMENT_KEYS_ASSIGNEE;
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, keys, staff_id, office, INT64_MIN, INT64_MIN, INT64_MAX);
+
+	while (rc == RC_OK && (rc = db_next(s->db, keys, &has_row, e)) == RC_OK && has_row)
+		search_set_add(set, db_int(s->db, keys, 1));
 	return rc;
 }
 

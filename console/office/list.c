@@ -9,8 +9,8 @@
 #include "storage/text.h"
 
 #define LIST_LIMIT_MAX 500
-#define WALK_BUDGET 20000	/* rows one list request may read */
-#define KEYS_BUDGET 200000	/* rows of an index alone: a tenth of the work */
+#define WALK_BUDGET 4000	/* rows one list request may read: others wait meanwhile */
+#define KEYS_BUDGET 200000	/* rows of an index alone: little work each */
 #define WORDS_MAX 8		/* words of a query that are looked up; others are compared */
 
 /* A list request on its walk. */
@@ -130,11 +130,13 @@ list_fault(struct request *r, const struct query_fault *fault)
 	return RC_OK;
 }
 
-/* Whether a word is a piece of a colleague's name: the index does not know who
- * is in charge of what. */
+/* The colleagues whose name has a word: the index does not know who is in charge
+ * of what. */
+#define COLLEAGUES_MAX 32
 struct naming {
 	const char *form;
-	bool is_named;
+	int64_t ids[COLLEAGUES_MAX];
+	size_t count;		/* may be more than there was room for */
 };
 
 static void
@@ -144,44 +146,44 @@ name_one(void *arg, const struct staff_record *staff)
 	struct buf form = { 0 };
 
 	text_search_form(&form, staff->row.name);
-	n->is_named = n->is_named || strstr(buf_str(&form), n->form) != NULL;
+	if (strstr(buf_str(&form), n->form) != NULL && n->count++ < COLLEAGUES_MAX)
+		n->ids[n->count - 1] = staff->row.id;
 	buf_release(&form);
 }
 
-static enum rc
-is_colleague(struct request *r, const char *form, bool *is_named, struct err *e)
+/* What the list has found so far, less what this word leaves out. */
+static void
+list_keep(struct listing *l, struct search_set *set)
 {
-	struct naming n = { form, false };
-	enum rc rc = store_staff_list(r->office->store, r->actor.office, name_one, &n, e);
-
-	*is_named = n.is_named;
-	return rc;
+	if (l->is_found) {
+		search_set_keep(&l->set, set);
+		search_set_release(set);
+	} else {
+		l->set = *set;
+		l->is_found = true;
+	}
 }
 
-/* Looks up the words of the query. */
+/* Looks up one word; where the index cannot tell, the rows are compared. */
 static enum rc
-list_find_words(struct listing *l, struct err *e)
+list_find_word(struct listing *l, const struct query_words *w, bool is_open_only, struct err *e)
 {
-	struct query_words words[WORDS_MAX];
-	struct search_want wants[WORDS_MAX];
-	size_t count = query_words(l->query, words, WORDS_MAX), used = 0;
-	enum rc rc = RC_OK;
+	struct store *store = l->r->office->store;
+	const char *office = l->r->actor.office;
+	struct naming n = { .form = w->form };
+	struct search_want want;
+	struct search_set set;
+	enum rc rc = store_staff_list(store, office, name_one, &n, e);
 
-	for (size_t i = 0; i < count && rc == RC_OK; i++) {
-		const struct query_words *w = &words[i];
-		bool is_named = false;
-
-		rc = is_colleague(l->r, w->form, &is_named, e);
-		if (rc == RC_OK && !is_named && search_want_word(&wants[used], w->form, w->name,
-		    w->is_initials, w->codes, w->code_count))
-			used++;
-	}
-	if (rc == RC_OK && used > 0) {
-		rc = store_search(l->r->office->store, wants, used, &l->set, e);
-		l->is_found = rc == RC_OK;
-	}
-	for (size_t i = 0; i < used; i++)
-		search_want_release(&wants[i]);
+	if (rc != RC_OK || n.count > COLLEAGUES_MAX || (n.count > 0 && !is_open_only) ||
+	    !search_want_word(&want, w->form, w->name, w->is_initials, w->codes, w->code_count))
+		return rc;
+	rc = store_search(store, &want, 1, &set, e);
+	search_want_release(&want);
+	for (size_t i = 0; i < n.count && rc == RC_OK; i++)
+		rc = store_search_assigned(store, office, n.ids[i], &set, e);
+	if (rc == RC_OK)
+		list_keep(l, &set);
 	return rc;
 }
 
@@ -189,15 +191,20 @@ list_find_words(struct listing *l, struct err *e)
 static enum rc
 list_find(struct listing *l, struct err *e)
 {
+	struct query_words words[WORDS_MAX];
 	struct query_plan plan;
 	struct case_ref refs[16];
 	int64_t ids[16];
 	size_t count = 0, max = sizeof(refs) / sizeof(refs[0]);
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	query_plan(l->query, l->r->who.row.login, &plan);
-	if (plan.number[0] == '\0')
-		return list_find_words(l, e);
+	if (plan.number[0] == '\0') {
+		count = query_words(l->query, words, WORDS_MAX);
+		for (size_t i = 0; i < count && rc == RC_OK; i++)
+			rc = list_find_word(l, &words[i], plan.is_open_only, e);
+		return rc;
+	}
 	rc = store_case_find(l->r->office->store, plan.number, refs, max, &count, e);
 	if (rc != RC_OK || count == max)
 		return rc;
