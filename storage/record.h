@@ -110,6 +110,14 @@ enum final_by {
  * application stands, behind its meaning: a state, a kind of event, or "?". */
 #define EVENT_NOTE_WORD "channel-word "
 
+/* Where the escalation of a case stands that is with a ministry. */
+enum escalation {
+	ESCALATION_NONE,
+	ESCALATION_SENT,	/* the ministry has not confirmed that it has it */
+	ESCALATION_CONFIRMED,
+	ESCALATION__COUNT
+};
+
 /* One row of a list: everything the queue screen and `minwon list` show.
  * The applicant's name is masked before it gets here. */
 struct case_row {
@@ -136,6 +144,8 @@ struct case_row {
 	int32_t extensions;	/* how often its period was extended */
 	int64_t outage_at;	/* an outage of its channel's system is on since; 0 = none */
 	bool is_outage_receipt;	/* 장애기간접수 */
+	enum escalation escalation;
+	int64_t decided_at;	/* when its decision was approved; 0 = not yet */
 	int64_t version;
 };
 
@@ -255,6 +265,17 @@ struct outage_row {
 	int64_t entered_at;
 	int64_t cases;		/* whose clock it stops */
 	int64_t moved;		/* of these, whose due is another by what was just done */
+};
+
+/* One figure of the board or of the day, and the list it counts. */
+struct figure_row {
+	char name[24];		/* of rules/figure.h's table */
+	char state[16];		/* of which state, for the figure "state"; else "" */
+	char who[40];		/* login, whose; "" = the office's */
+	char who_name[64];
+	int64_t count;
+	bool is_more;		/* there are more: counting stopped */
+	char query[160];	/* the cases it counts; "" = it counts no cases */
 };
 
 struct staff_row {

@@ -16,8 +16,10 @@
 	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
-	"c.extensions, c.outage_at, c.is_outage_receipt"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiii"
+	"c.extensions, c.outage_at, c.is_outage_receipt, CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
+	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
+	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -290,9 +292,10 @@ const struct statement_info statement_table[] = {
 	RUNS(OUTBOX_CHANGE, "ittit",
 	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5 WHERE id = $1 AND "
 	    "state = $2"),
-	ASKS(OUTBOX_LIST, "tii", "iittttiiiit",
+	ASKS(OUTBOX_LIST, "tiit", "iittttiiiit",
 	    "SELECT " OUTBOX_COLUMNS " FROM outbox m JOIN cases c ON c.id = m.case_id WHERE "
-	    "c.office = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3"),
+	    "c.office = $1 AND m.id < $2 AND ($4 = '' OR m.state = $4 OR ($4 = 'waiting' AND "
+	    "m.state = 'leased')) ORDER BY m.id DESC LIMIT $3"),
 	ASKS(OUTBOX_GET, "it", "iittttiiiitb",
 	    "SELECT " OUTBOX_COLUMNS ", m.body FROM outbox m JOIN cases c ON c.id = m.case_id "
 	    "WHERE m.id = $1 AND c.office = $2"),
@@ -314,10 +317,11 @@ const struct statement_info statement_table[] = {
 	    "INSERT INTO unsorted (channel, region, office, event_id, external_id, reason, detail, "
 	    "raw, arrived_at, state, item, data, answers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
 	    "$9, 'open', $10, $11, $12)"),
-	ASKS(UNSORTED_LIST, "tii", "ittttttittt",
+	ASKS(UNSORTED_LIST, "tiit", "ittttttittt",
 	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
 	    "COALESCE((SELECT login FROM staff WHERE staff.id = discard_by), ''), discard_reason "
-	    "FROM unsorted WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT $3"),
+	    "FROM unsorted WHERE office = $1 AND id < $2 AND ($4 = '' OR state = $4) "
+	    "ORDER BY id DESC LIMIT $3"),
 	ASKS(UNSORTED_GET, "it", "ittttttitttb",
 	    "SELECT id, channel, region, event_id, external_id, reason, detail, arrived_at, state, "
 	    "COALESCE((SELECT login FROM staff WHERE staff.id = discard_by), ''), discard_reason, "
@@ -371,6 +375,22 @@ const struct statement_info statement_table[] = {
 	    "SELECT office, service, state, assignee_id, arrived_at, received_at, due_at, "
 	    "completed_at FROM cases"),
 	RUNS(TALLY_CLEAR, "", "DELETE FROM tally"),
+	ASKS(COUNT_UNRECEIVED, "tii", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.state = "
+	    "'arrived' AND c.due_at <= $3 LIMIT $2) AS some_cases"),
+	ASKS(COUNT_ESCALATED, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.state = "
+	    "'consulting' AND EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND "
+	    "x.ended_at = 0 AND x.acknowledged_at = 0) LIMIT $2) AS some_cases"),
+	ASKS(COUNT_MESSAGES_WAITING, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m JOIN cases c ON c.id = m.case_id "
+	    "WHERE m.state IN ('waiting', 'leased') AND c.office = $1 LIMIT $2) AS some_messages"),
+	ASKS(COUNT_MESSAGES_PARKED, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m JOIN cases c ON c.id = m.case_id "
+	    "WHERE m.state = 'parked' AND c.office = $1 LIMIT $2) AS some_messages"),
+	ASKS(COUNT_UNSORTED, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT u.id FROM unsorted u WHERE u.office = $1 AND u.state = "
+	    "'open' LIMIT $2) AS some_things"),
 	ASKS(TALLY_RULE_GET, "", "i", "SELECT fingerprint FROM tally_rule WHERE id = 1"),
 	RUNS(TALLY_RULE_PUT, "i", 
 	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "

@@ -398,8 +398,8 @@ MUST_USE enum rc store_outbox_result(struct store *s, int64_t id, int64_t fence,
  * longer is in from. */
 MUST_USE enum rc store_outbox_change(struct store *s, int64_t id, const char *from,
     const char *to, int64_t next_try_at, const char *why, struct err *e);
-MUST_USE enum rc store_outbox_list(struct store *s, const char *office, int64_t before_id,
-    int64_t limit, void (*each)(void *arg, const struct outbox_row *row), void *arg,
+MUST_USE enum rc store_outbox_list(struct store *s, const char *office, const char *state,
+    int64_t before_id, int64_t limit, void (*each)(void *arg, const struct outbox_row *row), void *arg,
     struct err *e);
 MUST_USE enum rc store_outbox_get(struct store *s, int64_t id, const char *office,
     struct outbox_row *row, char **body, struct err *e);
@@ -432,8 +432,8 @@ MUST_USE enum rc store_unsorted_item(struct store *s, int64_t id, const char *of
 MUST_USE enum rc store_unsorted_discard(struct store *s, int64_t id, int64_t by_id,
     const char *reason, struct err *e);
 MUST_USE enum rc store_unsorted_done(struct store *s, int64_t id, struct err *e);
-MUST_USE enum rc store_unsorted_list(struct store *s, const char *office, int64_t before_id,
-    int64_t limit, void (*each)(void *arg, const struct unsorted_row *row), void *arg,
+MUST_USE enum rc store_unsorted_list(struct store *s, const char *office, const char *state,
+    int64_t before_id, int64_t limit, void (*each)(void *arg, const struct unsorted_row *row), void *arg,
     struct err *e);
 MUST_USE enum rc store_unsorted_get(struct store *s, int64_t id, const char *office,
     struct unsorted_row *row, char **raw, size_t *raw_len, struct err *e);

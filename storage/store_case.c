@@ -72,6 +72,7 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->extensions = (int32_t)db_int(db, statement, 25);
 	row->outage_at = db_int(db, statement, 26);
 	row->is_outage_receipt = db_int(db, statement, 27) != 0;
+	row->escalation = (enum escalation)db_int(db, statement, 28);
 	out->read = counted_of(out);
 }
 

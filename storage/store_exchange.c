@@ -125,11 +125,12 @@ below(int64_t before_id)
 }
 
 enum rc
-store_outbox_list(struct store *s, const char *office, int64_t before_id, int64_t limit,
+store_outbox_list(struct store *s, const char *office, const char *state, int64_t before_id, int64_t limit,
     void (*each)(void *arg, const struct outbox_row *row), void *arg, struct err *e)
 {
 	bool has_row;
-	enum rc rc = db_ask(s->db, e, STATEMENT_OUTBOX_LIST, office, below(before_id), limit);
+	enum rc rc = db_ask(s->db, e, STATEMENT_OUTBOX_LIST, office, below(before_id), limit,
+	    state);
 
 	while (rc == RC_OK &&
 	    (rc = db_next(s->db, STATEMENT_OUTBOX_LIST, &has_row, e)) == RC_OK && has_row) {
@@ -262,11 +263,12 @@ unsorted_fill(struct store *s, enum statement statement, struct unsorted_row *ro
 }
 
 enum rc
-store_unsorted_list(struct store *s, const char *office, int64_t before_id, int64_t limit,
+store_unsorted_list(struct store *s, const char *office, const char *state, int64_t before_id, int64_t limit,
     void (*each)(void *arg, const struct unsorted_row *row), void *arg, struct err *e)
 {
 	bool has_row;
-	enum rc rc = db_ask(s->db, e, STATEMENT_UNSORTED_LIST, office, below(before_id), limit);
+	enum rc rc = db_ask(s->db, e, STATEMENT_UNSORTED_LIST, office, below(before_id), limit,
+	    state);
 
 	while (rc == RC_OK &&
 	    (rc = db_next(s->db, STATEMENT_UNSORTED_LIST, &has_row, e)) == RC_OK && has_row) {

@@ -261,3 +261,27 @@ store_tally_start(struct store *s, due_rule rule, int64_t fingerprint, struct er
 		store_rollback(s);
 	return rc;
 }
+
+enum rc
+store_count_some(struct store *s, const char *office, enum store_count_of what, int64_t at,
+    int64_t most, int64_t *count, struct err *e)
+{
+	static const enum statement statements[] = {
+		[COUNT_UNRECEIVED] = STATEMENT_COUNT_UNRECEIVED,
+		[COUNT_ESCALATED] = STATEMENT_COUNT_ESCALATED,
+		[COUNT_MESSAGES_WAITING] = STATEMENT_COUNT_MESSAGES_WAITING,
+		[COUNT_MESSAGES_PARKED] = STATEMENT_COUNT_MESSAGES_PARKED,
+		[COUNT_UNSORTED] = STATEMENT_COUNT_UNSORTED,
+	};
+	_Static_assert(sizeof(statements) / sizeof(statements[0]) == COUNT__COUNT,
+	    "one statement per count");
+	enum rc rc = what == COUNT_UNRECEIVED ?
+	    db_one(s->db, e, statements[what], office, most, at) :
+	    db_one(s->db, e, statements[what], office, most);
+
+	if (rc == RC_OK) {
+		*count = db_int(s->db, statements[what], 0);
+		db_done(s->db, statements[what]);
+	}
+	return rc;
+}

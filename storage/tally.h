@@ -43,6 +43,20 @@ typedef void (*tally_taker)(void *arg, int64_t who, int64_t count);
 MUST_USE enum rc store_tally_read(struct store *s, const char *office, enum tally_kind kind,
     int64_t from, int64_t to, tally_taker each, void *arg, struct err *e);
 
+/* What the tally does not keep, because it is little and lies on an index. */
+enum store_count_of {
+	COUNT_UNRECEIVED,	/* arrivals whose limit is at or before an instant */
+	COUNT_ESCALATED,	/* escalated cases that no ministry has confirmed */
+	COUNT_MESSAGES_WAITING,	/* messages on their way */
+	COUNT_MESSAGES_PARKED,
+	COUNT_UNSORTED,		/* unsorted things nobody has dealt with */
+	COUNT__COUNT
+};
+
+/* Counts an office's; counting ends at most. at is for COUNT_UNRECEIVED. */
+MUST_USE enum rc store_count_some(struct store *s, const char *office, enum store_count_of what,
+    int64_t at, int64_t most, int64_t *count, struct err *e);
+
 /* How many figures differ from what counting the cases gives. Reads every
  * case: for checks only. */
 MUST_USE enum rc store_tally_wrong(struct store *s, int64_t *wrong, struct err *e);

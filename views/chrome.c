@@ -156,6 +156,10 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_unsorted);
 	if (action == ACTION_CALENDAR)
 		return push_unless_there(view, &view_calendar);
+	if (action == ACTION_TODAY)
+		return push_unless_there(view, &view_today);
+	if (action == ACTION_BOARD)
+		return push_unless_there(view, &view_board);
 	if (action == ACTION_COMMAND)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_COMMAND } };

@@ -45,7 +45,7 @@ bool scroll_move(struct scroll *s, enum action action, int lines, int rows);
 int scroll_top(const struct scroll *s, int lines, int rows);
 
 /* What the view does with actions that every full view has: back, help,
- * command, sent, unsorted, refresh, quit. INTENT_NONE for all others. */
+ * command, sent, unsorted, today, board, refresh, quit. INTENT_NONE for all others. */
 struct intent chrome_key(enum view_id view, enum action action);
 
 #endif

@@ -93,15 +93,21 @@ struct desk_model {
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;
 	size_t outbox_count;
+	const char *outbox_state;	/* only messages in it are there; "" or NULL = all */
 	const struct unsorted_row *unsorted;
 	size_t unsorted_count;
 	const struct outage_row *outages;
 	size_t outage_count;
 	const char *moves;	/* what an outage would move; NULL = nothing to confirm */
+	const char *unsorted_state;
 	const struct unsorted_row *raw_row;	/* whose bytes raw is */
 	const char *raw;		/* as the office shows them; NULL = not yet read */
 	const struct channel_row *channels;
 	size_t channel_count;
+	const struct figure_row *board;	/* NULL = not yet read */
+	size_t board_count;
+	const struct figure_row *today;
+	size_t today_count;
 	const struct staff_row *staff;	/* to assign to */
 	size_t staff_count;
 };

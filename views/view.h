@@ -135,6 +135,8 @@ extern const struct view_ops view_queue;
 extern const struct view_ops view_case;
 extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
+extern const struct view_ops view_today;	/* 오늘 마감 */
+extern const struct view_ops view_board;	/* 현황판 */
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */

@@ -210,11 +210,21 @@ sent_follow(void *state, const struct desk_model *m)
 	rows_follow(&rows, state, m);
 }
 
+static void
+sent_title(const void *state, const struct desk_model *m, struct buf *out)
+{
+	(void)state;
+	buf_puts(out, view_id_label(VIEW_SENT));
+	if (!str_empty(m->outbox_state))
+		buf_printf(out, ": %s", words_outbox(m->outbox_state));
+}
+
 const struct view_ops view_sent = {
 	.id = VIEW_SENT,
 	.state_size = sizeof(struct rows_cursor),
 	.key = sent_key,
 	.draw = sent_draw,
+	.title = sent_title,
 	.follow = sent_follow,
 	.cursor = rows_cursor_id,
 	.seek = rows_seek,

@@ -144,11 +144,21 @@ unsorted_follow(void *state, const struct desk_model *m)
 	rows_follow(&rows, state, m);
 }
 
+static void
+unsorted_title(const void *state, const struct desk_model *m, struct buf *out)
+{
+	(void)state;
+	buf_puts(out, view_id_label(VIEW_UNSORTED));
+	if (!str_empty(m->unsorted_state))
+		buf_printf(out, ": %s", words_outbox(m->unsorted_state));
+}
+
 const struct view_ops view_unsorted = {
 	.id = VIEW_UNSORTED,
 	.state_size = sizeof(struct rows_cursor),
 	.key = unsorted_key,
 	.draw = unsorted_draw,
+	.title = unsorted_title,
 	.follow = unsorted_follow,
 	.cursor = rows_cursor_id,
 	.seek = rows_seek,

@@ -18,6 +18,8 @@ feed_init(struct feed *f, struct link *link)
 	*f = (struct feed){ .link = link };
 	f->list.total = f->model.queue.total = -1;
 	f->model.link = LINK_WAITING;
+	f->model.outbox_state = f->outbox_state;
+	f->model.unsorted_state = f->unsorted_state;
 	f->model.queue.query = f->query;
 	f->model.queue.query_fault = f->query_fault;
 	f->is_shown[ASK_LIST] = f->is_due[ASK_LIST] = true;
@@ -43,6 +45,8 @@ feed_release(struct feed *f)
 		free(f->staff[i]);
 		free(f->channels[i]);
 		free(f->outages[i]);
+		free(f->board[i]);
+		free(f->today[i]);
 		buf_release(&f->raw[i]);
 	}
 }
@@ -54,7 +58,12 @@ feed_clock(struct feed *f)
 
 	if (f->is_clock_real)
 		f->model.now_at = clock_wall();
-	return f->model.now_at / MINUTE_SEC != before_at / MINUTE_SEC;
+	if (f->model.now_at / MINUTE_SEC == before_at / MINUTE_SEC)
+		return false;
+	/* What is near its due is another each minute, though nothing changed. */
+	f->is_due[ASK_BOARD] = f->is_due[ASK_BOARD] || f->is_shown[ASK_BOARD];
+	f->is_due[ASK_TODAY] = f->is_due[ASK_TODAY] || f->is_shown[ASK_TODAY];
+	return true;
 }
 
 int
@@ -270,8 +279,13 @@ static void
 ask(struct feed *f, enum feed_ask what)
 {
 	struct wire_page page = { .limit = OUTBOX_ROWS };
+	struct wire_figures figures = { .screen = "" };
 
 	f->is_due[what] = false;
+	(void)str_fill(page.state, sizeof(page.state),
+	    what == ASK_OUTBOX ? f->outbox_state : f->unsorted_state);
+	(void)str_fill(figures.screen, sizeof(figures.screen),
+	    what == ASK_BOARD ? "board" : "today");
 	f->arriving[what] = 0;
 	switch (what) {
 	case ASK_LIST:
@@ -308,6 +322,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_OUTAGES:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
+		break;
+	case ASK_BOARD:
+	case ASK_TODAY:
+		f->tags[what] = link_send(f->link, MESSAGE_FIGURES, &figures);
 		break;
 	case ASK__COUNT:
 		break;

@@ -29,6 +29,8 @@ enum feed_ask {
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
+	ASK_BOARD,
+	ASK_TODAY,
 	ASK__COUNT
 };
 
@@ -53,7 +55,7 @@ struct feed {
 	struct case_row *incoming;	/* of the page on its way; owned */
 	size_t incoming_count;
 	char query[1024];
-	char query_fault[240];
+	char query_fault[360];
 	struct case_reader detail;	/* shown */
 	struct case_reader reading;	/* on its way */
 	struct why_reader why;		/* on its way */
@@ -70,6 +72,10 @@ struct feed {
 	char matches_next[96];		/* behind what is being marked */
 	bool is_mark_limit;		/* not all of it could be marked */
 	struct outage_row *outages[2];
+	struct figure_row *board[2];
+	struct figure_row *today[2];
+	char outbox_state[12];		/* only messages in it are asked for; "" = all */
+	char unsorted_state[12];
 	struct unsorted_row raw_row;
 	struct buf raw[2];		/* its bytes: shown, on their way */
 	int64_t raw_id;			/* whose they are; 0 = nobody's */
@@ -135,7 +141,8 @@ MUST_USE enum rc feed_take_marked(struct feed *f, const struct wire_frame *frame
 MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *frame,
     enum feed_news *news, struct err *e);
 
-void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels */
+void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
+							 * board, today */
 void feed_refresh(struct feed *f);			/* all that is shown */
 
 /* Is what the clerk asked for last, a list or a case, still to come? The keys

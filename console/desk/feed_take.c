@@ -178,6 +178,12 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->outages[1] = x_realloc(f->outages[1], n + 1, sizeof(*f->outages[1]));
 		rc = wire_read(frame, &f->outages[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_FIGURE) {
+		struct figure_row **rows = what == ASK_BOARD ? &f->board[1] : &f->today[1];
+
+		*rows = x_realloc(*rows, n + 1, sizeof(**rows));
+		rc = wire_read(frame, *rows + n, e);
+		f->arriving[what]++;
 	}
 	if (rc == RC_OK && frame->is_end)
 		*news = NEWS_MODEL;
@@ -215,6 +221,16 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->outages = f->outages[0] = f->outages[1];
 		m->outage_count = f->arriving[what];
 		f->outages[1] = NULL;
+	} else if (what == ASK_BOARD) {
+		free(f->board[0]);
+		m->board = f->board[0] = f->board[1];
+		m->board_count = f->arriving[what];
+		f->board[1] = NULL;
+	} else if (what == ASK_TODAY) {
+		free(f->today[0]);
+		m->today = f->today[0] = f->today[1];
+		m->today_count = f->arriving[what];
+		f->today[1] = NULL;
 	}
 }
 

@@ -73,6 +73,12 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_UID] = { "uid", 0, "N", N_("The system user id that is this staff member.") },
 	[OPT_REGION] = { "region", 0, "CODE", N_("The region it is about; a comparison takes two.") },
 	[OPT_SERVICE] = { "service", 0, "CODE", N_("The service it is about.") },
+	[OPT_CLOSE] = { "close", 0, NULL,
+	    N_("One sentence that closes the day; exit status 1 if something lapses before the "
+	    "next working day.") },
+	[OPT_STATE] = { "state", 0, "STATE",
+	    N_("Only what is in this state: waiting, sent, parked, held, cancelled; of unsorted "
+	    "things open or done.") },
 };
 _Static_assert(OPT__COUNT <= 64, "one bit per option");
 

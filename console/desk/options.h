@@ -58,6 +58,8 @@ enum opt {
 	OPT_UID,
 	OPT_REGION,
 	OPT_SERVICE,
+	OPT_CLOSE,
+	OPT_STATE,
 	OPT__COUNT
 };
 

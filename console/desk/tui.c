@@ -69,6 +69,8 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
+	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
+	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
 	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
 		feed_raw_close(&s->feed);
 	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
@@ -124,9 +126,17 @@ void
 screen_load(struct screen *s, const struct intent *intent)
 {
 	if (intent->push == &view_sent) {
+		(void)str_fill(s->feed.outbox_state, sizeof(s->feed.outbox_state),
+		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_OUTBOX);
 		feed_want(&s->feed, ASK_CHANNELS);
+	} else if (intent->push == &view_board) {
+		feed_want(&s->feed, ASK_BOARD);
+	} else if (intent->push == &view_today) {
+		feed_want(&s->feed, ASK_TODAY);
 	} else if (intent->push == &view_unsorted) {
+		(void)str_fill(s->feed.unsorted_state, sizeof(s->feed.unsorted_state),
+		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_UNSORTED);
 	} else if (intent->push == &view_calendar) {
 		feed_want(&s->feed, ASK_OUTAGES);
@@ -179,6 +189,7 @@ screen_run(struct screen *s, const struct intent *intent)
 		say_refusal(s, intent);
 		break;
 	case INTENT_QUERY:
+		view_stack_reveal(&s->stack, &view_queue);
 		feed_query(&s->feed, intent->text);
 		break;
 	case INTENT_SORT:

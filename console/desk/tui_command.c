@@ -51,6 +51,8 @@ static const struct {
 } pages[] = {
 	{ ACTION_SENT, &view_sent, ASK_OUTBOX },
 	{ ACTION_UNSORTED, &view_unsorted, ASK_UNSORTED },
+	{ ACTION_TODAY, &view_today, ASK_TODAY },
+	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_HELP, &view_help, ASK__COUNT },

@@ -126,6 +126,25 @@ take_frame(void *arg, const struct wire_frame *frame, struct err *e)
 	return RC_OK;
 }
 
+/* --state, one of the words that such rows can be in. */
+static enum rc
+read_state(const struct call *call, bool is_outbox, struct wire_page *page, struct err *e)
+{
+	static const char *const words[] = { "waiting", "sent", "parked", "held", "cancelled",
+		"open", "done" };
+	const char *word = options_value(&call->options, OPT_STATE);
+	const size_t first = is_outbox ? 0 : 5, last = is_outbox ? 5 : COUNT(words);
+
+	if (word == NULL)
+		return RC_OK;
+	for (size_t i = first; i < last; i++)
+		if (str_eq(word, words[i]))
+			return call_fill(page->state, sizeof(page->state), word, "--state", e);
+	return err_set(e, RC_USAGE, is_outbox ?
+	    say(N_("there is no state “%s”: choose waiting, sent, parked, held or cancelled")) :
+	    say(N_("there is no state “%s”: choose open or done")), word);
+}
+
 static int
 list_pages(struct call *call, enum message message, const struct column *columns, size_t count)
 {
@@ -135,6 +154,8 @@ list_pages(struct call *call, enum message message, const struct column *columns
 	struct err e = { 0 };
 	enum rc rc = options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &limit, &e);
 
+	if (rc == RC_OK)
+		rc = read_state(call, message == MESSAGE_OUTBOX_LIST, &page, &e);
 	if (rc != RC_OK)
 		return call_fail(&e);
 	r.writer = call_writer(call, columns, count);

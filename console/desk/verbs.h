@@ -111,6 +111,8 @@ int verb_channel_test(struct call *call);
 int verb_sync(struct call *call);
 int verb_sync_watch(struct call *call);		/* verb_watch.c */
 int verb_doctor(struct call *call);
+int verb_board(struct call *call);		/* verb_figures.c */
+int verb_today(struct call *call);
 int verb_outbox_list(struct call *call);	/* verb_queue.c */
 int verb_outbox_show(struct call *call);
 int verb_outbox_change(struct call *call);

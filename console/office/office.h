@@ -99,6 +99,7 @@ enum rc handle_outage_list(struct request *r, const struct wire_frame *f, struct
 enum rc handle_outage_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e);

@@ -100,7 +100,7 @@ handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e)
 	enum rc rc = wire_read(f, &page, e);
 
 	if (rc == RC_OK)
-		rc = store_outbox_list(r->office->store, r->actor.office, page.before_id,
+		rc = store_outbox_list(r->office->store, r->actor.office, page.state, page.before_id,
 		    request_page_limit(&page), tell_outbox, r, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);

@@ -129,6 +129,7 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 	struct buf masked = { 0 };
 
 	*out = c->row;
+	out->decided_at = c->completed_at;
 	case_facts_of(c, NULL, &facts);
 	mask_name(&masked, c->row.applicant);
 	str_fill(out->applicant, sizeof(out->applicant), buf_str(&masked));

@@ -61,6 +61,7 @@ static const struct {
 	[MESSAGE_OUTAGE_CHANGE] = { handle_outage_change, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
+	[MESSAGE_FIGURES] = { handle_figures, true },
 	[MESSAGE_OUTBOX_LIST] = { handle_outbox_list, true },
 	[MESSAGE_OUTBOX_SHOW] = { handle_outbox_show, true },
 	[MESSAGE_UNSORTED_LIST] = { handle_unsorted_list, true },

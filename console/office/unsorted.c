@@ -23,7 +23,7 @@ handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *
 	enum rc rc = wire_read(f, &page, e);
 
 	if (rc == RC_OK)
-		rc = store_unsorted_list(r->office->store, r->actor.office, page.before_id,
+		rc = store_unsorted_list(r->office->store, r->actor.office, page.state, page.before_id,
 		    request_page_limit(&page), tell_unsorted, r, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);

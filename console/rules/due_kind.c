@@ -19,8 +19,7 @@ due_kind_of(enum state state, const char *service)
 	info = service_find(service);
 	if (info != NULL)
 		(void)period_parse(info->period, &period);
-	if (period.unit == PERIOD_NONE)
-		return DUE_STILL;
+	/* Without a period a due can only come of the service's own law. */
 	return period_is_hours(period) ? DUE_HOURS : DUE_DAYS;
 }
 

@@ -177,3 +177,9 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_BAD_VALUE, "period");
 	return VERDICT_ALLOWED;
 }
+
+bool
+policy_sees_figures_of(const struct actor *actor, int64_t staff_id)
+{
+	return actor->is_enabled && (actor->role != ROLE_OFFICER || actor->staff_id == staff_id);
+}

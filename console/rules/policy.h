@@ -48,6 +48,11 @@ struct verdict policy_op(const struct actor *actor, const struct case_facts *fac
 /* May actor read the case at all (list, open, log)? */
 struct verdict policy_read(const struct actor *actor, const struct case_facts *facts);
 
+/* May actor see the figures of that colleague of the office? An officer sees
+ * the office's and the own ones; who shares out the work and who checks it see
+ * everybody's. */
+bool policy_sees_figures_of(const struct actor *actor, int64_t staff_id);
+
 /* Does actor see name, phone and address: the holder, and a supervisor while
  * the case is in APPROVAL (design.md 12). */
 bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, int64_t now_at);

@@ -151,7 +151,8 @@ take_key(struct reader *r, size_t len)
 		r->at += len + 1;
 	else
 		fault_at(r, r->at, N_("There is no key “%s”. Keys: state due arrived received "
-		    "region service channel assignee holder number open overdue."), word);
+		    "region service channel assignee holder number open overdue clock "
+		    "decided escalation."), word);
 	free(word);
 }
 
@@ -227,7 +228,8 @@ read_term(struct reader *r)
 	else if (!query_term_read(&n->term, r->key, buf_str(&r->value), &why))
 		fault_keep(r, r->value_start, buf_str(&why));
 	buf_release(&why);
-	if (r->key == ASK_STATE || r->key == ASK_OPEN || r->key == ASK_NUMBER)
+	if (r->key == ASK_STATE || r->key == ASK_OPEN || r->key == ASK_NUMBER ||
+	    r->key == ASK_DECIDED)
 		r->is_default_open = false;
 	advance(r);
 	return n;

@@ -16,7 +16,7 @@ struct query;	/* opaque tree */
 /* Where a query goes wrong: a sentence, and the column (in cells, from 1). */
 struct query_fault {
 	size_t column;
-	char text[200];
+	char text[320];
 };
 
 /* Reads a query: terms beside each other (or "and"), "or", "not", parentheses.
@@ -24,10 +24,10 @@ struct query_fault {
  * the applicant as masked, the assignee's, the service's or the channel's name;
  * the initials (초성) of a title, a service or a channel; an applicant's whole
  * name) or key:value. Keys, English or Korean (상태 기한 도달 접수 지역 민원 채널 담당 점유
- * 번호 미결 지연), and their values:
+ * 번호 미결 지연 시계 처리 이관), and their values:
  *
  *	state				names or labels, by commas
- *	due arrived received		A..B, ..B, A.., A or none, where an end is
+ *	due arrived received decided	A..B, ..B, A.., A or none, where an end is
  *					2026-11-30 or today (the whole day), an
  *					instant, or working time from now: 2d, -1d,
  *					3h; 2d alone is from now to then
@@ -35,8 +35,10 @@ struct query_fault {
  *	assignee holder			logins, names, me or none, by commas
  *	number				receipt or external number, whole
  *	open overdue			yes, no or any
+ *	clock				running, paused or stopped, by commas
+ *	escalation			sent, confirmed or none, by commas
  *
- * Only open cases match where no term asks for state, open or number; empty
+ * Only open cases match where no term asks for state, open, number or decided; empty
  * text so matches every open case. At most 1024 bytes, 64 terms and a depth of
  * 16. NULL on a fault, told in fault (may be NULL); it may quote the query, so
  * tsafe before it is shown. The caller frees with query_free. */

@@ -256,6 +256,44 @@ match_overdue(const struct query_term *t, const struct case_row *row,
 	    row->due_at, context->now_at));
 }
 
+static bool
+match_clock(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	unsigned int clock = 0;
+
+	(void)context;
+	switch (state_table[row->state].clock) {
+	case CLOCK_RECEIVE_LIMIT:
+	case CLOCK_RUNNING:
+		clock = CLOCK_BIT_RUNNING;
+		break;
+	case CLOCK_PAUSED:
+		clock = CLOCK_BIT_PAUSED;
+		break;
+	case CLOCK_STOPPED:
+	case CLOCK__COUNT:
+		clock = CLOCK_BIT_STOPPED;
+		break;
+	}
+	return (t->clocks & clock) != 0;
+}
+
+static bool
+match_decided(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return is_in_range(t, row->decided_at, context);
+}
+
+static bool
+match_escalation(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)context;
+	return (t->escalations & 1u << row->escalation) != 0;
+}
+
 /* One row per key: whether a row meets the term. */
 static const term_matcher matchers[] = {
 	[ASK_WORDS] = match_words,
@@ -271,6 +309,9 @@ static const term_matcher matchers[] = {
 	[ASK_NUMBER] = match_number,
 	[ASK_OPEN] = match_open,
 	[ASK_OVERDUE] = match_overdue,
+	[ASK_CLOCK] = match_clock,
+	[ASK_DECIDED] = match_decided,
+	[ASK_ESCALATION] = match_escalation,
 };
 _Static_assert(sizeof(matchers) / sizeof(matchers[0]) == ASK__COUNT, "one row per key");
 

@@ -386,6 +386,57 @@ read_choice(struct query_term *t, const char *value, struct buf *why)
 	return refuse(why, N_("“%s” is not yes, no or any."), value);
 }
 
+static bool
+read_one_clock(struct query_term *t, const char *value, struct buf *why)
+{
+	static const struct {
+		struct synonym word;
+		unsigned int bit;
+	} clocks[] = {
+		{ { "running", "진행" }, CLOCK_BIT_RUNNING },
+		{ { "paused", "정지" }, CLOCK_BIT_PAUSED },
+		{ { "stopped", "끝" }, CLOCK_BIT_STOPPED },
+	};
+
+	for (size_t i = 0; i < sizeof(clocks) / sizeof(clocks[0]); i++) {
+		if (is_synonym(value, &clocks[i].word)) {
+			t->clocks |= clocks[i].bit;
+			return true;
+		}
+	}
+	return refuse(why, N_("“%s” is not running, paused or stopped."), value);
+}
+
+static bool
+read_clocks(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_clock);
+}
+
+static bool
+read_one_escalation(struct query_term *t, const char *value, struct buf *why)
+{
+	static const struct synonym words[] = {
+		[ESCALATION_NONE] = { "none", "없음" },
+		[ESCALATION_SENT] = { "sent", "미확인" },
+		[ESCALATION_CONFIRMED] = { "confirmed", "확인" },
+	};
+
+	for (size_t i = 0; i < ESCALATION__COUNT; i++) {
+		if (is_synonym(value, &words[i])) {
+			t->escalations |= 1u << i;
+			return true;
+		}
+	}
+	return refuse(why, N_("“%s” is not sent, confirmed or none."), value);
+}
+
+static bool
+read_escalations(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_escalation);
+}
+
 /* One row per key: the words before ':' and how its value is read. */
 static const struct key_info {
 	struct synonym words[2];
@@ -404,6 +455,10 @@ static const struct key_info {
 	[ASK_NUMBER] = { { { "number", "번호" }, { "number", "접수번호" } }, read_numbers },
 	[ASK_OPEN] = { { { "open", "미결" }, { "open", "진행" } }, read_choice },
 	[ASK_OVERDUE] = { { { "overdue", "지연" }, { "overdue", "초과" } }, read_choice },
+	[ASK_CLOCK] = { { { "clock", "시계" }, { "clock", "기간" } }, read_clocks },
+	[ASK_ESCALATION] = { { { "escalation", "이관" }, { "escalation", "상향이관" } },
+	    read_escalations },
+	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, read_range },
 };
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) == ASK__COUNT, "one row per key");
 

@@ -24,6 +24,9 @@ enum query_key {
 	ASK_NUMBER,
 	ASK_OPEN,
 	ASK_OVERDUE,
+	ASK_CLOCK,
+	ASK_DECIDED,
+	ASK_ESCALATION,
 	ASK__COUNT
 };
 
@@ -48,8 +51,15 @@ enum query_choice {
 	CHOICE_ANY
 };
 
+/* Sets of how a clock stands, for clock:. */
+#define CLOCK_BIT_RUNNING 1u
+#define CLOCK_BIT_PAUSED 2u
+#define CLOCK_BIT_STOPPED 4u
+
 struct query_term {
 	enum query_key key;
+	unsigned int clocks;		/* CLOCK_BIT_ set */
+	unsigned int escalations;	/* set of 1 << enum escalation */
 	unsigned int states;		/* STATE_BIT set */
 	bool is_unset;			/* due:none: the instant is not there */
 	struct query_bound from, to;
@@ -76,7 +86,7 @@ struct query_node {
 
 struct query {
 	struct query_node *root;	/* owned; NULL matches everything */
-	bool is_default_open;		/* no term about state, open or number */
+	bool is_default_open;		/* no term about state, open, number or decided */
 };
 
 /* Appends a fault's sentence; its %s quotes a piece of the query, clipped so

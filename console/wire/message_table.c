@@ -68,8 +68,14 @@ static const struct field refused_fields[] = {
 static const struct field count_fields[] = {
 	ENUM(wire_count, state, STATE__COUNT), INT64(wire_count, count),
 };
+static const struct field figures_fields[] = { TEXT(wire_figures, screen) };
+static const struct field figure_fields[] = {
+	TEXT(figure_row, name), TEXT(figure_row, state), TEXT(figure_row, who),
+	TEXT(figure_row, who_name), INT64(figure_row, count), BOOL(figure_row, is_more),
+	TEXT(figure_row, query),
+};
 static const struct field page_fields[] = {
-	INT32(wire_page, limit), INT64(wire_page, before_id),
+	INT32(wire_page, limit), INT64(wire_page, before_id), TEXT(wire_page, state),
 };
 static const struct field number_fields[] = { INT64(wire_number, number) };
 static const struct field change_fields[] = {
@@ -97,7 +103,7 @@ static const struct field finding_fields[] = {
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), \
-	INT64(s, p version)
+	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
 static const struct field case_fields[] = {
@@ -296,6 +302,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_OUTBOX_CHANGE] = ROW("outbox-change", DOOR_DESK_ASKS, wire_change, change_fields),
@@ -329,6 +336,7 @@ const struct message_info message_table[] = {
 	    verify_end_fields),
 	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
 	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
+	[MESSAGE_FIGURE] = ROW("figure", DOOR_DESK_TELLS, figure_row, figure_fields),
 	[MESSAGE_OUTBOX_ROW] = ROW("outbox-row", DOOR_DESK_TELLS, outbox_row, outbox_fields),
 	[MESSAGE_UNSORTED_ROW] = ROW("unsorted-row", DOOR_DESK_TELLS, unsorted_row, unsorted_fields),
 	[MESSAGE_STAFF_ROW] = ROW("staff-row", DOOR_DESK_TELLS, staff_row, staff_fields),

@@ -41,6 +41,7 @@ enum message {
 	MESSAGE_OUTAGE_CHANGE,	/* struct wire_outage → difference…, outage-row; or refused */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
+	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
 	MESSAGE_OUTBOX_CHANGE,	/* struct wire_change → outbox-row, refused or error */
@@ -74,6 +75,7 @@ enum message {
 	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
+	MESSAGE_FIGURE,		/* struct figure_row */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_STAFF_ROW,	/* struct staff_row */
@@ -152,7 +154,7 @@ struct wire_list_end {
 	char next[96];		/* "" = that was all */
 	int64_t total;		/* of the whole query where known, else -1 */
 	int32_t fault_column;	/* > 0: the query is wrong here */
-	char fault[200];
+	char fault[320];
 	char order[16];		/* the one the rows came in: due, arrived, new */
 };
 
@@ -268,6 +270,10 @@ struct wire_refused {
 	char detail[96];
 };
 
+struct wire_figures {
+	char screen[12];	/* board or today */
+};
+
 struct wire_count {
 	enum state state;
 	int64_t count;
@@ -276,6 +282,8 @@ struct wire_count {
 struct wire_page {
 	int32_t limit;
 	int64_t before_id;	/* 0 = newest */
+	char state[12];		/* only those in it: waiting (on their way), parked,
+				 * open …; "" = all */
 };
 
 struct wire_number {

@@ -68,7 +68,9 @@ static void
 row_make(const struct sample *s, struct case_row *row)
 {
 	*row = (struct case_row){ .state = s->state, .arrived_at = at_of(s->arrived),
-		.received_at = at_of(s->received), .due_at = at_of(s->due) };
+		.received_at = at_of(s->received), .due_at = at_of(s->due),
+		.escalation = s->state == STATE_CONSULTING ? ESCALATION_SENT : ESCALATION_NONE,
+		.decided_at = s->state == STATE_COMPLETED ? at_of(NOW) : 0 };
 	(void)str_fill(row->receipt_no, sizeof(row->receipt_no), s->receipt_no);
 	(void)str_fill(row->external_id, sizeof(row->external_id), s->external_id);
 	(void)str_fill(row->channel, sizeof(row->channel), s->channel);
@@ -127,6 +129,13 @@ every_key_finds_the_cases_it_means(void **state)
 		{ "number:2026-0005", "e" }, { "번호:GOV-5", "e" }, { "number:2026", "" },
 		{ "number:2026-0001,EP-3", "ac" },
 		{ "overdue:yes", "a" }, { "지연:예", "a" }, { "overdue:no", "bcdfg" },
+		{ "clock:running", "abcdfg" }, { "시계:진행", "abcdfg" }, { "clock:paused", "" },
+		{ "clock:stopped open:any", "e" }, { "clock:paused,stopped open:any", "e" },
+		{ "clock:running overdue:no due:..1d", "cf" }, { "decided:today", "e" },
+		{ "처리:오늘", "e" }, { "decided:..yesterday", "" }, { "decided:none", "abcdfg" },
+		{ "not decided:none", "e" },
+		{ "escalation:sent", "f" }, { "이관:미확인,확인", "f" }, { "escalation:confirmed", "" },
+		{ "escalation:none", "abcdg" },
 		{ "overdue:yes open:any", "a" }, { "overdue:any", "abcdfg" },
 	};
 	char found[COUNT(samples) + 1];
@@ -246,7 +255,7 @@ a_fault_points_at_its_column_with_one_sentence(void **state)
 		{ "a and or b", 7, "is missing here" },
 		{ "a \"b", 3, "never closed" },
 		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:b", 1,
-		    "open overdue." },
+		    "decided escalation." },
 		{ "가\xff", 3, "not UTF-8" },
 	};
 

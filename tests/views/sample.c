@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "console/rules/explain.h"
+#include "console/rules/figure.h"
+#include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -215,6 +217,46 @@ fill_why(struct sample *s)
 	case_clock_release(&clock);
 }
 
+static void
+fill_figure(struct figure_row *row, enum figure figure, const char *detail,
+    const struct staff_row *who, int64_t count)
+{
+	*row = (struct figure_row){ .count = count, .is_more = count == 1000 };
+	str_fill(row->name, sizeof(row->name), figure_table[figure].name);
+	if (figure == FIGURE_STATE)
+		str_fill(row->state, sizeof(row->state), detail);
+	if (who != NULL) {
+		str_fill(row->who, sizeof(row->who), who->login);
+		str_fill(row->who_name, sizeof(row->who_name), who->name);
+	}
+	figure_query(figure, detail, row);
+}
+
+/* Numbers of their own, so that a picture shows which stands where. */
+static void
+fill_figures(struct sample *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < FIGURE__COUNT; i++)
+		if (i != FIGURE_STATE && figure_table[i].is_on_board)
+			fill_figure(&s->board[n++], (enum figure)i, "", NULL,
+			    i == FIGURE_OVERDUE ? 1 : 10 + (int64_t)i * 7);
+	for (size_t state = 0; state < STATE__COUNT; state++)
+		if (state_table[state].is_open)
+			fill_figure(&s->board[n++], FIGURE_STATE, state_name((enum state)state),
+			    NULL, (int64_t)(state % 4) * 31);
+	for (size_t who = 0; who < 2; who++)
+		for (size_t i = 0; i < FIGURE__COUNT; i++)
+			if (figure_table[i].is_personal)
+				fill_figure(&s->board[n++], (enum figure)i, "", &s->staff[who],
+				    (int64_t)(who * 5 + i));
+	assert(n == SAMPLE_BOARD);
+	for (size_t i = 0; i < SAMPLE_TODAY; i++)
+		fill_figure(&s->today[i], figure_today[i], "2026-11-24T09:00", NULL,
+		    figure_today[i] == FIGURE_WAITING ? 1000 : (int64_t)i * 3 % 8);
+}
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -224,6 +266,7 @@ sample_init(struct sample *s, int rows, int cols)
 	fill_detail(s);
 	fill_lists(s);
 	fill_why(s);
+	fill_figures(s);
 	s->model = (struct desk_model){
 		.screen_rows = rows, .screen_cols = cols,
 		.who = s->staff[0],
@@ -237,6 +280,8 @@ sample_init(struct sample *s, int rows, int cols)
 		.raw_row = &s->unsorted[1],
 		.raw = "{\"specversion\":\"1.0\",\"data\":{\"name\":\"가\",\n\"name\":\"나\"}}",
 		.channels = s->channels, .channel_count = 4,
+		.board = s->board, .board_count = SAMPLE_BOARD,
+		.today = s->today, .today_count = SAMPLE_TODAY,
 		.staff = s->staff, .staff_count = 3,
 	};
 }

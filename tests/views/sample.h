@@ -6,6 +6,8 @@
 #include "views/view.h"
 
 #define SAMPLE_CASES 9
+#define SAMPLE_BOARD 25
+#define SAMPLE_TODAY 12
 
 struct sample {
 	struct case_row rows[SAMPLE_CASES];
@@ -17,6 +19,8 @@ struct sample {
 	struct batch_refusal refusals[2];
 	struct staff_row staff[3];
 	struct channel_row channels[4];
+	struct figure_row board[SAMPLE_BOARD];
+	struct figure_row today[SAMPLE_TODAY];
 	struct desk_model model;	/* points into the rest */
 };
 

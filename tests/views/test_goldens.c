@@ -44,11 +44,14 @@ static const struct picture {
 	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true },
 	{ "marks-next", NULL, "F5", "", false, true },
 	{ "batch", &view_batch, "Down", "", false, true },
+	{ "board", &view_board, "Down Right", "", true, false },
+	{ "board-person", &view_board, "End Left", "", true, false },
+	{ "today", &view_today, "Down Down", "", false, false },
 };
 
 static const struct screen {
 	int rows, cols;
-} screens[] = { { 24, 80 }, { 40, 120 } };
+} screens[] = { { 24, 80 }, { 40, 120 }, { 60, 200 } };
 
 static void
 draw_one(const struct picture *picture, const struct screen *screen, const char *lang, int *wrong)
