@@ -158,6 +158,8 @@ struct answer {
 	bool is_masked;
 	bool is_amended;	/* changed since the submission */
 	char was[200];		/* then: what was submitted, cut; "" = nothing */
+	char fault[32];		/* keyword of the form that it breaks; "" = none */
+	char fault_detail[160];	/* what that keyword wants */
 	bool is_yes_no;		/* value is true or false, for the reader's language */
 	char *value;		/* owned */
 };

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "console/rules/schema.h"
 #include "console/rules/verdict.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -74,6 +75,19 @@ put_before(struct page *p, const struct answer *a)
 	buf_release(&b);
 }
 
+/* Under an answer that does not fit the form: what the form wants. */
+static void
+put_fault(struct page *p, const struct answer *a)
+{
+	struct buf b = { 0 };
+
+	buf_puts(&b, "! ");
+	schema_fault_sentence(&b, a->fault, a->fault_detail);
+	page_wrap(p, LABEL_COLS, STYLE_WARN, buf_str(&b));
+	page_next(p);
+	buf_release(&b);
+}
+
 static void
 put_answer(struct page *p, const struct answer *a)
 {
@@ -93,11 +107,34 @@ put_answer(struct page *p, const struct answer *a)
 	page_next(p);
 	if (a->is_amended)
 		put_before(p, a);
+	if (a->fault[0] != '\0')
+		put_fault(p, a);
+}
+
+/* First of all: which answers are missing or do not fit the form. */
+static void
+put_mismatches(struct page *p, const struct case_detail *c)
+{
+	struct buf b = { 0 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->answer_count; i++) {
+		if (c->answers[i].fault[0] == '\0')
+			continue;
+		buf_printf(&b, "%s%s", count++ > 0 ? ", " : "", c->answers[i].title);
+	}
+	if (count > 0) {
+		page_heading(p, say(N_("Does not fit the form")));
+		page_wrap(p, 1, STYLE_WARN, buf_str(&b));
+		page_next(p);
+	}
+	buf_release(&b);
 }
 
 void
 case_page_answers(struct page *p, const struct case_detail *c)
 {
+	put_mismatches(p, c);
 	for (size_t i = 0; i < c->answer_count; i++) {
 		const struct answer *a = &c->answers[i];
 		if (i == 0 || !str_eq(a->section, c->answers[i - 1].section))

@@ -247,7 +247,8 @@ json_answers(struct buf *out, const struct case_detail *d)
 {
 	static const struct column columns[] = { { .key = "name" }, { .key = "title" },
 		{ .key = "section" }, { .key = "layer" }, { .key = "masked" }, { .key = "value" },
-		{ .key = "amended" }, { .key = "was" } };
+		{ .key = "amended" }, { .key = "was" }, { .key = "fault" },
+		{ .key = "fault_detail" } };
 
 	json_key(out, "answers");
 	buf_putc(out, '[');
@@ -256,7 +257,8 @@ json_answers(struct buf *out, const struct case_detail *d)
 		const struct value v[] = { value_text(a->name), value_text(a->title),
 			value_text(a->section), value_text(a->layer),
 			value_bool(a->is_masked, NULL), value_text(a->value),
-			value_bool(a->is_amended, NULL), value_text(a->was) };
+			value_bool(a->is_amended, NULL), value_text(a->was),
+			value_text(a->fault), value_text(a->fault_detail) };
 
 		json_object(out, columns, sizeof(columns) / sizeof(columns[0]), v);
 	}

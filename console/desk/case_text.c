@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "console/desk/case_print.h"
+#include "console/rules/schema.h"
 #include "console/rules/verdict.h"
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
@@ -122,6 +123,11 @@ print_answers(struct buf *out, const struct case_detail *d)
 			buf_puts(out, say(N_("changed; was: ")));
 			buf_putc(out, '\n');
 			put_lines(out, words_answer(a, a->was));
+		}
+		if (a->fault[0] != '\0') {
+			buf_puts(out, "! ");
+			schema_fault_sentence(out, a->fault, a->fault_detail);
+			buf_putc(out, '\n');
 		}
 	}
 }

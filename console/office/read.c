@@ -13,6 +13,7 @@
 #include "console/office/session.h"
 #include "console/office/transcript.h"
 #include "console/rules/form.h"
+#include "console/rules/form_check.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_patch.h"
 #include "storage/text.h"
@@ -206,6 +207,7 @@ tell_answers(struct request *r, const struct opening *o, struct err *e)
 	}
 	if (rc == RC_OK) {
 		form_answers(&form, l.json, &now.answers, &now.masks, &now.count);
+		(void)form_check(&form, l.json, now.answers, now.count);
 		for (size_t i = 0; i < now.count; i++)
 			tell_answer(r, o, &now.answers[i], now.masks[i], &submitted);
 	}

@@ -51,8 +51,8 @@ bool schema_check(const struct schema *s, const struct cJSON *instance,
     struct schema_faults *faults);
 void schema_faults_release(struct schema_faults *faults);
 
-/* Appends what a fault wants as a sentence in the reader's language, without
- * where. */
-void schema_fault_sentence(struct buf *out, const struct schema_fault *fault);
+/* Appends what a fault's keyword wants, with its detail, as a sentence in the
+ * reader's language, without where. */
+void schema_fault_sentence(struct buf *out, const char *keyword, const char *detail);
 
 #endif

@@ -39,13 +39,13 @@ static const struct {
 };
 
 void
-schema_fault_sentence(struct buf *out, const struct schema_fault *fault)
+schema_fault_sentence(struct buf *out, const char *keyword, const char *detail)
 {
 	for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
-		if (!str_eq(sentences[i].keyword, fault->keyword))
+		if (!str_eq(sentences[i].keyword, keyword))
 			continue;
-		verdict_sentence(out, sentences[i].sentence, fault->detail);
+		verdict_sentence(out, sentences[i].sentence, detail);
 		return;
 	}
-	buf_puts(out, fault->keyword);
+	buf_puts(out, keyword);
 }

@@ -161,7 +161,7 @@ static const struct field outage_row_fields[] = {
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
 	BOOL(answer, is_masked), BOOL(answer, is_amended), BOOL(answer, is_yes_no),
-	TEXT(answer, was),
+	TEXT(answer, was), TEXT(answer, fault), TEXT(answer, fault_detail),
 	LONG(answer, value, PIECE_MAX),
 };
 static const struct field event_fields[] = {

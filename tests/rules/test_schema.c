@@ -143,7 +143,7 @@ first_fault(const char *schema_text, const char *text, struct buf *out)
 	if (!schema_check(schema, instance, &faults)) {
 		assert_true(str_starts(faults.list[0].schema, "form#"));
 		buf_printf(out, "%s %s ", faults.list[0].instance, faults.list[0].keyword);
-		schema_fault_sentence(out, &faults.list[0]);
+		schema_fault_sentence(out, faults.list[0].keyword, faults.list[0].detail);
 	}
 	schema_faults_release(&faults);
 	schema_free(schema);

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: ISC
+# An application that does not fit its form is a case like any other, and says
+# what is missing and what is wrong with it.
+set -uo pipefail
+# shellcheck source=tests/cli/lib_office.sh
+. "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
+
+# application ID ATTRIBUTES
+application()
+{
+	printf 'gov24\t11410\t{"specversion":"1.0","id":"%s","source":"https://relay.example/channels/gov24","type":"kr.relay.request.created.v1","subject":"%s","time":"2026-11-23T08:00:00+09:00","datacontenttype":"application/json","data":{"service_request_id":"%s","jurisdiction_id":"11410","service_code":"FOOD-BIZ","status":"open","requested_datetime":"2026-11-23T08:00:00+09:00","description":"영업신고","form_version":"1","applicant":{"name":"홍길동","phone":"010-0123-4567","address":"서울특별시 서대문구 연희로 1"},"attributes":%s}}\n' \
+		"$1" "$1" "$1" "$2"
+}
+
+# faults CASE: "field keyword detail" of each, in the form's order.
+faults()
+{
+	minwon show "$1" --format json |
+		jq -r '.answers[] | select(.fault) | "\(.name) \(.fault) \(.fault_detail)"'
+}
+
+practice
+{
+	application F-1 '{"owner":"홍길동","rrn":"721210-1******","business_type":"일반음식점","trade_name":"고추밭","address":"서대문구 1","area_m2":"넓음","hygiene_notice_yn":true}'
+	application F-2 '{"owner":"홍길동","rrn":"721210-1******","business_type":"일반음식점","trade_name":"고추밭","address":"서대문구 1","area_m2":12.5,"water_source":"상수도","hygiene_notice_yn":true}'
+	application F-3 '{"owner":"홍길동","rrn":"721210-1******","business_type":"일반음식점","trade_name":"고추밭","address":"서대문구 1","area_m2":12.5,"water_source":"상수도"}'
+} >events.tsv
+relay_start --applications 0 --inject "$work/events.tsv"
+minwon sync gov24 >/dev/null 2>&1
+
+check 'all three are cases' 3 "$(minwon list open:any --format jsonl | wc -l)"
+check 'what is missing and what is wrong is named' 'area_m2 type number
+water_source required 급수 시설' "$(faults F-1)"
+check 'one that fits says nothing' '' "$(faults F-2)"
+check 'what the region requires counts too' 'hygiene_notice_yn required 음식점 위생등급제 안내 확인' "$(faults F-3)"
+has 'in words' '! 급수 시설 is missing' "$(minwon --lang en show F-1)"
+has 'in Korean too' '! 급수 시설 항목이 빠졌습니다' "$(minwon --lang ko show F-1)"
+minwon --as supervisor-11410 receive F-1 >/dev/null
+check 'it is received as any other' received "$(minwon show F-1 --format json | jq -r .state)"
+verdict
