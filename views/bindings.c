@@ -165,6 +165,10 @@ const struct binding binding_table[] = {
 	{ VIEW_DIALOG, "Esc", ACTION_BACK },
 
 	{ VIEW_PROMPT, "Enter", ACTION_ACCEPT },
+	{ VIEW_PROMPT, "Tab", ACTION_COMPLETE },
+	{ VIEW_PROMPT, "Shift-Tab", ACTION_COMPLETE_BACK },
+	{ VIEW_PROMPT, "Up", ACTION_UP },
+	{ VIEW_PROMPT, "Down", ACTION_DOWN },
 	{ VIEW_PROMPT, "Ctrl-_", ACTION_UNDO },
 	{ VIEW_PROMPT, "Ctrl-R", ACTION_REDO },
 	{ VIEW_PROMPT, "Esc", ACTION_BACK },

@@ -68,6 +68,22 @@ struct batch_model {
 	size_t count;
 };
 
+/* One thing that the command line of the screen knows. */
+struct command_word {
+	const char *text;	/* as typed: "outbox hold" */
+	const char *label;	/* in the clerk's language, found too; "" = none */
+	const char *help;	/* one sentence, in the current language */
+	bool takes_case;	/* a case's number follows it */
+};
+
+/* What the command line completes, and what was typed there, oldest first. */
+struct command_model {
+	const struct command_word *words;
+	size_t word_count;
+	char *const *lines;
+	size_t line_count;
+};
+
 /* The clerk's own last op that was saved. */
 struct acted {
 	int64_t event_id;	/* 0 = none yet */
@@ -89,6 +105,7 @@ struct desk_model {
 	struct queue_model queue;
 	struct mark_model marked;
 	struct batch_model batch;
+	struct command_model command;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;

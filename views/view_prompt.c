@@ -3,11 +3,26 @@
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/line.h"
+#include "views/palette.h"
 
 struct prompt_state {
 	enum action prompt;	/* ACTION_FILTER or ACTION_COMMAND */
 	struct line line;
+	bool has_picked;	/* a candidate stands in the line: which, and for what */
+	size_t picked;
+	char base[PALETTE_TEXT_BYTES];
+	size_t lines_back;	/* how far back in what was typed before; 0 = not */
 };
+
+/* The candidates for what the clerk typed; a filter has none. */
+static size_t
+candidates(const struct prompt_state *s, const struct desk_model *m,
+    struct candidate out[PALETTE_MOST])
+{
+	if (s->prompt != ACTION_COMMAND)
+		return 0;
+	return palette_find(m, s->has_picked ? s->base : s->line.text, out);
+}
 
 static void
 prompt_init(void *state, const struct desk_model *m, const struct view_arg *arg)
@@ -19,19 +34,64 @@ prompt_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 	line_set(&s->line, arg->text);
 }
 
+/* Puts the next candidate into the line, or the one before. */
+static struct intent
+complete(struct prompt_state *s, const struct desk_model *m, bool is_back)
+{
+	struct candidate found[PALETTE_MOST];
+	size_t count = candidates(s, m, found);
+
+	if (count == 0)
+		return (struct intent){ .kind = INTENT_NONE };
+	if (!s->has_picked) {
+		if (!str_fill(s->base, sizeof(s->base), s->line.text))
+			return (struct intent){ .kind = INTENT_NONE };
+		s->picked = is_back ? count - 1 : 0;
+	} else {
+		s->picked = (s->picked + (is_back ? count - 1 : 1)) % count;
+	}
+	s->has_picked = true;
+	line_set(&s->line, found[s->picked].text);
+	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+/* Brings back what was typed before; beyond the newest the line is empty. */
+static struct intent
+recall(struct prompt_state *s, const struct desk_model *m, bool is_older)
+{
+	size_t count = s->prompt == ACTION_COMMAND ? m->command.line_count : 0;
+
+	if (is_older ? s->lines_back >= count : s->lines_back == 0)
+		return (struct intent){ .kind = INTENT_NONE };
+	s->lines_back += is_older ? 1 : (size_t)-1;
+	s->has_picked = false;
+	line_set(&s->line, s->lines_back == 0 ? "" : m->command.lines[count - s->lines_back]);
+	return (struct intent){ .kind = INTENT_REDRAW };
+}
+
+static struct intent
+accept(const struct prompt_state *s, const struct desk_model *m)
+{
+	if (s->prompt == ACTION_FILTER)
+		return (struct intent){ .kind = INTENT_QUERY, .text = s->line.text };
+	return (struct intent){ .kind = INTENT_COMMAND, .text = palette_meant(m, s->line.text) };
+}
+
 static struct intent
 prompt_key(void *state, const struct desk_model *m, struct key key)
 {
 	struct prompt_state *s = state;
 	enum action action = binding_find(VIEW_PROMPT, key);
 
-	(void)m;
 	if (action == ACTION_BACK)
 		return (struct intent){ .kind = INTENT_POP };
 	if (action == ACTION_ACCEPT)
-		return (struct intent){
-			.kind = s->prompt == ACTION_FILTER ? INTENT_QUERY : INTENT_COMMAND,
-			.text = s->line.text };
+		return accept(s, m);
+	if (action == ACTION_COMPLETE || action == ACTION_COMPLETE_BACK)
+		return complete(s, m, action == ACTION_COMPLETE_BACK);
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		return recall(s, m, action == ACTION_UP);
+	s->has_picked = false;
 	if (action == ACTION_UNDO)
 		return (struct intent){ .kind = line_undo(&s->line) ? INTENT_REDRAW : INTENT_NONE };
 	if (action == ACTION_REDO)
@@ -41,21 +101,45 @@ prompt_key(void *state, const struct desk_model *m, struct key key)
 	return (struct intent){ .kind = INTENT_NONE };
 }
 
+/* The candidates, under where the line stands; returns their rows. */
+static int
+draw_candidates(const struct prompt_state *s, const struct desk_model *m, struct grid *g)
+{
+	struct candidate found[PALETTE_MOST];
+	int count = (int)candidates(s, m, found), most = chrome_body_rows(m) / 2, cols = 0;
+
+	count = count < most ? count : most;
+	for (int i = 0; i < count; i++) {
+		int width = text_width(found[i].text);
+		cols = width > cols ? width : cols;
+	}
+	for (int i = 0; i < count; i++) {
+		int row = g->rows - 1 - count + i;
+		bool is_picked = s->has_picked && s->picked == (size_t)i;
+		grid_fill(g, row, 0, 1, g->cols, STYLE_NORMAL);
+		grid_put(g, row, 1, 1, STYLE_SELECTED, is_picked ? ">" : "");
+		grid_put(g, row, 3, g->cols - 4, is_picked ? STYLE_SELECTED : STYLE_KEY,
+		    found[i].text);
+		grid_put(g, row, 3 + cols + 2, g->cols - cols - 6, STYLE_LABEL, found[i].help);
+	}
+	return count;
+}
+
 static void
 prompt_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
 	static const struct bar_entry bar[] = {
-		{ ACTION_ACCEPT, false }, { ACTION_BACK, false },
+		{ ACTION_ACCEPT, false }, { ACTION_BACK, false }, { ACTION_COMPLETE, false },
+		{ ACTION_UP, false },
 	};
 	const struct prompt_state *s = state;
 	bool is_filter = s->prompt == ACTION_FILTER;
-	int row = g->rows - CHROME_BOTTOM;
+	int row = g->rows - CHROME_BOTTOM - draw_candidates(s, m, g);
 
-	(void)m;
 	grid_fill(g, row, 0, 1, g->cols, STYLE_NORMAL);
 	int col = 1 + grid_put(g, row, 1, g->cols / 2, STYLE_HEADING,
 	    is_filter ? say(N_("Filter:")) : say(N_("Command:")));
-	chrome_keys(g, VIEW_PROMPT, bar, sizeof(bar) / sizeof(bar[0]));
+	chrome_keys(g, VIEW_PROMPT, bar, is_filter ? 2 : sizeof(bar) / sizeof(bar[0]));
 	line_draw(&s->line, g, row, col + 1, g->cols - col - 2, true);
 	if (is_filter)
 		grid_put(g, g->rows - 1, g->cols / 3, g->cols - g->cols / 3 - 1, STYLE_DIM,

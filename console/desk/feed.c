@@ -11,6 +11,7 @@
 
 #define OUTBOX_ROWS 200
 #define MINUTE_SEC 60
+#define OPEN_BY_NUMBER INT64_C(-1)
 
 void
 feed_init(struct feed *f, struct link *link)
@@ -180,6 +181,13 @@ feed_open(struct feed *f, int64_t case_id)
 }
 
 void
+feed_open_number(struct feed *f, const char *number)
+{
+	feed_open(f, OPEN_BY_NUMBER);
+	(void)str_fill(f->open_number, sizeof(f->open_number), number);
+}
+
+void
 feed_close(struct feed *f)
 {
 	f->open_id = 0;
@@ -260,7 +268,10 @@ ask_case(struct feed *f)
 {
 	struct wire_show show = { .is_refresh = f->detail.has_case };
 
-	(void)snprintf(show.number, sizeof(show.number), "%lld", (long long)f->open_id);
+	if (f->open_id == OPEN_BY_NUMBER)
+		(void)str_fill(show.number, sizeof(show.number), f->open_number);
+	else
+		(void)snprintf(show.number, sizeof(show.number), "%lld", (long long)f->open_id);
 	case_reader_release(&f->reading);
 	f->tags[ASK_CASE] = link_send(f->link, MESSAGE_SHOW, &show);
 }

@@ -61,7 +61,8 @@ struct feed {
 	struct why_reader why;		/* on its way */
 	struct buf why_text;		/* shown */
 	int64_t why_id;			/* the case it is about */
-	int64_t open_id;		/* the case that should be shown; 0 = none */
+	int64_t open_id;		/* the case that should be shown; 0 = none, … */
+	char open_number[80];		/* … or -1, and its number */
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
@@ -109,6 +110,7 @@ void feed_rows_last(struct feed *f);
 void feed_rows_forward(struct feed *f);
 void feed_rows_back(struct feed *f);
 void feed_open(struct feed *f, int64_t case_id);
+void feed_open_number(struct feed *f, const char *number);
 void feed_close(struct feed *f);
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);

@@ -105,6 +105,7 @@ take_case(struct feed *f, const struct wire_frame *frame, enum feed_news *news, 
 	f->detail = f->reading;
 	f->reading = (struct case_reader){ .has_case = false };
 	f->model.detail = &f->detail.detail;
+	f->open_id = f->detail.detail.row.id;
 	return RC_OK;
 }
 

@@ -21,6 +21,15 @@ struct screen_act {
 	bool opens_case;	/* when it is done, show the case */
 };
 
+/* What the command line knows, and what was typed there, oldest first. */
+#define COMMAND_LINES_MAX 50
+struct screen_words {
+	struct command_word *words;	/* owned */
+	size_t count;
+	char *lines[COMMAND_LINES_MAX];	/* owned; in memory only: they may name people */
+	size_t line_count;
+};
+
 /* What is done by hand, to one row after the other. Unlike an op it has no
  * key by which the office would know it again: it never goes out twice. */
 struct screen_hand {
@@ -81,6 +90,7 @@ struct screen {
 	struct screen_batch batch;
 	struct screen_outage outage;
 	struct screen_history history;
+	struct screen_words words;
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
@@ -177,6 +187,19 @@ void screen_revise(struct screen *s);
 /* The row of a case in the model: the open case, or in the list; NULL if it is
  * in neither. */
 const struct case_row *screen_case_row(const struct screen *s, int64_t case_id);
+
+/* Gathers what the command line completes, in the current language; keeps what
+ * was typed. */
+void screen_words_init(struct screen *s);
+void screen_words_keep(struct screen *s, const char *line);
+void screen_words_release(struct screen_words *w);
+
+/* Does the command line of the screen know a verb that is no op? */
+bool screen_knows_verb(const char *name);
+
+/* The row of a case in sight, by either of its numbers: open, marked or in the
+ * list; NULL if there is none. */
+const struct case_row *screen_find_row(const struct screen *s, const char *number);
 
 /* Runs a line typed at the command prompt. */
 void screen_command(struct screen *s, const char *line);

@@ -348,6 +348,17 @@ find_office(struct screen *s)
 		lose_office(s, &e);
 }
 
+/* A case that cannot be read leaves no empty file behind. */
+static void
+show_trouble(struct screen *s, const struct err *e)
+{
+	screen_say(s, STYLE_DANGER, "%s", e->text);
+	if (s->feed.open_id != 0 || !view_stack_has(&s->stack, &view_case))
+		return;
+	view_stack_reveal(&s->stack, &view_case);
+	view_stack_pop(&s->stack);
+}
+
 static void
 take_frame(struct screen *s, const struct wire_frame *frame)
 {
@@ -369,7 +380,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	if (news == NEWS_NONE)
 		return;
 	if (news == NEWS_TROUBLE)
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		show_trouble(s, &e);
 	if (news == NEWS_OPENED)
 		show_case(s);
 	if (news == NEWS_MARKED)
@@ -471,6 +482,7 @@ run_screen(struct screen *s)
 
 	s->signal_fd = catch_signals(&before);
 	feed_init(&s->feed, s->link);
+	screen_words_init(s);
 	measure(s);
 	feed_welcome(&s->feed);
 	view_stack_push(&s->stack, &view_queue, &s->feed.model, NULL);
@@ -481,6 +493,7 @@ run_screen(struct screen *s)
 	screen_batch_release(&s->batch);
 	buf_release(&s->outage.moves);
 	screen_history_release(&s->history);
+	screen_words_release(&s->words);
 	feed_release(&s->feed);
 	grid_release(&s->grid);
 	buf_release(&s->message);

@@ -147,17 +147,66 @@ unknown_command(struct screen *s, const char *word)
 {
 	struct nearest near = { 0 };
 
-	nearest_try(&near, word, "list");
-	nearest_try(&near, word, action_table[ACTION_SORT].name);
-	for (size_t i = 0; i < OP__COUNT; i++)
-		nearest_try(&near, word, op_table[i].name);
-	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
-		nearest_try(&near, word, action_table[pages[i].action].name);
+	for (size_t i = 0; i < s->words.count; i++)
+		nearest_try(&near, word, s->words.words[i].text);
 	if (near.best != NULL)
 		screen_say(s, STYLE_WARN, say(N_("unknown command “%s”: did you mean “%s”?")),
 		    word, near.best);
 	else
 		screen_say(s, STYLE_WARN, say(N_("unknown command “%s”: F1 helps")), word);
+}
+
+/* Opens a case by its number, in sight or not. */
+static void
+run_show(struct screen *s, const char *number)
+{
+	const struct case_row *row = screen_find_row(s, number);
+	struct intent intent = { .kind = INTENT_OPEN };
+
+	if (row == NULL) {
+		feed_open_number(&s->feed, number);
+		view_stack_reveal(&s->stack, &view_case);
+		return;
+	}
+	intent.case_id = row->id;
+	screen_run(s, &intent);
+}
+
+/* The count of the due of a case in sight. */
+static void
+run_why(struct screen *s, const char *number)
+{
+	const struct case_row *row = screen_find_row(s, number);
+
+	if (row == NULL) {
+		screen_say(s, STYLE_WARN, say(N_("The case %s is not in sight: open it first with "
+		    "`show %s`.")), number, number);
+		return;
+	}
+	if (!view_stack_has(&s->stack, &view_why))
+		view_stack_push(&s->stack, &view_why, &s->feed.model, NULL);
+	feed_why(&s->feed, row->id);
+}
+
+/* A verb of the shell that reads; false if the line is none. */
+static bool
+run_reading(struct screen *s, const char *line, const struct words *w)
+{
+	const char *verb = w->word[0], *rest = strstr(line, verb) + strlen(verb);
+
+	if (str_eq(verb, "list") || str_eq(verb, action_table[ACTION_FILTER].name))
+		feed_query(&s->feed, rest + strspn(rest, " "));
+	else if (str_eq(verb, action_table[ACTION_SORT].name))
+		run_sort(s, w);
+	else if ((str_eq(verb, "show") || str_eq(verb, "log")) && w->count == 2)
+		run_show(s, w->word[1]);
+	else if (str_eq(verb, "why") && w->count == 2)
+		run_why(s, w->word[1]);
+	else if (str_eq(verb, "keys") && w->count == 1)
+		return run_action(s, action_table[ACTION_HELP].name);
+	else
+		return false;
+	return true;
 }
 
 void
@@ -166,19 +215,13 @@ screen_command(struct screen *s, const char *line)
 	struct words w;
 	enum op op;
 
+	screen_words_keep(s, line);
 	split_words(&w, line);
 	if (w.count > 0) {
-		if (op_find(w.word[0], &op)) {
+		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
-		} else if (str_eq(w.word[0], "list") || str_eq(w.word[0], "filter")) {
-			const char *rest = strstr(line, w.word[0]) + strlen(w.word[0]);
-
-			feed_query(&s->feed, rest + strspn(rest, " "));
-		} else if (str_eq(w.word[0], action_table[ACTION_SORT].name)) {
-			run_sort(s, &w);
-		} else if (!run_hand(s, &w) && !run_action(s, w.word[0])) {
+		else if (!run_reading(s, line, &w) && !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
-		}
 	}
 	free(w.memory);
 }

@@ -257,6 +257,14 @@ fill_figures(struct sample *s)
 		    figure_today[i] == FIGURE_WAITING ? 1000 : (int64_t)i * 3 % 8);
 }
 
+static const struct command_word words[] = {
+	{ "list", "", "List cases, the most urgent first.", false },
+	{ "show", "", "Show one case whole; this is recorded.", true },
+	{ "receive", "접수", "Receive an application that has arrived.", false },
+	{ "refuse", "불가", "Refuse, with reasons and remedies.", false },
+	{ "outbox retry", "", "Send messages again now.", false },
+};
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -283,6 +291,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.board = s->board, .board_count = SAMPLE_BOARD,
 		.today = s->today, .today_count = SAMPLE_TODAY,
 		.staff = s->staff, .staff_count = 3,
+		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },
 	};
 }
 

@@ -40,6 +40,8 @@ static const struct picture {
 	{ "unsorted-map", &view_unsorted, "m", "질의", false, false },
 	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false, false },
 	{ "raw", &view_raw, "", "", true, false },
+	{ "palette", NULL, ":", "re", false, false },
+	{ "palette-case", NULL, ":", "show 47750-00000", false, false },
 	{ "marks", NULL, "Down", "", false, true },
 	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true },
 	{ "marks-next", NULL, "F5", "", false, true },
