@@ -307,4 +307,5 @@ const struct view_ops view_board = {
 	.state_size = sizeof(struct board_state),
 	.key = board_key,
 	.draw = board_draw,
+	.is_place = true,
 };

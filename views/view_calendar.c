@@ -172,4 +172,5 @@ const struct view_ops view_calendar = {
 	.key = calendar_key,
 	.draw = calendar_draw,
 	.follow = calendar_follow,
+	.is_place = true,
 };

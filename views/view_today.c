@@ -107,4 +107,5 @@ const struct view_ops view_today = {
 	.key = today_key,
 	.draw = today_draw,
 	.follow = today_follow,
+	.is_place = true,
 };

@@ -106,6 +106,9 @@ struct screen {
 /* One line for the clerk, until the next key. */
 void screen_say(struct screen *s, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* The open case has come: shows it. */
+void screen_show_case(struct screen *s);
+
 /* Does what a view asked for. */
 void screen_run(struct screen *s, const struct intent *intent);
 

@@ -20,6 +20,8 @@ static const struct {
 	{ "outbox list", false },
 	{ "unsorted list", false },
 	{ "outage list", false },
+	{ "board", false },
+	{ "today", false },
 	{ "help", false },
 	{ "keys", false },
 };

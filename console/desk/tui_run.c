@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: ISC */
+/* What a view asked for, done: each kind of intent, and what a view that came
+ * on top needs to be read. */
+#include "console/desk/screen.h"
+#include "storage/text.h"
+
+/* What is no longer on the stack is no longer read again. */
+static void
+forget_closed(struct screen *s)
+{
+	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
+	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
+	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
+	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
+	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
+	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
+	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
+		feed_raw_close(&s->feed);
+	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
+		feed_close(&s->feed);
+	if (view_stack_top(&s->stack) != &view_dialog) {
+		s->revise_case_id = 0;
+		feed_judge_end(&s->feed);
+	}
+}
+
+void
+screen_show_case(struct screen *s)
+{
+	if (!view_stack_has(&s->stack, &view_case))
+		view_stack_push(&s->stack, &view_case, &s->feed.model, NULL);
+}
+
+void
+screen_move_rows(struct screen *s, enum rows_where where)
+{
+	switch (where) {
+	case ROWS_FORWARD:
+		feed_rows_forward(&s->feed);
+		break;
+	case ROWS_BACK:
+		feed_rows_back(&s->feed);
+		break;
+	case ROWS_FIRST:
+		feed_rows_first(&s->feed);
+		break;
+	case ROWS_LAST:
+		feed_rows_last(&s->feed);
+		break;
+	}
+}
+
+/* The count of the case that the clerk looks at; none without one. */
+static void
+load_why(struct screen *s)
+{
+	int64_t case_id = view_stack_case(&s->stack, &s->feed.model);
+
+	if (case_id != 0) {
+		feed_why(&s->feed, case_id);
+		return;
+	}
+	view_stack_pop(&s->stack);
+	screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
+}
+
+/* A view came on top by itself: read what it shows. */
+void
+screen_load(struct screen *s, const struct intent *intent)
+{
+	if (intent->push == &view_sent) {
+		(void)str_fill(s->feed.outbox_state, sizeof(s->feed.outbox_state),
+		    str_or_empty(intent->arg.text));
+		feed_want(&s->feed, ASK_OUTBOX);
+		feed_want(&s->feed, ASK_CHANNELS);
+	} else if (intent->push == &view_board) {
+		feed_want(&s->feed, ASK_BOARD);
+	} else if (intent->push == &view_today) {
+		feed_want(&s->feed, ASK_TODAY);
+	} else if (intent->push == &view_unsorted) {
+		(void)str_fill(s->feed.unsorted_state, sizeof(s->feed.unsorted_state),
+		    str_or_empty(intent->arg.text));
+		feed_want(&s->feed, ASK_UNSORTED);
+	} else if (intent->push == &view_calendar) {
+		feed_want(&s->feed, ASK_OUTAGES);
+	} else if (intent->push == &view_raw) {
+		feed_raw(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_why) {
+		load_why(s);
+	} else if (intent->push == &view_dialog && intent->arg.is_marks) {
+		feed_judge(&s->feed, action_table[intent->arg.action].op);
+	}
+}
+
+static void
+say_refusal(struct screen *s, const struct intent *intent)
+{
+	struct buf sentence = { 0 };
+
+	reason_sentence(&sentence, intent->reason, str_or_empty(intent->detail));
+	screen_say(s, STYLE_WARN, "%s", buf_str(&sentence));
+	buf_release(&sentence);
+}
+
+void
+screen_run(struct screen *s, const struct intent *intent)
+{
+	if (intent->kind != INTENT_NONE)
+		s->needs_draw = true;
+	switch (intent->kind) {
+	case INTENT_NONE:
+	case INTENT_REDRAW:
+	case INTENT_POP:
+		break;
+	case INTENT_PUSH:
+		screen_load(s, intent);
+		break;
+	case INTENT_QUIT:
+		s->is_over = true;
+		break;
+	case INTENT_OPEN:
+		feed_open(&s->feed, intent->case_id);
+		view_stack_reveal(&s->stack, &view_case);
+		break;
+	case INTENT_ACT:
+		screen_act_start(s, intent);
+		break;
+	case INTENT_BY_HAND:
+		screen_hand_start(s, intent);
+		break;
+	case INTENT_REFUSED:
+		say_refusal(s, intent);
+		break;
+	case INTENT_QUERY:
+		view_stack_reveal(&s->stack, &view_queue);
+		feed_query(&s->feed, intent->text);
+		break;
+	case INTENT_SORT:
+		feed_sort(&s->feed, intent->sort);
+		break;
+	case INTENT_ROWS:
+		screen_move_rows(s, intent->where);
+		break;
+	case INTENT_CONFIRM:
+		screen_outage_confirm(s);
+		break;
+	case INTENT_COMMAND:
+		screen_command(s, intent->text);
+		break;
+	case INTENT_REFRESH:
+		feed_refresh(&s->feed);
+		break;
+	case INTENT_STEP:
+		screen_step(s, intent->step);
+		break;
+	case INTENT_TRAVEL:
+		screen_travel(s, intent->step);
+		break;
+	case INTENT_MARK:
+		screen_mark(s, intent);
+		if (intent->needs_rows)
+			screen_move_rows(s, intent->where);
+		break;
+	}
+	forget_closed(s);
+}
