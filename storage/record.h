@@ -71,6 +71,9 @@ enum op {
 	OP_SUPPLEMENT,	/* 보완요구 */
 	OP_WITHDRAW,	/* 취하: the applicant took it back at the desk */
 	OP_EXTEND,	/* 처리기간 연장 */
+	OP_CORRECT_TIME,	/* 시각 정정 요청 */
+	OP_APPROVE_TIME,	/* 시각 정정 승인: by a second person */
+	OP_REJECT_TIME,		/* 시각 정정 반려 */
 	OP__COUNT
 };
 
@@ -146,6 +149,7 @@ struct case_row {
 	bool is_outage_receipt;	/* 장애기간접수 */
 	enum escalation escalation;
 	int64_t decided_at;	/* when its decision was approved; 0 = not yet */
+	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int64_t version;
 };
 
@@ -278,6 +282,21 @@ struct figure_row {
 	int64_t count;
 	bool is_more;		/* there are more: counting stopped */
 	char query[160];	/* the cases it counts; "" = it counts no cases */
+};
+
+/* A time of an event that is to be set right. */
+struct correction_row {
+	int64_t case_id;
+	char number[80];
+	int64_t of_event;
+	char what[16];		/* receipt, demand, reply, consult, answer, completion */
+	int64_t from_at, to_at;
+	char reason[200];
+	char evidence[200];
+	char by[40];
+	char by_name[64];
+	int64_t asked_at;
+	int64_t decided_event;	/* 0 = it waits */
 };
 
 struct staff_row {

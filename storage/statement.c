@@ -16,10 +16,11 @@
 	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
-	"c.extensions, c.outage_at, c.is_outage_receipt, CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
+	"c.extensions, c.outage_at, c.is_outage_receipt, c.correction_by_id, " \
+	"CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
 	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
 	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiiii"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -27,6 +28,12 @@
 	"s.id, s.login, s.name, s.role, s.office, o.name, s.department, s.contact, " \
 	"COALESCE(s.uid, -1), s.is_enabled"
 #define STAFF_FROM " FROM staff s JOIN office o ON o.code = s.office "
+#define CORRECTION_COLUMNS \
+	"k.case_id, COALESCE(c.receipt_no, c.external_id), k.of_event, k.what, k.from_at, " \
+	"k.to_at, k.reason, k.evidence, COALESCE(s.login, ''), COALESCE(s.name, ''), " \
+	"v.entered_at, k.decided_event FROM correction k JOIN cases c ON c.id = k.case_id JOIN " \
+	"event v ON v.id = k.asked_event LEFT JOIN staff s ON s.id = k.by_id"
+#define CORRECTION_TYPES "ititiittttii"
 #define OUTAGE_COLUMNS \
 	"o.id, o.channel, o.from_at, o.until_at, o.reason, o.evidence, o.entered_at, " \
 	"COALESCE(s.login, ''), COALESCE(s.name, ''), (SELECT COUNT(*) FROM case_outage k WHERE " \
@@ -83,11 +90,12 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
-	    "outage_at = $14, is_outage_receipt = $15 WHERE id = $1 AND version = $2"),
+	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16 WHERE id = $1 AND "
+	    "version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -229,7 +237,23 @@ const struct statement_info statement_table[] = {
 	RUNS(CASE_OUTAGE_PUT, "iiiiii",
 	    "INSERT INTO case_outage (case_id, outage_id, from_at, until_at, begun_event, "
 	    "ended_event) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, outage_id) DO "
-	    "UPDATE SET from_at = $3, until_at = $4, ended_event = $6"),
+	    "UPDATE SET from_at = $3, until_at = $4, ended_event = CASE WHEN "
+	    "case_outage.until_at = 0 THEN $6 ELSE case_outage.ended_event END"),
+	RUNS(CORRECTION_ADD, "iitiittii",
+	    "INSERT INTO correction (case_id, of_event, what, from_at, to_at, reason, evidence, "
+	    "by_id, asked_event, state, decided_event) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	    "'pending', 0)"),
+	RUNS(CORRECTION_DECIDE, "iti",
+	    "UPDATE correction SET state = $2, decided_event = $3 WHERE case_id = $1 AND "
+	    "state = 'pending'"),
+	ASKS(CORRECTION_PENDING, "i", CORRECTION_TYPES,
+	    "SELECT " CORRECTION_COLUMNS " WHERE k.case_id = $1 AND k.state = 'pending'"),
+	ASKS(CORRECTION_APPROVED, "i", CORRECTION_TYPES,
+	    "SELECT " CORRECTION_COLUMNS " WHERE k.case_id = $1 AND k.state = 'approved' "
+	    "ORDER BY k.id"),
+	ASKS(CORRECTION_LIST, "ti", CORRECTION_TYPES,
+	    "SELECT " CORRECTION_COLUMNS " WHERE k.state = 'pending' AND c.office = $1 ORDER BY "
+	    "k.id LIMIT $2"),
 	RUNS(SUPPLEMENT_ADD, "ittiii",
 	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
 	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),

@@ -95,6 +95,7 @@ struct case_record {
 	int64_t assignee_id;
 	int64_t lease_holder_id;
 	int64_t completed_at;
+	int64_t correction_by_id;	/* who asked for the correction that waits; 0 = none */
 	struct case_counted read;	/* as the table has it; the store's own */
 };
 
@@ -293,6 +294,22 @@ MUST_USE enum rc store_case_outage_put(struct store *s, int64_t case_id,
 /* The cases whose clock an outage that is on still stops. */
 MUST_USE enum rc store_outage_cases(struct store *s, int64_t outage_id,
     void (*each)(void *arg, int64_t case_id), void *arg, struct err *e);
+
+/* Times of events set right by two people. One of a case waits at a time. */
+typedef void (*correction_taker)(void *arg, const struct correction_row *c);
+
+MUST_USE enum rc store_correction_add(struct store *s, const struct correction_row *c,
+    int64_t by_id, int64_t event_id, struct err *e);
+/* state is approved or rejected, event_id the event that says so. */
+MUST_USE enum rc store_correction_decide(struct store *s, int64_t case_id, const char *state,
+    int64_t event_id, struct err *e);
+MUST_USE enum rc store_correction_pending(struct store *s, int64_t case_id,
+    struct correction_row *out, struct err *e);
+MUST_USE enum rc store_correction_approved(struct store *s, int64_t case_id,
+    correction_taker each, void *arg, struct err *e);
+/* Those of the office that wait, oldest first. */
+MUST_USE enum rc store_correction_list(struct store *s, const char *office, int64_t limit,
+    correction_taker each, void *arg, struct err *e);
 
 /* A demand to supplement (보완요구). Texts are owned by the record. */
 struct supplement_record {

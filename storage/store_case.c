@@ -72,7 +72,9 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->extensions = (int32_t)db_int(db, statement, 25);
 	row->outage_at = db_int(db, statement, 26);
 	row->is_outage_receipt = db_int(db, statement, 27) != 0;
-	row->escalation = (enum escalation)db_int(db, statement, 28);
+	out->correction_by_id = db_int(db, statement, 28);
+	row->has_correction = out->correction_by_id != 0;
+	row->escalation = (enum escalation)db_int(db, statement, 29);
 	out->read = counted_of(out);
 }
 
@@ -181,7 +183,7 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
 	    (int64_t)row->extensions, row->outage_at,
-	    (int64_t)(row->is_outage_receipt ? 1 : 0));
+	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

@@ -59,6 +59,9 @@ enum action {
 	ACTION_SUPPLEMENT,
 	ACTION_WITHDRAW,
 	ACTION_EXTEND,
+	ACTION_CORRECT_TIME,
+	ACTION_APPROVE_TIME,
+	ACTION_REJECT_TIME,
 	ACTION_WHY,
 	/* messages to the channels, and what came from them unsorted */
 	ACTION_MESSAGE_RETRY,

@@ -76,6 +76,9 @@ const struct binding binding_table[] = {
 	{ VIEW_CASES, "w", ACTION_WITHDRAW },
 	{ VIEW_CASES, "Ctrl-D", ACTION_EXTEND },
 	{ VIEW_CASES, "x", ACTION_EXTEND },
+	{ VIEW_CASES, "@", ACTION_CORRECT_TIME },
+	{ VIEW_CASES, "=", ACTION_APPROVE_TIME },
+	{ VIEW_CASES, "~", ACTION_REJECT_TIME },
 	{ VIEW_CASES, "Ctrl-Y", ACTION_WHY },
 	{ VIEW_CASES, "W", ACTION_WHY },
 

@@ -54,6 +54,26 @@ draw_consent(const struct dialog_state *s, struct grid *g, const struct box *b, 
 	}
 }
 
+/* The events whose time counts, one a row; with fewer rows those around the chosen. */
+static void
+draw_event(const struct dialog_state *s, struct grid *g, const struct box *b, int rows,
+    bool has_focus)
+{
+	int first = (int)s->whose_time - rows + 1;
+
+	for (int row = 0, i = first > 0 ? first : 0; i < CORRECT__COUNT && row < rows; i++, row++) {
+		bool is_chosen = s->whose_time == (enum correctable)i;
+		enum style style = is_chosen && has_focus ? STYLE_SELECTED : STYLE_NORMAL;
+		int col = b->col;
+
+		if (is_chosen && has_focus)
+			grid_cursor(g, b->row + row, col);
+		col += grid_put(g, b->row + row, col, 4, style, is_chosen ? "(*) " : "( ) ");
+		grid_put(g, b->row + row, col, b->cols - 4, style,
+		    correctable_label((enum correctable)i));
+	}
+}
+
 /* The lawful reasons, one a row; with fewer rows those around the chosen. */
 static void
 draw_ground(const struct dialog_state *s, struct grid *g, const struct box *b, int rows,
@@ -143,6 +163,9 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_CONSENT:
 		draw_consent(s, g, b, has_focus);
 		break;
+	case SLOT_EVENT:
+		draw_event(s, g, b, rows, has_focus);
+		break;
 	case SLOT_SERVICE:
 	case SLOT_REGION:
 		draw_pick(s, g, b, f->slot, rows, has_focus);
@@ -156,6 +179,7 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_FROM:
 	case SLOT_UNTIL:
 	case SLOT_EVIDENCE:
+	case SLOT_AT:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

@@ -38,6 +38,14 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { SLOT_PERIOD, N_("By how much (2d, 3h)"), 1 },
 	    { SLOT_TEXT, N_("In words, for the applicant"), 3 },
 	    { SLOT_CONSENT, N_("Consent to a second extension"), 1 } } },
+	[ACTION_CORRECT_TIME] = { N_("A second person must approve it; both times are kept."), {
+	    { SLOT_EVENT, N_("Whose time"), CORRECTABLES },
+	    { SLOT_AT, N_("When it truly was (2026-11-23 14:30)"), 1 },
+	    { SLOT_TEXT, N_("Reason"), 2 },
+	    { SLOT_EVIDENCE, N_("What shows it (notice, document)"), 1 } } },
+	[ACTION_APPROVE_TIME] = { N_("Set the time right as asked? The due is counted again."),
+	    { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_REJECT_TIME] = { N_("The time stays as it is."), { { SLOT_TEXT, N_("Reason"), 2 } } },
 	[ACTION_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
 	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
 	[ACTION_MESSAGE_HOLD] = { N_("The message stays here until somebody tries it again."),
@@ -105,6 +113,7 @@ static const size_t slot_bytes[LINE_SLOTS] = {
 	[SLOT_CHANNEL] = 120,
 	[SLOT_FROM] = 40,
 	[SLOT_UNTIL] = 40,
+	[SLOT_AT] = 40,
 	[SLOT_EVIDENCE] = HAND_REASON_MAX,
 };
 

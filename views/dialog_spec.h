@@ -22,15 +22,18 @@ enum slot {
 	SLOT_FROM,
 	SLOT_UNTIL,
 	SLOT_EVIDENCE,
+	SLOT_AT,
 	SLOT_OUTCOME,
 	SLOT_ASSIGNEE,
 	SLOT_GROUND,
 	SLOT_CONSENT,
+	SLOT_EVENT,
 	SLOT__COUNT
 };
 
 #define LINE_SLOTS SLOT_OUTCOME	/* slots below it are typed text */
 #define FIELDS_MAX 5
+#define CORRECTABLES 6	/* events whose time counts (rules/correction.h) */
 
 /* One field: its slot, its name and its rows on the screen. Texts of more
  * than one row take line ends; a list shows its choices in them. */

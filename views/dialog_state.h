@@ -6,6 +6,7 @@
 #ifndef VIEWS_DIALOG_STATE_H
 #define VIEWS_DIALOG_STATE_H
 
+#include "console/rules/correction.h"
 #include "console/rules/extension.h"
 #include "views/dialog_spec.h"
 #include "views/line.h"
@@ -23,6 +24,7 @@ struct dialog_state {
 	enum outcome outcome;
 	enum extension_reason ground;	/* an allowed one */
 	bool has_consent;
+	enum correctable whose_time;
 	char assignee[40];		/* login; keeps its place when the list changes */
 };
 

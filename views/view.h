@@ -40,6 +40,8 @@ struct act_input {
 	const char *channel;	/* as typed: code, name or all */
 	const char *from, *until;	/* instants as typed */
 	const char *evidence;
+	const char *event;	/* whose time is set right */
+	const char *at;		/* as typed */
 };
 
 /* What a view is opened for. */

@@ -213,6 +213,7 @@ draw_clock_row(const struct case_detail *c, struct grid *g, int at)
 static const enum op bar_order[] = {
 	OP_NEXT, OP_RECEIVE, OP_DRAFT, OP_APPROVE, OP_SEND_BACK, OP_NOTE, OP_ESCALATE,
 	OP_RESUME, OP_SUPPLEMENT, OP_EXTEND, OP_REFUSE, OP_WITHDRAW, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
+	OP_APPROVE_TIME, OP_REJECT_TIME, OP_CORRECT_TIME,
 };
 static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");
 

@@ -88,6 +88,10 @@ save_op(const struct dialog_state *s)
 			.agency = typed(s, SLOT_AGENCY),
 			.period = typed(s, SLOT_PERIOD),
 			.has_consent = s->has_consent,
+			.event = s->action == ACTION_CORRECT_TIME ?
+			    correctable_table[s->whose_time].name : "",
+			.at = typed(s, SLOT_AT),
+			.evidence = typed(s, SLOT_EVIDENCE),
 		} };
 }
 
@@ -142,6 +146,9 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 		s->outcome = s->outcome == OUTCOME_COMPLETE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
 	} else if (slot == SLOT_CONSENT) {
 		s->has_consent = !s->has_consent;
+	} else if (slot == SLOT_EVENT) {
+		s->whose_time = (s->whose_time + (by > 0 ? 1 : CORRECT__COUNT - 1)) %
+		    CORRECT__COUNT;
 	} else if (slot == SLOT_GROUND) {
 		do {
 			s->ground = (s->ground + (by > 0 ? 1 : EXTENSION__COUNT - 1)) %

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "console/rules/catalogue.h"
+#include "console/rules/correction.h"
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/text.h"
@@ -318,11 +319,35 @@ put_note(struct buf *out, const char *line)
 		buf_puts(out, line);
 }
 
+/* "receipt 2026. 11. 23. 10:00 > …": the first word is the event's stable name. */
+static void
+put_correction(struct buf *out, const char *text)
+{
+	char word[16];
+	enum correctable what;
+	size_t len = strcspn(text, " ");
+
+	if (len < sizeof(word)) {
+		memcpy(word, text, len);
+		word[len] = '\0';
+		if (correctable_find(word, &what)) {
+			buf_puts(out, correctable_label(what));
+			text += len;
+		}
+	}
+	buf_puts(out, text);
+}
+
 void
 words_event_text(struct buf *out, const struct timeline_event *event)
 {
 	const char *text = str_or_empty(event->text);
 
+	if (str_eq(event->kind, op_table[OP_CORRECT_TIME].name) ||
+	    str_eq(event->kind, op_table[OP_APPROVE_TIME].name)) {
+		put_correction(out, text);
+		return;
+	}
 	if (!str_eq(event->kind, EVENT_ARRIVED) && !str_eq(event->kind, "updated")) {
 		buf_puts(out, text);
 		return;

@@ -8,11 +8,12 @@
 #include "console/desk/verbs.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/workflow.h"
+#include "storage/instant.h"
 #include "storage/text.h"
 
 /* Every member that a line may have. */
 static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
-	"assignee", "agency", "period", "consent", "op_key", "version" };
+	"assignee", "agency", "period", "consent", "op_key", "version", "event", "at", "evidence" };
 
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
@@ -123,6 +124,14 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 		rc = read_text(object, "agency", b->act.agency, sizeof(b->act.agency), e);
 	if (rc == RC_OK)
 		rc = read_text(object, "period", b->act.period, sizeof(b->act.period), e);
+	if (rc == RC_OK)
+		rc = read_text(object, "event", b->act.event, sizeof(b->act.event), e);
+	if (rc == RC_OK)
+		rc = read_text(object, "evidence", b->act.evidence, sizeof(b->act.evidence), e);
+	if (rc == RC_OK && json_member(object, "at") != NULL &&
+	    !instant_parse(str_or_empty(json_text(object, "at")), &b->act.at))
+		return err_set(e, RC_USAGE, say(N_("the member “%s” must be a time: "
+		    "2026-11-23T14:30")), "at");
 	if (rc == RC_OK)
 		rc = read_text(object, "op_key", b->act.op_key, sizeof(b->act.op_key), e);
 	if (rc == RC_OK)

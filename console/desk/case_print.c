@@ -84,6 +84,7 @@ case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 		{ is_open && is_paused, "paused" },
 		{ is_open && is_outage, "outage" },
 		{ row->is_outage_receipt, "outage-receipt" },
+		{ row->has_correction, "correction" },
 		{ row->extensions > 0, "extended" },
 		{ is_deemed && !is_overdue, "deemed-risk" },
 		{ is_deemed && is_overdue, "deemed" },

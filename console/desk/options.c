@@ -47,7 +47,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_EVIDENCE] = { "evidence", 0, "TEXT",
 	    N_("What shows it: a notice, a document's number, a log.") },
 	[OPT_AT] = { "at", 0, "TIME",
-	    N_("When it truly was; receive: within a recorded outage of its channel.") },
+	    N_("When it truly was: 2026-11-23T14:30; receive: within a recorded outage of its "
+	    "channel.") },
+	[OPT_EVENT] = { "event", 0, "EVENT", N_("Whose time: receipt, demand, reply, consult, answer, "
+	    "completion, or an event's id from the log.") },
 	[OPT_OP_KEY] = { "op-key", 0, "KEY",
 	    N_("A name for this very request: repeated with it, the first result comes back.") },
 	[OPT_READ_VERSION] = { "version", 0, "N",

@@ -6,6 +6,7 @@
 
 #include "console/desk/screen.h"
 #include "console/rules/workflow.h"
+#include "storage/instant.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 #include "views/dialog.h"
@@ -85,6 +86,21 @@ screen_act_aim(struct screen *s, int64_t case_id, int64_t version)
 	secret_op_key(act->op_key);
 }
 
+/* Whose time, when it truly was, and what shows it. */
+static enum rc
+fill_time(struct wire_act *act, const struct act_input *in, struct err *e)
+{
+	enum rc rc = call_fill(act->event, sizeof(act->event), in->event, say(N_("the event")), e);
+
+	if (rc == RC_OK)
+		rc = call_fill(act->evidence, sizeof(act->evidence), in->evidence,
+		    say(N_("the evidence")), e);
+	if (rc == RC_OK && !str_empty(in->at) && !instant_parse(in->at, &act->at))
+		return err_set(e, RC_USAGE, say(N_("--%s: “%s” is no time: write "
+		    "2026-11-23T14:30")), option_table[OPT_AT].name, in->at);
+	return rc;
+}
+
 void
 screen_act_start(struct screen *s, const struct intent *intent)
 {
@@ -112,7 +128,7 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
 	    &e) != RC_OK ||
 	    call_fill(a->act.period, sizeof(a->act.period), in->period, say(N_("the period")),
-	    &e) != RC_OK)
+	    &e) != RC_OK || fill_time(&a->act, in, &e) != RC_OK)
 		screen_say(s, STYLE_DANGER, "%s", e.text);
 	else if (strlen(a->text) > ACT_TEXT_MAX || strlen(a->reasons) > ACT_LINES_MAX ||
 	    strlen(a->remedies) > ACT_LINES_MAX)
@@ -134,7 +150,8 @@ needs_dialog(enum op op, const struct options *o)
 		{ NEED_REASONS, OPT_REASON }, { NEED_REASONS, OPT_REMEDY },
 		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY },
 		{ NEED_PERIOD, OPT_PERIOD }, { NEED_MORE, OPT_PERIOD },
-		{ NEED_MORE, OPT_REASON } };
+		{ NEED_MORE, OPT_REASON }, { NEED_TIME, OPT_EVENT }, { NEED_TIME, OPT_AT },
+		{ NEED_TIME, OPT_EVIDENCE } };
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if ((op_table[op].needs & asked[i].need) != 0 && !options_has(o, asked[i].opt))
@@ -194,6 +211,9 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
 	intent.input.agency = options_value(o, OPT_AGENCY);
 	intent.input.period = options_value(o, OPT_PERIOD);
+	intent.input.event = options_value(o, OPT_EVENT);
+	intent.input.evidence = options_value(o, OPT_EVIDENCE);
+	intent.input.at = options_value(o, OPT_AT);
 	intent.input.has_consent = options_has(o, OPT_CONSENT);
 	intent.input.reasons = buf_str(&reasons);
 	intent.input.remedies = buf_str(&remedies);

@@ -6,8 +6,10 @@
 #include "console/desk/lines.h"
 #include "console/desk/verbs.h"
 #include "console/desk/why_read.h"
+#include "console/rules/correction.h"
 #include "storage/instant.h"
 #include "storage/text.h"
+#include "views/words.h"
 
 #define PAGE_CASES 500
 #define FILE_LINE_MAX 1024
@@ -189,4 +191,53 @@ verb_audit_verify(struct call *call)
 	call_say(say(N_("%lld case(s) checked, %lld differ")), (long long)v.checked,
 	    (long long)v.found);
 	return v.found == 0 ? 0 : 1;
+}
+
+static const struct column correction_columns[] = {
+	{ .key = "case_id" },
+	{ .key = "case", .title = N_("Case"), .cells_max = 24 },
+	{ .key = "event", .title = N_("What"), .cells_max = 16 },
+	{ .key = "event_id" },
+	{ .key = "from_at", .title = N_("Time so far") },
+	{ .key = "to_at", .title = N_("True time") },
+	{ .key = "reason", .title = N_("Reason"), .cells_max = 30 },
+	{ .key = "evidence", .title = N_("Evidence"), .cells_max = 20 },
+	{ .key = "by", .title = N_("Who"), .cells_max = 12 },
+	{ .key = "asked_at" },
+};
+
+static enum rc
+take_correction(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct correction_row c;
+	enum correctable what;
+	enum rc rc;
+
+	if (frame->message != MESSAGE_CORRECTION_ROW)
+		return RC_OK;
+	rc = wire_read(frame, &c, e);
+	if (rc == RC_OK)
+		writer_row(arg, (const struct value[]){ value_number(c.case_id),
+		    value_text(c.number), value_shown(c.what, correctable_find(c.what, &what) ?
+		    correctable_label(what) : c.what), value_number(c.of_event),
+		    value_instant(c.from_at), value_instant(c.to_at), value_text(c.reason),
+		    value_text(c.evidence), value_shown(c.by, words_person(c.by_name, c.by)),
+		    value_instant(c.asked_at) });
+	return rc;
+}
+
+int
+verb_correction_list(struct call *call)
+{
+	struct writer *w = call_writer(call, correction_columns,
+	    sizeof(correction_columns) / sizeof(correction_columns[0]));
+	struct err e = { 0 };
+	enum rc rc = link_ask(call->link, MESSAGE_CORRECTION_LIST, &(struct wire_page){ .limit = 0 },
+	    take_correction, w, &e);
+
+	if (rc == RC_OK)
+		writer_close(w);
+	else
+		writer_drop(w);
+	return rc == RC_OK ? 0 : call_fail(&e);
 }

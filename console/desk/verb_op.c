@@ -115,6 +115,12 @@ read_act(const struct call *call, struct act_texts *t, struct wire_act *act, str
 		rc = call_fill(act->period, sizeof(act->period), options_value(o, OPT_PERIOD),
 		    "--period", e);
 	if (rc == RC_OK)
+		rc = call_fill(act->event, sizeof(act->event), options_value(o, OPT_EVENT),
+		    "--event", e);
+	if (rc == RC_OK)
+		rc = call_fill(act->evidence, sizeof(act->evidence),
+		    options_value(o, OPT_EVIDENCE), "--evidence", e);
+	if (rc == RC_OK)
 		rc = call_fill(act->op_key, sizeof(act->op_key), options_value(o, OPT_OP_KEY),
 		    "--op-key", e);
 	if (rc == RC_OK)

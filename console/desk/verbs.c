@@ -55,6 +55,9 @@ const struct verb verb_table[] = {
 	OP_VERB("supplement", OP_SUPPLEMENT, 1),
 	OP_VERB("withdraw", OP_WITHDRAW, 1),
 	OP_VERB("extend", OP_EXTEND, 1),
+	OP_VERB("correct-time", OP_CORRECT_TIME, 1),
+	OP_VERB("approve-time", OP_APPROVE_TIME, 1),
+	OP_VERB("reject-time", OP_REJECT_TIME, 1),
 	{ .name = "bulk", .arguments = "[FILE]", .options = OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_OP_KEY),
 	    .formats = FORMAT_BIT(FORMAT_JSONL), .format = FORMAT_JSONL, .most = 1, NO_OP,
 	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
@@ -121,6 +124,9 @@ const struct verb verb_table[] = {
 	OFFICE_VERB("holidays preview", "FILE", 0, 1, 1, verb_holidays_preview,
 	    N_("List the open cases whose due would move if the days of a file (date,name) were "
 	    "holidays too; changes nothing.")),
+	OFFICE_VERB("correction list", "", 0, 0, 0, verb_correction_list,
+	    N_("List the corrections of times that wait for a second person; for supervisors and "
+	    "auditors.")),
 	OFFICE_VERB("outage list", "", 0, 0, 0, verb_outage_list,
 	    N_("List the recorded outages of systems that cases come through, newest first.")),
 	OFFICE_VERB("outage begin", "CHANNEL|all", OPT_BIT(OPT_FROM) | OPT_BIT(OPT_TEXT) |
@@ -212,6 +218,8 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_PERIOD);
 	if (op == OP_RECEIVE)
 		options |= OPT_BIT(OPT_AT);
+	if ((info->needs & NEED_TIME) != 0)
+		options |= OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_AT) | OPT_BIT(OPT_EVIDENCE);
 	if ((info->needs & NEED_MORE) != 0)
 		options |= OPT_BIT(OPT_PERIOD) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_CONSENT);
 	return options;

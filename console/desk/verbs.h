@@ -97,6 +97,7 @@ int verb_bulk(struct call *call);		/* bulk.c */
 int verb_why(struct call *call);		/* verb_clock.c */
 int verb_audit_verify(struct call *call);
 int verb_holidays_preview(struct call *call);
+int verb_correction_list(struct call *call);	/* verb_clock.c */
 int verb_outage_list(struct call *call);	/* verb_outage.c */
 int verb_outage_change(struct call *call);
 int verb_init(struct call *call);		/* verb_office.c */

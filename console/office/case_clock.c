@@ -144,6 +144,13 @@ outage_event(const struct case_outage *o)
 }
 
 static void
+take_correction(void *arg, const struct correction_row *row)
+{
+	add_event(arg, (struct clock_event){ .id = row->decided_event,
+	    .kind = CLOCK_EVENT_CORRECTED, .of = row->of_event, .at = row->to_at });
+}
+
+static void
 take_outage(void *arg, const struct case_outage *o)
 {
 	add_event(arg, outage_event(o));
@@ -210,6 +217,8 @@ case_clock_load(struct office *office, const struct case_record *c, struct clock
 		rc = store_case_outage_list(office->store, c->row.id, take_outage, out, e);
 	if (rc == RC_OK)
 		rc = store_move_list(office->store, c->row.id, take_move, &taking, e);
+	if (rc == RC_OK)
+		rc = store_correction_approved(office->store, c->row.id, take_correction, out, e);
 	if (rc != RC_OK)
 		clock_events_release(out);
 	return rc;
@@ -276,6 +285,66 @@ case_clock_stop(struct office *office, struct case_record *c, const struct case_
 	}
 	if (rc == RC_OK) {
 		c->row.due_at = clock.first_due_at;
+		c->row.outage_at = outage_since(&events);
+	}
+	case_clock_release(&clock);
+	clock_events_release(&events);
+	return rc;
+}
+
+/* The first day of the pause that has been open longest; 0 = none is. */
+static struct day
+paused_since(const struct case_clock *clock)
+{
+	for (size_t i = 0; i < clock->pause_count; i++)
+		if (clock->pauses[i].is_open)
+			return clock->pauses[i].from;
+	return (struct day){ 0 };
+}
+
+/* Outages that a new time of receipt meets; those on the clock already stay. */
+struct meeting {
+	struct clock_events *events;
+};
+
+static void
+meet_outage(void *arg, const struct case_outage *o)
+{
+	struct meeting *m = arg;
+
+	for (size_t i = 0; i < m->events->count; i++)
+		if (m->events->events[i].kind == CLOCK_EVENT_OUTAGE &&
+		    m->events->events[i].id == -o->outage_id)
+			return;
+	add_event(m->events, outage_event(o));
+}
+
+enum rc
+case_clock_correct(struct office *office, struct case_record *c, int64_t of_event, int64_t to_at,
+    struct err *e)
+{
+	struct clock_events events = { 0 };
+	struct case_clock clock = { 0 };
+	enum rc rc = case_clock_load(office, c, &events, e);
+
+	add_event(&events, (struct clock_event){ .id = PENDING_ID, .kind = CLOCK_EVENT_CORRECTED,
+	    .of = of_event, .at = to_at });
+	if (rc == RC_OK)
+		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
+		    office->now_at, e);
+	if (rc == RC_OK && clock.received_at < c->row.received_at) {
+		rc = store_outage_since(office->store, c->office, c->row.channel,
+		    clock.received_at, meet_outage, &(struct meeting){ &events }, e);
+		case_clock_release(&clock);
+		if (rc == RC_OK)
+			rc = case_clock_fold(&clock, &office->calendar, events.events,
+			    events.count, office->now_at, e);
+	}
+	if (rc == RC_OK) {
+		c->row.received_at = clock.received_at;
+		c->completed_at = c->completed_at != 0 ? clock.completed_at : 0;
+		c->row.due_at = clock.first_due_at;
+		c->row.paused_from = paused_since(&clock);
 		c->row.outage_at = outage_since(&events);
 	}
 	case_clock_release(&clock);
@@ -380,8 +449,8 @@ keep_outage(void *arg, const struct case_outage *o)
 	a->rows[a->count++] = *o;
 }
 
-static enum rc
-attach_outages(struct office *office, const struct case_record *c, int64_t event_id,
+enum rc
+case_clock_attach(struct office *office, const struct case_record *c, int64_t event_id,
     struct err *e)
 {
 	struct attaching a = { .rows = NULL };
@@ -399,7 +468,7 @@ case_clock_after(struct office *office, const struct case_record *c,
     const struct clock_change *change, int64_t event_id, struct err *e)
 {
 	if (change->from == STATE_ARRIVED && c->row.received_at != 0)
-		return attach_outages(office, c, event_id, e);
+		return case_clock_attach(office, c, event_id, e);
 	if (change->extension != NULL) {
 		change->extension->event_id = event_id;
 		return store_extension_add(office->store, c->row.id, change->extension, e);

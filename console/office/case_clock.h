@@ -36,6 +36,16 @@ MUST_USE enum rc case_clock_by(struct office *office, const struct calendar *cal
 MUST_USE enum rc case_clock_stop(struct office *office, struct case_record *c,
     const struct case_outage *o, struct err *e);
 
+/* Sets received_at, completed_at, due_at, paused_from and outage_at of c to what
+ * they are once the time of event of_event is to_at. RC_INVALID says why its
+ * clock cannot be so. Writes nothing. */
+MUST_USE enum rc case_clock_correct(struct office *office, struct case_record *c,
+    int64_t of_event, int64_t to_at, struct err *e);
+
+/* Puts the outages that the receipt fell into on c's clock, by event_id. */
+MUST_USE enum rc case_clock_attach(struct office *office, const struct case_record *c,
+    int64_t event_id, struct err *e);
+
 /* A change that may concern the clock. The caller sets from, at and
  * extension; what begins or ends, case_clock_before finds out. */
 struct clock_change {

@@ -97,6 +97,7 @@ enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struc
 enum rc handle_holidays_preview(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outage_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outage_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_correction_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);

@@ -26,6 +26,9 @@ static const op_function op_functions[] = {
 	[OP_SUPPLEMENT] = op_supplement,
 	[OP_WITHDRAW] = op_withdraw,
 	[OP_EXTEND] = op_extend,
+	[OP_CORRECT_TIME] = op_correct_time,
+	[OP_APPROVE_TIME] = op_approve_time,
+	[OP_REJECT_TIME] = op_reject_time,
 };
 _Static_assert(sizeof(op_functions) / sizeof(op_functions[0]) == OP__COUNT, "one per op");
 
@@ -36,7 +39,7 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 	struct buf b = { 0 };
 	const char *parts[] = { op_table[act->op].name, act->number, outcome_name(act->outcome),
 		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies,
-		act->has_consent ? "consent" : "" };
+		act->has_consent ? "consent" : "", act->event, act->evidence };
 
 	buf_printf(&b, "%" PRId64 "\n%" PRId64 "\n", r->who.row.id, act->at);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -139,7 +142,7 @@ run_judge(struct op_run *run, struct err *e)
 	const struct wire_act *act = run->act;
 	struct request *r = run->r;
 	struct op_input input = { act->text, act->outcome, act->reasons, act->remedies,
-		act->assignee, act->agency, act->period };
+		act->assignee, act->agency, act->period, act->event, act->evidence, act->at };
 	struct verdict v = policy_op(&r->actor, &run->facts, act->op, r->office->now_at);
 
 	if (v.reason != REASON_NONE)
@@ -155,6 +158,8 @@ run_judge(struct op_run *run, struct err *e)
 	v = policy_input(act->op, &input);
 	if (v.reason != REASON_NONE)
 		return request_refuse(r, v);
+	if (act->op == OP_CORRECT_TIME || act->op == OP_APPROVE_TIME)
+		return op_correct_judge(run, e);
 	return act->op == OP_EXTEND ? op_extend_judge(run, e) : RC_OK;
 }
 
@@ -222,7 +227,7 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 		.state_before = state_name(run->facts.state),
 		.state_after = state_name(run->c.row.state), .due_before = due_before,
 		.due_after = run->c.row.due_at, .op_key = act->op_key, .request_hash = hash,
-		.text = act->text };
+		.text = run->words.len > 0 ? buf_str(&run->words) : act->text };
 	char subject[40];
 	enum rc rc = store_case_update(r->office->store, &run->c, e);
 
@@ -262,6 +267,8 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 	rc = run_write(run, hash, due_before, &done->event_id, e);
 	if (rc == RC_OK)
 		rc = case_clock_after(run->r->office, &run->c, &change, done->event_id, e);
+	if (rc == RC_OK)
+		rc = op_correct_after(run, done->event_id, e);
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;
@@ -308,5 +315,6 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		request_tell(r, MESSAGE_DONE, true, &done);
 	draft_record_release(&run.draft);
+	buf_release(&run.words);
 	return rc;
 }

@@ -23,6 +23,8 @@ struct op_run {
 	int64_t extended_due_at;
 	struct day supplement_due;	/* set by supplement, for its message */
 	int64_t effective_at;		/* of its event; 0 = now */
+	struct correction_row correction;	/* set when one is judged */
+	struct buf words;	/* of its event, where not the act's own text; owned */
 };
 
 /* Changes run->c and writes what is the op's own. The state is set after it,
@@ -44,6 +46,16 @@ enum rc op_resume(struct op_run *run, struct err *e);
 enum rc op_supplement(struct op_run *run, struct err *e);
 enum rc op_withdraw(struct op_run *run, struct err *e);
 enum rc op_extend(struct op_run *run, struct err *e);
+
+enum rc op_correct_time(struct op_run *run, struct err *e);
+enum rc op_approve_time(struct op_run *run, struct err *e);
+enum rc op_reject_time(struct op_run *run, struct err *e);
+
+/* Whether the time may be set right so; sets what run has for it. */
+enum rc op_correct_judge(struct op_run *run, struct err *e);
+
+/* Keeps the correction, or what was decided of it, by the op's event. */
+enum rc op_correct_after(struct op_run *run, int64_t event_id, struct err *e);
 
 /* Whether the law lets the period be extended so; sets what run has for it. */
 enum rc op_extend_judge(struct op_run *run, struct err *e);

@@ -91,6 +91,7 @@ case_facts_of(const struct case_record *c, const struct draft_record *draft,
 	str_fill(facts->assignee_name, sizeof(facts->assignee_name), c->row.assignee_name);
 	facts->lease_holder_id = c->lease_holder_id;
 	facts->lease_until_at = c->row.lease_until_at;
+	facts->correction_by_id = c->correction_by_id;
 	str_fill(facts->lease_holder_name, sizeof(facts->lease_holder_name),
 	    c->row.lease_holder_name);
 	if (draft != NULL) {

@@ -59,6 +59,7 @@ static const struct {
 	[MESSAGE_HOLIDAYS_PREVIEW] = { handle_holidays_preview, true },
 	[MESSAGE_OUTAGE_LIST] = { handle_outage_list, true },
 	[MESSAGE_OUTAGE_CHANGE] = { handle_outage_change, true },
+	[MESSAGE_CORRECTION_LIST] = { handle_correction_list, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
 	[MESSAGE_FIGURES] = { handle_figures, true },

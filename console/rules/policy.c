@@ -79,6 +79,20 @@ judge_approval(const struct actor *actor, const struct case_facts *facts)
 	return VERDICT_ALLOWED;
 }
 
+/* One correction at a time, and never decided by who asked for it. */
+static struct verdict
+judge_correction(const struct actor *actor, const struct case_facts *facts, enum op op)
+{
+	if (op == OP_CORRECT_TIME)
+		return facts->correction_by_id == 0 ? VERDICT_ALLOWED :
+		    verdict_refuse(REASON_CORRECTION_WAITS, "");
+	if (facts->correction_by_id == 0)
+		return verdict_refuse(REASON_NO_CORRECTION, "");
+	if (op == OP_APPROVE_TIME && facts->correction_by_id == actor->staff_id)
+		return verdict_refuse(REASON_SECOND_PERSON, "");
+	return VERDICT_ALLOWED;
+}
+
 struct verdict
 policy_op(const struct actor *actor, const struct case_facts *facts, enum op op, int64_t now_at)
 {
@@ -99,6 +113,8 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 	if (op == OP_NEXT && facts->state == STATE_ASSIGNED &&
 	    facts->assignee_id != actor->staff_id)
 		return verdict_refuse(REASON_OTHER_ASSIGNEE, facts->assignee_name);
+	if (op == OP_CORRECT_TIME || op == OP_APPROVE_TIME || op == OP_REJECT_TIME)
+		return judge_correction(actor, facts, op);
 	return op == OP_APPROVE ? judge_approval(actor, facts) : VERDICT_ALLOWED;
 }
 
@@ -172,6 +188,12 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_BAD_VALUE, "period");
 	if ((needs & NEED_MORE) != 0 && !extension_find(input->reasons, &ground))
 		return verdict_refuse(REASON_BAD_VALUE, "reason");
+	if ((needs & NEED_TIME) != 0 && is_blank(input->event))
+		return verdict_refuse(REASON_BAD_VALUE, "event");
+	if ((needs & NEED_TIME) != 0 && input->at == 0)
+		return verdict_refuse(REASON_BAD_VALUE, "at");
+	if ((needs & NEED_TIME) != 0 && is_blank(input->evidence))
+		return verdict_refuse(REASON_BAD_VALUE, "evidence");
 	if ((needs & NEED_PERIOD) != 0 && (!period_parse(str_or_empty(input->period), &period) ||
 	    period.unit != PERIOD_DAYS || period.count < 1 || period.count > SUPPLEMENT_DAYS_MOST))
 		return verdict_refuse(REASON_BAD_VALUE, "period");

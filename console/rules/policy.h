@@ -31,6 +31,7 @@ struct case_facts {
 	char lease_holder_name[64];
 	int64_t draft_by_id;
 	enum outcome draft_outcome;
+	int64_t correction_by_id;	/* of the correction that waits */
 };
 
 /* Whether a lease stands at now: it has ended at lease_until_at itself. */
@@ -66,6 +67,9 @@ struct op_input {
 	const char *assignee;	/* login */
 	const char *agency;
 	const char *period;	/* as period_parse reads it */
+	const char *event;	/* whose time is to be set right */
+	const char *evidence;
+	int64_t at;		/* 0 = not said */
 };
 
 /* Are the op's own inputs complete? (A refusal needs reasons and remedies:

@@ -137,6 +137,18 @@ static const struct reason_info {
 	    N_("That is before the application arrived at %s. Correct the time.") },
 	[REASON_TOO_LATE] = { "too-late", RC_REFUSED, "",
 	    N_("%s is still to come. Correct the time.") },
+	[REASON_AFTER_COMPLETION] = { "after-completion", RC_REFUSED, "",
+	    N_("The case was completed at %s. Nothing is received after that.") },
+	[REASON_BEFORE_RECEIPT] = { "before-receipt", RC_REFUSED, "",
+	    N_("The case was received at %s. Nothing else is before that.") },
+	[REASON_TIME_ORDER] = { "time-order", RC_REFUSED, "",
+	    N_("The clock cannot be so: %s. Correct the time.") },
+	[REASON_NO_SUCH_TIME] = { "no-such-time", RC_REFUSED, "",
+	    N_("The case has no “%s” whose time counts. See its log.") },
+	[REASON_CORRECTION_WAITS] = { "correction-waits", RC_REFUSED, "",
+	    N_("A correction of this case waits for a second person. Let it be decided first.") },
+	[REASON_NO_CORRECTION] = { "no-correction", RC_REFUSED, "",
+	    N_("No correction of this case waits.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

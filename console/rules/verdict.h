@@ -67,6 +67,12 @@ enum reason {
 	REASON_NOT_IN_OUTAGE,		/* detail: the time of receipt, which no outage covers */
 	REASON_TOO_EARLY,		/* detail: the arrival, which it would be before */
 	REASON_TOO_LATE,		/* detail: the instant that is still to come */
+	REASON_AFTER_COMPLETION,	/* detail: the completion, which it would be after */
+	REASON_BEFORE_RECEIPT,		/* detail: the receipt, which it would be before */
+	REASON_TIME_ORDER,		/* detail: what the clock says against it */
+	REASON_NO_SUCH_TIME,		/* detail: the word; the case has no such event */
+	REASON_CORRECTION_WAITS,	/* one of the case waits already */
+	REASON_NO_CORRECTION,		/* none waits */
 	REASON__COUNT
 };
 

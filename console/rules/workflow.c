@@ -39,6 +39,8 @@ const struct state_info state_table[STATE__COUNT] = {
 #define OPEN_ONCE_RECEIVED (RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | \
 	STATE_BIT(STATE_SUPPLEMENT) | STATE_BIT(STATE_INSPECTION) | APPROVAL | \
 	STATE_BIT(STATE_APPEAL))
+#define CLOSED (STATE_BIT(STATE_COMPLETED) | STATE_BIT(STATE_REFUSED) | \
+	STATE_BIT(STATE_RETURNED) | STATE_BIT(STATE_WITHDRAWN) | STATE_BIT(STATE_CLOSED))
 #define STAYS STATE__COUNT
 
 /* One row per op: design.md 12. Policy, verbs, actions, help, the man pages
@@ -138,6 +140,23 @@ const struct op_info op_table[OP__COUNT] = {
 		.law = LAW_DECREE " §21",
 		.help = N_("Put the due off by a period for a reason the decree allows; the "
 		    "applicant is told. A second time only with the applicant's consent.") },
+	[OP_CORRECT_TIME] = {
+		.name = "correct-time", .label_ko = "시각 정정", .label_en = "Correct a time",
+		.roles = OFFICER | SUPERVISOR, .from = OPEN_ONCE_RECEIVED | CLOSED,
+		.needs = NEED_TEXT | NEED_TIME, .to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Ask for the time of an event to be set right, with reason and evidence; "
+		    "it counts once a second person approves. Both times are kept.") },
+	[OP_APPROVE_TIME] = {
+		.name = "approve-time", .label_ko = "정정 승인", .label_en = "Approve a time",
+		.roles = SUPERVISOR, .from = OPEN_ONCE_RECEIVED | CLOSED, .to = STAYS,
+		.outbox_kind = "", .law = "",
+		.help = N_("Approve the correction of a time that another person asked for: the due "
+		    "is counted again.") },
+	[OP_REJECT_TIME] = {
+		.name = "reject-time", .label_ko = "정정 반려", .label_en = "Reject a time",
+		.roles = SUPERVISOR, .from = OPEN_ONCE_RECEIVED | CLOSED, .needs = NEED_TEXT,
+		.to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Reject the correction of a time that waits, with a reason.") },
 };
 
 static const struct word_info {

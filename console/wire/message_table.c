@@ -52,7 +52,7 @@ static const struct field act_fields[] = {
 	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
 	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
 	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
-	INT64(wire_act, at),
+	INT64(wire_act, at), TEXT(wire_act, event), TEXT(wire_act, evidence),
 	LONG(wire_act, text, ACT_TEXT_MAX),
 	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
 };
@@ -102,7 +102,7 @@ static const struct field finding_fields[] = {
 	TEXT(s, p lease_holder), TEXT(s, p lease_holder_name), INT64(s, p lease_until_at), \
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
-	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), \
+	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
 	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
@@ -157,6 +157,14 @@ static const struct field outage_row_fields[] = {
 	INT64(outage_row, until_at), TEXT(outage_row, reason), TEXT(outage_row, evidence),
 	TEXT(outage_row, by), TEXT(outage_row, by_name), INT64(outage_row, entered_at),
 	INT64(outage_row, cases), INT64(outage_row, moved),
+};
+static const struct field correction_fields[] = {
+	INT64(correction_row, case_id), TEXT(correction_row, number),
+	INT64(correction_row, of_event), TEXT(correction_row, what),
+	INT64(correction_row, from_at), INT64(correction_row, to_at),
+	TEXT(correction_row, reason), TEXT(correction_row, evidence), TEXT(correction_row, by),
+	TEXT(correction_row, by_name), INT64(correction_row, asked_at),
+	INT64(correction_row, decided_event),
 };
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
@@ -300,6 +308,9 @@ const struct message_info message_table[] = {
 	[MESSAGE_OUTAGE_LIST] = ROW("outage-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTAGE_CHANGE] = ROW("outage-change", DOOR_DESK_ASKS, wire_outage, outage_fields),
 	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),
+	[MESSAGE_CORRECTION_LIST] = ROW("correction-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_CORRECTION_ROW] = ROW("correction-row", DOOR_DESK_TELLS, correction_row,
+	    correction_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),

@@ -39,6 +39,7 @@ enum message {
 	MESSAGE_HOLIDAYS_PREVIEW,	/* struct wire_preview → difference…, verify-end */
 	MESSAGE_OUTAGE_LIST,	/* struct wire_page → outage-row…, ok */
 	MESSAGE_OUTAGE_CHANGE,	/* struct wire_outage → difference…, outage-row; or refused */
+	MESSAGE_CORRECTION_LIST,	/* struct wire_page → correction-row…, ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
@@ -73,6 +74,7 @@ enum message {
 	MESSAGE_DIFFERENCE,	/* struct wire_difference */
 	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
 	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
+	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
 	MESSAGE_FIGURE,		/* struct figure_row */
@@ -246,7 +248,10 @@ struct wire_act {
 	char agency[64];
 	char period[16];	/* supplement: days to answer, "10d"; extend: by how much */
 	bool has_consent;	/* extend: the applicant agreed to a second one */
-	int64_t at;		/* receive: when it truly was, in an outage; 0 = now */
+	int64_t at;		/* receive: when it truly was, in an outage; 0 = now;
+				 * correct-time: when it truly was */
+	char event[24];		/* correct-time: which, receipt … or an event's id */
+	char evidence[200];	/* correct-time: what shows it */
 	const char *text;
 	const char *reasons;	/* one a line; extend: the reason's name */
 	const char *remedies;	/* one a line */

@@ -550,6 +550,9 @@ deed_record(const struct deed *deed, struct wire_act *act)
 	str_fill(act->assignee, sizeof(act->assignee), str_or_empty(deed->assignee));
 	str_fill(act->agency, sizeof(act->agency), str_or_empty(deed->agency));
 	str_fill(act->period, sizeof(act->period), str_or_empty(deed->period));
+	str_fill(act->event, sizeof(act->event), str_or_empty(deed->event));
+	str_fill(act->evidence, sizeof(act->evidence), str_or_empty(deed->evidence));
+	act->at = deed->at;
 	if (deed->key != NULL)
 		str_fill(act->op_key, sizeof(act->op_key), deed->key);
 	else

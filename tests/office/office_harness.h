@@ -131,6 +131,8 @@ struct deed {
 	enum outcome outcome;
 	const char *text, *reasons, *remedies, *assignee, *agency, *period;
 	bool has_consent;
+	int64_t at;
+	const char *event, *evidence;
 };
 void deed_record(const struct deed *deed, struct wire_act *act);
 

@@ -166,6 +166,8 @@ struct op_row {
 #define HOLDER_ONLY { "done", "not-holder", "held", HIDDEN }
 #define AT_WRONG_STAGE { WRONG, WRONG, WRONG, HIDDEN }
 #define CHIEF_AT_WRONG_STAGE { NULL, WRONG, WRONG, HIDDEN }
+#define ALL_DONE { NULL, "done", "done", HIDDEN }
+#define NONE_WAITS { NULL, "no-correction", "no-correction", HIDDEN }
 #define OFFICER_HAS_NO_RIGHT { NO, NO, NO, HIDDEN }
 
 static const struct op_row op_rows[] = {
@@ -223,6 +225,14 @@ static const struct op_row op_rows[] = {
 	{ OP_WITHDRAW, RECEIVED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_WITHDRAW, DRAFTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CORRECT_TIME, ARRIVED, { { NULL, EARLY, NULL, HIDDEN }, { NULL, EARLY, NULL, HIDDEN },
+	    { NULL, NO, NULL, HIDDEN } } },
+	{ OP_CORRECT_TIME, STARTED, { ALL_DONE, ALL_DONE, NOBODY_MAY } },
+	{ OP_CORRECT_TIME, DECIDED, { ALL_DONE, ALL_DONE, NOBODY_MAY } },
+	{ OP_APPROVE_TIME, STARTED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
+	{ OP_APPROVE_TIME, DECIDED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
+	{ OP_REJECT_TIME, STARTED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
+	{ OP_REJECT_TIME, DECIDED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
 	/* What is decided stays decided. */
 	{ OP_RECEIVE, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
 	{ OP_ASSIGN, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
@@ -278,6 +288,11 @@ every_op_by_every_role_on_every_case(void **state)
 
 				if (want == NULL)
 					continue;
+				if (row->op == OP_CORRECT_TIME) {
+					deed.event = "receipt";
+					deed.evidence = "문서";
+					deed.at = s->asker[role].welcome.now_at;
+				}
 				if (row->op == OP_EXTEND) {
 					deed.period = "1d";
 					deed.reasons = "facts";
@@ -475,6 +490,7 @@ static const struct message_row message_rows[] = {
 	    { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN }, { NOT_MINE, NOT_MINE, NOT_MINE, HIDDEN } } },
 	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_HOLIDAYS_PREVIEW, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_CORRECTION_LIST, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },

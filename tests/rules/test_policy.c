@@ -24,6 +24,7 @@
  *	D  I must hold it, and final_by must be officer
  *	N  officers never: own draft, or an approver is needed
  *	A  not the drafter, and there must be a draft
+ *	K  no correction waits
  *
  * No row: the role has no right to the op. Auditors have no row at all.
  *
@@ -46,6 +47,10 @@ static const struct law {
 	{ OP_SUPPLEMENT, ROLE_OFFICER,   "-..H..........." },
 	{ OP_WITHDRAW,  ROLE_OFFICER,    "-HHHHH........." },
 	{ OP_EXTEND,    ROLE_OFFICER,    "-..HH.........." },
+	{ OP_CORRECT_TIME, ROLE_OFFICER, "-+++++++++++.++" },
+	{ OP_CORRECT_TIME, ROLE_SUPERVISOR, "-+++++++++++.++" },
+	{ OP_APPROVE_TIME, ROLE_SUPERVISOR, "-KKKKKKKKKKK.KK" },
+	{ OP_REJECT_TIME, ROLE_SUPERVISOR, "-KKKKKKKKKKK.KK" },
 	{ OP_RECEIVE,   ROLE_SUPERVISOR, "+.............." },
 	{ OP_ASSIGN,    ROLE_SUPERVISOR, "-+++..........." },
 	{ OP_RELEASE,   ROLE_SUPERVISOR, "-RRRRRRR......R" },
@@ -117,6 +122,8 @@ expected_of_letter(const struct cell *c, char letter)
 
 	if (letter == '+')
 		return REASON_NONE;
+	if (letter == 'K')
+		return REASON_NO_CORRECTION;
 	if (letter == '-')
 		return REASON_NOT_RECEIVED;
 	if (letter == 'F')
