@@ -44,10 +44,12 @@ begins_word(const struct line_undo *u, const struct line_step *last, const char 
 static bool
 grows(const struct line_undo *u, const struct line_step *step, const char *added)
 {
-	const struct line_step *last = &u->steps[u->done - 1];
+	const struct line_step *last;
 
-	if (!u->is_open || u->done == 0 || last->change != step->change ||
-	    u->used + step->added + step->removed > LINE_UNDO_BYTES)
+	if (!u->is_open || u->done == 0)
+		return false;
+	last = &u->steps[u->done - 1];
+	if (last->change != step->change || u->used + step->added + step->removed > LINE_UNDO_BYTES)
 		return false;
 	if (step->change == LINE_TYPED)
 		return step->at >= last->at && !begins_word(u, last, added) &&

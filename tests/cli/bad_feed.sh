@@ -27,12 +27,13 @@ fresh()
 	practice
 }
 
-# added: the tables and how many rows each got since the dump in before.
+# added: the tables and how many rows each got since the dump in before; what is
+# made from other rows (the index of words, the figures) is left out.
 added()
 {
 	dump >after
 	diff before after | sed -n 's/^> INSERT INTO "\?\([a-z_]*\)"\? .*/\1/p' |
-		grep -v -e channel_cursor -e counter | sort | uniq -c |
+		grep -v -e channel_cursor -e counter -e search -e tally | sort | uniq -c |
 		awk '{ printf "%s%s %s", sep, $2, $1; sep = ", " }'
 }
 

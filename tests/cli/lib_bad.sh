@@ -10,10 +10,11 @@
 . "$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/lib_office.sh"
 lang=en
 
-# dump: the store, all but who looked.
+# dump: the store, all but who looked and by which rule figures are counted,
+# which an office notes when it starts.
 dump()
 {
-	sqlite3 -readonly "$store" .dump | grep -v '^INSERT INTO access_log'
+	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO tally_rule'
 }
 
 # minwon ARGUMENT…: the command against $store, in $lang.
