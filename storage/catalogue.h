@@ -63,6 +63,18 @@ struct holiday_name {
 	const char *kind;	/* statutory, substitute, election, temporary */
 };
 
+/* A day of each year that an ordinance makes a holiday of one region's offices
+ * (지방공휴일). */
+struct regional_holiday {
+	const char *region;	/* 시·도 or 시군구 code */
+	int32_t month, day;
+	const char *name_ko;
+	const char *name_en;
+	int32_t from_year;
+	const char *source;	/* the ordinance */
+	const char *confidence;
+};
+
 /* The days of one year that the lunar calendar sets. */
 struct lunar_year {
 	int32_t year;
@@ -80,6 +92,8 @@ extern const size_t catalogue_channel_count;
 extern const struct day catalogue_holidays[];	/* sorted */
 extern const struct holiday_name catalogue_holiday_names[];	/* one per holiday */
 extern const size_t catalogue_holiday_count;
+extern const struct regional_holiday catalogue_regional_holidays[];
+extern const size_t catalogue_regional_count;
 extern const struct lunar_year catalogue_lunar_years[];	/* sorted, without gaps */
 extern const size_t catalogue_lunar_year_count;
 extern const struct form_source catalogue_forms[];

@@ -105,6 +105,8 @@ enum final_by {
 
 #define EVENT_OUTAGE "outage"		/* the clock stands still, or stood */
 #define EVENT_OUTAGE_END "outage-end"
+/* The office's calendar changed and the due with it. */
+#define EVENT_CALENDAR "calendar"
 
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
@@ -297,6 +299,42 @@ struct correction_row {
 	char by_name[64];
 	int64_t asked_at;
 	int64_t decided_event;	/* 0 = it waits */
+};
+
+/* A day of an office's calendar that is a public holiday, or a proposal of
+ * one. */
+struct holiday_row {
+	int64_t id;
+	struct day day;
+	char region[12];	/* whose ordinance sets it; "" = the whole country */
+	char name_ko[100];
+	char name_en[128];
+	char kind[16];		/* a name of holiday_kinds; HOLIDAY_CANCELLED: it is none */
+	char source[160];	/* where it is known from */
+	int64_t at;		/* when it was entered */
+	int64_t after_event;	/* the last event before that; 0 = it always stood */
+};
+#define HOLIDAY_CANCELLED "cancelled"
+
+/* From a day on lunch begins at another minute of the day. */
+struct lunch_row {
+	struct day from;
+	int32_t minute;
+	int64_t at;		/* when it was entered */
+	int64_t after_event;	/* the last event before that */
+};
+
+/* A change of an office's calendar, and how far its open cases were counted
+ * again. */
+struct calendar_change_row {
+	int64_t id;
+	int64_t at;
+	char by[40];		/* login */
+	char entries[400];	/* what was entered, one a line, cut */
+	char reason[200];
+	int64_t checked;	/* cases counted again … */
+	int64_t moved;		/* … and those whose due moved */
+	bool is_done;
 };
 
 struct staff_row {

@@ -48,6 +48,15 @@
 	"a.id, a.case_id, a.name, a.media_type, a.size, a.sha256, a.state, a.error, a.tries, " \
 	"c.channel, c.region, a.etag FROM attachment a JOIN cases c ON c.id = a.case_id"
 
+#define HOLIDAY_COLUMNS \
+	"h.id, h.day, h.region, h.name_ko, h.name_en, h.kind, h.source, h.at, h.after_event " \
+	"FROM holiday h"
+#define LAST_EVENT "(SELECT COALESCE(MAX(id), 0) FROM event)"
+/* Only days of the whole country and of where the office is. */
+#define HOLIDAY_HERE \
+	"h.office IN ('', $1) AND (h.region = '' OR EXISTS (SELECT 1 FROM jurisdiction j WHERE " \
+	"j.office = $1 AND h.region IN (j.region, SUBSTR(j.region, 1, 2))))"
+
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
 	RUNS(REQUEST_KEEP, "", "RELEASE request"),
@@ -425,6 +434,57 @@ const struct statement_info statement_table[] = {
 	RUNS(ACCESS_ADD, "iitttt",
 	    "INSERT INTO access_log (at, staff_id, login, place, subject, operation) VALUES ($1, "
 	    "$2, $3, $4, $5, $6)"),
+	RUNS(HOLIDAY_ADD, "ittttttii",
+	    "INSERT INTO holiday (day, office, region, name_ko, name_en, kind, source, state, "
+	    "by_id, at, after_event) VALUES ($1, $2, $3, $4, $5, $6, $7, 'standing', $8, $9, "
+	    "CASE WHEN $8 = 0 THEN 0 ELSE " LAST_EVENT " END)"),
+	ASKS(HOLIDAY_ANY, "", "i", "SELECT id FROM holiday WHERE state = 'standing' LIMIT 1"),
+	ASKS(HOLIDAY_LIST, "t", "iitttttii",
+	    "SELECT " HOLIDAY_COLUMNS " WHERE h.state = 'standing' AND " HOLIDAY_HERE
+	    " ORDER BY h.day, h.office, h.id"),
+	RUNS(PROPOSAL_ADD, "ittttttii",
+	    "INSERT INTO holiday (day, office, region, name_ko, name_en, kind, source, state, "
+	    "by_id, at, after_event) SELECT $1, $2, $3, $4, $5, $6, $7, 'proposed', $8, $9, 0 "
+	    "WHERE NOT EXISTS "
+	    "(SELECT 1 FROM holiday WHERE state = 'proposed' AND day = $1 AND office = $2 AND "
+	    "region = $3 AND kind = $6)"),
+	ASKS(PROPOSAL_LIST, "t", "iitttttii",
+	    "SELECT " HOLIDAY_COLUMNS " WHERE h.state = 'proposed' AND " HOLIDAY_HERE
+	    " AND NOT EXISTS (SELECT 1 FROM holiday_dismissed d WHERE d.holiday_id = h.id AND "
+	    "d.office = $1) ORDER BY h.day, h.id"),
+	RUNS(PROPOSAL_DISMISS, "itiit",
+	    "INSERT INTO holiday_dismissed (holiday_id, office, by_id, at, reason) VALUES ($1, "
+	    "$2, $3, $4, $5) ON CONFLICT DO NOTHING"),
+	RUNS(LUNCH_ADD, "tiiii",
+	    "INSERT INTO lunch (office, from_day, lunch_minute, by_id, at, after_event) VALUES ($1, "
+	    "$2, $3, $4, $5, " LAST_EVENT ")"),
+	ASKS(LUNCH_LIST, "t", "iiii",
+	    "SELECT from_day, lunch_minute, at, after_event FROM lunch WHERE office = $1 ORDER BY from_day, id"),
+	GIVES(CHANGE_ADD, "tiitt", "i",
+	    "INSERT INTO calendar_change (office, at, by_id, entries, reason, place, checked, "
+	    "is_done) VALUES ($1, $2, $3, $4, $5, '', 0, 0) RETURNING id"),
+	ASKS(CHANGE_UNDONE, "t", "ititt",
+	    "SELECT id, office, by_id, place, entries FROM calendar_change WHERE is_done = 0 AND "
+	    "office = $1 ORDER BY id LIMIT 1"),
+	ASKS(CHANGE_ANY_UNDONE, "", "ititt",
+	    "SELECT id, office, by_id, place, entries FROM calendar_change WHERE is_done = 0 ORDER BY id "
+	    "LIMIT 1"),
+	RUNS(CHANGE_GO_ON, "itii",
+	    "UPDATE calendar_change SET place = $2, checked = checked + $3, is_done = $4 WHERE "
+	    "id = $1"),
+	ASKS(CHANGE_LIST, "tii", "iitttiii",
+	    "SELECT k.id, k.at, COALESCE(s.login, 'system'), k.entries, k.reason, k.checked, "
+	    "(SELECT COUNT(*) FROM calendar_move m WHERE m.change_id = k.id), k.is_done FROM "
+	    "calendar_change k LEFT JOIN staff s ON s.id = k.by_id WHERE k.office = $1 AND "
+	    "k.id < $2 ORDER BY k.id DESC LIMIT $3"),
+	RUNS(MOVE_ADD, "iiii",
+	    "INSERT INTO calendar_move (change_id, case_id, event_id, announced_at) VALUES ($1, "
+	    "$2, $3, $4)"),
+	ASKS(MOVES_OF_CHANGE, "iii", "iitiii",
+	    "SELECT m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), v.due_before, "
+	    "v.due_after, m.announced_at FROM calendar_move m JOIN cases c ON c.id = m.case_id "
+	    "JOIN event v ON v.id = m.event_id WHERE m.change_id = $1 AND m.id > $2 ORDER BY m.id "
+	    "LIMIT $3"),
 };
 _Static_assert(sizeof(statement_table) / sizeof(statement_table[0]) == STATEMENT__COUNT,
     "one row per statement");

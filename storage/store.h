@@ -476,6 +476,61 @@ MUST_USE enum rc store_counters(struct store *s, const char *office,
 /* How many counters differ from what counting the cases gives. */
 MUST_USE enum rc store_counters_wrong(struct store *s, int64_t *wrong, struct err *e);
 
+/* Calendars. Entries of one day follow each other, the one that counts last:
+ * the office's own after every office's, the later after the earlier. office
+ * "" = every office's. */
+MUST_USE enum rc store_holiday_add(struct store *s, const char *office,
+    const struct holiday_row *h, int64_t by_id, int64_t now_at, struct err *e);
+/* RC_NOT_FOUND while there is not a single one. */
+MUST_USE enum rc store_holiday_any(struct store *s, struct err *e);
+MUST_USE enum rc store_holiday_list(struct store *s, const char *office,
+    void (*each)(void *arg, const struct holiday_row *h), void *arg, struct err *e);
+/* Days that somebody says should be holidays. One already proposed stays the
+ * one proposal; dismissed is one office's word. */
+MUST_USE enum rc store_proposal_add(struct store *s, const char *office,
+    const struct holiday_row *h, int64_t by_id, int64_t now_at, bool *is_new, struct err *e);
+MUST_USE enum rc store_proposal_list(struct store *s, const char *office,
+    void (*each)(void *arg, const struct holiday_row *h), void *arg, struct err *e);
+MUST_USE enum rc store_proposal_dismiss(struct store *s, int64_t id, const char *office,
+    int64_t by_id, int64_t now_at, const char *reason, struct err *e);
+MUST_USE enum rc store_lunch_add(struct store *s, const char *office, const struct lunch_row *l,
+    int64_t by_id, int64_t now_at, struct err *e);
+MUST_USE enum rc store_lunch_list(struct store *s, const char *office,
+    void (*each)(void *arg, const struct lunch_row *l), void *arg, struct err *e);
+
+/* A change of a calendar on its way through the open cases. */
+struct calendar_change {
+	int64_t id;
+	char office[12];
+	int64_t by_id;
+	char place[96];		/* of the walk over open cases */
+	char entries[400];	/* what was entered, cut; kept in each event */
+};
+MUST_USE enum rc store_change_add(struct store *s, const char *office, int64_t now_at,
+    int64_t by_id, const char *entries, const char *reason, int64_t *id, struct err *e);
+/* The oldest change that is not done, of an office or of any (NULL);
+ * RC_NOT_FOUND where all are. */
+MUST_USE enum rc store_change_undone(struct store *s, const char *office,
+    struct calendar_change *out, struct err *e);
+MUST_USE enum rc store_change_go_on(struct store *s, const struct calendar_change *c,
+    int64_t checked, bool is_done, struct err *e);
+MUST_USE enum rc store_change_list(struct store *s, const char *office, int64_t before_id,
+    int64_t limit, void (*each)(void *arg, const struct calendar_change_row *c), void *arg,
+    struct err *e);
+
+/* A case whose due a change moved. */
+struct calendar_move {
+	int64_t id;
+	int64_t case_id;
+	char number[80];
+	int64_t due_before, due_after, announced_at;
+};
+MUST_USE enum rc store_calendar_move_add(struct store *s, int64_t change_id, int64_t case_id,
+    int64_t event_id, int64_t announced_at, struct err *e);
+MUST_USE enum rc store_calendar_move_list(struct store *s, int64_t change_id, int64_t after_id,
+    int64_t limit, void (*each)(void *arg, const struct calendar_move *m), void *arg,
+    struct err *e);
+
 /* The next receipt number of an office in a year. */
 MUST_USE enum rc store_receipt_next(struct store *s, const char *office, int year,
     int64_t *serial, struct err *e);

@@ -30,6 +30,27 @@ call_open_link(struct call *call, bool wants_changes, struct err *e)
 	return link_open(&call->link, &options, e);
 }
 
+static enum rc
+take_calendar(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	return calendar_reader_take(arg, frame, e);
+}
+
+enum rc
+call_calendar(struct call *call, struct calendar_reader *reader, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	if (!options_has(&call->options, OPT_STORE) && !options_has(&call->options, OPT_SOCKET))
+		return RC_OK;
+	if (call->link == NULL)
+		rc = call_open_link(call, false, e);
+	if (rc == RC_OK)
+		rc = link_ask(call->link, MESSAGE_CALENDAR, &(struct wire_calendar){ false },
+		    take_calendar, reader, e);
+	return rc;
+}
+
 struct writer *
 call_writer(struct call *call, const struct column *columns, size_t count)
 {

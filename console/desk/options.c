@@ -42,7 +42,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("How long the applicant has: 10d; of an extension, by how much: 2d, 3h.") },
 	[OPT_CONSENT] = { "consent", 0, NULL,
 	    N_("The applicant agreed to a second extension.") },
-	[OPT_FROM] = { "from", 0, "TIME", N_("When it began: 2026-11-23T14:30.") },
+	[OPT_FROM] = { "from", 0, "TIME", N_("When it began: "
+	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01.") },
 	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00.") },
 	[OPT_EVIDENCE] = { "evidence", 0, "TEXT",
 	    N_("What shows it: a notice, a document's number, a log.") },
@@ -82,6 +83,11 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_STATE] = { "state", 0, "STATE",
 	    N_("Only what is in this state: waiting, sent, parked, held, cancelled; of unsorted "
 	    "things open or done.") },
+	[OPT_PROPOSED] = { "proposed", 0, NULL,
+	    N_("The holidays that channels and lists propose and this office does not have.") },
+	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
+	[OPT_LUNCH] = { "lunch", 0, "HH:MM",
+	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },
 };
 _Static_assert(OPT__COUNT <= 64, "one bit per option");
 

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* why, audit verify, holidays preview: the statutory clock, explained, checked
- * and tried by other holidays. */
-#include <string.h>
-
-#include "console/desk/lines.h"
+/* why, audit verify: the statutory clock, explained and checked. */
 #include "console/desk/verbs.h"
 #include "console/desk/why_read.h"
 #include "console/rules/correction.h"
@@ -12,8 +8,6 @@
 #include "views/words.h"
 
 #define PAGE_CASES 500
-#define FILE_LINE_MAX 1024
-#define DATE_BYTES 10	/* YYYY-MM-DD */
 
 static enum rc
 take_why(void *arg, const struct wire_frame *frame, struct err *e)
@@ -83,88 +77,6 @@ take_difference(void *arg, const struct wire_frame *frame, struct err *e)
 	    value_text(d.number), value_instant(d.stored_at), value_instant(d.counted_at),
 	    value_text(d.fault) });
 	return RC_OK;
-}
-
-/* The days of a file of holidays, "YYYY-MM-DD,name…" a line, as the catalogue
- * has them; RC_USAGE names file, line and what is wrong with it. */
-static enum rc
-read_days(const char *path, struct buf *days, struct err *e)
-{
-	struct line_reader reader;
-	struct buf line = { 0 };
-	enum rc rc = line_reader_open(&reader, path, FILE_LINE_MAX, e);
-
-	if (rc != RC_OK)
-		return rc;
-	while ((rc = line_reader_next(&reader, &line, e)) == RC_OK) {
-		char date[DATE_BYTES + 1];
-		struct day day;
-
-		if (line_is_blank(&line) || (reader.number == 1 &&
-		    str_starts(buf_str(&line), "date,")))
-			continue;
-		(void)str_fill(date, sizeof(date), buf_str(&line));
-		if (!utf8_valid(buf_str(&line), line.len, NULL))
-			rc = err_set(e, RC_USAGE, say(N_("%s, line %lld: not UTF-8; save the "
-			    "file as UTF-8")), path, (long long)reader.number);
-		else if (line.len < DATE_BYTES || strchr(",", buf_str(&line)[DATE_BYTES]) == NULL ||
-		    !day_parse(date, &day))
-			rc = err_set(e, RC_USAGE, say(N_("%s, line %lld: the first column is no "
-			    "date: write 2026-12-31")), path, (long long)reader.number);
-		else if (strstr(buf_str(days), date) != NULL)
-			rc = err_set(e, RC_USAGE, say(N_("%s, line %lld: %s is there twice")), path,
-			    (long long)reader.number, date);
-		else if (days->len + DATE_BYTES + 1 > ACT_LINES_MAX)
-			rc = err_set(e, RC_USAGE, say(N_("%s, line %lld: too many days")), path,
-			    (long long)reader.number);
-		if (rc != RC_OK)
-			break;
-		buf_printf(days, "%s%s", days->len > 0 ? "\n" : "", date);
-	}
-	line_reader_close(&reader);
-	buf_release(&line);
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-static const struct column move_columns[] = {
-	{ .key = "case_id" },
-	{ .key = "case", .title = N_("Case"), .cells_max = 24 },
-	{ .key = "due_at", .title = N_("Due now") },
-	{ .key = "moved_to", .title = N_("Due then") },
-	{ .key = "fault" },
-};
-
-int
-verb_holidays_preview(struct call *call)
-{
-	struct verifying v = { .checked = 0 };
-	struct wire_preview ask = { .limit = PAGE_CASES };
-	struct buf days = { 0 };
-	struct err e = { 0 };
-	enum rc rc = read_days(call->options.operands[0], &days, &e);
-
-	if (rc == RC_OK)
-		v.writer = call_writer(call, move_columns,
-		    sizeof(move_columns) / sizeof(move_columns[0]));
-	ask.days = buf_str(&days);
-	while (rc == RC_OK) {
-		v.end = (struct wire_verify_end){ .next = "" };
-		rc = link_ask(call->link, MESSAGE_HOLIDAYS_PREVIEW, &ask, take_difference, &v, &e);
-		(void)str_fill(ask.after, sizeof(ask.after), v.end.next);
-		if (v.end.next[0] == '\0' || sink_is_broken(&call->out))
-			break;
-	}
-	buf_release(&days);
-	if (rc != RC_OK) {
-		if (v.writer != NULL)
-			writer_drop(v.writer);
-		return call_fail(&e);
-	}
-	writer_close(v.writer);
-	sink_flush(&call->out);
-	call_say(say(N_("%lld open case(s), %lld would move; nothing was changed")),
-	    (long long)v.checked, (long long)v.found);
-	return 0;
 }
 
 int

@@ -295,11 +295,17 @@ verb_due(struct call *call)
 {
 	const struct options *o = &call->options;
 	const char *batch = options_value(o, OPT_BATCH);
+	struct calendar_reader reader = { .row_count = 0 };
 	struct question q = { .calendar = calendar_usual() };
 	struct err e = { 0 };
 	int64_t due_at = 0;
 	int status = 0;
 
+	if (call_calendar(call, &reader, &e) == RC_OK)
+		q.calendar = calendar_reader_end(&reader);
+
+	if (e.rc != RC_OK)
+		return call_fail(&e);
 	if (batch != NULL && (o->operand_count > 0 || options_has(o, OPT_PAUSE) ||
 	    options_has(o, OPT_EXTEND)))
 		(void)err_set(&e, RC_USAGE,
@@ -316,5 +322,6 @@ verb_due(struct call *call)
 	else
 		print_due(call, &q, due_at);
 	free(q.pauses);
+	calendar_reader_release(&reader);
 	return status;
 }

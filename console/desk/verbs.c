@@ -121,7 +121,8 @@ const struct verb verb_table[] = {
 	OFFICE_VERB("audit verify", "", 0, 0, 0, verb_audit_verify,
 	    N_("Count every due of the office again from what happened, and list the cases whose "
 	    "stored due differs; for supervisors and auditors.")),
-	OFFICE_VERB("holidays preview", "FILE", 0, 1, 1, verb_holidays_preview,
+	OFFICE_VERB("holidays preview", "[FILE]", OPT_BIT(OPT_PROPOSED) | OPT_BIT(OPT_YEAR), 0, 1,
+	    verb_holidays_preview,
 	    N_("List the open cases whose due would move if the days of a file (date,name) were "
 	    "holidays too; changes nothing.")),
 	OFFICE_VERB("correction list", "", 0, 0, 0, verb_correction_list,
@@ -140,6 +141,22 @@ const struct verb verb_table[] = {
 	    OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_EVIDENCE) | OPT_BIT(OPT_DRY_RUN), 1, 1,
 	    verb_outage_change,
 	    N_("Record an outage that is over, and list the cases whose due moves.")),
+	OFFICE_VERB("holidays apply", "[FILE]", OPT_BIT(OPT_PROPOSED) | OPT_BIT(OPT_YEAR) |
+	    OPT_BIT(OPT_TEXT), 0, 1, verb_holidays_apply,
+	    N_("Make the days of a file holidays of this office, record every due that moves and "
+	    "list it; kind cancelled takes one back; for supervisors.")),
+	OFFICE_VERB("holidays import", "FILE", OPT_BIT(OPT_YEAR), 1, 1, verb_holidays_import,
+	    N_("Compare a saved answer of the public holiday service with calendar and decree; "
+	    "days that only it has become proposals; moves nothing.")),
+	OFFICE_VERB("holidays dismiss", "ID…", OPT_BIT(OPT_TEXT), 1, OPERANDS_ANY,
+	    verb_holidays_dismiss,
+	    N_("Do not follow a proposed holiday, with a reason; for supervisors.")),
+	OFFICE_VERB("holidays changes", "[ID]", OPT_BIT(OPT_COUNT), 0, 1, verb_holidays_changes,
+	    N_("List the changes of the office's calendar, or the dues that one of them moved.")),
+	OFFICE_VERB("office hours", "", OPT_BIT(OPT_LUNCH) | OPT_BIT(OPT_FROM) |
+	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 0, 0, verb_office_hours,
+	    N_("Show the office's hours; with --lunch list the dues that another lunch hour would "
+	    "move, with --apply move them; for supervisors.")),
 	OFFICE_VERB("doctor", "", 0, 0, 0, verb_doctor,
 	    N_("Check the office, its store and its channels.")),
 	{ .name = "due", .arguments = "PERIOD RECEIVED", .options = OPT_BIT(OPT_BATCH) |
@@ -147,9 +164,11 @@ const struct verb verb_table[] = {
 	    .most = 2, .group = VERBS_OFFLINE, .run = verb_due,
 	    .help = N_("Say when a statutory period ends: immediate, 3h, 7d, 2w, 1m or 1y from "
 	    "the receipt.") },
-	{ .name = "holidays list", .arguments = "[YEAR]", .options = LISTED, NO_OP, ROWS,
+	{ .name = "holidays list", .arguments = "[YEAR]", .options = LISTED |
+	    OPT_BIT(OPT_PROPOSED), NO_OP, ROWS,
 	    .most = 1, .group = VERBS_OFFLINE, .run = verb_holidays_list,
-	    .help = N_("List the public holidays, and whether data, decree or both know them.") },
+	    .help = N_("List the public holidays, and whether data, decree or both know them; "
+	    "with --store or --socket those of the office.") },
 	{ .name = "channel catalogue", .arguments = "CHANNEL FILE", .options = LISTED, NO_OP, ROWS,
 	    .least = 2, .most = 2, .group = VERBS_OFFLINE, .run = verb_channel_catalogue,
 	    .help = N_("List the services in a saved answer of a channel's catalogue; bokjiro has "

@@ -8,6 +8,7 @@
 #ifndef DESK_VERBS_H
 #define DESK_VERBS_H
 
+#include "console/desk/calendar_read.h"
 #include "console/desk/link.h"
 #include "console/desk/options.h"
 #include "console/desk/output.h"
@@ -70,6 +71,11 @@ MUST_USE enum rc call_open_link(struct call *call, bool wants_changes, struct er
 /* The link options of the call; they borrow from it. */
 struct link_options call_link_options(const struct call *call, bool wants_changes);
 
+/* The calendar of the office that --store or --socket names, for verbs that can
+ * do without; reads nothing where neither is given. */
+MUST_USE enum rc call_calendar(struct call *call, struct calendar_reader *reader,
+    struct err *e);
+
 /* Begins rows in the call's format on its output. */
 struct writer *call_writer(struct call *call, const struct column *columns, size_t count);
 
@@ -129,6 +135,12 @@ int verb_forms_lint(struct call *call);
 int verb_forms_diff(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
+int verb_holidays_import(struct call *call);
+int verb_holidays_dismiss(struct call *call);
+int verb_holidays_preview(struct call *call);	/* verb_calendar.c */
+int verb_holidays_apply(struct call *call);
+int verb_holidays_changes(struct call *call);
+int verb_office_hours(struct call *call);
 int verb_keys(struct call *call);		/* verb_help.c */
 int verb_workflow(struct call *call);
 int verb_help_on(struct call *call);

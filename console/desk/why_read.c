@@ -16,7 +16,7 @@ why_reader_take(struct why_reader *r, const struct wire_frame *frame, struct err
 	enum rc rc;
 
 	if (frame->message != MESSAGE_CLOCK_EVENT)
-		return RC_OK;
+		return calendar_reader_take(&r->calendar, frame, e);
 	rc = wire_read(frame, &told, e);
 	if (rc != RC_OK)
 		return rc;
@@ -53,9 +53,9 @@ put_calendar_due(struct buf *out, const struct case_clock *clock)
 }
 
 enum rc
-why_reader_write(const struct why_reader *r, int64_t now_at, struct buf *out, struct err *e)
+why_reader_write(struct why_reader *r, int64_t now_at, struct buf *out, struct err *e)
 {
-	struct calendar calendar = calendar_usual();
+	struct calendar calendar = calendar_reader_end(&r->calendar);
 	struct case_clock clock = { 0 };
 	enum rc rc;
 
@@ -77,5 +77,6 @@ void
 why_reader_release(struct why_reader *r)
 {
 	free(r->events);
+	calendar_reader_release(&r->calendar);
 	*r = (struct why_reader){ .count = 0 };
 }

@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/attachment.h"
+#include "console/office/calendars.h"
 #include "console/office/incoming.h"
 #include "console/office/status_word.h"
 #include "console/office/transcript.h"
@@ -106,13 +107,17 @@ to_unsorted(struct arrival *a, struct err *e)
 	return rc;
 }
 
-static void
-case_from(const struct arrival *a, struct case_record *c)
+static enum rc
+case_from(const struct arrival *a, struct case_record *c, struct err *e)
 {
 	const struct wire_intake_item *item = &a->item;
 	const struct office *office = a->r->office;
+	const struct calendar *calendar = NULL;
 	struct case_row *row = &c->row;
+	enum rc rc = calendar_of_office(a->r->office, a->office, &calendar, e);
 
+	if (rc != RC_OK)
+		return rc;
 	str_fill(c->office, sizeof(c->office), a->office);
 	str_fill(row->channel, sizeof(row->channel), a->begin->channel);
 	str_fill(row->external_id, sizeof(row->external_id), item->external_id);
@@ -125,7 +130,8 @@ case_from(const struct arrival *a, struct case_record *c)
 	row->state = STATE_ARRIVED;
 	row->arrived_at = item->arrived_at > 0 && item->arrived_at <= office->now_at
 	    ? item->arrived_at : office->now_at;
-	row->due_at = deadline_due(&office->calendar, PERIOD_RECEIVE, row->arrived_at);
+	row->due_at = deadline_due(calendar, PERIOD_RECEIVE, row->arrived_at);
+	return RC_OK;
 }
 
 /* Notes the attachments: their hashes as they came, where that is still here,
@@ -153,7 +159,9 @@ to_case(struct arrival *a, struct err *e)
 	struct buf note = { 0 };
 	enum rc rc;
 
-	case_from(a, &c);
+	rc = case_from(a, &c, e);
+	if (rc != RC_OK)
+		goto out;
 	str_fill(applicant.phone, sizeof(applicant.phone), a->item.applicant_phone);
 	str_fill(applicant.address, sizeof(applicant.address), a->item.applicant_address);
 	birth_from(buf_str(&a->data), &applicant);
@@ -178,6 +186,7 @@ to_case(struct arrival *a, struct err *e)
 		rc = transcript_keep(a->r, &c, buf_str(&a->data), e);
 	if (rc == RC_OK)
 		rc = keep_attachments(a, c.row.id, e);
+out:
 	buf_release(&note);
 	free(key);
 	return rc;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "console/office/calendars.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
 
@@ -195,6 +196,7 @@ take_move(void *arg, const struct move_record *m)
 	if (is_open(before) && !is_open(after)) {
 		event.kind = CLOCK_EVENT_COMPLETED;
 		add_event(t->out, event);
+		t->out->end_event = m->event_id;
 	}
 }
 
@@ -208,8 +210,14 @@ case_clock_load(struct office *office, const struct case_record *c, struct clock
 	enum rc rc;
 
 	*out = (struct clock_events){ 0 };
-	if (c->row.received_at == 0)
+	if (c->row.received_at == 0 && is_open(c->row.state))
 		return RC_OK;
+	if (c->row.received_at == 0) {
+		/* It ended before anybody received it: only when matters. */
+		rc = store_move_list(office->store, c->row.id, take_move, &taking, e);
+		out->count = 0;
+		return rc;
+	}
 	rc = load_pauses(office, c, out, e);
 	if (rc == RC_OK)
 		rc = load_extensions(office, c, out, e);
@@ -224,11 +232,48 @@ case_clock_load(struct office *office, const struct case_record *c, struct clock
 	return rc;
 }
 
+static enum rc
+fold(struct office *office, const struct calendar *calendar, const struct case_record *c,
+    const struct clock_events *events, struct case_clock *out, struct err *e)
+{
+	if (events->count > 0)
+		return case_clock_fold(out, calendar, events->events, events->count, office->now_at,
+		    e);
+	out->due_at = out->first_due_at = deadline_due(calendar, PERIOD_RECEIVE, c->row.arrived_at);
+	return RC_OK;
+}
+
+/* By the calendar of the case's office; of a case that ended, as it stood
+ * then. */
+static enum rc
+fold_then(struct office *office, const struct case_record *c, const struct clock_events *events,
+    struct case_clock *out, struct err *e)
+{
+	const struct calendar *calendar = NULL;
+	struct office_calendar then;
+	bool is_now = true;
+	enum rc rc = calendars_as_of(office, c->office, events->end_event, &then, &is_now, e);
+
+	if (rc == RC_OK)
+		rc = calendar_of_office(office, c->office, &calendar, e);
+	if (rc == RC_OK)
+		rc = fold(office, is_now ? calendar : &then.calendar, c, events, out, e);
+	office_calendar_release(&then);
+	return rc;
+}
+
 enum rc
 case_clock_of(struct office *office, const struct case_record *c, struct case_clock *out,
     struct err *e)
 {
-	return case_clock_by(office, &office->calendar, c, out, e);
+	struct clock_events events;
+	enum rc rc = case_clock_load(office, c, &events, e);
+
+	*out = (struct case_clock){ 0 };
+	if (rc == RC_OK)
+		rc = fold_then(office, c, &events, out, e);
+	clock_events_release(&events);
+	return rc;
 }
 
 enum rc
@@ -239,11 +284,8 @@ case_clock_by(struct office *office, const struct calendar *calendar,
 	enum rc rc = case_clock_load(office, c, &events, e);
 
 	*out = (struct case_clock){ 0 };
-	if (rc == RC_OK && events.count > 0)
-		rc = case_clock_fold(out, calendar, events.events, events.count, office->now_at, e);
-	else if (rc == RC_OK)
-		out->due_at = out->first_due_at = deadline_due(calendar, PERIOD_RECEIVE,
-		    c->row.arrived_at);
+	if (rc == RC_OK)
+		rc = fold(office, calendar, c, &events, out, e);
 	clock_events_release(&events);
 	return rc;
 }
@@ -270,9 +312,12 @@ case_clock_stop(struct office *office, struct case_record *c, const struct case_
 {
 	struct clock_events events = { 0 };
 	struct case_clock clock = { 0 };
+	const struct calendar *calendar = NULL;
 	size_t kept = 0;
-	enum rc rc = case_clock_load(office, c, &events, e);
+	enum rc rc = calendar_of_office(office, c->office, &calendar, e);
 
+	if (rc == RC_OK)
+		rc = case_clock_load(office, c, &events, e);
 	for (size_t i = 0; rc == RC_OK && i < events.count; i++)
 		if (events.events[i].kind != CLOCK_EVENT_OUTAGE ||
 		    events.events[i].id != -o->outage_id)
@@ -280,7 +325,7 @@ case_clock_stop(struct office *office, struct case_record *c, const struct case_
 	events.count = kept;
 	if (rc == RC_OK) {
 		add_event(&events, outage_event(o));
-		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
+		rc = case_clock_fold(&clock, calendar, events.events, events.count,
 		    office->now_at, e);
 	}
 	if (rc == RC_OK) {
@@ -330,15 +375,13 @@ case_clock_correct(struct office *office, struct case_record *c, int64_t of_even
 	add_event(&events, (struct clock_event){ .id = PENDING_ID, .kind = CLOCK_EVENT_CORRECTED,
 	    .of = of_event, .at = to_at });
 	if (rc == RC_OK)
-		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
-		    office->now_at, e);
+		rc = fold_then(office, c, &events, &clock, e);
 	if (rc == RC_OK && clock.received_at < c->row.received_at) {
 		rc = store_outage_since(office->store, c->office, c->row.channel,
 		    clock.received_at, meet_outage, &(struct meeting){ &events }, e);
 		case_clock_release(&clock);
 		if (rc == RC_OK)
-			rc = case_clock_fold(&clock, &office->calendar, events.events,
-			    events.count, office->now_at, e);
+			rc = fold_then(office, c, &events, &clock, e);
 	}
 	if (rc == RC_OK) {
 		c->row.received_at = clock.received_at;
@@ -403,6 +446,7 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 {
 	struct clock_events events = { 0 };
 	struct case_clock clock = { 0 };
+	const struct calendar *calendar = NULL;
 	enum rc rc;
 
 	set_pause(change, c);
@@ -412,14 +456,15 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 	if (change->from != STATE_ARRIVED && !change->begins_pause && !change->ends_pause &&
 	    change->extension == NULL)
 		return RC_OK;
-	if (change->from != STATE_ARRIVED)
+	rc = calendar_of_office(office, c->office, &calendar, e);
+	if (rc == RC_OK && change->from != STATE_ARRIVED)
 		rc = case_clock_load(office, c, &events, e);
-	else
+	else if (rc == RC_OK)
 		rc = store_outage_since(office->store, c->office, c->row.channel,
 		    c->row.received_at, take_outage, &events, e);
 	if (rc == RC_OK) {
 		add_pending(&events, c, change);
-		rc = case_clock_fold(&clock, &office->calendar, events.events, events.count,
+		rc = case_clock_fold(&clock, calendar, events.events, events.count,
 		    office->now_at, e);
 	}
 	if (rc == RC_OK) {

@@ -14,6 +14,7 @@
 struct clock_events {
 	struct clock_event *events;	/* owned */
 	size_t count;
+	int64_t end_event;		/* the event that closed the case, 0 = none */
 };
 void clock_events_release(struct clock_events *events);
 

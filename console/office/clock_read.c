@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: ISC */
-/* Reading clocks: why a case is due when it is, and whether what is stored is
- * what the events come to. */
+/* Reading clocks: why a case is due when it is, by which calendar, and whether
+ * what is stored is what the events come to. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/office/calendars.h"
 #include "console/office/case_clock.h"
 
 #define VERIFY_LIMIT_MAX 500
-#define DAY_BYTES 10	/* YYYY-MM-DD */
 
 static void
 tell_clock_event(struct request *r, const struct clock_event *event)
@@ -20,6 +20,23 @@ tell_clock_event(struct request *r, const struct clock_event *event)
 		.reason = (int32_t)event->reason, .party = (int32_t)event->party };
 
 	request_tell(r, MESSAGE_CLOCK_EVENT, false, &told);
+}
+
+/* The calendar by which the case is counted. */
+static enum rc
+tell_calendar(struct request *r, const struct case_record *c, int64_t end_event, struct err *e)
+{
+	const struct office_calendar *now = NULL;
+	struct office_calendar then;
+	bool is_now = true;
+	enum rc rc = calendars_as_of(r->office, c->office, end_event, &then, &is_now, e);
+
+	if (rc == RC_OK && is_now)
+		rc = calendars_get(r->office, c->office, &now, e);
+	if (rc == RC_OK)
+		calendars_tell(r, is_now ? now : &then);
+	office_calendar_release(&then);
+	return rc;
 }
 
 enum rc
@@ -42,6 +59,8 @@ handle_why(struct request *r, const struct wire_frame *f, struct err *e)
 	}
 	if (rc == RC_OK)
 		rc = case_clock_load(r->office, &c, &events, e);
+	if (rc == RC_OK)
+		rc = tell_calendar(r, &c, events.end_event, e);
 	for (size_t i = 0; rc == RC_OK && i < events.count; i++)
 		tell_clock_event(r, &events.events[i]);
 	if (rc == RC_OK)
@@ -125,104 +144,5 @@ handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e
 		request_tell(r, MESSAGE_VERIFY_END, true, &end);
 	}
 	free(v.cases);
-	return rc;
-}
-
-/* Public holidays while a file of them is tried out. */
-struct trial {
-	struct calendar calendar;
-	struct day *days;	/* owned; the calendar's */
-};
-
-static int
-by_day(const void *a, const void *b)
-{
-	int32_t x = ((const struct day *)a)->number, y = ((const struct day *)b)->number;
-
-	return (x > y) - (x < y);
-}
-
-/* The office's calendar with the days of the lines in it; false where a line
- * is no day. */
-static bool
-trial_start(struct trial *t, const struct calendar *c, const char *lines)
-{
-	size_t count = c->holiday_count, most = count + strlen(lines) / DAY_BYTES + 1;
-
-	t->days = x_zalloc(most, sizeof(*t->days));
-	memcpy(t->days, c->holidays, count * sizeof(*t->days));
-	while (*lines != '\0') {
-		size_t len = strcspn(lines, "\n");
-		char day[DAY_BYTES + 1] = "";
-
-		if (len != DAY_BYTES)
-			return false;
-		memcpy(day, lines, len);
-		if (!day_parse(day, &t->days[count++]))
-			return false;
-		lines += len + (lines[len] == '\n' ? 1 : 0);
-	}
-	qsort(t->days, count, sizeof(*t->days), by_day);
-	t->calendar = (struct calendar){ .holidays = t->days, .hours = c->hours };
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || t->days[i].number != t->days[i - 1].number)
-			t->days[t->calendar.holiday_count++] = t->days[i];
-	return true;
-}
-
-static enum rc
-preview_case(struct request *r, const struct calendar *calendar, const struct case_record *c,
-    struct err *e)
-{
-	struct wire_difference d = { .case_id = c->row.id, .stored_at = c->row.due_at };
-	struct case_clock clock = { 0 };
-	enum rc rc = case_clock_by(r->office, calendar, c, &clock, e);
-
-	if (rc == RC_OK && clock.first_due_at != c->row.due_at) {
-		str_fill(d.number, sizeof(d.number),
-		    c->row.receipt_no[0] != '\0' ? c->row.receipt_no : c->row.external_id);
-		d.counted_at = clock.first_due_at;
-		request_tell(r, MESSAGE_DIFFERENCE, false, &d);
-	}
-	case_clock_release(&clock);
-	return rc;
-}
-
-/* Which open cases would be due on another day if these were holidays too;
- * nothing is changed. */
-enum rc
-handle_holidays_preview(struct request *r, const struct wire_frame *f, struct err *e)
-{
-	struct verifying v = { .r = r, .walk = { .order = WALK_OPEN, .office = r->actor.office } };
-	struct wire_verify_end end = { .checked = 0 };
-	struct trial trial = { .days = NULL };
-	struct wire_preview ask;
-	int64_t seen = 0;
-	enum rc rc = wire_read(f, &ask, e);
-
-	if (rc != RC_OK)
-		return rc;
-	if (ask.limit < 1 || ask.limit > VERIFY_LIMIT_MAX)
-		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
-	walk_start(&v.walk);
-	if (!str_empty(ask.after) && !walk_place_parse(ask.after, &v.walk))
-		return request_refuse_for(r, REASON_BAD_VALUE, "after");
-	v.cases = x_zalloc((size_t)ask.limit, sizeof(*v.cases));
-	if (!trial_start(&trial, &r->office->calendar, ask.days))
-		rc = request_refuse_for(r, REASON_BAD_VALUE, "days");
-	if (rc == RC_OK && str_empty(ask.after))
-		rc = request_record(r, "open cases", "holidays-preview", e);
-	if (rc == RC_OK)
-		rc = store_walk(r->office->store, &v.walk, ask.limit, keep_case, &v, &seen, e);
-	for (size_t i = 0; rc == RC_OK && i < v.count; i++)
-		rc = preview_case(r, &trial.calendar, &v.cases[i], e);
-	if (rc == RC_OK) {
-		end.checked = (int32_t)v.count;
-		if (seen == ask.limit)
-			walk_place_format(end.next, &v.walk);
-		request_tell(r, MESSAGE_VERIFY_END, true, &end);
-	}
-	free(v.cases);
-	free(trial.days);
 	return rc;
 }

@@ -145,10 +145,10 @@ read_overdue(struct figures *f, struct err *e)
 
 /* When the next working day opens. */
 static int64_t
-next_opening(const struct office *office)
+next_opening(const struct request *r)
 {
-	const struct calendar *c = &office->calendar;
-	struct day next = { (int32_t)day_of(office->now_at) + 1 };
+	const struct calendar *c = r->calendar;
+	struct day next = { (int32_t)day_of(r->office->now_at) + 1 };
 
 	return instant_make(calendar_next_workday(c, next), c->hours.open_minute * 60);
 }
@@ -185,8 +185,8 @@ read_board(struct figures *f, struct err *e)
 	enum rc rc = read_tally(f, FIGURE_OPEN, TALLY_OPEN, 0, 0, e);
 
 	return rc != RC_OK ? rc : read_coming(f, FIGURE_AT_RISK,
-	    calendar_add_minutes(&office->calendar, office->now_at,
-	    calendar_day_minutes(&office->calendar)), e);
+	    calendar_add_minutes(f->r->calendar, office->now_at,
+	    calendar_day_minutes(f->r->calendar)), e);
 }
 
 static enum rc
@@ -206,8 +206,8 @@ static enum rc
 read_today(struct figures *f, struct err *e)
 {
 	struct office *office = f->r->office;
-	int64_t opening_at = next_opening(office);
-	int64_t near_at = calendar_add_minutes(&office->calendar, office->now_at,
+	int64_t opening_at = next_opening(f->r);
+	int64_t near_at = calendar_add_minutes(f->r->calendar, office->now_at,
 	    UNRECEIVED_NEAR_HOURS * HOUR_MINUTES);
 	enum rc rc = read_coming(f, FIGURE_LAPSES, day_start(day_of(office->now_at) + 1) - 1, e);
 

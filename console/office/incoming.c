@@ -6,6 +6,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
 #include "console/office/status_word.h"
 #include "console/rules/json_gate.h"
@@ -257,6 +258,8 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 	int64_t event_id = 0;
 	enum rc rc = store_case_get(store, case_id, &a.c, e);
 
+	if (rc == RC_OK)
+		rc = calendar_change_case(in->r->office, &a.c, e);
 	if (rc != RC_OK)
 		return rc;
 	a.before = a.c.row.state;

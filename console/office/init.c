@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console/office/calendars.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/workflow.h"
 #include "storage/store.h"
@@ -136,6 +137,8 @@ fill(struct store *store, const struct init_options *options, struct err *e)
 	const struct region_info *region;
 	enum rc rc = store_mark_add(store, &mark, options->now_at, e);
 
+	if (rc == RC_OK)
+		rc = calendars_fill(store, options->now_at, e);
 	if (rc != RC_OK || options->is_practice)
 		return rc == RC_OK ? add_practice(store, options->now_at, e) : rc;
 	region = region_find(options->office);

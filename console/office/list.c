@@ -256,7 +256,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	if (l.query == NULL)
 		return list_fault(r, &fault);
 	l.limit = ask.limit;
-	l.context = (struct query_context){ .calendar = &r->office->calendar,
+	l.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
 	rc = list_plan(&l, ask.sort, e);
 	if (rc == RC_OK && !str_empty(ask.after) && !walk_place_parse(ask.after, &l.walk))

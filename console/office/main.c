@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "console/office/attachment.h"
+#include "console/office/calendars.h"
 #include "console/office/init.h"
 #include "console/office/server.h"
 #include "console/rules/due_kind.h"
@@ -117,6 +118,28 @@ start_clock(const struct options *o, int64_t *now_at, struct err *e)
 	return o->clock == NULL ? RC_OK : clock_from_file(o->clock, now_at, e);
 }
 
+/* A store of an older program gets its calendars; a change that was cut short
+ * goes on. */
+static enum rc
+open_calendars(struct office *office, struct err *e)
+{
+	struct calendar_change undone;
+	enum rc rc = store_begin(office->store, e);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = calendars_fill(office->store, office->now_at, e);
+	if (rc == RC_OK)
+		rc = store_commit(office->store, e);
+	else
+		store_rollback(office->store);
+	if (rc != RC_OK)
+		return rc;
+	rc = store_change_undone(office->store, NULL, &undone, e);
+	office->is_recounting = rc == RC_OK;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 static enum rc
 serve(const struct options *o, struct err *e)
 {
@@ -125,7 +148,7 @@ serve(const struct options *o, struct err *e)
 	    x_strdup(o->socket);
 	char *channels = o->channels == NULL ? x_asprintf("%s.channels", o->store) :
 	    x_strdup(o->channels);
-	struct office office = { .calendar = calendar_usual(), .store_path = o->store,
+	struct office office = { .store_path = o->store,
 		.clock_path = o->clock, .channels_path = channels, .sync = &sync };
 	struct server_options options = { .socket_path = socket_path, .parent_fd = o->parent_fd,
 		.is_standing = o->parent_fd < 0 };
@@ -142,8 +165,11 @@ serve(const struct options *o, struct err *e)
 		rc = store_tally_start(office.store, due_kind_of, due_kind_fingerprint(), e);
 	if (rc == RC_OK) {
 		attachment_sweep(&office);
-		rc = server_run(&office, &options, e);
+		rc = open_calendars(&office, e);
 	}
+	if (rc == RC_OK)
+		rc = server_run(&office, &options, e);
+	calendars_forget(&office);
 	store_close(office.store);
 	free(socket_path);
 	free(channels);

@@ -120,7 +120,7 @@ handle_marked(struct request *r, const struct wire_frame *f, struct err *e)
 	m.query = query_parse(ask.query, &fault);
 	if (m.query == NULL)
 		m.query = query_parse("", &fault);
-	m.context = (struct query_context){ .calendar = &r->office->calendar,
+	m.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
 	rc = marked_record(r, &ask, e);
 	if (rc == RC_OK)

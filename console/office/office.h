@@ -14,12 +14,16 @@
 
 struct session;
 struct sync_desk;
+struct office_calendar;
 
 /* The one office process. */
 struct office {
 	struct store *store;
 	struct store_mark mark;
-	struct calendar calendar;
+	struct office_calendar **calendars;	/* owned: calendars.h; as far as asked for */
+	size_t calendar_count;
+	bool has_new_calendar;		/* this round's transaction wrote one */
+	bool is_recounting;		/* a change of a calendar has open cases to go through */
 	const char *store_path;
 	const char *clock_path;		/* practice only; NULL = the wall clock */
 	const char *channels_path;
@@ -38,6 +42,7 @@ struct request {
 	struct buf *out;		/* the session's answers, unsent until commit */
 	struct staff_record who;	/* as the store says now */
 	struct actor actor;
+	const struct calendar *calendar;	/* of the actor's office; NULL at sync's door */
 	struct verdict verdict;		/* set by request_refuse */
 };
 
@@ -98,6 +103,13 @@ enum rc handle_holidays_preview(struct request *r, const struct wire_frame *f, s
 enum rc handle_outage_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outage_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_correction_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_calendar(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_calendar_apply(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_calendar_moves(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_calendar_changes(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_days_import(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_days_found(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);

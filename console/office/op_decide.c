@@ -102,7 +102,7 @@ op_supplement(struct op_run *run, struct err *e)
 	if (!period_parse(run->act->period, &period))
 		return request_refuse_for(run->r, REASON_BAD_VALUE, "period");
 	instant_split(office->now_at, &today, &second);
-	run->supplement_due = deadline_civil_days(&office->calendar, today, period.count);
+	run->supplement_due = deadline_civil_days(run->r->calendar, today, period.count);
 	d.due = run->supplement_due;
 	return store_supplement_add(office->store, run->c.row.id, &d, e);
 }
@@ -130,13 +130,13 @@ op_extend_judge(struct op_run *run, struct err *e)
 	    !extension_find(act->reasons, &asked.reason))
 		v = verdict_refuse(REASON_BAD_VALUE, "reason");
 	else
-		v = extension_check(&office->calendar, &asked, &off);
+		v = extension_check(run->r->calendar, &asked, &off);
 	if (v.reason == REASON_NONE) {
 		run->extension.has_consent = act->has_consent;
 		str_fill(run->extension.period, sizeof(run->extension.period), act->period);
 		str_fill(run->extension.reason, sizeof(run->extension.reason),
 		    extension_table[asked.reason].name);
-		run->extended_due_at = deadline_extend(&office->calendar, asked.period,
+		run->extended_due_at = deadline_extend(run->r->calendar, asked.period,
 		    asked.more, asked.due_at, &off);
 		/* A limit of the service's own law is not put off. */
 		if (clock.calendar_due_at != 0 && clock.calendar_due_at < run->extended_due_at)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
 #include "console/rules/catalogue.h"
 #include "storage/secret.h"
@@ -249,12 +250,15 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 static enum rc
 run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
 {
-	int64_t due_before = run->c.row.due_at;
+	int64_t due_before;
 	struct clock_change change = { .from = run->facts.state, .at = run->r->office->now_at,
 		.extension = run->act->op == OP_EXTEND ? &run->extension : NULL };
 	bool was_holder = policy_is_holder(&run->r->actor, &run->facts, run->r->office->now_at);
-	enum rc rc = op_functions[run->act->op](run, e);
+	enum rc rc = calendar_change_case(run->r->office, &run->c, e);
 
+	due_before = run->c.row.due_at;
+	if (rc == RC_OK)
+		rc = op_functions[run->act->op](run, e);
 	if (rc != RC_OK)
 		return rc;
 	run->c.row.state = run_target(run);

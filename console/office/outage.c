@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
 #include "console/rules/by_hand.h"
 #include "console/rules/catalogue.h"
@@ -115,6 +116,8 @@ stop_case(struct outaging *o, int64_t case_id, struct err *e)
 	struct case_record c;
 	enum rc rc = store_case_get(office->store, case_id, &c, e);
 
+	if (rc == RC_OK)
+		rc = calendar_change_case(office, &c, e);
 	if (rc != RC_OK)
 		return rc;
 	d.stored_at = c.row.due_at;

@@ -153,7 +153,7 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 		if (out->outage_at != 0 && out->outage_at < from_at)
 			from_at = out->outage_at > out->received_at ? out->outage_at :
 			    out->received_at;
-		slack = calendar_minutes_between(&office->calendar, from_at, out->due_at);
+		slack = calendar_minutes_between(r->calendar, from_at, out->due_at);
 
 		out->slack_minutes = (int32_t)(slack > INT32_MAX ? INT32_MAX : slack);
 	}

@@ -12,6 +12,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "console/office/calendar_change.h"
+#include "console/office/calendars.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -60,6 +62,13 @@ static const struct {
 	[MESSAGE_OUTAGE_LIST] = { handle_outage_list, true },
 	[MESSAGE_OUTAGE_CHANGE] = { handle_outage_change, true },
 	[MESSAGE_CORRECTION_LIST] = { handle_correction_list, true },
+	[MESSAGE_CALENDAR] = { handle_calendar, true },
+	[MESSAGE_CALENDAR_APPLY] = { handle_calendar_apply, true },
+	[MESSAGE_CALENDAR_MOVES] = { handle_calendar_moves, true },
+	[MESSAGE_CALENDAR_CHANGES] = { handle_calendar_changes, true },
+	[MESSAGE_DAYS_IMPORT] = { handle_days_import, true },
+	[MESSAGE_DAYS_FOUND] = { handle_days_found, false },
+	[MESSAGE_PROPOSAL_DISMISS] = { handle_proposal_dismiss, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
 	[MESSAGE_FIGURES] = { handle_figures, true },
@@ -116,7 +125,7 @@ identify(struct request *r, struct err *e)
 	r->actor = (struct actor){ .staff_id = r->who.row.id, .role = r->who.row.role,
 		.is_enabled = r->who.row.is_enabled };
 	str_fill(r->actor.office, sizeof(r->actor.office), r->who.row.office);
-	return rc;
+	return calendar_of_office(r->office, r->actor.office, &r->calendar, e);
 }
 
 static enum rc
@@ -163,6 +172,15 @@ note_answered(struct server *server, struct session *s, int64_t tag)
 	server->answered[server->answered_count++] = (struct answered){ s, tag };
 }
 
+/* Calendars may have been read from what is undone. */
+static void
+undo_request(struct office *office)
+{
+	store_request_undo(office->store);
+	if (office->has_new_calendar)
+		calendars_forget(office);
+}
+
 /* One request in its savepoint. What it wrote is undone if it fails. */
 static void
 serve_request(struct server *server, struct session *s, const struct wire_frame *frame)
@@ -184,7 +202,7 @@ serve_request(struct server *server, struct session *s, const struct wire_frame 
 		if (rc == RC_OK)
 			rc = store_request_keep(office->store, &e);
 		else
-			store_request_undo(office->store);
+			undo_request(office);
 	}
 	if (rc != RC_OK) {
 		s->out.len = mark;
@@ -262,10 +280,12 @@ end_group(struct server *server, int64_t writes_before)
 		bool is_full = store_is_full(office->store);
 
 		store_rollback(office->store);
+		calendars_forget(office);
 		unsay_group(server, is_full, &e);
 	} else if (store_writes(office->store) != writes_before) {
 		office->changes++;
 	}
+	office->has_new_calendar = false;
 	server->answered_count = 0;
 	if (office->has_outgoing && office->sync->session != NULL)
 		(void)sync_wake(office, "", WAKE_OWN);
@@ -346,6 +366,37 @@ open_door(struct server *server, const char *path, struct err *e)
 	return RC_OK;
 }
 
+/* One batch of a change of a calendar, in the round's own transaction, so that
+ * who asks meanwhile waits for one batch at most. */
+static void
+recount(struct server *server)
+{
+	struct office *office = server->office;
+	struct err e = { 0 };
+	enum rc rc = RC_OK;
+
+	if (!office->is_recounting || office->is_faulty)
+		return;
+	if (!server->is_in_group) {
+		rc = store_begin(office->store, &e);
+		server->is_in_group = rc == RC_OK;
+	}
+	if (rc == RC_OK)
+		rc = store_request_begin(office->store, &e);
+	if (rc == RC_OK) {
+		rc = calendar_change_step(office, &e);
+		if (rc == RC_OK)
+			rc = store_request_keep(office->store, &e);
+		else
+			undo_request(office);
+	}
+	if (rc != RC_OK) {
+		/* Tried again when the office is opened again, or asked. */
+		log_event(LOG_ERROR_LEVEL, "calendar-change", "why", e.text, NULL);
+		office->is_recounting = false;
+	}
+}
+
 /* Milliseconds until something is due by itself, -1 = nothing. */
 static int
 next_timeout(const struct server *server)
@@ -362,6 +413,8 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
+	if (server->office->is_recounting)
+		return 0;
 	if (store_log_pages(server->office->store) >= STORE_LOG_WANTED && at > now + IDLE_MS)
 		at = now + IDLE_MS;
 	if (at == INT64_MAX)
@@ -447,6 +500,7 @@ one_round(struct server *server)
 			server->sessions[i]->is_closing = true;
 	for (size_t i = 0; i < count; i++)
 		serve_session(server, server->sessions[i]);
+	recount(server);
 	end_group(server, writes_before);
 	run_timers(server);
 	push_changes(server);

@@ -16,12 +16,24 @@ const struct office_hours office_hours_usual = {
 	.close_minute = 18 * 60,
 };
 
-void
-calendar_slots(const struct calendar *c, struct work_slot to[CALENDAR_SLOTS])
+int16_t
+calendar_lunch(const struct calendar *c, struct day d)
 {
+	int16_t minute = c->hours.lunch_minute;
+
+	for (size_t i = 0; i < c->lunch_count && c->lunches[i].from.number <= d.number; i++)
+		minute = c->lunches[i].lunch_minute;
+	return minute;
+}
+
+void
+calendar_slots(const struct calendar *c, struct day d, struct work_slot to[CALENDAR_SLOTS])
+{
+	int32_t lunch = calendar_lunch(c, d);
+
 	to[0].from_sec = c->hours.open_minute * MINUTE_SEC;
-	to[0].to_sec = c->hours.lunch_minute * MINUTE_SEC;
-	to[1].from_sec = c->hours.lunch_end_minute * MINUTE_SEC;
+	to[0].to_sec = lunch * MINUTE_SEC;
+	to[1].from_sec = (lunch + c->hours.lunch_end_minute - c->hours.lunch_minute) * MINUTE_SEC;
 	to[1].to_sec = c->hours.close_minute * MINUTE_SEC;
 }
 
@@ -106,11 +118,11 @@ add_forward(const struct calendar *c, int64_t from_at, int64_t left_sec)
 	struct day d;
 	int32_t second;
 
-	calendar_slots(c, slots);
 	instant_split(from_at, &d, &second);
 	for (;; d.number++, second = 0) {
 		if (!calendar_is_workday(c, d))
 			continue;
+		calendar_slots(c, d, slots);
 		for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 			int64_t start = second > slots[i].from_sec ? second : slots[i].from_sec;
 
@@ -130,11 +142,11 @@ add_backward(const struct calendar *c, int64_t from_at, int64_t left_sec)
 	struct day d;
 	int32_t second;
 
-	calendar_slots(c, slots);
 	instant_split(from_at, &d, &second);
 	for (;; d.number--, second = DAY_SEC) {
 		if (!calendar_is_workday(c, d))
 			continue;
+		calendar_slots(c, d, slots);
 		for (size_t i = CALENDAR_SLOTS; i-- > 0;) {
 			int64_t end = second < slots[i].to_sec ? second : slots[i].to_sec;
 
@@ -184,7 +196,7 @@ worked_seconds(const struct calendar *c, struct day d, int32_t second)
 
 	if (!calendar_is_workday(c, d))
 		return 0;
-	calendar_slots(c, slots);
+	calendar_slots(c, d, slots);
 	for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 		int64_t end = second < slots[i].to_sec ? second : slots[i].to_sec;
 

@@ -19,6 +19,17 @@ struct office_hours {
 };
 extern const struct office_hours office_hours_usual;
 
+/* From a day on an office has lunch at another time (지방공무원 복무규정 §2②). It is
+ * as long as the usual one, so that every working day has as many minutes. */
+struct lunch_from {
+	struct day from;
+	int16_t lunch_minute;
+};
+
+/* When lunch may begin: an hour sooner or later than usual. */
+#define LUNCH_FIRST_MINUTE (11 * 60)
+#define LUNCH_LAST_MINUTE (13 * 60)
+
 /* A stretch of work in a day, in seconds after midnight. */
 struct work_slot {
 	int32_t from_sec, to_sec;
@@ -30,7 +41,9 @@ struct calendar {
 	const struct day *holidays;
 	const struct holiday_name *names;	/* one per holiday; may be NULL */
 	size_t holiday_count;
-	struct office_hours hours;
+	struct office_hours hours;	/* until the first of lunches */
+	const struct lunch_from *lunches;	/* by day, borrowed; NULL = none */
+	size_t lunch_count;
 };
 
 /* The calendar of the catalogue's holidays and usual hours. */
@@ -42,8 +55,11 @@ struct day calendar_next_workday(const struct calendar *c, struct day d);	/* d i
 /* What the holiday on d is called; NULL if d is none, or nobody gave names. */
 const struct holiday_name *calendar_holiday(const struct calendar *c, struct day d);
 
-/* The stretches of work of a working day: morning and afternoon. */
-void calendar_slots(const struct calendar *c, struct work_slot to[CALENDAR_SLOTS]);
+/* The stretches of work of d, if it is a working day: morning and afternoon. */
+void calendar_slots(const struct calendar *c, struct day d, struct work_slot to[CALENDAR_SLOTS]);
+
+/* When lunch begins on d, in minutes after midnight. */
+int16_t calendar_lunch(const struct calendar *c, struct day d);
 
 /* Adds working minutes to an instant, seconds kept. A result that falls
  * exactly on 12:00 or 18:00 stays there (domain.md A3); with 0 minutes an

@@ -133,11 +133,11 @@ add_minutes(const struct calendar *c, int64_t from_at, int64_t minutes,
 
 	if (pauses_is_none(off))
 		return calendar_add_minutes(c, from_at, minutes);
-	calendar_slots(c, slots);
 	instant_split(from_at, &d, &second);
 	for (;; d.number++) {
 		if (!calendar_is_workday(c, d) || pauses_on(off, d) != NULL)
 			continue;
+		calendar_slots(c, d, slots);
 		for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 			int64_t start_at = instant_make(d, slots[i].from_sec);
 
@@ -267,7 +267,7 @@ minutes_of_day(const struct calendar *c, struct day d, int64_t to_at, const stru
 	struct work_slot slots[CALENDAR_SLOTS];
 	int64_t seconds = 0;
 
-	calendar_slots(c, slots);
+	calendar_slots(c, d, slots);
 	for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 		int64_t at = instant_make(d, slots[i].from_sec);
 		int64_t end_at = instant_make(d, slots[i].to_sec);

@@ -141,7 +141,7 @@ count_hours_of_day(const struct walk *w, int64_t left_sec, int64_t total_sec, in
 	int64_t counted = 0;
 
 	put_day(w);
-	calendar_slots(w->calendar, slots);
+	calendar_slots(w->calendar, w->day, slots);
 	for (size_t i = 0; i < CALENDAR_SLOTS && counted < left_sec; i++) {
 		int64_t start_at = instant_make(w->day, slots[i].from_sec);
 		int64_t stop_at = instant_make(w->day, slots[i].to_sec), last_at = 0, got;

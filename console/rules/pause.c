@@ -110,7 +110,7 @@ outages_fill(const struct pauses *p, const struct calendar *c, struct day d)
 
 	if (p == NULL || p->outage_count == 0)
 		return false;
-	calendar_slots(c, slots);
+	calendar_slots(c, d, slots);
 	for (size_t i = 0; i < CALENDAR_SLOTS; i++) {
 		int64_t from_at = instant_make(d, slots[i].from_sec);
 		int64_t to_at = instant_make(d, slots[i].to_sec);

@@ -149,6 +149,9 @@ static const struct reason_info {
 	    N_("A correction of this case waits for a second person. Let it be decided first.") },
 	[REASON_NO_CORRECTION] = { "no-correction", RC_REFUSED, "",
 	    N_("No correction of this case waits.") },
+	[REASON_CALENDAR_BUSY] = { "calendar-busy", RC_CONFLICT, "",
+	    N_("The last change of the calendar still goes through the open cases. Wait a "
+	    "moment, then repeat.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

@@ -73,6 +73,7 @@ enum reason {
 	REASON_NO_SUCH_TIME,		/* detail: the word; the case has no such event */
 	REASON_CORRECTION_WAITS,	/* one of the case waits already */
 	REASON_NO_CORRECTION,		/* none waits */
+	REASON_CALENDAR_BUSY,		/* a change still goes through the open cases */
 	REASON__COUNT
 };
 

@@ -223,6 +223,7 @@ static const struct {
 	{ EVENT_ARRIVED, "도달", "Arrival" },
 	{ EVENT_OUTAGE, "시스템 장애", "System outage" },
 	{ EVENT_OUTAGE_END, "장애 복구", "Outage over" },
+	{ EVENT_CALENDAR, "공휴일 변경", "Calendar change" },
 	{ "supplemented", "보완 도착", "Supplement came" },
 	{ "withdrawn", "민원인 취하", "Withdrawn by the applicant" },
 	{ "updated", "신청 변경", "Changed by the applicant" },

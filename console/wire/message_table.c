@@ -135,13 +135,49 @@ static const struct field clock_event_fields[] = {
 static const struct field verify_fields[] = {
 	INT32(wire_verify, limit), TEXT(wire_verify, after),
 };
-static const struct field preview_fields[] = {
-	INT32(wire_preview, limit), TEXT(wire_preview, after),
-	LONG(wire_preview, days, ACT_LINES_MAX),
+static const struct field calendar_change_ask_fields[] = {
+	INT32(wire_calendar_change, limit), TEXT(wire_calendar_change, after),
+	BOOL(wire_calendar_change, wants_proposed), INT32(wire_calendar_change, lunch_minute),
+	TEXT(wire_calendar_change, lunch_from), TEXT(wire_calendar_change, reason),
+	LONG(wire_calendar_change, entries, CALENDAR_ENTRIES_MAX),
+};
+static const struct field calendar_fields[] = { BOOL(wire_calendar, is_proposed) };
+static const struct field calendar_moves_fields[] = {
+	INT64(wire_calendar_moves, change_id), INT64(wire_calendar_moves, after_id),
+	INT32(wire_calendar_moves, limit),
+};
+static const struct field move_fields[] = {
+	INT64(wire_move, id), INT64(wire_move, case_id), TEXT(wire_move, number),
+	INT64(wire_move, due_before), INT64(wire_move, due_after), INT64(wire_move, announced_at),
+};
+static const struct field days_fields[] = {
+	TEXT(wire_days, source), INT32(wire_days, year),
+	LONG(wire_days, entries, CALENDAR_ENTRIES_MAX),
+};
+#define HOLIDAY_FIELDS(s, p) \
+	INT64(s, p id), INT32(s, p day.number), TEXT(s, p region), TEXT(s, p name_ko), \
+	TEXT(s, p name_en), TEXT(s, p kind), TEXT(s, p source), INT64(s, p at), \
+	INT64(s, p after_event)
+static const struct field holiday_fields[] = { HOLIDAY_FIELDS(holiday_row, ) };
+static const struct field lunch_fields[] = {
+	INT32(lunch_row, from.number), INT32(lunch_row, minute), INT64(lunch_row, at),
+	INT64(lunch_row, after_event),
+};
+static const struct field calendar_change_fields[] = {
+	INT64(calendar_change_row, id), INT64(calendar_change_row, at),
+	TEXT(calendar_change_row, by), TEXT(calendar_change_row, entries),
+	TEXT(calendar_change_row, reason), INT64(calendar_change_row, checked),
+	INT64(calendar_change_row, moved), BOOL(calendar_change_row, is_done),
+};
+static const struct field day_found_fields[] = {
+	HOLIDAY_FIELDS(wire_day_found, day.), BOOL(wire_day_found, is_in_list),
+	BOOL(wire_day_found, is_in_calendar), BOOL(wire_day_found, is_by_decree),
+	BOOL(wire_day_found, is_proposed),
 };
 static const struct field difference_fields[] = {
 	INT64(wire_difference, case_id), TEXT(wire_difference, number),
 	INT64(wire_difference, stored_at), INT64(wire_difference, counted_at),
+	INT64(wire_difference, announced_at),
 	TEXT(wire_difference, fault),
 };
 static const struct field verify_end_fields[] = {
@@ -303,14 +339,30 @@ const struct message_info message_table[] = {
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
-	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_preview,
-	    preview_fields),
 	[MESSAGE_OUTAGE_LIST] = ROW("outage-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTAGE_CHANGE] = ROW("outage-change", DOOR_DESK_ASKS, wire_outage, outage_fields),
 	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),
 	[MESSAGE_CORRECTION_LIST] = ROW("correction-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_CORRECTION_ROW] = ROW("correction-row", DOOR_DESK_TELLS, correction_row,
 	    correction_fields),
+	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_calendar_change,
+	    calendar_change_ask_fields),
+	[MESSAGE_CALENDAR] = ROW("calendar", DOOR_DESK_ASKS, wire_calendar, calendar_fields),
+	[MESSAGE_CALENDAR_APPLY] = ROW("calendar-apply", DOOR_DESK_ASKS, wire_calendar_change,
+	    calendar_change_ask_fields),
+	[MESSAGE_CALENDAR_MOVES] = ROW("calendar-moves", DOOR_DESK_ASKS, wire_calendar_moves,
+	    calendar_moves_fields),
+	[MESSAGE_CALENDAR_CHANGES] = ROW("calendar-changes", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_DAYS_IMPORT] = ROW("days-import", DOOR_DESK_ASKS, wire_days, days_fields),
+	[MESSAGE_PROPOSAL_DISMISS] = ROW("proposal-dismiss", DOOR_DESK_ASKS, wire_change,
+	    change_fields),
+	[MESSAGE_HOLIDAY] = ROW("holiday", DOOR_DESK_TELLS, holiday_row, holiday_fields),
+	[MESSAGE_LUNCH] = ROW("lunch", DOOR_DESK_TELLS, lunch_row, lunch_fields),
+	[MESSAGE_CALENDAR_CHANGE] = ROW("calendar-change", DOOR_DESK_TELLS, calendar_change_row,
+	    calendar_change_fields),
+	[MESSAGE_MOVE] = ROW("move", DOOR_DESK_TELLS, wire_move, move_fields),
+	[MESSAGE_DAY_FOUND] = ROW("day-found", DOOR_DESK_TELLS, wire_day_found, day_found_fields),
+	[MESSAGE_DAYS_FOUND] = ROW("days-found", DOOR_SYNC_ASKS, wire_days, days_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),

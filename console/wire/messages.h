@@ -36,10 +36,16 @@ enum message {
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
 	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
 	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
-	MESSAGE_HOLIDAYS_PREVIEW,	/* struct wire_preview → difference…, verify-end */
 	MESSAGE_OUTAGE_LIST,	/* struct wire_page → outage-row…, ok */
 	MESSAGE_OUTAGE_CHANGE,	/* struct wire_outage → difference…, outage-row; or refused */
 	MESSAGE_CORRECTION_LIST,	/* struct wire_page → correction-row…, ok */
+	MESSAGE_HOLIDAYS_PREVIEW,	/* struct wire_calendar_change → difference…, verify-end */
+	MESSAGE_CALENDAR,	/* struct wire_calendar → holiday…, lunch…, ok */
+	MESSAGE_CALENDAR_APPLY,	/* struct wire_calendar_change → calendar-change */
+	MESSAGE_CALENDAR_MOVES,	/* struct wire_calendar_moves → move…, verify-end */
+	MESSAGE_CALENDAR_CHANGES,	/* struct wire_page → calendar-change…, ok */
+	MESSAGE_DAYS_IMPORT,	/* struct wire_days → day-found…, ok */
+	MESSAGE_PROPOSAL_DISMISS,	/* struct wire_change → ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
@@ -72,6 +78,11 @@ enum message {
 	MESSAGE_CLOCK,		/* struct clock_figures */
 	MESSAGE_CLOCK_EVENT,	/* struct wire_clock_event */
 	MESSAGE_DIFFERENCE,	/* struct wire_difference */
+	MESSAGE_HOLIDAY,	/* struct holiday_row */
+	MESSAGE_LUNCH,		/* struct lunch_row */
+	MESSAGE_CALENDAR_CHANGE,	/* struct calendar_change_row; id 0 = nothing to change */
+	MESSAGE_MOVE,		/* struct wire_move */
+	MESSAGE_DAY_FOUND,	/* struct wire_day_found */
 	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
 	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
 	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
@@ -102,6 +113,7 @@ enum message {
 	MESSAGE_FILE_COMMIT,	/* struct wire_number (its id) → ok or error */
 	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
+	MESSAGE_DAYS_FOUND,	/* struct wire_days → ok */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
 
 	/* Sync is told. */
@@ -204,11 +216,51 @@ struct wire_verify {
 	char after[96];		/* next of the page before; "" = first */
 };
 
-/* Days that would be public holidays too. */
-struct wire_preview {
-	int32_t limit;		/* open cases of one page, 1 to 500 */
-	char after[96];		/* next of the page before; "" = first */
-	const char *days;	/* YYYY-MM-DD, one a line */
+/* A change of the caller's calendar, to be tried or made. */
+#define CALENDAR_ENTRIES_MAX (32 * 1024)
+struct wire_calendar_change {
+	int32_t limit;		/* preview: open cases of one page, 1 to 500 */
+	char after[96];		/* preview: next of the page before; "" = first */
+	bool wants_proposed;	/* the open proposals too */
+	int32_t lunch_minute;	/* lunch begins then; 0 = as before … */
+	char lunch_from[12];	/* … from this day on, YYYY-MM-DD */
+	char reason[200];
+	const char *entries;	/* holiday_entry_format (rules/holidays_file.h), one a line */
+};
+
+struct wire_calendar {
+	bool is_proposed;	/* open proposals instead of what stands */
+};
+
+struct wire_calendar_moves {
+	int64_t change_id;
+	int64_t after_id;	/* of the last move told; 0 = from the first */
+	int32_t limit;		/* 1 to 500 */
+};
+
+/* A case whose due a change of the calendar moved. */
+struct wire_move {
+	int64_t id;
+	int64_t case_id;
+	char number[80];
+	int64_t due_before, due_after;
+	int64_t announced_at;	/* what the applicant was told; 0 = nothing */
+};
+
+/* What a list of holidays from outside says of one year. */
+struct wire_days {
+	char source[160];
+	int32_t year;
+	const char *entries;	/* as above */
+};
+
+/* One day of such a list beside what the office knows. */
+struct wire_day_found {
+	struct holiday_row day;
+	bool is_in_list;
+	bool is_in_calendar;
+	bool is_by_decree;	/* the decree's rules make it one (rules/holidays.h) */
+	bool is_proposed;	/* it became a proposal now */
 };
 
 /* A case whose stored due is not what its events come to, or would not be. */
@@ -217,6 +269,7 @@ struct wire_difference {
 	char number[80];
 	int64_t stored_at;
 	int64_t counted_at;
+	int64_t announced_at;	/* preview: what the applicant was told; 0 = nothing */
 	char fault[200];	/* its events cannot be: why; "" = they can */
 };
 

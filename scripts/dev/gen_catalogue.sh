@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
-# made from DIR/{services,regions,channels,holidays,lunar}.csv, DIR/forms/CODE.json
+# made from DIR/{services,regions,channels,holidays,regional,lunar}.csv, DIR/forms/CODE.json
 # and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
 # columns, a code that is there twice, days out of order, and a form whose
 # service, region or version nobody knows.
@@ -11,7 +11,7 @@ export LC_ALL=C
 [ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
 cd "$1"
 
-set -- services.csv regions.csv channels.csv holidays.csv lunar.csv
+set -- services.csv regions.csv channels.csv holidays.csv regional.csv lunar.csv
 for file in forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
@@ -116,11 +116,13 @@ BEGIN {
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
+	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
 	opening["services"] = "const struct service_info catalogue_services[]"
 	opening["regions"] = "const struct region_info catalogue_regions[]"
 	opening["channels"] = "const struct channel_info catalogue_channels[]"
 	opening["holidays"] = "const struct day catalogue_holidays[]"
+	opening["regional"] = "const struct regional_holiday catalogue_regional_holidays[]"
 	opening["lunar"] = "const struct lunar_year catalogue_lunar_years[]"
 	print "#include \"storage/catalogue.h\"\n"
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
@@ -139,7 +141,7 @@ FILENAME ~ /\.csv$/ && FNR == 1 {
 FILENAME ~ /\.csv$/ {
 	if (cut($0) != columns)
 		fail("expected " columns " columns")
-	once(kind, cell[1])
+	once(kind, kind == "regional" ? cell[1] "/" cell[2] "-" cell[3] : cell[1])
 }
 
 FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels.csv" {
@@ -167,6 +169,17 @@ FILENAME == "holidays.csv" {
 	last_day = number
 	printf "\t{ %d },\t/* %s */\n", number, cell[1]
 	names = names "\t{ " literal(cell[2]) ", " literal(cell[3]) ", " literal(cell[4]) " },\n"
+	next
+}
+
+FILENAME == "regional.csv" {
+	if (!(("regions", cell[1]) in seen))
+		fail("no region " cell[1])
+	if (cell[6] !~ /^[12][0-9][0-9][0-9]$/)
+		fail("no year: " cell[6])
+	day_number(sprintf("%s-%02d-%02d", cell[6], cell[2], cell[3]))
+	printf "\t{ %s, %d, %d, %s, %s, %d, %s, %s },\n", literal(cell[1]), cell[2], cell[3],
+	    literal(cell[4]), literal(cell[5]), cell[6], literal(cell[7]), literal(cell[8])
 	next
 }
 
@@ -237,6 +250,7 @@ END {
 	print "const size_t catalogue_region_count = " count["regions"] ";"
 	print "const size_t catalogue_channel_count = " count["channels"] ";"
 	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
+	print "const size_t catalogue_regional_count = " count["regional"] ";"
 	print "const size_t catalogue_lunar_year_count = " count["lunar"] ";"
 	print "const size_t catalogue_form_count = " count["forms"] ";"
 }

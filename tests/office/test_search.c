@@ -30,6 +30,7 @@ struct world {
 	char folder[64];
 	char path[96];
 	struct office office;
+	struct calendar calendar;
 	struct session *session;
 	struct case_record *cases;
 	struct case_row *rows;
@@ -108,7 +109,8 @@ add_case(struct world *w, uint64_t *random, size_t i)
 static struct request
 request_of(struct world *w, struct buf *out)
 {
-	struct request r = { .office = &w->office, .session = w->session, .tag = 1, .out = out };
+	struct request r = { .office = &w->office, .session = w->session, .tag = 1, .out = out,
+		.calendar = &w->calendar };
 
 	OK(store_staff_by_id(w->office.store, 1, &r.who, NULL));
 	r.actor = (struct actor){ .staff_id = 1, .role = ROLE_OFFICER, .is_enabled = true,
@@ -137,7 +139,7 @@ make(void **state)
 	assert_non_null(mkdtemp(w->folder));
 	snprintf(w->path, sizeof(w->path), "%s/store", w->folder);
 	w->office.now_at = NOW_AT;
-	w->office.calendar = calendar_usual();
+	w->calendar = calendar_usual();
 	w->session = session_new(-1, DOOR_DESK_ASKS);
 	w->cases = x_zalloc(CASES, sizeof(*w->cases));
 	w->rows = x_zalloc(CASES, sizeof(*w->rows));
@@ -247,7 +249,7 @@ compare_keys(const void *a, const void *b)
 static void
 scan_all(struct world *w, const char *query, const char *sort, struct found *f)
 {
-	struct query_context context = { .calendar = &w->office.calendar, .now_at = NOW_AT,
+	struct query_context context = { .calendar = &w->calendar, .now_at = NOW_AT,
 		.login = "kim" };
 	struct query *q = query_parse(query, NULL);
 	struct query_plan plan;

@@ -379,7 +379,9 @@ union record {
 	struct wire_show show;
 	struct wire_attachment_get get;
 	struct wire_verify verify;
-	struct wire_preview preview;
+	struct wire_calendar_change calendar;
+	struct wire_calendar_moves moves;
+	struct wire_days days;
 	struct wire_outage outage;
 	struct wire_ok ok;
 	struct wire_page page;
@@ -403,8 +405,21 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		r->marked.op = OP_NOTE;
 		break;
 	case MESSAGE_HOLIDAYS_PREVIEW:
-		r->preview.limit = 10;
-		r->preview.days = "2026-12-02";
+	case MESSAGE_CALENDAR_APPLY:
+		r->calendar.limit = 10;
+		r->calendar.entries = "2026-12-02\ttemporary\t\t임시공휴일\t\t";
+		break;
+	case MESSAGE_CALENDAR_MOVES:
+		r->moves.limit = 10;
+		r->moves.change_id = 1;
+		break;
+	case MESSAGE_DAYS_IMPORT:
+		r->days.year = 2026;
+		r->days.entries = "2026-12-25\tstatutory\t\t기독탄신일\t\t";
+		break;
+	case MESSAGE_PROPOSAL_DISMISS:
+		r->change.id = 999999;
+		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 날짜");
 		break;
 	case MESSAGE_OUTAGE_CHANGE:
 		str_fill(r->outage.what, sizeof(r->outage.what), "begin");
@@ -491,6 +506,12 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_AUDIT_VERIFY, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_HOLIDAYS_PREVIEW, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_CORRECTION_LIST, NULL, ONCE(NO, "ok", "ok") },
+	{ MESSAGE_CALENDAR, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_CALENDAR_APPLY, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_CALENDAR_MOVES, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_CALENDAR_CHANGES, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_DAYS_IMPORT, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_PROPOSAL_DISMISS, NULL, ONCE(NO, "bad-value", NO) },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
