@@ -40,14 +40,19 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_COMMAND] = PLAIN_ACTION("command", GROUP_VIEW, N_("Command"),
 	    N_("Takes a command line, as the shell would.")),
 	[ACTION_SORT] = PLAIN_ACTION("sort", GROUP_VIEW, N_("Sort"),
-	    N_("Changes the order of the queue: by time left, by arrival, newest first. With "
-	    "closed cases it is never by time left.")),
+	    N_("Changes the order of the queue: by time left, by arrival, newest first, by state. "
+	    "With closed cases it is never by time left.")),
 	[ACTION_REFRESH] = PLAIN_ACTION("refresh", GROUP_VIEW, N_("Refresh"),
 	    N_("Reads again what is shown.")),
 	[ACTION_SENT] = PLAIN_ACTION("sent", GROUP_VIEW, N_("Sent"),
 	    N_("Shows the messages to the channels and how they fared.")),
 	[ACTION_UNSORTED] = PLAIN_ACTION("unsorted", GROUP_VIEW, N_("Unsorted"),
 	    N_("Shows what channels handed over that could not become a case.")),
+	[ACTION_COLUMNS] = PLAIN_ACTION("columns", GROUP_VIEW, N_("Columns"),
+	    N_("Shows the columns that another role looks at most: officer, supervisor, auditor.")),
+	[ACTION_PREVIEW] = PLAIN_ACTION("preview", GROUP_VIEW, N_("Preview"),
+	    N_("Shows the selected case beside the list on screens of 120 columns and more, or "
+	    "the list alone. It is no opening: nothing is recorded.")),
 	[ACTION_CASE_NEXT] = PLAIN_ACTION("case-next", GROUP_VIEW, N_("Next case"),
 	    N_("Opens the next case of the list, as it is filtered and ordered now.")),
 	[ACTION_CASE_PREVIOUS] = PLAIN_ACTION("case-previous", GROUP_VIEW, N_("Case before"),

@@ -90,6 +90,8 @@ const struct binding binding_table[] = {
 	{ VIEW_QUEUE, "/", ACTION_FILTER },
 	{ VIEW_QUEUE, "Tab", ACTION_SORT },
 	{ VIEW_QUEUE, "t", ACTION_SORT },
+	{ VIEW_QUEUE, "|", ACTION_COLUMNS },
+	{ VIEW_QUEUE, "=", ACTION_PREVIEW },
 	{ VIEW_QUEUE, "Space", ACTION_MARK },
 	{ VIEW_QUEUE, ".", ACTION_MARK_RANGE },
 	{ VIEW_QUEUE, "*", ACTION_MARK_MATCHES },

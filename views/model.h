@@ -22,8 +22,11 @@ enum queue_sort {
 	SORT_DUE,	/* least time left first; no period last */
 	SORT_ARRIVED,	/* oldest arrival first */
 	SORT_NEW,	/* newest arrival first */
+	SORT_STATE,	/* by the states of the workflow, in each the least time left first */
 	SORT__COUNT
 };
+
+#define PREVIEW_FROM_COLS 120	/* the selected case beside the list */
 
 /* A window on the list of cases: rows[0 .. count) in list order. */
 struct queue_model {
@@ -35,6 +38,8 @@ struct queue_model {
 	bool has_after;
 	enum queue_sort sort;	/* what was asked for */
 	enum queue_sort order;	/* what the rows really came in */
+	enum role columns;	/* whose choice of columns is shown */
+	bool has_no_preview;	/* a wide screen shows the list alone */
 	const char *query;	/* the filter's text; "" or NULL = none */
 	const char *query_fault;/* where and why it was not understood; "" or NULL = fine */
 };

@@ -22,7 +22,6 @@ struct column {
 	const char *heading;
 	struct span ko;
 	struct span en;
-	bool is_wide_only;
 	void (*text)(const struct desk_model *m, const struct case_row *row, struct buf *out);
 	enum style (*style)(const struct desk_model *m, const struct case_row *row);
 };
@@ -86,6 +85,13 @@ text_arrived(const struct desk_model *m, const struct case_row *row, struct buf 
 }
 
 static void
+text_due(const struct desk_model *m, const struct case_row *row, struct buf *out)
+{
+	(void)m;
+	words_short_time(out, row->due_at);
+}
+
+static void
 text_left(const struct desk_model *m, const struct case_row *row, struct buf *out)
 {
 	(void)m;
@@ -136,28 +142,77 @@ style_holder(const struct desk_model *m, const struct case_row *row)
 	return str_eq(row->lease_holder, m->who.login) ? STYLE_OK : STYLE_WARN;
 }
 
-/* The columns from left to right. */
-static const struct column columns[] = {
-	{ N_("Number"), { NUMBER_COLS, NUMBER_COLS }, { NUMBER_COLS, NUMBER_COLS }, false,
-	    text_number, NULL },
-	{ N_("Service"), { 12, 20 }, { 10, 30 }, false, text_service, NULL },
-	{ N_("Title"), { 0, 0 }, { 0, 0 }, true, text_title, NULL },
-	{ N_("Applicant"), { 6, 8 }, { 6, 9 }, false, text_applicant, style_masked },
-	{ N_("Region"), { 6, 8 }, { 6, 8 }, false, text_region, NULL },
-	{ N_("Channel"), { 8, 12 }, { 8, 13 }, false, text_channel, NULL },
-	{ N_("Arrived"), { 11, 11 }, { 11, 11 }, true, text_arrived, NULL },
-	{ N_("State"), { 8, 8 }, { 10, 11 }, false, text_state, style_state },
-	{ N_("Left"), { 8, 8 }, { 8, 8 }, false, text_left, style_left },
-	{ N_("Assignee"), { 7, 8 }, { 7, 8 }, true, text_assignee, NULL },
-	{ N_("Holder"), { 6, 8 }, { 6, 8 }, false, text_holder, style_holder },
+enum column_id {
+	COLUMN_NUMBER,
+	COLUMN_SERVICE,
+	COLUMN_TITLE,
+	COLUMN_APPLICANT,
+	COLUMN_REGION,
+	COLUMN_CHANNEL,
+	COLUMN_ARRIVED,
+	COLUMN_STATE,
+	COLUMN_LEFT,
+	COLUMN_DUE,
+	COLUMN_ASSIGNEE,
+	COLUMN_HOLDER,
+	COLUMN__COUNT
 };
-_Static_assert(sizeof(columns) / sizeof(columns[0]) == QUEUE_COLUMN_COUNT,
-    "a layout has every column");
+
+static const struct column columns[COLUMN__COUNT] = {
+	[COLUMN_NUMBER] = { N_("Number"), { NUMBER_COLS, NUMBER_COLS },
+	    { NUMBER_COLS, NUMBER_COLS }, text_number, NULL },
+	[COLUMN_SERVICE] = { N_("Service"), { 12, 20 }, { 10, 30 }, text_service, NULL },
+	[COLUMN_TITLE] = { N_("Title"), { 0, 0 }, { 0, 0 }, text_title, NULL },
+	[COLUMN_APPLICANT] = { N_("Applicant"), { 6, 8 }, { 6, 9 }, text_applicant, style_masked },
+	[COLUMN_REGION] = { N_("Region"), { 6, 8 }, { 6, 8 }, text_region, NULL },
+	[COLUMN_CHANNEL] = { N_("Channel"), { 8, 12 }, { 8, 13 }, text_channel, NULL },
+	[COLUMN_ARRIVED] = { N_("Arrived"), { 11, 11 }, { 11, 11 }, text_arrived, NULL },
+	[COLUMN_STATE] = { N_("State"), { 8, 8 }, { 10, 11 }, text_state, style_state },
+	[COLUMN_LEFT] = { N_("Left"), { 8, 8 }, { 8, 8 }, text_left, style_left },
+	[COLUMN_DUE] = { N_("Due"), { 11, 11 }, { 11, 11 }, text_due, style_left },
+	[COLUMN_ASSIGNEE] = { N_("Assignee"), { 7, 8 }, { 8, 8 }, text_assignee, NULL },
+	[COLUMN_HOLDER] = { N_("Holder"), { 6, 8 }, { 6, 8 }, text_holder, style_holder },
+};
+
+/* One place in a preset: its column, and whether only a wide screen has room. */
+struct place {
+	enum column_id id;
+	bool is_wide_only;
+};
+
+/* What each role looks at most, from left to right. Number and service stand
+ * first everywhere: the bar of the selected row covers them. */
+static const struct place presets[ROLE__COUNT][QUEUE_COLUMN_COUNT] = {
+	[ROLE_OFFICER] = {
+		{ COLUMN_NUMBER, false }, { COLUMN_SERVICE, false }, { COLUMN_TITLE, true },
+		{ COLUMN_APPLICANT, false }, { COLUMN_REGION, false }, { COLUMN_CHANNEL, false },
+		{ COLUMN_ARRIVED, true }, { COLUMN_STATE, false }, { COLUMN_LEFT, false },
+		{ COLUMN_ASSIGNEE, true }, { COLUMN_HOLDER, false },
+	},
+	[ROLE_SUPERVISOR] = {
+		{ COLUMN_NUMBER, false }, { COLUMN_SERVICE, false }, { COLUMN_TITLE, true },
+		{ COLUMN_STATE, false }, { COLUMN_ASSIGNEE, false }, { COLUMN_HOLDER, false },
+		{ COLUMN_LEFT, false }, { COLUMN_DUE, false }, { COLUMN_REGION, true },
+		{ COLUMN_CHANNEL, true }, { COLUMN_ARRIVED, true },
+	},
+	[ROLE_AUDITOR] = {
+		{ COLUMN_NUMBER, false }, { COLUMN_SERVICE, false }, { COLUMN_TITLE, true },
+		{ COLUMN_REGION, false }, { COLUMN_STATE, false }, { COLUMN_ARRIVED, false },
+		{ COLUMN_LEFT, false }, { COLUMN_ASSIGNEE, false }, { COLUMN_CHANNEL, true },
+		{ COLUMN_DUE, true }, { COLUMN_HOLDER, true },
+	},
+};
 
 static struct span
 column_span(const struct column *c)
 {
 	return str_eq(text_language(), "ko") ? c->ko : c->en;
+}
+
+static const struct column *
+column_at(const struct queue_layout *l, size_t i)
+{
+	return &columns[presets[l->preset][i].id];
 }
 
 /* Shares out what the title can spare, cell by cell, so that the narrow columns
@@ -170,7 +225,7 @@ widen(struct queue_layout *l, int spare)
 	do {
 		given = 0;
 		for (size_t i = 0; i < QUEUE_COLUMN_COUNT && given < spare; i++) {
-			if (l->cols[i] >= column_span(&columns[i]).most)
+			if (l->cols[i] >= column_span(column_at(l, i)).most)
 				continue;
 			l->cols[i]++;
 			given++;
@@ -181,17 +236,19 @@ widen(struct queue_layout *l, int spare)
 }
 
 void
-queue_columns_fit(struct queue_layout *l, int cols)
+queue_columns_fit(struct queue_layout *l, enum role preset, int cols)
 {
 	bool is_wide = cols >= WIDE_COLS;
 	size_t title = QUEUE_COLUMN_COUNT;
 	int rest = cols - MARK_COLS;
 
+	l->preset = preset;
+	l->all_cols = cols;
 	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
 		l->cols[i] = 0;
-		if (columns[i].is_wide_only && !is_wide)
+		if (presets[preset][i].is_wide_only && !is_wide)
 			continue;
-		l->cols[i] = column_span(&columns[i]).least;
+		l->cols[i] = column_span(column_at(l, i)).least;
 		rest -= l->cols[i] + 1;
 		if (l->cols[i] == 0)
 			title = i;
@@ -208,11 +265,11 @@ queue_columns_heads(const struct queue_layout *l, struct grid *g, int row)
 {
 	int col = MARK_COLS;
 
-	grid_fill(g, row, 0, 1, g->cols, STYLE_HEADING);
+	grid_fill(g, row, 0, 1, l->all_cols, STYLE_HEADING);
 	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
 		if (l->cols[i] == 0)
 			continue;
-		grid_fit(g, row, col, l->cols[i], STYLE_HEADING, say(columns[i].heading));
+		grid_fit(g, row, col, l->cols[i], STYLE_HEADING, say(column_at(l, i)->heading));
 		col += l->cols[i] + 1;
 	}
 }
@@ -232,10 +289,10 @@ queue_columns_case(const struct queue_layout *l, const struct desk_model *m, str
 		if (l->cols[i] == 0)
 			continue;
 		buf_clear(&b);
-		columns[i].text(m, shown, &b);
+		const struct column *c = column_at(l, i);
+		c->text(m, shown, &b);
 		grid_put(g, row, col, l->cols[i],
-		    columns[i].style != NULL ? columns[i].style(m, shown) : STYLE_NORMAL,
-		    buf_str(&b));
+		    c->style != NULL ? c->style(m, shown) : STYLE_NORMAL, buf_str(&b));
 		col += l->cols[i] + 1;
 	}
 	buf_release(&b);

@@ -14,11 +14,14 @@
 
 /* Cells of each column; 0 = not shown. */
 struct queue_layout {
+	enum role preset;
+	int all_cols;
 	int cols[QUEUE_COLUMN_COUNT];
 };
 
-/* Lays the columns out on a screen of cols cells, in the current language. */
-void queue_columns_fit(struct queue_layout *l, int cols);
+/* Lays the columns that a role looks at out on so many cells, in the current
+ * language. */
+void queue_columns_fit(struct queue_layout *l, enum role preset, int cols);
 
 /* Draws the heads into a row of the grid. */
 void queue_columns_heads(const struct queue_layout *l, struct grid *g, int row);

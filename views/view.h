@@ -71,6 +71,8 @@ enum intent_kind {
 	INTENT_CONFIRM,	/* do what was shown as moves */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
+	INTENT_COLUMNS,	/* the list shows the columns of columns */
+	INTENT_PREVIEW,	/* the case beside the list, or not any more */
 	INTENT_STEP,	/* to the next (step 1) or previous (-1) case of the list */
 	INTENT_TRAVEL,	/* to the screen seen before (step -1) or after (1) this one */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
@@ -109,6 +111,7 @@ struct intent {
 	const char *detail;
 	const char *text;	/* valid until the next key or view_stack_done */
 	enum queue_sort sort;
+	enum role columns;
 	enum rows_where where;
 };
 

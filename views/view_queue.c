@@ -10,6 +10,7 @@
 #include "views/queue.h"
 #include "views/queue_columns.h"
 #include "views/queue_marks.h"
+#include "views/queue_preview.h"
 #include "views/words.h"
 
 #define HEAD_ROWS 2	/* filter line and column heads */
@@ -362,6 +363,11 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 	if (action == ACTION_FILTER)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_FILTER, .text = m->queue.query } };
+	if (action == ACTION_COLUMNS)
+		return (struct intent){ .kind = INTENT_COLUMNS,
+			.columns = (enum role)((m->queue.columns + 1) % ROLE__COUNT) };
+	if (action == ACTION_PREVIEW)
+		return (struct intent){ .kind = INTENT_PREVIEW };
 	if (queue_is_mark(action))
 		return mark(s, m, action);
 	if (action == ACTION_OPEN || action_table[action].op != OP__COUNT)
@@ -373,6 +379,7 @@ static const char *const sort_labels[SORT__COUNT] = {
 	[SORT_DUE] = N_("by time left"),
 	[SORT_ARRIVED] = N_("by arrival"),
 	[SORT_NEW] = N_("newest first"),
+	[SORT_STATE] = N_("by state"),
 };
 
 static void
@@ -431,7 +438,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 	int64_t top = window_top(s, m), at = position(s, m);
 
 	draw_filter_line(s, m, g);
-	queue_columns_fit(&layout, g->cols);
+	queue_columns_fit(&layout, m->queue.columns, queue_preview_list_cols(m));
 	queue_pinned_draw(&layout, m, g, CHROME_TOP + 1);
 	queue_columns_heads(&layout, g, first - 1);
 	for (int r = 0; r < list_rows(m) && top + r < (int64_t)m->queue.count; r++)
@@ -447,6 +454,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 		    say(N_("No open cases.")) : say(N_("The filter matches no case. Esc clears it.")));
 		grid_cursor(g, first + 1, 2);
 	}
+	queue_preview_draw(m, g, first - 1, selected);
 	draw_message(m, g, selected);
 	if (m->marked.count > 0)
 		chrome_keys(g, VIEW_QUEUE, bar_marked, sizeof(bar_marked) / sizeof(bar_marked[0]));

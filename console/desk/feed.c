@@ -78,6 +78,8 @@ feed_welcome(struct feed *f)
 {
 	const struct wire_welcome *w = link_welcome(f->link);
 
+	if (f->model.who.id == 0)
+		f->model.queue.columns = w->who.role;
 	f->model.who = w->who;
 	f->model.is_practice = w->is_practice;
 	f->model.now_at = w->now_at;

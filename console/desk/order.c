@@ -8,6 +8,7 @@ static const char *const words[] = {
 	[SORT_DUE] = "due",
 	[SORT_ARRIVED] = "arrived",
 	[SORT_NEW] = "new",
+	[SORT_STATE] = "state",
 };
 _Static_assert(sizeof(words) / sizeof(words[0]) == SORT__COUNT, "one word per order");
 

@@ -8,7 +8,7 @@
 
 #include "views/model.h"
 
-/* "due", "arrived" or "new". */
+/* "due", "arrived", "new" or "state". */
 const char *order_name(enum queue_sort order);
 
 /* Finds an order by its word; false if there is none. */

@@ -2,6 +2,7 @@
 /* What a view asked for, done: each kind of intent, and what a view that came
  * on top needs to be read. */
 #include "console/desk/screen.h"
+#include "console/rules/workflow.h"
 #include "storage/text.h"
 
 /* What is no longer on the stack is no longer read again. */
@@ -149,6 +150,17 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_REFRESH:
 		feed_refresh(&s->feed);
+		break;
+	case INTENT_COLUMNS:
+		s->feed.model.queue.columns = intent->columns;
+		screen_say(s, STYLE_NOTICE, "%s: %s", action_label(ACTION_COLUMNS),
+		    role_label(intent->columns));
+		break;
+	case INTENT_PREVIEW:
+		s->feed.model.queue.has_no_preview = !s->feed.model.queue.has_no_preview;
+		if (s->feed.model.screen_cols < PREVIEW_FROM_COLS)
+			screen_say(s, STYLE_NOTICE, say(N_("The case beside the list needs %d "
+			    "columns.")), PREVIEW_FROM_COLS);
 		break;
 	case INTENT_STEP:
 		screen_step(s, intent->step);

@@ -72,7 +72,7 @@ read_sort(const struct call *call, struct wire_list *list, struct err *e)
 	if (order_find(word, &sort))
 		return call_fill(list->sort, sizeof(list->sort), word, "--sort", e);
 	return err_set(e, RC_USAGE,
-	    say(N_("there is no order “%s”: choose due, arrived or new")), word);
+	    say(N_("there is no order “%s”: choose due, arrived, new or state")), word);
 }
 
 /* Page after page until limit rows (0: all) are written. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The list of cases and how many there are. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,8 @@ struct listing {
 	struct query *query;
 	struct query_context context;
 	struct walk walk;
+	bool is_by_state;	/* one walk after the other, by the states of the workflow */
+	bool is_open_only;
 	bool is_found;		/* set has every case that can match */
 	struct search_set set;
 	int64_t limit;
@@ -64,14 +67,16 @@ list_plan(struct listing *l, const char *sort, struct err *e)
 
 	query_plan(l->query, r->who.row.login, &plan);
 	l->walk.office = r->actor.office;
+	l->is_open_only = plan.is_open_only;
 	l->walk.order = plan.is_open_only ? WALK_OPEN : WALK_NEW;
 	if (str_eq(sort, "arrived"))
 		l->walk.order = WALK_ARRIVED;
 	else if (str_eq(sort, "new"))
 		l->walk.order = WALK_NEW;
-	else if (plan.has_state) {
+	else if (plan.has_state || str_eq(sort, "state")) {
 		l->walk.order = WALK_STATE;
-		l->walk.state = plan.state;
+		l->walk.state = plan.has_state ? plan.state : (enum state)0;
+		l->is_by_state = !plan.has_state;
 	} else if (plan.is_open_only && plan.assignee[0] != '\0') {
 		enum rc rc = store_staff_by_login(r->office->store, plan.assignee, &assignee, e);
 
@@ -215,23 +220,84 @@ list_find(struct listing *l, struct err *e)
 	return RC_OK;
 }
 
-/* Walks until the page is full, the rows end or the budget is spent. */
+/* Where the list goes on: the walk's place, and of which state it is. */
+static void
+list_place_format(const struct listing *l, char place[96])
+{
+	size_t len;
+
+	walk_place_format(place, &l->walk);
+	len = strlen(place);
+	if (l->is_by_state)
+		(void)snprintf(place + len, 96 - len, ":%s", state_name(l->walk.state));
+}
+
+static bool
+list_place_parse(struct listing *l, const char *place)
+{
+	const char *colon = strrchr(place, ':');
+	char walked[96];
+
+	if (!l->is_by_state)
+		return walk_place_parse(place, &l->walk);
+	if (colon == NULL || !state_by_name(colon + 1, &l->walk.state) ||
+	    (size_t)(colon - place) >= sizeof(walked))
+		return false;
+	memcpy(walked, place, (size_t)(colon - place));
+	walked[colon - place] = '\0';
+	return walk_place_parse(walked, &l->walk);
+}
+
+/* Walks one index until the page is full, the rows end or what is left of the
+ * budget is spent. */
+static enum rc
+list_leg(struct listing *l, int64_t *left, bool *is_whole, struct err *e)
+{
+	struct store *store = l->r->office->store;
+	int64_t seen = 0;
+	enum rc rc;
+
+	if (l->is_found)
+		return store_walk_found(store, &l->walk, &l->set, KEYS_BUDGET, list_row, l,
+		    is_whole, e);
+	rc = store_walk(store, &l->walk, *left, list_row, l, &seen, e);
+	*is_whole = seen < *left;
+	*left -= seen;
+	return rc;
+}
+
+/* The next state of a list by state; false behind the last one. */
+static bool
+list_next_state(struct listing *l)
+{
+	if (!l->is_by_state)
+		return false;
+	do {
+		if (l->walk.state + 1 == STATE__COUNT)
+			return false;
+		l->walk.state++;
+	} while (l->is_open_only && !state_table[l->walk.state].is_open);
+	walk_start(&l->walk);
+	return true;
+}
+
 static enum rc
 list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 {
-	struct store *store = l->r->office->store;
-	bool is_whole = false;
-	int64_t seen = 0;
+	int64_t left = WALK_BUDGET;
+	bool is_whole = false, goes_on = true;
 	enum rc rc = list_find(l, e);
 
-	if (rc == RC_OK && l->is_found) {
-		rc = store_walk_found(store, &l->walk, &l->set, KEYS_BUDGET, list_row, l, &is_whole, e);
-	} else if (rc == RC_OK) {
-		rc = store_walk(store, &l->walk, WALK_BUDGET, list_row, l, &seen, e);
-		is_whole = seen < WALK_BUDGET;
+	while (rc == RC_OK && goes_on) {
+		rc = list_leg(l, &left, &is_whole, e);
+		goes_on = !l->is_full && is_whole && list_next_state(l);
+		if (goes_on && left == 0) {
+			is_whole = false;
+			break;
+		}
 	}
 	if (rc == RC_OK && (l->is_full || !is_whole))
-		walk_place_format(end->next, &l->walk);
+		list_place_format(l, end->next);
 	search_set_release(&l->set);
 	return rc;
 }
@@ -250,7 +316,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	if (ask.limit < 1 || ask.limit > LIST_LIMIT_MAX)
 		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
 	if (!str_empty(ask.sort) && !str_eq(ask.sort, "due") && !str_eq(ask.sort, "arrived") &&
-	    !str_eq(ask.sort, "new"))
+	    !str_eq(ask.sort, "new") && !str_eq(ask.sort, "state"))
 		return request_refuse_for(r, REASON_BAD_VALUE, "sort");
 	l.query = query_parse(ask.query, &fault);
 	if (l.query == NULL)
@@ -259,7 +325,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	l.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
 	rc = list_plan(&l, ask.sort, e);
-	if (rc == RC_OK && !str_empty(ask.after) && !walk_place_parse(ask.after, &l.walk))
+	if (rc == RC_OK && !str_empty(ask.after) && !list_place_parse(&l, ask.after))
 		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");
 	if (rc == RC_OK)
 		rc = list_record(r, ask.query, e);
@@ -270,7 +336,8 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	else if (rc == RC_OK && str_empty(ask.after) && str_empty(end.next))
 		end.total = l.found;
 	if (rc == RC_OK) {
-		str_fill(end.order, sizeof(end.order), walk_words[l.walk.order]);
+		str_fill(end.order, sizeof(end.order), l.is_by_state ? "state" :
+		    walk_words[l.walk.order]);
 		request_tell(r, MESSAGE_LIST_END, true, &end);
 	}
 	query_free(l.query);

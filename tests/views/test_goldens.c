@@ -20,35 +20,38 @@ static const struct picture {
 	const char *typed;
 	bool is_supervisor;
 	bool has_marks;
+	enum role columns;
 } pictures[] = {
-	{ "queue", NULL, "Down Down", "", false, false },
-	{ "case", &view_case, "", "", false, false },
-	{ "case-end", &view_case, "End", "", false, false },
-	{ "sent", &view_sent, "Down Down", "", false, false },
-	{ "unsorted", &view_unsorted, "Down", "", true, false },
-	{ "help", &view_help, "", "", false, false },
-	{ "help-end", &view_help, "End", "", false, false },
-	{ "filter", NULL, "/", "state:처리중 전입", false, false },
-	{ "note", &view_case, "F3", "정화조 확인 전화", false, false },
-	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false, false },
-	{ "escalate", &view_case, "F9", "식품의약품안전처", false, false },
-	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다.", false, false },
-	{ "why", &view_why, "", "", false, false },
-	{ "why-end", &view_why, "End", "", false, false },
-	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달", false, false },
-	{ "sent-hold", &view_sent, "Down h", "수신처 점검 중", true, false },
-	{ "unsorted-map", &view_unsorted, "m", "질의", false, false },
-	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false, false },
-	{ "raw", &view_raw, "", "", true, false },
-	{ "palette", NULL, ":", "re", false, false },
-	{ "palette-case", NULL, ":", "show 47750-00000", false, false },
-	{ "marks", NULL, "Down", "", false, true },
-	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true },
-	{ "marks-next", NULL, "F5", "", false, true },
-	{ "batch", &view_batch, "Down", "", false, true },
-	{ "board", &view_board, "Down Right", "", true, false },
-	{ "board-person", &view_board, "End Left", "", true, false },
-	{ "today", &view_today, "Down Down", "", false, false },
+	{ "queue", NULL, "Down Down", "", false, false, ROLE_OFFICER },
+	{ "case", &view_case, "", "", false, false, ROLE_OFFICER },
+	{ "case-end", &view_case, "End", "", false, false, ROLE_OFFICER },
+	{ "sent", &view_sent, "Down Down", "", false, false, ROLE_OFFICER },
+	{ "unsorted", &view_unsorted, "Down", "", true, false, ROLE_OFFICER },
+	{ "help", &view_help, "", "", false, false, ROLE_OFFICER },
+	{ "help-end", &view_help, "End", "", false, false, ROLE_OFFICER },
+	{ "filter", NULL, "/", "state:처리중 전입", false, false, ROLE_OFFICER },
+	{ "note", &view_case, "F3", "정화조 확인 전화", false, false, ROLE_OFFICER },
+	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false, false, ROLE_OFFICER },
+	{ "escalate", &view_case, "F9", "식품의약품안전처", false, false, ROLE_OFFICER },
+	{ "extend", &view_case, "Ctrl-D Down Down", "현장을 다시 확인해야 합니다.", false, false, ROLE_OFFICER },
+	{ "why", &view_why, "", "", false, false, ROLE_OFFICER },
+	{ "why-end", &view_why, "End", "", false, false, ROLE_OFFICER },
+	{ "refuse", &view_case, "Ctrl-X Tab", "시설기준 미달", false, false, ROLE_OFFICER },
+	{ "sent-hold", &view_sent, "Down h", "수신처 점검 중", true, false, ROLE_OFFICER },
+	{ "unsorted-map", &view_unsorted, "m", "질의", false, false, ROLE_OFFICER },
+	{ "unsorted-map-region", &view_unsorted, "m Tab", "청송", false, false, ROLE_OFFICER },
+	{ "raw", &view_raw, "", "", true, false, ROLE_OFFICER },
+	{ "palette", NULL, ":", "re", false, false, ROLE_OFFICER },
+	{ "palette-case", NULL, ":", "show 47750-00000", false, false, ROLE_OFFICER },
+	{ "columns-supervisor", NULL, "", "", false, false, ROLE_SUPERVISOR },
+	{ "columns-auditor", NULL, "", "", false, false, ROLE_AUDITOR },
+	{ "marks", NULL, "Down", "", false, true, ROLE_OFFICER },
+	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true, ROLE_OFFICER },
+	{ "marks-next", NULL, "F5", "", false, true, ROLE_OFFICER },
+	{ "batch", &view_batch, "Down", "", false, true, ROLE_OFFICER },
+	{ "board", &view_board, "Down Right", "", true, false, ROLE_OFFICER },
+	{ "board-person", &view_board, "End Left", "", true, false, ROLE_OFFICER },
+	{ "today", &view_today, "Down Down", "", false, false, ROLE_OFFICER },
 };
 
 static const struct screen {
@@ -66,6 +69,7 @@ draw_one(const struct picture *picture, const struct screen *screen, const char 
 	sample_init(&s, screen->rows, screen->cols);
 	if (picture->is_supervisor)
 		s.model.who = s.staff[2];
+	s.model.queue.columns = picture->columns;
 	if (picture->has_marks)
 		sample_mark(&s);
 	grid_init(&g, screen->rows, screen->cols);
