@@ -375,4 +375,24 @@ void answer_release(struct answer *a);
 void timeline_event_release(struct timeline_event *v);
 void case_detail_release(struct case_detail *c);
 
+/* A text that somebody has typed and not handed in: in which dialog, on what. */
+struct scratch_row {
+	int64_t id;
+	char about[12];		/* what subject_id is of: case, message, unsorted */
+	int64_t subject_id;
+	char action[32];	/* the dialog's, by name */
+	char number[80];	/* of the case; "" where it is none */
+	int64_t saved_at;
+	int64_t bytes;		/* of the fields with their names */
+};
+
+/* A text that is inserted into others. */
+struct snippet_row {
+	int64_t id;
+	bool is_office;		/* everybody's in the office, not one person's own */
+	char name[64];
+	int64_t changed_at;
+	const char *text;	/* borrowed */
+};
+
 #endif

@@ -42,6 +42,13 @@
 	"m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), m.channel, m.kind, m.state, " \
 	"m.attempts, m.created_at, m.next_try_at, m.sent_at, m.last_error"
 
+#define SCRATCH_COLUMNS \
+	"t.id, t.about, t.subject_id, t.action, COALESCE(c.receipt_no, c.external_id, ''), " \
+	"t.saved_at"
+#define SCRATCH_TYPES "itit" "ti"
+#define SCRATCH_FROM \
+	" FROM scratch t LEFT JOIN cases c ON t.about = 'case' AND c.id = t.subject_id "
+
 /* One row per statement; prepared at open, its columns counted against the
  * declaration. */
 #define ATTACHMENT_COLUMNS \
@@ -485,6 +492,38 @@ const struct statement_info statement_table[] = {
 	    "v.due_after, m.announced_at FROM calendar_move m JOIN cases c ON c.id = m.case_id "
 	    "JOIN event v ON v.id = m.event_id WHERE m.change_id = $1 AND m.id > $2 ORDER BY m.id "
 	    "LIMIT $3"),
+	GIVES(SCRATCH_PUT, "ititti", "i",
+	    "INSERT INTO scratch (staff_id, about, subject_id, action, content, saved_at) "
+	    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (staff_id, about, subject_id, action) "
+	    "DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at RETURNING id"),
+	ASKS(SCRATCH_BY_ID, "ii", SCRATCH_TYPES "t",
+	    "SELECT " SCRATCH_COLUMNS ", t.content" SCRATCH_FROM "WHERE t.staff_id = $1 AND "
+	    "t.id = $2"),
+	ASKS(SCRATCH_BY_KEY, "itit", SCRATCH_TYPES "t",
+	    "SELECT " SCRATCH_COLUMNS ", t.content" SCRATCH_FROM "WHERE t.staff_id = $1 AND "
+	    "t.about = $2 AND t.subject_id = $3 AND t.action = $4"),
+	ASKS(SCRATCH_LIST, "i", SCRATCH_TYPES "t",
+	    "SELECT " SCRATCH_COLUMNS ", t.content" SCRATCH_FROM "WHERE t.staff_id = $1 "
+	    "ORDER BY t.saved_at DESC, t.id DESC"),
+	ASKS(SCRATCH_COUNT, "i", "i", "SELECT COUNT(*) FROM scratch WHERE staff_id = $1"),
+	RUNS(SCRATCH_DROP_ID, "ii", "DELETE FROM scratch WHERE staff_id = $1 AND id = $2"),
+	RUNS(SCRATCH_DROP_KEY, "itit",
+	    "DELETE FROM scratch WHERE staff_id = $1 AND about = $2 AND subject_id = $3 AND "
+	    "action = $4"),
+	RUNS(SCRATCH_PURGE, "i",
+	    "DELETE FROM scratch WHERE saved_at < $1 AND (about <> 'case' OR subject_id IN "
+	    "(SELECT c.id FROM cases c WHERE c.id = scratch.subject_id AND c.is_open = 0))"),
+	GIVES(SNIPPET_PUT, "titti", "i",
+	    "INSERT INTO snippet (office, staff_id, name, text, changed_at) "
+	    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (office, staff_id, name) "
+	    "DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at RETURNING id"),
+	ASKS(SNIPPET_LIST, "ti", "iitit",
+	    "SELECT id, staff_id, name, changed_at, text FROM snippet WHERE office = $1 AND "
+	    "staff_id IN (0, $2) ORDER BY staff_id DESC, name, id"),
+	ASKS(SNIPPET_GET, "iti", "iiti",
+	    "SELECT id, staff_id, name, changed_at FROM snippet WHERE id = $1 AND office = $2 AND "
+	    "staff_id IN (0, $3)"),
+	RUNS(SNIPPET_DROP, "i", "DELETE FROM snippet WHERE id = $1"),
 };
 _Static_assert(sizeof(statement_table) / sizeof(statement_table[0]) == STATEMENT__COUNT,
     "one row per statement");

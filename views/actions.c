@@ -148,6 +148,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Takes the last change of the text back: a word, a paste, a cut.")),
 	[ACTION_REDO] = PLAIN_ACTION("redo", GROUP_DIALOG, N_("Redo"),
 	    N_("Does again what was taken back.")),
+	[ACTION_DISCARD] = PLAIN_ACTION("discard", GROUP_DIALOG, N_("Throw away"),
+	    N_("Closes the dialog and forgets what was typed; pressed twice. Esc keeps it.")),
 };
 
 static const char *const group_labels[GROUP__COUNT] = {

@@ -167,6 +167,7 @@ const struct binding binding_table[] = {
 	{ VIEW_DIALOG, "Ctrl-N", ACTION_NEW_LINE },
 	{ VIEW_DIALOG, "Ctrl-_", ACTION_UNDO },
 	{ VIEW_DIALOG, "Ctrl-R", ACTION_REDO },
+	{ VIEW_DIALOG, "Ctrl-X", ACTION_DISCARD },
 	{ VIEW_DIALOG, "Esc", ACTION_BACK },
 
 	{ VIEW_PROMPT, "Enter", ACTION_ACCEPT },

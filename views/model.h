@@ -96,6 +96,20 @@ struct acted {
 	int64_t version;	/* of the case, after it */
 };
 
+/* How what is being typed into the open dialog stands in the office. */
+enum scratch_state {
+	SCRATCH_NONE,		/* nothing typed, or not saved yet */
+	SCRATCH_SAVED,
+	SCRATCH_RESTORED,	/* it was typed before, at saved_at */
+	SCRATCH_WAITING,	/* the office does not take it just now */
+	SCRATCH__COUNT
+};
+
+struct scratch_mark {
+	enum scratch_state state;
+	int64_t saved_at;
+};
+
 /* Everything. Pointers are borrowed; NULL with count 0 is fine. */
 struct desk_model {
 	int screen_rows;
@@ -107,6 +121,7 @@ struct desk_model {
 	const char *message;		/* one line: 「저장됨」; "" or NULL = none */
 	enum style message_style;
 	struct acted acted;
+	struct scratch_mark scratch;
 	struct queue_model queue;
 	struct mark_model marked;
 	struct batch_model batch;

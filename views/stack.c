@@ -19,10 +19,7 @@ view_stack_release(struct view_stack *s)
 {
 	for (int i = 0; i < s->depth; i++)
 		level_release(&s->levels[i]);
-	for (int i = 0; i < s->parked_count; i++)
-		level_release(&s->parked[i]);
 	level_release(&s->gone);
-	s->parked_count = 0;
 	s->depth = 0;
 }
 
@@ -31,41 +28,6 @@ top_level(struct view_stack *s)
 {
 	assert(s->depth > 0);
 	return &s->levels[s->depth - 1];
-}
-
-static void
-parked_remove(struct view_stack *s, int i)
-{
-	s->parked_count--;
-	for (; i < s->parked_count; i++)
-		s->parked[i] = s->parked[i + 1];
-	s->parked[s->parked_count] = (struct view_level){ 0 };
-}
-
-/* Takes out what was parked for the same action on the same thing. */
-static bool
-unpark(struct view_stack *s, const struct view_ops *ops, const struct view_arg *arg,
-    struct view_level *out)
-{
-	for (int i = 0; i < s->parked_count; i++) {
-		const struct view_level *p = &s->parked[i];
-		if (p->ops == ops && p->arg.action == arg->action && p->arg.id == arg->id) {
-			*out = *p;
-			parked_remove(s, i);
-			return true;
-		}
-	}
-	return false;
-}
-
-static void
-park(struct view_stack *s, struct view_level level)
-{
-	if (s->parked_count == VIEW_PARKED) {
-		level_release(&s->parked[0]);
-		parked_remove(s, 0);
-	}
-	s->parked[s->parked_count++] = level;
 }
 
 void
@@ -79,13 +41,9 @@ view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct d
 	if (arg == NULL)
 		arg = &none;
 	struct view_level *level = &s->levels[s->depth++];
-	if (unpark(s, ops, arg, level)) {
-		dialog_revise(level->state, arg->version);
-	} else {
-		*level = (struct view_level){ .ops = ops, .state = x_zalloc(1, ops->state_size) };
-		if (ops->init != NULL)
-			ops->init(level->state, m, arg);
-	}
+	*level = (struct view_level){ .ops = ops, .state = x_zalloc(1, ops->state_size) };
+	if (ops->init != NULL)
+		ops->init(level->state, m, arg);
 	level->arg = *arg;
 	level->arg.number = NULL;
 	level->arg.text = NULL;
@@ -103,15 +61,8 @@ drop_top(struct view_stack *s)
 void
 view_stack_pop(struct view_stack *s)
 {
-	if (s->depth <= 1)
-		return;
-	struct view_level *top = top_level(s);
-	if (top->ops == &view_dialog && dialog_has_text(top->state)) {
-		park(s, *top);
-		s->levels[--s->depth] = (struct view_level){ 0 };
-	} else {
+	if (s->depth > 1)
 		drop_top(s);
-	}
 }
 
 const struct view_ops *
@@ -172,7 +123,7 @@ view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key)
 
 	if (intent.kind == INTENT_PUSH) {
 		view_stack_push(s, intent.push, m, &intent.arg);
-	} else if (intent.kind == INTENT_POP) {
+	} else if (intent.kind == INTENT_POP || intent.kind == INTENT_DISCARD) {
 		view_stack_pop(s);
 	} else if (level->ops == &view_prompt &&
 	    (intent.kind == INTENT_QUERY || intent.kind == INTENT_COMMAND)) {

@@ -60,6 +60,7 @@ enum intent_kind {
 	INTENT_REDRAW,	/* only the view's own state changed */
 	INTENT_PUSH,	/* done by the stack: push is now on top, load what it shows */
 	INTENT_POP,	/* done by the stack: the top view is gone */
+	INTENT_DISCARD,	/* done by the stack: the dialog is gone, forget what was typed */
 	INTENT_QUIT,
 	INTENT_OPEN,	/* read case_id; when it is in model.detail, push view_case */
 	INTENT_ACT,	/* do op on case_id (0 = the most urgent one), input filled */
@@ -152,7 +153,6 @@ extern const struct view_ops view_dialog;	/* one action's questions; arg action,
 extern const struct view_ops view_prompt;	/* filter or command line */
 
 #define VIEW_DEPTH 8
-#define VIEW_PARKED 8
 
 struct view_level {
 	const struct view_ops *ops;
@@ -160,14 +160,11 @@ struct view_level {
 	struct view_arg arg;	/* its number and text are not kept */
 };
 
-/* The views on screen, bottom first. A dialog that was closed unsaved is
- * parked with what was typed, and comes back when the same action is begun on
- * the same thing; the oldest gives way to the ninth. */
+/* The views on screen, bottom first. What was typed into a dialog is not kept
+ * here: the office has it (console/desk/tui_scratch.c). */
 struct view_stack {
 	struct view_level levels[VIEW_DEPTH];
 	int depth;
-	struct view_level parked[VIEW_PARKED];	/* oldest first */
-	int parked_count;
 	struct view_level gone;	/* the last one popped, while its intent is read */
 };
 

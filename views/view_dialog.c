@@ -243,6 +243,17 @@ type_key(struct dialog_state *s, const struct desk_model *m, const struct field 
 	return is_taken;
 }
 
+/* Throws what was typed away: asked for twice, because it cannot be undone. */
+static struct intent
+discard(struct dialog_state *s)
+{
+	if (!s->is_discarding && dialog_has_text(s)) {
+		s->is_discarding = true;
+		return (struct intent){ .kind = INTENT_REDRAW };
+	}
+	return (struct intent){ .kind = INTENT_DISCARD };
+}
+
 static struct intent
 dialog_key(void *state, const struct desk_model *m, struct key key)
 {
@@ -251,10 +262,13 @@ dialog_key(void *state, const struct desk_model *m, struct key key)
 	enum slot slot = f->slot;
 	enum action action = binding_find(VIEW_DIALOG, key);
 
+	s->is_discarding = s->is_discarding && action == ACTION_DISCARD;
 	if (slot_is_text(slot) && action != ACTION_SAVE && type_key(s, m, f, action, key))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (action == ACTION_BACK)
 		return (struct intent){ .kind = INTENT_POP };
+	if (action == ACTION_DISCARD)
+		return discard(s);
 	if (action == ACTION_SAVE)
 		return save(s);
 	if (action == ACTION_ACCEPT)

@@ -76,6 +76,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_CONTACT] = { "contact", 0, "TEXT", N_("The telephone number given to applicants.") },
 	[OPT_UID] = { "uid", 0, "N", N_("The system user id that is this staff member.") },
 	[OPT_REGION] = { "region", 0, "CODE", N_("The region it is about; a comparison takes two.") },
+	[OPT_SHARED] = { "shared", 0, NULL,
+	    N_("For everybody in the office, not only for yourself; supervisors only.") },
 	[OPT_SERVICE] = { "service", 0, "CODE", N_("The service it is about.") },
 	[OPT_CLOSE] = { "close", 0, NULL,
 	    N_("One sentence that closes the day; exit status 1 if something lapses before the "

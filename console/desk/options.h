@@ -64,6 +64,7 @@ enum opt {
 	OPT_PROPOSED,
 	OPT_YEAR,
 	OPT_LUNCH,
+	OPT_SHARED,
 	OPT__COUNT
 };
 

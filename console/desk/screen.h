@@ -7,6 +7,7 @@
 #define DESK_SCREEN_H
 
 #include "console/desk/feed.h"
+#include "console/desk/tui_scratch.h"
 #include "console/desk/verbs.h"
 #include "views/view.h"
 
@@ -92,6 +93,7 @@ struct screen {
 	struct screen_history history;
 	struct screen_words words;
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
+	struct screen_scratch scratch;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */

@@ -56,6 +56,7 @@ static void
 draw(struct screen *s)
 {
 	(void)feed_clock(&s->feed);
+	screen_scratch_mark(s);
 	view_stack_draw(&s->stack, &s->feed.model, &s->grid);
 	term_show(&s->grid);
 	s->needs_draw = false;
@@ -112,6 +113,7 @@ run_key(struct screen *s, struct key key)
 		screen_history_note(s);
 		intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
 		screen_run(s, &intent);
+		screen_scratch_follow(s);
 	}
 }
 
@@ -123,7 +125,7 @@ is_holding_keys(struct screen *s)
 {
 	int64_t now_ms = clock_monotonic_ms();
 
-	if (!feed_is_awaited(&s->feed))
+	if (!feed_is_awaited(&s->feed) && !screen_scratch_is_awaited(s))
 		s->hold_until_ms = 0;
 	else if (s->hold_until_ms == 0)
 		s->hold_until_ms = now_ms + KEY_HOLD_MS;
@@ -168,6 +170,7 @@ static void
 lose_office(struct screen *s, const struct err *e)
 {
 	feed_lost(&s->feed);
+	screen_scratch_lost(s);
 	s->act.tag = 0;
 	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
 	if (s->retry_wait_ms > RETRY_MOST_MS)
@@ -205,7 +208,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	enum feed_news news;
 
 	if (screen_act_take(s, frame) || screen_hand_take(s, frame) ||
-	    screen_outage_take(s, frame))
+	    screen_outage_take(s, frame) || screen_scratch_take(s, frame))
 		return;
 	news = feed_take(&s->feed, frame, &e);
 	if (frame->message == MESSAGE_WELCOME) {
@@ -239,6 +242,7 @@ read_office(struct screen *s)
 
 	while (rc == RC_OK && (rc = link_take(s->link, &frame, &e)) == RC_OK)
 		take_frame(s, &frame);
+	screen_scratch_follow(s);
 	if (rc != RC_OK && rc != RC_AGAIN)
 		lose_office(s, &e);
 }
@@ -260,6 +264,7 @@ sleep_ms(struct screen *s)
 
 	if (link_fd(s->link) >= 0) {
 		wait_ms = sooner(wait_ms, feed_tick(&s->feed));
+		wait_ms = sooner(wait_ms, screen_scratch_tick(s));
 		return is_holding_keys(s) ? sooner(wait_ms, KEY_HOLD_MS) : wait_ms;
 	}
 	left_ms = s->retry_at_ms - clock_monotonic_ms();
@@ -326,6 +331,8 @@ run_screen(struct screen *s)
 	feed_welcome(&s->feed);
 	view_stack_push(&s->stack, &view_queue, &s->feed.model, NULL);
 	loop(s);
+	screen_scratch_finish(s);
+	screen_scratch_release(&s->scratch);
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);
 	screen_hand_release(&s->hand);

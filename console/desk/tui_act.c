@@ -123,6 +123,8 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	a->act.remedies = a->remedies;
 	a->is_from_dialog = intent->is_from_dialog;
 	a->opens_case = intent->case_id == 0 && !intent->is_marks;
+	if (a->is_from_dialog && !intent->is_marks)
+		(void)str_fill(a->act.scratch, sizeof(a->act.scratch), screen_scratch_action(s));
 	if (call_fill(a->act.assignee, sizeof(a->act.assignee), in->assignee,
 	    say(N_("the login")), &e) != RC_OK ||
 	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
@@ -234,8 +236,10 @@ act_done(struct screen *s, const struct wire_done *done)
 
 	screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), done->number,
 	    state_label(done->state_after));
-	if (s->act.is_from_dialog)
+	if (s->act.is_from_dialog) {
+		screen_scratch_acted(s);
 		view_stack_done(&s->stack);
+	}
 	screen_act_release(&s->act);
 	s->feed.model.acted = (struct acted){ done->event_id, done->case_id, done->version };
 	feed_refresh(&s->feed);

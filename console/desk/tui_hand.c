@@ -158,8 +158,10 @@ row_done(struct screen *s, const char *number, const char *state)
 	else
 		screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), number,
 		    words_outbox(state));
-	if (h->is_from_dialog)
+	if (h->is_from_dialog) {
+		screen_scratch_forget(s);
 		view_stack_done(&s->stack);
+	}
 	screen_hand_release(h);
 	feed_refresh(&s->feed);
 }

@@ -156,8 +156,10 @@ finish(struct screen *s)
 		    b->refusals[0].why);
 		return;
 	}
-	if (is_from_dialog)
+	if (is_from_dialog) {
+		screen_scratch_forget(s);
 		view_stack_done(&s->stack);
+	}
 	screen_say(s, b->refused > 0 ? STYLE_WARN : STYLE_OK, say(N_("%s: %zu done, %zu refused")),
 	    op_label(m->batch.op), b->done, b->refused);
 	if (b->refused > 0)

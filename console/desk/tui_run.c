@@ -113,6 +113,9 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_REDRAW:
 	case INTENT_POP:
 		break;
+	case INTENT_DISCARD:
+		screen_scratch_forget(s);
+		break;
 	case INTENT_PUSH:
 		screen_load(s, intent);
 		break;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* One runner for all op verbs: what each needs stands in op_table. */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "console/desk/result.h"
+#include "console/desk/text_option.h"
 #include "console/desk/verbs.h"
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
@@ -24,65 +23,17 @@ texts_release(struct act_texts *t)
 	buf_release(&t->remedies);
 }
 
-/* Reads standard input to its end, at most max bytes. */
-static enum rc
-read_input(struct buf *out, size_t max, struct err *e)
-{
-	ssize_t n;
-
-	do {
-		buf_reserve(out, 4096);
-		n = read(STDIN_FILENO, out->data + out->len, 4096);
-		if (n > 0)
-			out->len += (size_t)n;
-	} while ((n > 0 && out->len <= max) || (n < 0 && errno == EINTR));
-	out->data[out->len] = '\0';
-	if (n < 0)
-		return err_set(e, RC_USAGE, say(N_("cannot read standard input: %s")),
-		    strerror(errno));
-	return RC_OK;
-}
-
-static enum rc
-check_text(const struct buf *b, size_t max, const char *name, struct err *e)
-{
-	size_t at;
-
-	if (b->len > max)
-		return err_set(e, RC_USAGE, say(N_("%s is longer than %zu bytes: shorten it")),
-		    name, max);
-	if (!utf8_valid(buf_str(b), b->len, &at) || strlen(buf_str(b)) != b->len)
-		return err_set(e, RC_USAGE, say(N_("%s is not valid UTF-8 text: correct it")),
-		    name);
-	return RC_OK;
-}
-
 static enum rc
 read_texts(const struct options *o, struct act_texts *t, struct err *e)
 {
-	const char *text = options_value(o, OPT_TEXT);
-	struct buf raw = { 0 };
-	enum rc rc = RC_OK;
+	enum rc rc = text_option_read(o, ACT_TEXT_MAX, &t->text, e);
 
-	if (str_eq(text, "-"))
-		rc = read_input(&raw, ACT_TEXT_MAX, e);
-	else
-		buf_puts(&raw, str_or_empty(text));
-	if (rc == RC_OK)
-		rc = check_text(&raw, ACT_TEXT_MAX, "--text", e);
-	if (rc == RC_OK) {
-		while (raw.len > 0 && raw.data[raw.len - 1] == '\n')
-			raw.len--;
-		text_nfc(&t->text, raw.data, raw.len);
-		rc = check_text(&t->text, ACT_TEXT_MAX, "--text", e);
-	}
-	buf_release(&raw);
 	options_lines(o, OPT_REASON, &t->reasons);
 	options_lines(o, OPT_REMEDY, &t->remedies);
 	if (rc == RC_OK)
-		rc = check_text(&t->reasons, ACT_LINES_MAX, "--reason", e);
+		rc = text_check(&t->reasons, ACT_LINES_MAX, "--reason", e);
 	if (rc == RC_OK)
-		rc = check_text(&t->remedies, ACT_LINES_MAX, "--remedy", e);
+		rc = text_check(&t->remedies, ACT_LINES_MAX, "--remedy", e);
 	return rc;
 }
 

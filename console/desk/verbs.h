@@ -133,6 +133,12 @@ int verb_forms_list(struct call *call);		/* verb_forms.c */
 int verb_forms_show(struct call *call);
 int verb_forms_lint(struct call *call);
 int verb_forms_diff(struct call *call);
+int verb_scratch_list(struct call *call);	/* verb_typing.c */
+int verb_scratch_show(struct call *call);
+int verb_scratch_discard(struct call *call);
+int verb_snippet_list(struct call *call);
+int verb_snippet_add(struct call *call);
+int verb_snippet_delete(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_holidays_import(struct call *call);

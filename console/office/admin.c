@@ -9,6 +9,7 @@
 #include "console/office/session.h"
 #include "console/office/sync_desk.h"
 #include "console/rules/catalogue.h"
+#include "storage/store_typing.h"
 #include "storage/tally.h"
 #include "storage/text.h"
 
@@ -38,6 +39,10 @@ handle_hello(struct request *r, const struct wire_frame *f, struct err *e)
 		return request_refuse_for(r, REASON_UNKNOWN_STAFF, hello.login);
 	if (rc != RC_OK)
 		return rc;
+	/* Once a login is often enough; a store that takes nothing is no reason
+	 * to let nobody in. */
+	if (!office->is_faulty && store_scratch_purge(office->store, office->now_at, e) != RC_OK)
+		log_event(LOG_WARN_LEVEL, "scratch-purge", "why", e->text, NULL);
 	s->staff_id = r->who.row.id;
 	s->wants_changes = hello.wants_changes;
 	s->changes_told = office->changes;

@@ -126,6 +126,13 @@ enum rc handle_channel_list(struct request *r, const struct wire_frame *f, struc
 enum rc handle_channel_enable(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_scratch_put(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_scratch_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_scratch_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_scratch_discard(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_snippet_put(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_snippet_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_snippet_delete(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_doctor(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_plan(struct request *r, const struct wire_frame *f, struct err *e);

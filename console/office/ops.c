@@ -9,6 +9,7 @@
 #include "console/office/case_clock.h"
 #include "console/rules/catalogue.h"
 #include "storage/secret.h"
+#include "storage/store_typing.h"
 #include "storage/text.h"
 
 static const op_function op_functions[] = {
@@ -280,6 +281,17 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 	return rc;
 }
 
+/* What was typed for this op has become its text. */
+static enum rc
+drop_scratch(struct op_run *run, struct err *e)
+{
+	const struct scratch_key key = { .staff_id = run->r->who.row.id, .about = "case",
+		.subject_id = run->c.row.id, .action = run->act->scratch };
+	bool is_gone;
+
+	return store_scratch_drop(run->r->office->store, &key, 0, &is_gone, e);
+}
+
 enum rc
 handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 {
@@ -316,6 +328,8 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 		if (!act.is_dry_run)
 			rc = run_do(&run, hash, &done, e);
 	}
+	if (rc == RC_OK && !act.is_dry_run && act.scratch[0] != '\0')
+		rc = drop_scratch(&run, e);
 	if (rc == RC_OK)
 		request_tell(r, MESSAGE_DONE, true, &done);
 	draft_record_release(&run.draft);

@@ -41,15 +41,18 @@ struct server {
 	struct answered *answered;
 	size_t answered_count, answered_cap;
 	bool is_in_group;
+	int64_t quiet_writes;	/* of this group: nobody else is told of them */
 	bool has_left_over;	/* whole frames wait for the next round */
 	bool is_ending;
 };
 
 /* Which handler takes which message. needs_staff: only after hello, with the
- * staff row read again. */
+ * staff row read again. is_quiet: what it writes is its writer's own, and no
+ * other desk is told of a change. */
 static const struct {
 	request_handler handle;
 	bool needs_staff;
+	bool is_quiet;
 } handler_table[MESSAGE__COUNT] = {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
@@ -87,6 +90,13 @@ static const struct {
 	[MESSAGE_ATTACHMENT_LIST] = { handle_attachment_list, true },
 	[MESSAGE_ATTACHMENT_GET] = { handle_attachment_get, true },
 	[MESSAGE_SYNC_RUN] = { handle_sync_run, true },
+	[MESSAGE_SCRATCH_PUT] = { handle_scratch_put, true, .is_quiet = true },
+	[MESSAGE_SCRATCH_SHOW] = { handle_scratch_show, true },
+	[MESSAGE_SCRATCH_LIST] = { handle_scratch_list, true },
+	[MESSAGE_SCRATCH_DISCARD] = { handle_scratch_discard, true, .is_quiet = true },
+	[MESSAGE_SNIPPET_PUT] = { handle_snippet_put, true, .is_quiet = true },
+	[MESSAGE_SNIPPET_LIST] = { handle_snippet_list, true },
+	[MESSAGE_SNIPPET_DELETE] = { handle_snippet_delete, true, .is_quiet = true },
 	[MESSAGE_DOCTOR] = { handle_doctor, true },
 	[MESSAGE_SYNC_HELLO] = { handle_sync_hello, false },
 	[MESSAGE_PLAN] = { handle_plan, false },
@@ -189,11 +199,13 @@ serve_request(struct server *server, struct session *s, const struct wire_frame 
 	struct request r = { .office = office, .session = s, .tag = frame->tag, .out = &s->out };
 	struct err e = { 0 };
 	size_t mark = s->out.len;
+	int64_t writes_before = store_writes(office->store);
 	enum rc rc = RC_OK;
 
 	if (!server->is_in_group) {
 		rc = store_begin(office->store, &e);
 		server->is_in_group = rc == RC_OK;
+		server->quiet_writes = 0;
 	}
 	if (rc == RC_OK)
 		rc = store_request_begin(office->store, &e);
@@ -210,6 +222,8 @@ serve_request(struct server *server, struct session *s, const struct wire_frame 
 			s->out.data[mark] = '\0';
 		tell_failure(&r, rc, &e);
 	}
+	if (handler_table[frame->message].is_quiet)
+		server->quiet_writes += store_writes(office->store) - writes_before;
 	note_answered(server, s, frame->tag);
 }
 
@@ -282,7 +296,7 @@ end_group(struct server *server, int64_t writes_before)
 		store_rollback(office->store);
 		calendars_forget(office);
 		unsay_group(server, is_full, &e);
-	} else if (store_writes(office->store) != writes_before) {
+	} else if (store_writes(office->store) != writes_before + server->quiet_writes) {
 		office->changes++;
 	}
 	office->has_new_calendar = false;

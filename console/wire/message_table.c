@@ -53,6 +53,7 @@ static const struct field act_fields[] = {
 	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
 	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
 	INT64(wire_act, at), TEXT(wire_act, event), TEXT(wire_act, evidence),
+	TEXT(wire_act, scratch),
 	LONG(wire_act, text, ACT_TEXT_MAX),
 	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
 };
@@ -84,6 +85,27 @@ static const struct field change_fields[] = {
 };
 static const struct field switch_fields[] = {
 	TEXT(wire_switch, name), TEXT(wire_switch, region), BOOL(wire_switch, is_on),
+};
+static const struct field scratch_fields[] = {
+	TEXT(wire_scratch, about), INT64(wire_scratch, subject_id), TEXT(wire_scratch, action),
+	LONG(wire_scratch, content, PIECE_MAX),
+};
+static const struct field scratch_ask_fields[] = {
+	INT64(wire_scratch_ask, id), TEXT(wire_scratch_ask, about),
+	INT64(wire_scratch_ask, subject_id), TEXT(wire_scratch_ask, action),
+};
+static const struct field scratch_row_fields[] = {
+	INT64(scratch_row, id), TEXT(scratch_row, about), INT64(scratch_row, subject_id),
+	TEXT(scratch_row, action), TEXT(scratch_row, number), INT64(scratch_row, saved_at),
+	INT64(scratch_row, bytes),
+};
+static const struct field snippet_fields[] = {
+	BOOL(wire_snippet, is_office), TEXT(wire_snippet, name),
+	LONG(wire_snippet, text, ACT_LINES_MAX),
+};
+static const struct field snippet_row_fields[] = {
+	INT64(snippet_row, id), BOOL(snippet_row, is_office), TEXT(snippet_row, name),
+	INT64(snippet_row, changed_at), LONG(snippet_row, text, ACT_LINES_MAX),
 };
 static const struct field staff_add_fields[] = {
 	TEXT(wire_staff_add, login), TEXT(wire_staff_add, name),
@@ -380,6 +402,20 @@ const struct message_info message_table[] = {
 	[MESSAGE_CHANNEL_ENABLE] = ROW("channel-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
 	[MESSAGE_CHANNEL_TEST] = ROW("channel-test", DOOR_DESK_ASKS, wire_switch, switch_fields),
 	[MESSAGE_SYNC_RUN] = ROW("sync-run", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_SCRATCH_PUT] = ROW("scratch-put", DOOR_DESK_ASKS, wire_scratch, scratch_fields),
+	[MESSAGE_SCRATCH_SHOW] = ROW("scratch-show", DOOR_DESK_ASKS, wire_scratch_ask,
+	    scratch_ask_fields),
+	[MESSAGE_SCRATCH_LIST] = ROW("scratch-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_SCRATCH_DISCARD] = ROW("scratch-discard", DOOR_DESK_ASKS, wire_scratch_ask,
+	    scratch_ask_fields),
+	[MESSAGE_SCRATCH_ROW] = ROW("scratch-row", DOOR_DESK_TELLS, scratch_row,
+	    scratch_row_fields),
+	[MESSAGE_SNIPPET_PUT] = ROW("snippet-put", DOOR_DESK_ASKS, wire_snippet, snippet_fields),
+	[MESSAGE_SNIPPET_LIST] = ROW("snippet-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_SNIPPET_DELETE] = ROW("snippet-delete", DOOR_DESK_ASKS, wire_number,
+	    number_fields),
+	[MESSAGE_SNIPPET_ROW] = ROW("snippet-row", DOOR_DESK_TELLS, snippet_row,
+	    snippet_row_fields),
 	[MESSAGE_DOCTOR] = ROW("doctor", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_WELCOME] = ROW("welcome", DOOR_DESK_TELLS, wire_welcome, welcome_fields),
 	[MESSAGE_CASE_ROW] = ROW("case-row", DOOR_DESK_TELLS, case_row, case_row_fields),

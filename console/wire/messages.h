@@ -64,6 +64,14 @@ enum message {
 	MESSAGE_ATTACHMENT_LIST,	/* struct wire_show → attachment…, ok */
 	MESSAGE_ATTACHMENT_GET,	/* struct wire_attachment_get → attachment, file-piece…, ok */
 	MESSAGE_SYNC_RUN,	/* struct wire_switch (name = channel or "") → sync-report…, ok */
+	MESSAGE_SCRATCH_PUT,	/* struct wire_scratch → scratch-row, refused or error */
+	MESSAGE_SCRATCH_SHOW,	/* struct wire_scratch_ask → scratch-row, piece…, ok; only ok
+				 * where there is none by that key */
+	MESSAGE_SCRATCH_LIST,	/* struct wire_ok → scratch-row…, ok */
+	MESSAGE_SCRATCH_DISCARD,	/* struct wire_scratch_ask → ok, refused or error */
+	MESSAGE_SNIPPET_PUT,	/* struct wire_snippet → snippet-row, refused or error */
+	MESSAGE_SNIPPET_LIST,	/* struct wire_ok → snippet-row…, ok */
+	MESSAGE_SNIPPET_DELETE,	/* struct wire_number → ok, refused or error */
 	MESSAGE_DOCTOR,		/* struct wire_ok → finding…, ok */
 
 	/* Desk is told. */
@@ -93,6 +101,8 @@ enum message {
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_STAFF_ROW,	/* struct staff_row */
 	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
+	MESSAGE_SCRATCH_ROW,	/* struct scratch_row */
+	MESSAGE_SNIPPET_ROW,	/* struct snippet_row */
 	MESSAGE_FINDING,	/* struct wire_finding */
 	MESSAGE_ATTACHMENT,	/* struct wire_attachment */
 	MESSAGE_DONE,		/* struct wire_done */
@@ -193,6 +203,28 @@ struct wire_marked_row {
 struct wire_show {
 	char number[80];	/* receipt number, channel's number, or id */
 	bool is_refresh;	/* the case this session has open; no new access record */
+};
+
+/* What is being typed in a dialog. Nobody but its writer reads it. */
+struct wire_scratch {
+	char about[12];		/* what subject_id is of: case, message, unsorted */
+	int64_t subject_id;
+	char action[32];	/* the dialog's, by name */
+	const char *content;	/* its fields; the office does not look into it */
+};
+
+/* Which of one's own texts: by number, else by its key. */
+struct wire_scratch_ask {
+	int64_t id;		/* 0 = by the key */
+	char about[12];
+	int64_t subject_id;
+	char action[32];
+};
+
+struct wire_snippet {
+	bool is_office;		/* everybody's in the office */
+	char name[64];
+	const char *text;
 };
 
 /* One event of a clock as rules/case_clock.h has it, for the desk to explain in
@@ -305,6 +337,7 @@ struct wire_act {
 				 * correct-time: when it truly was */
 	char event[24];		/* correct-time: which, receipt … or an event's id */
 	char evidence[200];	/* correct-time: what shows it */
+	char scratch[32];	/* the dialog whose scratch ends with it; "" = none */
 	const char *text;
 	const char *reasons;	/* one a line; extend: the reason's name */
 	const char *remedies;	/* one a line */

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/views/sample.h"
+#include "views/dialog_content.h"
 
 /* A desk with the queue on its screen. */
 struct desk {
@@ -332,24 +333,87 @@ a_draft_carries_all_its_fields(void **state)
 	assert_string_equal(intent.input.remedies, "구제");
 }
 
+/* The state of the dialog on top. */
+static void *
+top_state(struct desk *d)
+{
+	assert_ptr_equal(view_stack_top(&d->stack), &view_dialog);
+	return d->stack.levels[d->stack.depth - 1].state;
+}
+
 static void
-what_was_typed_comes_back_after_esc_and_goes_after_saving(void **state)
+what_was_typed_can_be_written_down_and_read_again(void **state)
 {
 	struct desk *d = *state;
+	struct buf first = { 0 }, second = { 0 };
 	struct intent intent;
 
-	/* Neither another case's dialog nor a closed case view loses it. */
-	press(d, "m 가 나 Esc Down Down m 다 른 Esc d Esc Up Up m");
-	assert_string_equal(press(d, "F2").input.text, "가나");
-	press(d, "Esc Down Down Down m");
+	view_stack_push(&d->stack, &view_case, &d->sample.model, NULL);
+	press(d, "F7");
+	dialog_write(top_state(d), &first);
+	assert_int_equal(first.len, 0);
+	press(d, "Right Tab 글 Enter 둘 Tab 이 유");
+	dialog_write(top_state(d), &first);
+	press(d, "Esc F7");
 	assert_string_equal(press(d, "F2").input.text, "");
-	press(d, "다");
-	assert_string_equal(press(d, "F2").input.text, "다");
-	view_stack_done(&d->stack);
-	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
-	press(d, "m");
+	dialog_read(top_state(d), buf_str(&first));
+	dialog_write(top_state(d), &second);
+	assert_string_equal(buf_str(&first), buf_str(&second));
+	press(d, "!");
 	intent = press(d, "F2");
-	assert_string_equal(intent.input.text, "");
+	assert_string_equal(intent.input.text, "글\n둘");
+	assert_string_equal(intent.input.reasons, "이유!");
+	assert_int_equal(intent.input.outcome, OUTCOME_REFUSE);
+	view_stack_done(&d->stack);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_case);
+	buf_release(&first);
+	buf_release(&second);
+}
+
+/* older, newer, both. */
+static const struct merge_example {
+	const char *older, *newer, *both;
+} merge_examples[] = {
+	{ "text 1\na\n", "", "text 1\na\n" },
+	{ "", "text 1\na\n", "text 1\na\n" },
+	{ "text 1\na\n", "text 1\na\n", "text 1\na\n" },
+	{ "text 1\na\n", "text 3\n한\n", "text 5\na\n한\n" },
+	{ "text 1\na\noutcome 6\nrefuse\n", "text 1\na\noutcome 8\ncomplete\n",
+	    "text 1\na\noutcome 8\ncomplete\n" },
+	{ "text 1\na\n", "reasons 1\nb\n", "text 1\na\nreasons 1\nb\n" },
+	{ "text 9\na\n", "text 1\nb\n", "text 1\nb\n" },
+	{ "text x\na\n", "nonsense", "" },
+	{ "text -1\na\n", "text 99999999\na\n", "" },
+};
+
+static void
+of_two_texts_none_is_lost(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(merge_examples) / sizeof(merge_examples[0]); i++) {
+		struct buf both = { 0 };
+		dialog_content_merge(&both, merge_examples[i].older, merge_examples[i].newer);
+		assert_string_equal(buf_str(&both), merge_examples[i].both);
+		buf_release(&both);
+	}
+}
+
+static void
+throwing_away_is_asked_for_twice(void **state)
+{
+	struct desk *d = *state;
+
+	press(d, "m");
+	assert_int_equal(press(d, "Ctrl-X").kind, INTENT_DISCARD);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
+	press(d, "m 가");
+	assert_int_equal(press(d, "Ctrl-X").kind, INTENT_REDRAW);
+	assert_int_equal(press(d, "나").kind, INTENT_REDRAW);
+	assert_int_equal(press(d, "Ctrl-X").kind, INTENT_REDRAW);
+	assert_string_equal(press(d, "F2").input.text, "가나");
+	assert_int_equal(press(d, "Ctrl-X").kind, INTENT_REDRAW);
+	assert_int_equal(press(d, "Ctrl-X").kind, INTENT_DISCARD);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_queue);
 }
 
 static void
@@ -473,7 +537,9 @@ main(void)
 		TEST(hangul_typed_into_a_prompt_stays_hangul),
 		TEST(a_filter_can_be_cleared_with_esc),
 		TEST(a_draft_carries_all_its_fields),
-		TEST(what_was_typed_comes_back_after_esc_and_goes_after_saving),
+		TEST(what_was_typed_can_be_written_down_and_read_again),
+		TEST(throwing_away_is_asked_for_twice),
+		cmocka_unit_test(of_two_texts_none_is_lost),
 		TEST(a_conflict_keeps_the_text_and_takes_the_new_version),
 		TEST(what_is_not_allowed_says_why),
 		TEST(assigning_chooses_from_the_staff),
