@@ -325,10 +325,11 @@ const struct statement_info statement_table[] = {
 	GIVES(OUTBOX_LEASE, "iii", "b",
 	    "UPDATE outbox SET state = 'leased', fence = $2, lease_until_at = $3 WHERE id = $1 "
 	    "RETURNING body"),
-	RUNS(OUTBOX_RESULT, "iititi",
+	RUNS(OUTBOX_RESULT, "iititii",
 	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5, sent_at = $6, "
-	    "lease_until_at = 0, attempts = attempts + 1 WHERE id = $1 AND fence = $2 AND "
+	    "lease_until_at = 0, attempts = attempts + $7 WHERE id = $1 AND fence = $2 AND "
 	    "state = 'leased'"),
+	ASKS(OUTBOX_ATTEMPTS, "i", "i", "SELECT attempts FROM outbox WHERE id = $1"),
 	RUNS(OUTBOX_CHANGE, "ittit",
 	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5 WHERE id = $1 AND "
 	    "state = $2"),

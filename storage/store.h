@@ -407,9 +407,18 @@ MUST_USE enum rc store_outbox_add(struct store *s, const struct outbox_record *m
 MUST_USE enum rc store_outbox_lease(struct store *s, const char *channel, int64_t max,
     int64_t now_at, int64_t until_at, void (*each)(void *arg, const struct outbox_record *m), void *arg,
     struct err *e);
+/* What became of a leased message. */
+struct outbox_result {
+	const char *state;	/* waiting, sent, parked */
+	int64_t next_try_at, sent_at;
+	const char *last_error;	/* "" = well */
+	bool is_try;		/* it counts as one */
+};
 /* Writes a result if the fence still holds; RC_CONFLICT if not. */
 MUST_USE enum rc store_outbox_result(struct store *s, int64_t id, int64_t fence,
-    const char *state, int64_t next_try_at, int64_t sent_at, const char *last_error,
+    const struct outbox_result *what, struct err *e);
+/* How often it was tried; RC_NOT_FOUND where there is no such message. */
+MUST_USE enum rc store_outbox_attempts(struct store *s, int64_t id, int64_t *attempts,
     struct err *e);
 /* Moves a message from one state to another by hand; RC_CONFLICT where it no
  * longer is in from. */

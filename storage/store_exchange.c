@@ -73,12 +73,24 @@ store_outbox_lease(struct store *s, const char *channel, int64_t max, int64_t no
 }
 
 enum rc
-store_outbox_result(struct store *s, int64_t id, int64_t fence, const char *state,
-    int64_t next_try_at, int64_t sent_at, const char *last_error, struct err *e)
+store_outbox_attempts(struct store *s, int64_t id, int64_t *attempts, struct err *e)
+{
+	enum rc rc = db_one(s->db, e, STATEMENT_OUTBOX_ATTEMPTS, id);
+
+	if (rc == RC_OK) {
+		*attempts = db_int(s->db, STATEMENT_OUTBOX_ATTEMPTS, 0);
+		db_done(s->db, STATEMENT_OUTBOX_ATTEMPTS);
+	}
+	return rc;
+}
+
+enum rc
+store_outbox_result(struct store *s, int64_t id, int64_t fence, const struct outbox_result *what,
+    struct err *e)
 {
 	int64_t changed = 0;
-	enum rc rc = db_run(s->db, e, &changed, STATEMENT_OUTBOX_RESULT, id, fence, state,
-	    next_try_at, last_error, sent_at);
+	enum rc rc = db_run(s->db, e, &changed, STATEMENT_OUTBOX_RESULT, id, fence, what->state,
+	    what->next_try_at, what->last_error, what->sent_at, (int64_t)(what->is_try ? 1 : 0));
 
 	if (rc == RC_OK && changed != 1)
 		return err_set(e, RC_CONFLICT, say(N_("message %lld was taken over")), (long long)id);

@@ -255,6 +255,7 @@ relay_call_for(const struct wire_outgoing *row, struct relay_call *call, struct 
 static const char *const verdict_names[] = {
 	[RELAY_SENT] = "sent",
 	[RELAY_RETRY] = "retry",
+	[RELAY_REST] = "rest",
 	[RELAY_PARK] = "park",
 };
 _Static_assert(sizeof(verdict_names) / sizeof(verdict_names[0]) == RELAY__COUNT,

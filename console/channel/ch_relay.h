@@ -68,6 +68,7 @@ MUST_USE enum rc relay_call_for(const struct wire_outgoing *row, struct relay_ca
 enum relay_verdict {
 	RELAY_SENT,	/* the relay has it */
 	RELAY_RETRY,	/* try again later */
+	RELAY_REST,	/* not tried: its channel rests */
 	RELAY_PARK,	/* a person must look at it */
 	RELAY__COUNT
 };

@@ -147,7 +147,7 @@ send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *re
 		str_fill(result->detail, sizeof(result->detail),
 		    say("not tried: the channel failed just before"));
 		result->retry_after_sec = breaker_rest_sec(breaker, clock_monotonic_ms());
-		return RELAY_RETRY;
+		return RELAY_REST;
 	}
 	if (relay_call_for(row, &call, &why) != RC_OK) {
 		str_fill(result->detail, sizeof(result->detail), why.text);
@@ -164,6 +164,7 @@ count_verdict(struct wire_sync_report *report, enum relay_verdict verdict)
 		report->sent++;
 		break;
 	case RELAY_RETRY:
+	case RELAY_REST:
 		report->waiting++;
 		break;
 	case RELAY_PARK:

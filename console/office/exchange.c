@@ -73,30 +73,60 @@ retry_wait_sec(int64_t attempts, int64_t wish_sec)
 	return wait > wish_sec ? wait : wish_sec;
 }
 
+/* What each verdict of sync makes of a message. */
+static const struct {
+	const char *verdict;
+	const char *state;
+	bool is_try;		/* it was handed to the channel */
+} verdicts[] = {
+	{ "sent", "sent", true },
+	{ "park", "parked", true },
+	{ "retry", "waiting", true },
+	{ "rest", "waiting", false },
+};
+#define VERDICTS (sizeof(verdicts) / sizeof(verdicts[0]))
+
+/* When a message is tried next: a rest lasts as long as the channel's, a retry
+ * longer each time. */
+static enum rc
+next_try(struct request *r, const struct wire_result *result, bool is_try, int64_t *at,
+    struct err *e)
+{
+	int64_t attempts = 0, wish_sec = result->retry_after_sec;
+	enum rc rc = RC_OK;
+
+	if (is_try)
+		rc = store_outbox_attempts(r->office->store, result->id, &attempts, e);
+	if (rc == RC_OK)
+		*at = r->office->now_at + (is_try ? retry_wait_sec(attempts, wish_sec) :
+		    wish_sec < 1 ? 1 : wish_sec < RETRY_MOST_SEC ? wish_sec : RETRY_MOST_SEC);
+	return rc;
+}
+
 enum rc
 handle_result(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct office *office = r->office;
+	struct outbox_result what = { .next_try_at = office->now_at };
 	struct wire_result result;
-	const char *state = "waiting";
-	int64_t next_try_at = office->now_at, sent_at = 0;
+	size_t i = 0;
 	enum rc rc = wire_read(f, &result, e);
 
 	if (rc != RC_OK)
 		return rc;
-	if (str_eq(result.verdict, "sent")) {
-		state = "sent";
-		sent_at = office->now_at;
-	} else if (str_eq(result.verdict, "park")) {
-		state = "parked";
-	} else if (str_eq(result.verdict, "retry")) {
-		/* The fence counts the leases, and so the tries. */
-		next_try_at += retry_wait_sec(result.fence - 1, result.retry_after_sec);
-	} else {
+	while (i < VERDICTS && !str_eq(verdicts[i].verdict, result.verdict))
+		i++;
+	if (i == VERDICTS)
 		return err_set(e, RC_INVALID, "result: bad verdict");
-	}
-	rc = store_outbox_result(office->store, result.id, result.fence, state, next_try_at, sent_at,
-	    result.detail, e);
+	what.state = verdicts[i].state;
+	what.is_try = verdicts[i].is_try;
+	what.last_error = result.detail;
+	if (str_eq(what.state, "sent"))
+		what.sent_at = office->now_at;
+	if (str_eq(what.state, "waiting"))
+		rc = next_try(r, &result, what.is_try, &what.next_try_at, e);
+	if (rc == RC_OK)
+		rc = store_outbox_result(office->store, result.id, result.fence, &what, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;

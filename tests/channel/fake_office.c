@@ -423,7 +423,7 @@ take_result(struct fake_office *o, const struct wire_frame *frame)
 	str_fill(m->state, sizeof(m->state), result.verdict);
 	str_fill(m->detail, sizeof(m->detail), result.detail);
 	m->retry_after_sec = result.retry_after_sec;
-	m->row.attempts++;
+	m->row.attempts += !str_eq(result.verdict, "rest");
 	say_ok(o, frame->tag);
 }
 
@@ -559,7 +559,7 @@ fake_round(struct fake_office *o, const char *channel, bool is_test)
 {
 	o->report_count = 0;
 	for (size_t i = 0; i < o->message_count; i++)
-		if (str_eq(o->messages[i].state, "retry"))
+		if (str_eq(o->messages[i].state, "retry") || str_eq(o->messages[i].state, "rest"))
 			str_fill(o->messages[i].state, sizeof(o->messages[i].state), "waiting");
 	fake_wake(o, channel, is_test);
 	fake_serve(o);

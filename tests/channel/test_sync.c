@@ -563,7 +563,8 @@ a_channel_that_wants_rest_has_it_until_it_is_named(void **state)
 	assert_int_equal(s->canned.requests, 1);
 	assert_string_equal(fake_report(s->office, "gov24", "11410")->error,
 	    "the relay answered 429");
-	assert_string_equal(s->office->messages[0].state, "retry");
+	assert_string_equal(s->office->messages[0].state, "rest");
+	assert_int_equal(s->office->messages[0].row.attempts, 0);
 	assert_in_range(s->office->messages[0].retry_after_sec, 800, 900);
 	fake_round(s->office, "gov24", false);
 	assert_int_equal(s->canned.requests, 2);

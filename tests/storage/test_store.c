@@ -268,6 +268,15 @@ gather(void *arg, const struct outbox_record *m)
 	l->count++;
 }
 
+static enum rc
+result(struct store *s, int64_t id, int64_t fence, const char *state, int64_t next_try_at,
+    int64_t sent_at, const char *last_error)
+{
+	return store_outbox_result(s, id, fence, &(struct outbox_result){ .state = state,
+	    .next_try_at = next_try_at, .sent_at = sent_at, .last_error = last_error,
+	    .is_try = true }, NULL);
+}
+
 static void
 lease(struct store *s, int64_t max, int64_t now_at, struct leased *l)
 {
@@ -314,17 +323,17 @@ messages_of_a_case_go_in_order_and_a_stale_result_is_refused(void **state)
 	assert_int_equal(late.count, 1);	/* they lapsed */
 	assert_int_equal(late.id[0], l.id[0]);
 	assert_int_equal(late.fence[0], 2);
-	assert_int_equal(store_outbox_result(s, l.id[0], 1, "sent", 0, 221, "", NULL), RC_CONFLICT);
-	OK(store_outbox_result(s, late.id[0], 2, "waiting", 400, 0, "503", NULL));
-	assert_int_equal(store_outbox_result(s, late.id[0], 2, "sent", 0, 221, "", NULL),
+	assert_int_equal(result(s, l.id[0], 1, "sent", 0, 221, ""), RC_CONFLICT);
+	OK(result(s, late.id[0], 2, "waiting", 400, 0, "503"));
+	assert_int_equal(result(s, late.id[0], 2, "sent", 0, 221, ""),
 	    RC_CONFLICT);		/* one result a lease */
-	OK(store_outbox_result(s, l.id[1], 1, "sent", 0, 221, "", NULL));
+	OK(result(s, l.id[1], 1, "sent", 0, 221, ""));
 	lease(s, 10, 399, &l);
 	assert_int_equal(l.count, 0);		/* a2 waits for a1 */
 	lease(s, 10, 400, &l);
 	assert_int_equal(l.count, 1);
 	assert_string_equal(l.body[0], "{\"a\":1}");
-	OK(store_outbox_result(s, l.id[0], 3, "parked", 0, 0, "422", NULL));
+	OK(result(s, l.id[0], 3, "parked", 0, 0, "422"));
 	lease(s, 10, 9999, &l);
 	assert_int_equal(l.count, 0);		/* a parked message holds its case */
 	OK(store_commit(s, NULL));
@@ -335,6 +344,31 @@ messages_of_a_case_go_in_order_and_a_stale_result_is_refused(void **state)
 	assert_string_equal(l.body[0], "{\"a\":2}");
 	OK(store_commit(s, NULL));
 	assert_int_equal(sql_number(f->path, "SELECT attempts FROM outbox WHERE op_key = 'a1'"), 2);
+}
+
+static void
+what_was_not_tried_has_no_try_counted(void **state)
+{
+	struct store_folder *f = *state;
+	struct store *s = f->store;
+	struct outbox_result rest = { .state = "waiting", .next_try_at = 200, .last_error = "rests" };
+	struct case_record c;
+	struct leased l;
+	int64_t attempts = -1;
+
+	OK(store_begin(s, NULL));
+	case_made(s, "11410", 1, 0, &c);
+	message_made(s, &c, "a1", "{}");
+	lease(s, 10, 100, &l);
+	OK(store_outbox_result(s, l.id[0], 1, &rest, NULL));
+	OK(store_outbox_attempts(s, l.id[0], &attempts, NULL));
+	assert_int_equal(attempts, 0);
+	lease(s, 10, 200, &l);
+	OK(result(s, l.id[0], 2, "waiting", 400, 0, "503"));
+	OK(store_outbox_attempts(s, l.id[0], &attempts, NULL));
+	assert_int_equal(attempts, 1);
+	assert_int_equal(store_outbox_attempts(s, 4711, &attempts, NULL), RC_NOT_FOUND);
+	OK(store_commit(s, NULL));
 }
 
 /* When the next message may go: the first of a case speaks for those behind it,
@@ -356,11 +390,11 @@ what_waits_behind_another_message_is_not_due(void **state)
 	OK(store_outbox_due(s, &count, &next_at, NULL));
 	assert_int_equal(count, 2);
 	assert_int_equal(next_at, 220);		/* when the lease lapses */
-	OK(store_outbox_result(s, l.id[0], 1, "waiting", 700, 0, "503", NULL));
+	OK(result(s, l.id[0], 1, "waiting", 700, 0, "503"));
 	OK(store_outbox_due(s, &count, &next_at, NULL));
 	assert_int_equal(next_at, 700);
 	lease(s, 10, 700, &l);
-	OK(store_outbox_result(s, l.id[0], 2, "parked", 0, 0, "422", NULL));
+	OK(result(s, l.id[0], 2, "parked", 0, 0, "422"));
 	OK(store_outbox_due(s, &count, &next_at, NULL));
 	assert_int_equal(count, 1);
 	assert_int_equal(next_at, 0);		/* nothing can go */
@@ -553,6 +587,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_cursor_moves_only_from_where_it_stands, fill, end),
 		cmocka_unit_test_setup_teardown(
 		    messages_of_a_case_go_in_order_and_a_stale_result_is_refused, fill, end),
+		cmocka_unit_test_setup_teardown(what_was_not_tried_has_no_try_counted, fill, end),
 		cmocka_unit_test_setup_teardown(what_waits_behind_another_message_is_not_due, fill, end),
 		cmocka_unit_test_setup_teardown(a_channel_that_is_off_sends_nothing, fill, end),
 		cmocka_unit_test_setup_teardown(pages_join_without_gap_or_double, fill, end),
