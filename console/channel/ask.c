@@ -35,9 +35,9 @@ ask_channel(struct sync *s, const struct channel_config *c, struct http_request 
 	enum rc rc;
 
 	request->ca_file = c->ca_file[0] != '\0' ? c->ca_file : NULL;
-	request->token = c->token;
+	request->token = c->token[0] != '\0' ? c->token : NULL;
 	request->meter = &sync_health(s, c->channel)->meter;
-	rc = c->token[0] != '\0' ? http_ask(s->http, request, answer, e) :
+	rc = c->token[0] != '\0' || c->token_url[0] == '\0' ? http_ask(s->http, request, answer, e) :
 	    ask_with_token(s, c, request, answer, e);
 	if (rc != RC_OK || request->method != HTTP_GET || answer->status != 200 ||
 	    request->take != NULL || c->key_count == 0)

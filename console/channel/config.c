@@ -142,6 +142,24 @@ set_url(struct reader *r, const char *value, struct err *e)
 	return take_url(r, "url", value, r->section->url, sizeof(r->section->url), e);
 }
 
+static const char *const kind_names[] = {
+	[CHANNEL_RELAY] = "relay",
+	[CHANNEL_OPEN311] = "open311",
+};
+_Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
+    "one word per kind");
+
+static enum rc
+set_kind(struct reader *r, const char *value, struct err *e)
+{
+	for (int i = 0; i < CHANNEL_KIND__COUNT; i++)
+		if (str_eq(kind_names[i], value)) {
+			r->section->kind = (enum channel_kind)i;
+			return RC_OK;
+		}
+	return fail(r, e, "%s", say("kind must be relay or open311"));
+}
+
 static enum rc
 set_token_url(struct reader *r, const char *value, struct err *e)
 {
@@ -272,6 +290,7 @@ static const struct {
 	const char *key;
 	setter set;
 } keys[] = {
+	{ "kind", set_kind },
 	{ "url", set_url },
 	{ "token", set_token },
 	{ "token_file", set_token_file },
@@ -295,7 +314,7 @@ end_section(struct reader *r, struct err *e)
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
 	if (s->token_url[0] == '\0' && s->client_id[0] == '\0' && s->client_secret[0] == '\0') {
-		if (s->token[0] == '\0')
+		if (s->token[0] == '\0' && s->kind == CHANNEL_RELAY)
 			return fail(r, e, say("channel %s has no token, token_file or token_url"),
 			    s->channel);
 		return RC_OK;

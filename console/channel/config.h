@@ -5,7 +5,8 @@
  * `token = …` or `token_file = …`, or for OAuth2 client credentials
  * `token_url = …`, `client_id = …` and `client_secret = …` or
  * `client_secret_file = …`. A channel with its own certificates has
- * `ca_file = …`, one that signs what it says `verify = whsec_…`, several times
+ * `ca_file = …`, one that speaks Open311 GeoReport v2
+ * `kind = open311` (and may go without a token), one that signs what it says `verify = whsec_…`, several times
  * while keys are rotated. `#` begins a comment line.
  */
 #ifndef CHANNEL_CONFIG_H
@@ -27,8 +28,16 @@ struct config_key {
 	size_t len;
 };
 
+/* What a channel speaks. */
+enum channel_kind {
+	CHANNEL_RELAY,		/* the central relay's contract */
+	CHANNEL_OPEN311,	/* Open311 GeoReport v2, read only */
+	CHANNEL_KIND__COUNT
+};
+
 struct channel_config {
 	char channel[24];
+	enum channel_kind kind;
 	char url[512];		/* base, without a slash at its end */
 	char token[1024];	/* "" = tokens come from token_url */
 	char token_url[512];

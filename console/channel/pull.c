@@ -6,6 +6,7 @@
 
 #include "console/channel/ask.h"
 #include "console/channel/ch_relay.h"
+#include "console/channel/hand_in.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -205,36 +206,15 @@ fetch_patiently(struct feed *f, struct err *e)
 static enum rc
 hand_in(struct feed *f, const struct wire_intake_item *items, size_t count, struct err *e)
 {
-	struct office *office = f->sync->office;
-	struct wire_sync_report *report = &f->target->report;
-	struct wire_intake_begin begin = { .count = (int32_t)count };
-	struct wire_intake_done done = { 0 };
-	struct wire_ok ok = { 0 };
-	enum rc rc;
+	bool is_taken;
+	enum rc rc = hand_in_page(f->sync, f->target, f->stored, f->page.cursor, items, count,
+	    &is_taken, e);
 
-	str_fill(begin.channel, sizeof(begin.channel), f->target->row.code);
-	str_fill(begin.region, sizeof(begin.region), f->target->row.region);
-	str_fill(begin.cursor_before, sizeof(begin.cursor_before), f->stored);
-	str_fill(begin.cursor_after, sizeof(begin.cursor_after), f->page.cursor);
-	rc = office_ask(office, MESSAGE_INTAKE_BEGIN, &begin, MESSAGE_OK, NULL, e);
-	for (size_t i = 0; i < count && rc == RC_OK; i++)
-		rc = office_tell(office, MESSAGE_INTAKE_ITEM, &items[i], NULL, e);
-	if (rc == RC_OK)
-		rc = office_ask(office, MESSAGE_INTAKE_COMMIT, &ok, MESSAGE_INTAKE_DONE, &done, e);
-	if (rc != RC_OK && office_is_lost(office))
-		return rc;
-	if (rc != RC_OK) {
-		log_event(LOG_ERROR_LEVEL, "page-not-taken", "channel", begin.channel, "region",
-		    begin.region, "cursor", begin.cursor_before, "rc", rc_name(rc), NULL);
+	if (rc == RC_OK && is_taken)
+		str_fill(f->stored, sizeof(f->stored), f->page.cursor);
+	else if (rc == RC_OK)
 		give_up(f, e->text);
-		return RC_OK;
-	}
-	str_fill(f->stored, sizeof(f->stored), begin.cursor_after);
-	report->pages++;
-	report->created += done.created;
-	report->duplicate += done.duplicate;
-	report->unsorted += done.unsorted;
-	return RC_OK;
+	return rc;
 }
 
 /* Goes on to the page's cursor. A relay that leads in circles is left after

@@ -149,6 +149,12 @@ send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *re
 		result->retry_after_sec = breaker_rest_sec(breaker, clock_monotonic_ms());
 		return RELAY_REST;
 	}
+	if (config->kind == CHANNEL_OPEN311) {
+		str_fill(result->detail, sizeof(result->detail),
+		    say("an Open311 server takes no answer: tell the applicant another way, then "
+		    "cancel the message"));
+		return RELAY_PARK;
+	}
 	if (relay_call_for(row, &call, &why) != RC_OK) {
 		str_fill(result->detail, sizeof(result->detail), why.text);
 		return RELAY_PARK;

@@ -47,10 +47,10 @@ set_fault(struct wire_intake_item *item, enum reason reason, const char *detail)
 	str_fill(item->fault_detail, sizeof(item->fault_detail), detail);
 }
 
-/* Fills a field with the NFC form of text as far as it fits. Cut before it is
- * normalised: a hundred thousand marks on one letter would take minutes. */
-static void
-fill_text(char *to, size_t cap, const char *text)
+/* Cut before it is normalised: a hundred thousand marks on one letter would
+ * take minutes. */
+void
+relay_fill_text(char *to, size_t cap, const char *text)
 {
 	struct buf nfc = { 0 };
 	char *head = x_alloc(cap * 4);
@@ -158,11 +158,11 @@ read_applicant(const struct cJSON *data, struct wire_intake_item *item)
 
 	if (who == NULL)
 		return;
-	fill_text(item->applicant_name, sizeof(item->applicant_name), json_text(who, "name"));
-	fill_text(item->applicant_phone, sizeof(item->applicant_phone), json_text(who, "phone"));
-	fill_text(item->applicant_address, sizeof(item->applicant_address),
+	relay_fill_text(item->applicant_name, sizeof(item->applicant_name), json_text(who, "name"));
+	relay_fill_text(item->applicant_phone, sizeof(item->applicant_phone), json_text(who, "phone"));
+	relay_fill_text(item->applicant_address, sizeof(item->applicant_address),
 	    json_text(who, "address"));
-	fill_text(item->applicant_birth, sizeof(item->applicant_birth),
+	relay_fill_text(item->applicant_birth, sizeof(item->applicant_birth),
 	    json_text(who, "birth_date"));
 }
 
@@ -175,10 +175,10 @@ read_data(const struct cJSON *data, struct wire_intake_item *item)
 
 	if (relay_is_id(id, sizeof(item->external_id)))
 		str_fill(item->external_id, sizeof(item->external_id), id);
-	fill_text(item->service, sizeof(item->service), json_text(data, "service_code"));
-	fill_text(item->region, sizeof(item->region), json_text(data, "jurisdiction_id"));
-	fill_text(item->title, sizeof(item->title), json_text(data, "description"));
-	fill_text(item->form_version, sizeof(item->form_version),
+	relay_fill_text(item->service, sizeof(item->service), json_text(data, "service_code"));
+	relay_fill_text(item->region, sizeof(item->region), json_text(data, "jurisdiction_id"));
+	relay_fill_text(item->title, sizeof(item->title), json_text(data, "description"));
+	relay_fill_text(item->form_version, sizeof(item->form_version),
 	    json_text(data, "form_version"));
 	if (at == NULL || !instant_parse(at, &item->arrived_at))
 		item->arrived_at = 0;

@@ -21,6 +21,10 @@ bool relay_is_id(const char *s, size_t cap);
 void relay_item_read(const char *bytes, size_t len, const char *channel, const char *region,
     struct wire_intake_item *item);
 
+/* Fills a field of cap bytes with the NFC form of text (NULL is "") as far as it
+ * fits. */
+void relay_fill_text(char *to, size_t cap, const char *text);
+
 /* How many of len bytes to keep where at most max may be. The cut is made
  * before the last quote, so that no number in a text is cut in two: half a
  * resident number would not be known as one. */

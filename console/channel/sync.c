@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "console/channel/files.h"
+#include "console/channel/open311.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
 #include "storage/clock.h"
@@ -101,6 +102,7 @@ health_free(struct health *h)
 		struct feed_memory *m = h->feeds;
 
 		h->feeds = m->next;
+		free(m->seen);
 		free(m);
 	}
 	token_forget(&h->token);
@@ -210,7 +212,10 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 		return RC_OK;
 	}
 	if (is_test) {
-		pull_try(s, t);
+		if (t->config->kind == CHANNEL_OPEN311)
+			open311_try(s, t);
+		else
+			pull_try(s, t);
 		return RC_OK;
 	}
 	if (sync_breaker(s, t->row.code)->is_open) {
@@ -218,6 +223,8 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 		    say("not tried: the channel failed just before"));
 		return RC_OK;
 	}
+	if (t->config->kind == CHANNEL_OPEN311)
+		return open311_pull(s, t, e);
 	return pull_feed(s, t, e);
 }
 

@@ -17,12 +17,20 @@
 /* A channel that wants to be left alone no longer than this is just busy. */
 #define SYNC_SHORT_WISH_SEC 2
 
+/* A request that was handed in, known by the SHA-256 of what it is known by. */
+struct seen {
+	char sha256[65];
+	int64_t at;		/* when it was made */
+};
+
 /* What is remembered of one feed, to ask less of its link. */
 struct feed_memory {
 	char region[12];
 	int limit;		/* events that fit a page of a few seconds; 0 = not known */
 	char cursor[136];	/* where the feed had an end … */
 	char etag[136];		/* … and the version of that end; "" = none */
+	struct seen *seen;	/* owned: what an Open311 server gave before */
+	size_t seen_count;
 	struct feed_memory *next;
 };
 

@@ -65,6 +65,7 @@ struct rows {
 	struct writer *writer;
 	bool has_unsorted;	/* something could not become a case */
 	bool has_error;		/* a channel could not be reached, a check failed */
+	struct buf notes;	/* owned: what else channels have to say, a line each */
 };
 
 static void
@@ -111,6 +112,8 @@ sync_row(struct rows *rows, const struct wire_sync_report *r)
 
 	rows->has_unsorted = rows->has_unsorted || r->unsorted > 0;
 	rows->has_error = rows->has_error || r->error[0] != '\0';
+	if (r->note[0] != '\0')
+		buf_printf(&rows->notes, "%s %s: %s\n", r->channel, r->region, r->note);
 	writer_row(rows->writer, v);
 }
 
@@ -281,6 +284,17 @@ verb_channel_disable(struct call *call)
 	    COUNT(channel_columns));
 }
 
+/* Says what channels noted; a table has no room for it. lines may be NULL. */
+static void
+say_notes(char *lines)
+{
+	char *line;
+
+	while (lines != NULL && (line = strsep(&lines, "\n")) != NULL)
+		if (line[0] != '\0')
+			call_say("%s", line);
+}
+
 /* 6 where a channel could not be reached, 1 where something came that could
  * not become a case. */
 static int
@@ -294,9 +308,13 @@ exchange(struct call *call, enum message message)
 	if (read_switch(call, true, &s, &e) != RC_OK)
 		return call_fail(&e);
 	status = ask_rows(&rows, message, &s, sync_columns, COUNT(sync_columns));
+	if (status == 0) {
+		sink_flush(&call->out);
+		say_notes(rows.notes.data);
+	}
+	buf_release(&rows.notes);
 	if (status != 0)
 		return status;
-	sink_flush(&call->out);
 	if (rows.has_error) {
 		(void)err_set(&e, RC_NETWORK, say(N_("a channel could not be worked with: see its "
 		    "line, then repeat")));

@@ -450,7 +450,9 @@ run_timers(struct server *server)
 		d->start_at_ms = 0;
 		if (sync_start(office, &s, &e) == RC_OK) {
 			add_session(server, s);
-			(void)sync_wake(office, "", WAKE_OWN);
+			/* Who only tries a channel wants nothing handed in. */
+			if (!d->has_asked)
+				(void)sync_wake(office, "", WAKE_OWN);
 		} else {
 			log_event(LOG_WARN_LEVEL, "sync-not-started", "why", e.text, NULL);
 		}

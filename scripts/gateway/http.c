@@ -231,6 +231,8 @@ read_call(struct exchange *x, const char *url, const char *method)
 		.last_event_id = query(c, "lastEventId"),
 		.limit = query(c, "limit"),
 		.timeout = query(c, "timeout"),
+		.start_date = query(c, "start_date"),
+		.end_date = query(c, "end_date"),
 		.body = buf_str(&x->body),
 		.body_len = x->body.len,
 	};

@@ -8,7 +8,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* One row per operation of relay.openapi.yaml. A path is its segments; {c} is
+/* One row per operation of relay.openapi.yaml, and of Open311. A path is its segments; {c} is
  * a channel, {id} an id. A row has read or write, never both. */
 static const struct route routes[] = {
 	{ .method = "GET", .path = "/healthz", .read = health_get, .is_public = true },
@@ -24,6 +24,10 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/v1/channels/{c}/notices", .write = notice_post,
 	  .media_type = "application/json" },
 	{ .method = "GET", .path = "/v1/channels/{c}/attachments/{id}", .read = attachment_get },
+	{ .method = "GET", .path = "/v1/channels/{c}/open311/requests.json",
+	  .read = open311_requests_get },
+	{ .method = "GET", .path = "/v1/channels/{c}/open311/services.json",
+	  .read = open311_services_get },
 	{ .method = "GET", .path = "/v1/wait-times", .read = wait_times_get },
 };
 

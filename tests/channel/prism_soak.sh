@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: ISC
 # The contract as a referee that nobody here wrote: Prism stands between the real
 # minwon-sync of a practice office and the relay, holds every request and every
-# answer against relay.openapi.yaml, and refuses what does not fit it.
+# answer against relay.openapi.yaml, and refuses what does not fit it. Then Prism
+# itself is an Open311 server, by the published GeoReport v2.
 set -uo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 contract=$top/console/channel/relay.openapi.yaml
@@ -13,7 +14,6 @@ prism=0
 
 trap '[ "$prism" -eq 0 ] || kill "$prism"; finish' EXIT
 
-echo 'skip open311_by_prism - there is no Open311 adapter'
 if ! command -v npm >/dev/null; then
 	echo 'skip contract_by_prism - there is no npm here'
 	exit 0
@@ -25,7 +25,7 @@ if ! [ -x "$tools/node_modules/.bin/prism" ] && ! npm install --silent --no-audi
 	exit 0
 fi
 
-# prism_start UPSTREAM: Prism on a free port before the relay; $at is where.
+# prism_start ARGUMENT…: Prism on a free port; $at is where.
 prism_start()
 {
 	local i port
@@ -33,17 +33,20 @@ prism_start()
 		port=$((20000 + RANDOM % 20000))
 		(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
 	done
-	"$tools/node_modules/.bin/prism" proxy --errors -h 127.0.0.1 -p "$port" "$contract" \
-		"$1" >prism.log 2>&1 &
+	: >prism.log
+	"$tools/node_modules/.bin/prism" "$1" --errors -h 127.0.0.1 -p "$port" "${@:2}" \
+		>prism.log 2>&1 &
 	prism=$!
 	at=http://127.0.0.1:$port
-	for ((i = 0; i < 300; i++)); do
-		grep -q 'Prism is listening' prism.log && return
-		kill -0 "$prism" 2>/dev/null || break
-		sleep 0.1
-	done
+	wait_for_line 'Prism is listening' prism.log "$prism" && return
 	echo "not ok prism_start - $(tail -n 3 prism.log)"
 	exit 1
+}
+
+prism_stop()
+{
+	kill "$prism" && wait "$prism" 2>/dev/null
+	prism=0
 }
 
 # seen METHOD PATTERN: how many such requests reached Prism.
@@ -56,6 +59,12 @@ seen()
 faults()
 {
 	grep -i -E 'terminated with error|violation' prism.log
+}
+
+# counted N PATTERN: N, as soon as Prism wrote so many such lines.
+counted()
+{
+	timeout 30 grep -c -m "$1" -- "$2" < <(exec tail -n +1 -f --pid="$prism" prism.log 2>/dev/null)
 }
 
 # sync_all: rounds until nothing waits, at most five.
@@ -84,7 +93,7 @@ practice
 relay_start --seed 7 --applications 200 --store "$work/relay.db" --client desk:key \
 	--reply 100 --update 10 --answer 100 --satisfaction 100 --attach 30 --transcript 100
 upstream=$(sed -n 's|^url = \(http://[^/]*\)/.*|\1|p;T;q' "$store.channels")
-prism_start "$upstream"
+prism_start proxy "$contract" "$upstream"
 # One channel asks for its token, the others have one.
 awk -v at="$at" '
 	/^\[/ { name = $0 }
@@ -136,6 +145,17 @@ for kind in status supplement decision escalation message notice; do
 done
 check feeds_were_read yes "$([ "$(seen get /feeds/requests)" -gt 20 ] && echo yes)"
 check token_was_fetched yes "$([ "$(seen post /oauth2/token)" -gt 0 ] && echo yes)"
+check attachments_were_fetched yes "$([ "$(seen get /attachments/)" -gt 10 ] && echo yes)"
+# One of them broke off in the middle.
+read -r id sha < <(sqlite3 -separator ' ' "$store" "SELECT id, sha256 FROM attachment
+	WHERE state = 'present' AND size > 2000 LIMIT 1")
+head -c 1000 "$store.blobs/${sha:0:2}/${sha:2}" >"$store.blobs/part-$id"
+rm "$store.blobs/${sha:0:2}/${sha:2}"
+sqlite3 "$store" "UPDATE attachment SET state = 'wanted', next_try_at = 0 WHERE id = $id"
+parts=$(seen get /attachments/)
+sync_all
+check the_rest_was_asked_for "1 $sha" "$(($(seen get /attachments/) - parts)) $(
+	sha256sum <"$store.blobs/${sha:0:2}/${sha:2}" | cut -d' ' -f1)"
 check every_effect_passed_prism yes \
 	"$([ "$(($(seen patch /requests/) + $(seen post '/\(escalations\|notices\)')))" -ge \
 	"$(grep -c '' ledger.jsonl)" ] && echo yes)"
@@ -152,5 +172,37 @@ patch()
 }
 check control_without_key 422 "$(patch -d '{"status":"open"}')"
 check control_of_a_wrong_body 422 "$(patch -H 'Idempotency-Key: "k"' -d '{"state":"open"}')"
-check controls_are_reported 2 "$(faults | grep -c UNPROCESSABLE_ENTITY)"
+check controls_are_reported 2 "$(counted 2 'with error.*UNPROCESSABLE_ENTITY')"
+prism_stop
+
+# Open311 as its authors wrote it down.
+geo=$top/../shared/testdata/open311/georeport-v2.swagger.json
+if ! [ -r "$geo" ]; then
+	echo "skip open311_by_prism - there is no $geo"
+	verdict
+fi
+# Its example is XML and no list; what Prism makes of the schema is one.
+prism_start mock --ignoreExamples "$geo"
+printf '[daejeon365]\nkind = open311\nurl = %s\n' "$at" >"$store.channels"
+as=supervisor-30200
+minwon --as $as channel test daejeon365 >out 2>err
+check open311_test 0 $?
+has open311_test_says_what_is_known 'Open311: 0' "$(cat err)"
+before=$(sqlite3 "$store" 'SELECT COUNT(*) FROM unsorted')
+for ((i = 0; i < 3; i++)); do
+	minwon --as $as sync daejeon365 >sync.out 2>sync.err
+	at_time "2026-11-2$((4 + i))T09:00:00+09:00"
+done
+check open311_requests_were_asked_for yes "$([ "$(seen get /requests.json)" -ge 3 ] && echo yes)"
+check open311_services_were_asked_for 1 "$(seen get /services.json)"
+# Prism's one request is of a service that nobody knows, and the same each time.
+check open311_unknown_service_is_kept_once 1 \
+	"$(($(sqlite3 "$store" 'SELECT COUNT(*) FROM unsorted') - before))"
+check open311_says_why unknown-service "$(sqlite3 "$store" \
+	"SELECT reason FROM unsorted WHERE channel = 'daejeon365' ORDER BY id DESC LIMIT 1")"
+check open311_no_violation '' "$(faults)"
+echo "$(grep -c 'Request received' prism.log) requests to Prism as an Open311 server"
+curl -sS -m 30 -o /dev/null "$at/requests.json"
+curl -sS -m 30 -o /dev/null "$at/requests.json?jurisdiction_id=30200&status=lost"
+check open311_controls_are_reported 2 "$(counted 2 Violation)"
 verdict

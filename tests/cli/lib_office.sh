@@ -61,6 +61,13 @@ wait_line()
 	echo "$line"
 }
 
+# wait_for_line PATTERN FILE PID: until the program PID wrote such a line into
+# FILE, within 30 seconds.
+wait_for_line()
+{
+	timeout 30 grep -q -m 1 -- "$1" < <(exec tail -n +1 -f --pid="$3" -- "$2" 2>/dev/null)
+}
+
 # relay_start OPTION…: the relay on a free port, and the channel file for it.
 relay_start()
 {

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/channel/hand_in.h"
+
+enum rc
+hand_in_page(struct sync *s, struct target *t, const char *before, const char *after,
+    const struct wire_intake_item *items, size_t count, bool *is_taken, struct err *e)
+{
+	struct office *office = s->office;
+	struct wire_sync_report *report = &t->report;
+	struct wire_intake_begin begin = { .count = (int32_t)count };
+	struct wire_intake_done done = { 0 };
+	struct wire_ok ok = { 0 };
+	enum rc rc;
+
+	*is_taken = false;
+	str_fill(begin.channel, sizeof(begin.channel), t->row.code);
+	str_fill(begin.region, sizeof(begin.region), t->row.region);
+	str_fill(begin.cursor_before, sizeof(begin.cursor_before), before);
+	str_fill(begin.cursor_after, sizeof(begin.cursor_after), after);
+	rc = office_ask(office, MESSAGE_INTAKE_BEGIN, &begin, MESSAGE_OK, NULL, e);
+	for (size_t i = 0; i < count && rc == RC_OK; i++)
+		rc = office_tell(office, MESSAGE_INTAKE_ITEM, &items[i], NULL, e);
+	if (rc == RC_OK)
+		rc = office_ask(office, MESSAGE_INTAKE_COMMIT, &ok, MESSAGE_INTAKE_DONE, &done, e);
+	if (rc != RC_OK && office_is_lost(office))
+		return rc;
+	if (rc != RC_OK) {
+		log_event(LOG_ERROR_LEVEL, "page-not-taken", "channel", begin.channel, "region",
+		    begin.region, "cursor", begin.cursor_before, "rc", rc_name(rc), NULL);
+		return RC_OK;
+	}
+	*is_taken = true;
+	report->pages++;
+	report->created += done.created;
+	report->duplicate += done.duplicate;
+	report->unsorted += done.unsorted;
+	return RC_OK;
+}
