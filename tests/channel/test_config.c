@@ -78,7 +78,7 @@ each_channel_has_its_address_and_token(void **state)
 	config_release(&c);
 }
 
-#define KEYS "url, token, token_file, token_url, client_id, client_secret, " \
+#define KEYS "kind, url, token, token_file, token_url, client_id, client_secret, " \
 	"client_secret_file, verify, ca_file"
 #define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -114,6 +114,10 @@ static const struct {
 	  ":3: unknown key ?; known: " KEYS },
 	{ "url=https://a/b\n", ":1: a [channel] line must come first" },
 	{ "[gov24]\nhello\n", ":2: a line is [channel], key = value or a # comment" },
+	{ "[gov24]\nkind=soap\n", ":2: kind must be relay or open311" },
+	{ "[gov24]\nkind=open311\n", ":1: channel gov24 has no url" },
+	{ "[gov24]\nkind=open311\nurl=https://a\nclient_id=a\n",
+	  ":1: channel gov24 needs token_url, client_id and client_secret together" },
 	{ "[gov24]\ntoken=a\n", ":1: channel gov24 has no url" },
 	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n",
 	  ":2: channel gov24 has no token, token_file or token_url" },
