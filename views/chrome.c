@@ -17,14 +17,17 @@ chrome_title(const struct desk_model *m, struct grid *g, const char *title)
 		grid_fill(g, 0, col, 1, text_width(practice) + 2, STYLE_BANNER);
 		col += grid_put(g, 0, col + 1, g->cols - col, STYLE_BANNER, practice) + 3;
 	}
-	buf_printf(&right, "%s %s  ", m->who.office_name, m->who.name);
-	words_time(&right, m->now_at);
+	buf_printf(&right, "%s %s", m->who.office_name, m->who.name);
+	if (!m->is_plain) {
+		buf_puts(&right, "  ");
+		words_time(&right, m->now_at);
+	}
 	int width = text_width(buf_str(&right));
 	int room = g->cols - col - 1;
 	int left = grid_put(g, 0, col, room, STYLE_TITLE, title);
 	if (left + 2 + width <= room) {
 		grid_put(g, 0, g->cols - 1 - width, width, STYLE_TITLE, buf_str(&right));
-	} else {
+	} else if (!m->is_plain) {
 		buf_clear(&right);
 		words_short_time(&right, m->now_at);
 		width = text_width(buf_str(&right));

@@ -14,6 +14,10 @@ enum keysym {
 	K_CTRL,		/* Ctrl with the letter cp ('a' … 'z'), or with '_' */
 	K_PASTE,	/* a whole bracketed paste: paste */
 	K_RESIZE,	/* the terminal has another size */
+	K_CLICK,	/* the mouse: row, col */
+	K_DOUBLE_CLICK,
+	K_WHEEL_UP,
+	K_WHEEL_DOWN,
 	K_ENTER,
 	K_ESC,
 	K_TAB,
@@ -50,6 +54,7 @@ struct key {
 	enum keysym sym;
 	uint32_t cp;		/* K_CHAR and K_CTRL only */
 	const char *paste;	/* K_PASTE only; UTF-8, valid until the next key is read */
+	int row, col;		/* of the mouse only */
 };
 
 /* Reads a key's name: "F3", "Enter", "Ctrl-R", "PageUp", "q", "?". */

@@ -116,6 +116,7 @@ struct desk_model {
 	int screen_cols;
 	struct staff_row who;
 	bool is_practice;
+	bool is_plain;		/* read aloud: nothing moves by itself */
 	enum link_state link;
 	int64_t now_at;			/* the office's clock */
 	const char *message;		/* one line: 「저장됨」; "" or NULL = none */

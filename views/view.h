@@ -120,6 +120,7 @@ struct intent {
 struct view_ops {
 	enum view_id id;
 	bool is_overlay;	/* drawn over the view below */
+	bool is_list;		/* its rows are selected one by one with Up and Down */
 	size_t state_size;	/* zeroed before init */
 	void (*init)(void *state, const struct desk_model *m, const struct view_arg *arg);
 	struct intent (*key)(void *state, const struct desk_model *m, struct key key);

@@ -475,6 +475,7 @@ queue_title(const void *state, const struct desk_model *m, struct buf *out)
 
 const struct view_ops view_queue = {
 	.id = VIEW_QUEUE,
+	.is_list = true,
 	.state_size = sizeof(struct queue_state),
 	.init = queue_init,
 	.key = queue_key,

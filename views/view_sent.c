@@ -221,6 +221,7 @@ sent_title(const void *state, const struct desk_model *m, struct buf *out)
 
 const struct view_ops view_sent = {
 	.id = VIEW_SENT,
+	.is_list = true,
 	.state_size = sizeof(struct rows_cursor),
 	.key = sent_key,
 	.draw = sent_draw,

@@ -103,6 +103,7 @@ today_follow(void *state, const struct desk_model *m)
 
 const struct view_ops view_today = {
 	.id = VIEW_TODAY,
+	.is_list = true,
 	.state_size = sizeof(struct rows_cursor),
 	.key = today_key,
 	.draw = today_draw,

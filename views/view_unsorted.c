@@ -155,6 +155,7 @@ unsorted_title(const void *state, const struct desk_model *m, struct buf *out)
 
 const struct view_ops view_unsorted = {
 	.id = VIEW_UNSORTED,
+	.is_list = true,
 	.state_size = sizeof(struct rows_cursor),
 	.key = unsorted_key,
 	.draw = unsorted_draw,

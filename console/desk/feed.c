@@ -238,6 +238,7 @@ feed_raw_close(struct feed *f)
 void
 feed_refresh(struct feed *f)
 {
+	f->has_changes = false;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->is_due[i] = f->is_due[i] || f->is_shown[i];
 	if (!f->is_refilling || f->tags[ASK_LIST] == 0)
@@ -353,15 +354,14 @@ feed_tick(struct feed *f)
 
 	if (f->model.link == LINK_RECONNECTING || link_fd(f->link) < 0)
 		return -1;
-	if (f->has_changes && left_ms <= 0 && f->tags[ASK_LIST] == 0) {
-		f->has_changes = false;
+	if (f->has_changes && !f->is_still && left_ms <= 0 && f->tags[ASK_LIST] == 0) {
 		f->asked_at_ms = now_ms;
 		feed_refresh(f);
 	}
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		if (f->is_due[i] && f->tags[i] == 0)
 			ask(f, (enum feed_ask)i);
-	if (!f->has_changes)
+	if (!f->has_changes || f->is_still)
 		return -1;
 	return left_ms > 0 ? (int)left_ms : FEED_PAUSE_MS;
 }

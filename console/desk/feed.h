@@ -86,6 +86,7 @@ struct feed {
 	bool is_shown[ASK__COUNT];	/* has been asked for: worth refreshing */
 	int64_t asked_at_ms;		/* of the last refresh after a change */
 	bool has_changes;		/* the office said so since then */
+	bool is_still;			/* they are read when the clerk asks, not before */
 	bool is_clock_real;		/* the office goes by the wall clock */
 };
 

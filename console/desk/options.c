@@ -20,6 +20,13 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_LANG] = { "lang", 0, "ko|en", N_("The language of the answers.") },
 	[OPT_FORMAT] = { "format", 0, "FORMAT", N_("How to write results: table, tsv, csv, jsonl; "
 	    "show: text or json.") },
+	[OPT_PLAIN] = { "plain", 0, NULL,
+	    N_("A screen to be read aloud: no colours, no frames, nothing moves by itself.") },
+	[OPT_THEME] = { "theme", 0, "auto|dark|light|mono",
+	    N_("Colours for a dark or a light ground, or none.") },
+	[OPT_MOUSE] = { "mouse", 0, "on|off", N_("Whether the screen listens to the mouse.") },
+	[OPT_AMBIGUOUS_WIDTH] = { "ambiguous-width", 0, "1|2",
+	    N_("How many cells the terminal gives to characters like ① and ★.") },
 	[OPT_HELP] = { "help", 'h', NULL, N_("Explain the verb.") },
 	[OPT_PROGRAM_VERSION] = { "version", 0, NULL, N_("The program's version.") },
 	[OPT_COUNT] = { "number", 'n', "N", N_("At most N rows; 0 for all.") },

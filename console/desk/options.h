@@ -19,6 +19,11 @@ enum opt {
 	OPT_CHANNELS,
 	OPT_LANG,
 	OPT_FORMAT,
+	/* Of the screen; they come before any verb. */
+	OPT_PLAIN,
+	OPT_THEME,
+	OPT_MOUSE,
+	OPT_AMBIGUOUS_WIDTH,
 	OPT_HELP,
 	OPT_PROGRAM_VERSION,	/* --version, where the verb has no --version N */
 	/* Of lists. */
@@ -72,6 +77,9 @@ enum opt {
 #define OPT_COMMON (OPT_BIT(OPT_STORE) | OPT_BIT(OPT_SOCKET) | OPT_BIT(OPT_AS) | \
 	OPT_BIT(OPT_CLOCK) | OPT_BIT(OPT_CHANNELS) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_FORMAT) | \
 	OPT_BIT(OPT_HELP) | OPT_BIT(OPT_PROGRAM_VERSION))
+
+#define OPT_SCREEN (OPT_BIT(OPT_PLAIN) | OPT_BIT(OPT_THEME) | OPT_BIT(OPT_MOUSE) | \
+	OPT_BIT(OPT_AMBIGUOUS_WIDTH))
 
 struct option_info {
 	const char *name;	/* without the dashes */

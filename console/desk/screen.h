@@ -7,6 +7,7 @@
 #define DESK_SCREEN_H
 
 #include "console/desk/feed.h"
+#include "console/desk/settings.h"
 #include "console/desk/tui_scratch.h"
 #include "console/desk/verbs.h"
 #include "views/view.h"
@@ -82,6 +83,7 @@ struct screen_history {
 
 struct screen {
 	struct call *call;
+	struct settings settings;
 	struct link *link;	/* the call's */
 	struct feed feed;
 	struct view_stack stack;
@@ -104,6 +106,15 @@ struct screen {
 	bool is_over;
 	bool needs_draw;
 };
+
+/* Waits for keys, the office and signals until the clerk leaves. */
+void screen_loop(struct screen *s);
+
+/* Asks the terminal for its size and fits everything to it. */
+void screen_measure(struct screen *s);
+
+/* Gives the terminal back while the clerk is in the shell. */
+void screen_suspend(struct screen *s);
 
 /* One line for the clerk, until the next key. */
 void screen_say(struct screen *s, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);

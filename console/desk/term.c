@@ -10,14 +10,14 @@
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
+#include "console/desk/term_bytes.h"
+#include "storage/clock.h"
 #include "storage/text.h"
 
 #define ESCAPE_DELAY_MS 25
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
-/* Drops what scrolled off, where the terminal's type names no sequence for it. */
-#define FORGET_SCROLLED "\033[3J"
+#define DOUBLE_CLICK_MS 500
 #define PASTE_MAX_BYTES (64 * 1024)
 
 /* Our own numbers for sequences that curses does not name. */
@@ -34,41 +34,15 @@ static struct {
 	SCREEN *screen;
 	struct termios before;	/* how the terminal was given to us */
 	bool has_before;
-	bool has_colour;
+	struct term_plan plan;
+	int colours;		/* 0 = none, 8 or 256 */
+	int64_t clicked_ms;	/* the last click: a second one soon after is a double */
+	int clicked_row, clicked_col;
 	struct grid shown;	/* what the screen holds */
 	bool is_shown_known;
 	struct buf paste;
 	int idle_fd;		/* -1 = nobody waits */
 } term = { .idle_fd = -1 };
-
-/* What a meaning looks like: colours of the 256-colour table with the nearest
- * of 8 beside them (-1 = the terminal's own), and attributes that also serve
- * where there is no colour at all. */
-struct look {
-	short fg256, bg256;
-	short fg8, bg8;
-	attr_t with_colour;
-	attr_t without;
-};
-
-static const struct look looks[STYLE__COUNT] = {
-	[STYLE_NORMAL] = { -1, -1, -1, -1, A_NORMAL, A_NORMAL },
-	[STYLE_TITLE] = { 255, 24, COLOR_WHITE, COLOR_BLUE, A_BOLD, A_REVERSE },
-	[STYLE_HEADING] = { 75, -1, COLOR_CYAN, -1, A_BOLD, A_BOLD | A_UNDERLINE },
-	[STYLE_SELECTED] = { 16, 117, COLOR_BLACK, COLOR_CYAN, A_NORMAL, A_REVERSE },
-	[STYLE_DIM] = { 245, -1, -1, -1, A_DIM, A_DIM },
-	[STYLE_OK] = { 78, -1, COLOR_GREEN, -1, A_NORMAL, A_NORMAL },
-	[STYLE_NOTICE] = { 186, -1, COLOR_YELLOW, -1, A_NORMAL, A_NORMAL },
-	[STYLE_WARN] = { 215, -1, COLOR_YELLOW, -1, A_BOLD, A_BOLD },
-	[STYLE_DANGER] = { 203, -1, COLOR_RED, -1, A_BOLD, A_BOLD },
-	[STYLE_MASKED] = { -1, -1, -1, -1, A_NORMAL, A_NORMAL },
-	[STYLE_LAYER] = { 176, -1, COLOR_MAGENTA, -1, A_NORMAL, A_NORMAL },
-	[STYLE_KEY] = { 16, 250, COLOR_BLACK, COLOR_WHITE, A_NORMAL, A_REVERSE },
-	[STYLE_LABEL] = { 250, -1, -1, -1, A_NORMAL, A_NORMAL },
-	[STYLE_BANNER] = { 16, 214, COLOR_BLACK, COLOR_YELLOW, A_BOLD, A_REVERSE | A_BOLD },
-	[STYLE_INPUT] = { 255, 237, -1, -1, A_UNDERLINE, A_UNDERLINE },
-	[STYLE_FRAME] = { 75, -1, COLOR_CYAN, -1, A_NORMAL, A_NORMAL },
-};
 
 /* Keys that curses decodes, and ours. Control characters are in read_control. */
 static const struct key_row {
@@ -93,16 +67,26 @@ static const struct key_row {
 	{ OWN_WORD_RIGHT, K_WORD_RIGHT },
 };
 
+/* One width for everybody: curses asks the C library how wide a character is, and
+ * this stands in its place, so that layout, library and the clerk's setting of
+ * ambiguous widths never disagree. */
+int
+wcwidth(wchar_t c)
+{
+	return c == 0 ? 0 : text_cp_width((uint32_t)c);
+}
+
 static bool
 is_colour_refused(void)
 {
-	return !str_empty(getenv("NO_COLOR"));
+	return !str_empty(getenv("NO_COLOR")) || term.plan.theme == THEME_MONO;
 }
 
 /* One pair per style: the pair's number is the style's plus one. */
 static void
 start_colours(void)
 {
+	term.colours = 0;
 	if (is_colour_refused() || !has_colors() || start_color() == ERR)
 		return;
 	bool has_own = use_default_colors() == OK;
@@ -111,15 +95,26 @@ start_colours(void)
 	if (COLOR_PAIRS <= STYLE__COUNT)
 		return;
 	for (int i = 0; i < STYLE__COUNT; i++) {
-		short fg = has_256 ? looks[i].fg256 : looks[i].fg8;
-		short bg = has_256 ? looks[i].bg256 : looks[i].bg8;
+		const struct look *look = theme_look(term.plan.theme, (enum style)i);
+		short fg = has_256 ? look->fg256 : look->fg8;
+		short bg = has_256 ? look->bg256 : look->bg8;
 		if (!has_own && fg < 0)
 			fg = COLOR_WHITE;
 		if (!has_own && bg < 0)
 			bg = COLOR_BLACK;
 		init_pair((short)(i + 1), fg, bg);
 	}
-	term.has_colour = true;
+	term.colours = has_256 ? 256 : 8;
+}
+
+/* Only the button's press and the wheel: curses need not wait for a click. */
+static void
+start_mouse(void)
+{
+	if (!term.plan.has_mouse)
+		return;
+	mouseinterval(0);
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 }
 
 static void
@@ -142,91 +137,14 @@ define_own_keys(void)
 	define_key("\033[1;5C", OWN_WORD_RIGHT);
 }
 
-static void
-send_bytes(const char *bytes)
-{
-	ssize_t n = write(STDOUT_FILENO, bytes, strlen(bytes));
-
-	/* A terminal that takes no bytes shows it at the next refresh. */
-	(void)n;
-}
-
-/* Appends one of the terminal's sequences without its padding; nothing where it
- * has none. */
-static void
-add_sequence(struct buf *out, const char *sequence)
-{
-	/* What curses does not have is NULL or -1. */
-	if (sequence == NULL || (intptr_t)sequence == -1)
-		return;
-	for (const char *p = sequence; *p != '\0'; p++) {
-		const char *end = str_starts(p, "$<") ? strchr(p, '>') : NULL;
-
-		if (end != NULL)
-			p = end;
-		else
-			buf_putc(out, *p);
-	}
-}
-
-/* Blanks every row by itself: where there is no alternate screen, clearing the
- * whole would push it into what can be scrolled back to. */
-static void
-add_blank_rows(struct buf *out)
-{
-	struct winsize size = { 0 };
-	int rows = lines;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0)
-		rows = size.ws_row;
-	add_sequence(out, exit_attribute_mode);
-	for (int row = 0; row < rows; row++) {
-		add_sequence(out, tiparm(cursor_address, row, 0));
-		add_sequence(out, clr_eol);
-	}
-	add_sequence(out, tiparm(cursor_address, 0, 0));
-}
-
-static void
-add_forget_scrolled(struct buf *out)
-{
-	const char *forget = tigetstr("E3");
-
-	if (forget != NULL && (intptr_t)forget != -1)
-		add_sequence(out, forget);
-	else if (clear_screen != NULL && str_starts(clear_screen, "\033["))
-		buf_puts(out, FORGET_SCROLLED);
-}
-
 enum rc
-term_check(struct err *e)
-{
-	const char *name = getenv("TERM");
-	enum rc rc = RC_OK;
-	int status;
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, RC_REFUSED, "%s",
-		    say(N_("input and output are not a terminal")));
-	if (str_empty(name))
-		return err_set(e, RC_REFUSED, "%s",
-		    say(N_("TERM is not set: no screen is possible")));
-	if (setupterm(name, STDOUT_FILENO, &status) == ERR)
-		return err_set(e, RC_REFUSED, say(N_("terminal type %s is not known here")), name);
-	if (cursor_address == NULL || clear_screen == NULL)
-		rc = err_set(e, RC_REFUSED, say(N_("terminal type %s cannot place the cursor")),
-		    name);
-	del_curterm(cur_term);
-	return rc;
-}
-
-enum rc
-term_open(struct err *e)
+term_open(const struct term_plan *plan, struct err *e)
 {
 	const char *name = getenv("TERM");
 
 	if (term_check(e) != RC_OK)
 		return RC_REFUSED;
+	term.plan = *plan;
 	term.has_before = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	set_escdelay(ESCAPE_DELAY_MS);
 	term.screen = newterm(NULL, stdout, stdin);
@@ -238,9 +156,10 @@ term_open(struct err *e)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	start_colours();
+	start_mouse();
 	define_own_keys();
 	open_idle_fd();
-	send_bytes(PASTE_ON);
+	term_send_bytes(PASTE_ON);
 	return RC_OK;
 }
 
@@ -252,14 +171,14 @@ term_close(void)
 	if (term.screen == NULL)
 		return;
 	buf_puts(&bytes, PASTE_OFF);
-	add_blank_rows(&bytes);
-	send_bytes(buf_str(&bytes));
+	term_add_blank_rows(&bytes);
+	term_send_bytes(buf_str(&bytes));
 	endwin();
 	buf_clear(&bytes);
 	if (exit_ca_mode == NULL)
-		add_blank_rows(&bytes);
-	add_forget_scrolled(&bytes);
-	send_bytes(buf_str(&bytes));
+		term_add_blank_rows(&bytes);
+	term_add_forget_scrolled(&bytes);
+	term_send_bytes(buf_str(&bytes));
 	buf_release(&bytes);
 	delscreen(term.screen);
 	term.screen = NULL;
@@ -268,25 +187,6 @@ term_close(void)
 	grid_release(&term.shown);
 	buf_release(&term.paste);
 	term.is_shown_known = false;
-}
-
-void
-term_wipe(void)
-{
-	struct buf bytes = { 0 };
-	int status;
-
-	if (setupterm(NULL, STDOUT_FILENO, &status) == ERR)
-		return;
-	buf_puts(&bytes, PASTE_OFF);
-	add_blank_rows(&bytes);
-	add_sequence(&bytes, exit_ca_mode);
-	add_sequence(&bytes, keypad_local);
-	add_sequence(&bytes, cursor_normal);
-	add_forget_scrolled(&bytes);
-	send_bytes(buf_str(&bytes));
-	buf_release(&bytes);
-	del_curterm(cur_term);
 }
 
 int
@@ -371,12 +271,41 @@ read_control(wint_t c)
 }
 
 static struct key
+read_mouse(void)
+{
+	struct key key = { .sym = K_NONE };
+	int64_t now_ms = clock_monotonic_ms();
+	MEVENT event;
+
+	if (getmouse(&event) == ERR)
+		return key;
+	key.row = event.y;
+	key.col = event.x;
+	if ((event.bstate & BUTTON4_PRESSED) != 0) {
+		key.sym = K_WHEEL_UP;
+	} else if ((event.bstate & BUTTON5_PRESSED) != 0) {
+		key.sym = K_WHEEL_DOWN;
+	} else if ((event.bstate & BUTTON1_PRESSED) != 0) {
+		bool is_second = now_ms - term.clicked_ms < DOUBLE_CLICK_MS &&
+		    event.y == term.clicked_row && event.x == term.clicked_col;
+
+		key.sym = is_second ? K_DOUBLE_CLICK : K_CLICK;
+		term.clicked_ms = is_second ? 0 : now_ms;
+		term.clicked_row = event.y;
+		term.clicked_col = event.x;
+	}
+	return key;
+}
+
+static struct key
 read_code(int code)
 {
 	if (code == OWN_PASTE_BEGIN) {
 		read_paste();
 		return (struct key){ .sym = K_PASTE, .paste = buf_str(&term.paste) };
 	}
+	if (code == KEY_MOUSE)
+		return read_mouse();
 	if (code >= KEY_F(1) && code <= KEY_F(12))
 		return (struct key){ .sym = (enum keysym)(K_F1 + code - KEY_F(1)) };
 	for (size_t i = 0; i < sizeof(key_rows) / sizeof(key_rows[0]); i++) {
@@ -415,7 +344,20 @@ term_key(struct key *key)
 static attr_t
 style_attributes(enum style style)
 {
-	return term.has_colour ? looks[style].with_colour : looks[style].without;
+	const struct look *look = theme_look(term.plan.theme, style);
+	unsigned int set = term.colours == 256 ? look->with_256 :
+	    term.colours == 8 ? look->with_8 : look->without;
+
+	return ((set & LOOK_BOLD) != 0 ? A_BOLD : 0) | ((set & LOOK_DIM) != 0 ? A_DIM : 0) |
+	    ((set & LOOK_UNDERLINE) != 0 ? A_UNDERLINE : 0) |
+	    ((set & LOOK_REVERSE) != 0 ? A_REVERSE : 0);
+}
+
+/* What a cell shows. Who hears the screen read out hears no lines of frames. */
+static const char *
+cell_text(const struct cell *cell)
+{
+	return term.plan.is_plain && cell->style == STYLE_FRAME ? " " : cell->text;
 }
 
 /* The width-safe put: blanks both cells of a wide character first, because
@@ -424,13 +366,14 @@ static void
 put_cell(int row, int col, const struct cell *cell)
 {
 	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	size_t len = strlen(cell->text), at = 0, n = 0;
+	const char *text = cell_text(cell);
+	size_t len = strlen(text), at = 0, n = 0;
 	cchar_t glyph;
-	short pair = term.has_colour ? (short)(cell->style + 1) : 0;
+	short pair = term.colours > 0 ? (short)(cell->style + 1) : 0;
 
 	while (at < len && n < CCHARW_MAX) {
 		uint32_t cp;
-		size_t taken = utf8_decode(cell->text + at, len - at, &cp);
+		size_t taken = utf8_decode(text + at, len - at, &cp);
 		if (taken == 0)
 			break;
 		wide[n++] = (wchar_t)cp;

@@ -6,6 +6,7 @@
 #ifndef DESK_TERM_H
 #define DESK_TERM_H
 
+#include "console/desk/theme.h"
 #include "views/grid.h"
 #include "views/key.h"
 
@@ -13,9 +14,16 @@
  * cannot (no terminal, TERM unset, unknown or dumb). Call text_start first. */
 MUST_USE enum rc term_check(struct err *e);
 
-/* Takes the terminal over: alternate screen, raw keys, bracketed paste, colours
- * as the terminal has them and NO_COLOR allows. Fails as term_check. */
-MUST_USE enum rc term_open(struct err *e);
+/* How the clerk wants it. */
+struct term_plan {
+	enum theme theme;
+	bool has_mouse;
+	bool is_plain;		/* frames are not drawn */
+};
+
+/* Takes the terminal over: alternate screen, raw keys, bracketed paste, mouse,
+ * colours as the terminal has them and NO_COLOR allows. Fails as term_check. */
+MUST_USE enum rc term_open(const struct term_plan *plan, struct err *e);
 
 /* Wipes the screen and what scrolled off it, leaves the alternate screen, gives
  * the terminal back as it was. Harmless when it was not open. */

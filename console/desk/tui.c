@@ -9,12 +9,11 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "console/desk/guard.h"
 #include "console/desk/screen.h"
 #include "console/desk/term.h"
 #include "storage/clock.h"
-#include "storage/secret.h"
 #include "storage/text.h"
+#include "views/mouse.h"
 
 #define RETRY_FIRST_MS 250
 #define RETRY_MOST_MS 8000
@@ -41,8 +40,8 @@ forget_message(struct screen *s)
 	s->feed.model.message = "";
 }
 
-static void
-measure(struct screen *s)
+void
+screen_measure(struct screen *s)
 {
 	struct desk_model *m = &s->feed.model;
 
@@ -62,52 +61,10 @@ draw(struct screen *s)
 	s->needs_draw = false;
 }
 
-/* Gives the terminal back while the clerk is in the shell. The whole job stops,
- * with the guard and a script that started us; where no shell could wake it again
- * the system lets it go on. */
 static void
-suspend(struct screen *s)
+run_keys(struct screen *s, const struct key *keys, size_t count)
 {
-	sigset_t stop;
-	struct err e;
-
-	term_close();
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stop, NULL);
-	(void)kill(0, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &stop, NULL);
-	if (term_open(&e) != RC_OK) {
-		s->is_over = true;
-		s->exit_status = call_fail(&e);
-		return;
-	}
-	measure(s);
-	term_redraw();
-}
-
-static void
-run_key(struct screen *s, struct key key)
-{
-	struct key keys[KEY_EXPAND_MAX];
-	size_t n;
-
-	if (key.sym == K_RESIZE) {
-		measure(s);
-		return;
-	}
-	if (key.sym == K_CTRL && key.cp == 'z') {
-		suspend(s);
-		return;
-	}
-	if (key.sym == K_CTRL && key.cp == 'l')
-		term_redraw();
-	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0) {
-		forget_message(s);
-		s->needs_draw = true;
-	}
-	n = view_stack_keys(&s->stack, key, keys);
-	for (size_t i = 0; i < n && !s->is_over; i++) {
+	for (size_t i = 0; i < count && !s->is_over; i++) {
 		struct intent intent;
 
 		screen_history_note(s);
@@ -115,6 +72,43 @@ run_key(struct screen *s, struct key key)
 		screen_run(s, &intent);
 		screen_scratch_follow(s);
 	}
+}
+
+/* What has been said is forgotten at the next key, unless it is still going on.
+ * Who hears the screen read out is told then that it is no longer news. */
+static void
+forget_said(struct screen *s)
+{
+	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0) {
+		forget_message(s);
+		s->needs_draw = true;
+	}
+	if (s->feed.is_still && s->feed.has_changes && s->message.len == 0)
+		screen_say(s, STYLE_NOTICE, "%s",
+		    say(N_("The list has changed since it was read: Ctrl-R reads it again.")));
+}
+
+static void
+run_key(struct screen *s, struct key key)
+{
+	struct key keys[MOUSE_KEYS_MAX];
+
+	if (key.sym == K_RESIZE) {
+		screen_measure(s);
+		return;
+	}
+	if (key.sym == K_CTRL && key.cp == 'z') {
+		screen_suspend(s);
+		return;
+	}
+	if (key.sym == K_CTRL && key.cp == 'l')
+		term_redraw();
+	forget_said(s);
+	if (key_is_mouse(key))
+		run_keys(s, keys, mouse_keys(&s->grid, view_stack_top(&s->stack)->is_list, key,
+		    keys));
+	else
+		run_keys(s, keys, view_stack_keys(&s->stack, key, keys));
 }
 
 /* Do keys wait? Whoever types a filter, Enter and a key means that key for the
@@ -155,9 +149,9 @@ read_signals(struct screen *s)
 
 	while (read(s->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
 		if (info.ssi_signo == SIGWINCH) {
-			measure(s);
+			screen_measure(s);
 		} else if (info.ssi_signo == SIGTSTP) {
-			suspend(s);
+			screen_suspend(s);
 		} else {
 			s->is_over = true;
 			s->exit_status = 128 + (int)info.ssi_signo;
@@ -271,8 +265,8 @@ sleep_ms(struct screen *s)
 	return sooner(wait_ms, left_ms > 0 ? (int)left_ms : 0);
 }
 
-static void
-loop(struct screen *s)
+void
+screen_loop(struct screen *s)
 {
 	while (!s->is_over) {
 		int wait_ms = sleep_ms(s);
@@ -299,99 +293,8 @@ loop(struct screen *s)
 			read_keys(s);
 		if (link_fd(s->link) < 0 && clock_monotonic_ms() >= s->retry_at_ms)
 			find_office(s);
-		s->needs_draw = feed_clock(&s->feed) || s->needs_draw;
+		/* What is read aloud does not change by itself. */
+		if (feed_clock(&s->feed) && !s->settings.is_plain)
+			s->needs_draw = true;
 	}
-}
-
-/* The signals that the loop takes itself, as a descriptor. */
-static int
-catch_signals(sigset_t *before)
-{
-	sigset_t ours;
-
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGWINCH);
-	sigaddset(&ours, SIGTERM);
-	sigaddset(&ours, SIGHUP);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &ours, before);
-	return signalfd(-1, &ours, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
-static void
-run_screen(struct screen *s)
-{
-	sigset_t before;
-
-	s->signal_fd = catch_signals(&before);
-	feed_init(&s->feed, s->link);
-	screen_words_init(s);
-	measure(s);
-	feed_welcome(&s->feed);
-	view_stack_push(&s->stack, &view_queue, &s->feed.model, NULL);
-	loop(s);
-	screen_scratch_finish(s);
-	screen_scratch_release(&s->scratch);
-	view_stack_release(&s->stack);
-	screen_act_release(&s->act);
-	screen_hand_release(&s->hand);
-	screen_batch_release(&s->batch);
-	buf_release(&s->outage.moves);
-	screen_history_release(&s->history);
-	screen_words_release(&s->words);
-	feed_release(&s->feed);
-	grid_release(&s->grid);
-	buf_release(&s->message);
-	if (s->signal_fd >= 0)
-		close(s->signal_fd);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-/* The first page as a table, for a terminal that cannot carry a screen. */
-static int
-print_first_page(struct call *call, const struct err *why)
-{
-	int words;
-
-	call_say(say(N_("%s: here is the first page of the list")), why->text);
-	call->verb = verb_find("list", NULL, &words);
-	call->format = FORMAT_TABLE;
-	return call->verb->run(call);
-}
-
-/* In the process that the guard watches: the screen from its office to its end. */
-static int
-be_screen(struct call *call)
-{
-	struct screen s = { .call = call };
-	struct err e = { 0 };
-
-	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK ||
-	    term_open(&e) != RC_OK)
-		return call_fail(&e);
-	s.link = call->link;
-	run_screen(&s);
-	term_close();
-	return s.exit_status;
-}
-
-int
-tui_run(struct call *call)
-{
-	struct err e = { 0 };
-	int status = 0;
-	enum rc rc;
-
-	if (term_check(&e) != RC_OK) {
-		struct err no = { 0 };
-
-		if (secret_start(&no) != RC_OK || call_open_link(call, false, &no) != RC_OK)
-			return call_fail(&no);
-		return print_first_page(call, &e);
-	}
-	rc = guard_split(&status, &e);
-	if (rc == RC_AGAIN)
-		return be_screen(call);
-	return rc == RC_OK ? status : call_fail(&e);
 }

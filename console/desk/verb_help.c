@@ -155,6 +155,8 @@ explain_all(struct buf *out)
 		buf_printf(out, "\n%s\n", say(group_labels[g]));
 		(void)list_lines(out, (enum verb_group)g, NULL);
 	}
+	buf_printf(out, "\n%s\n", say(N_("Options of the screen:")));
+	put_options(out, OPT_SCREEN);
 	buf_printf(out, "\n%s\n", say(N_("Options of every verb:")));
 	put_options(out, OPT_COMMON);
 }

@@ -352,7 +352,8 @@ static enum rc
 read_command(struct call *call, int argc, char *const argv[], struct err *e)
 {
 	int used = 0, words = 0;
-	enum rc rc = options_parse(&call->options, argc, argv, OPT_COMMON, &used, e);
+	enum rc rc = options_parse(&call->options, argc, argv, OPT_COMMON | OPT_SCREEN, &used,
+	    e);
 
 	if (rc != RC_OK || used == argc)
 		return rc;

@@ -39,7 +39,7 @@ BEGIN {
 	# lib[NAME]: what its headers look like, who may include them, and in
 	# how many files of one room at most.
 	lib["curses"] = "(n?curses(w?/.*)?|term|panel)\\.h|ncursesw?/.*"
-	at["curses"] = "console/desk/term\\.c"
+	at["curses"] = "console/desk/term(_bytes)?\\.c"
 	lib["curl"] = "curl/.*"
 	at["curl"] = "console/channel/http\\.c"
 	lib["sqlite"] = "sqlite3(ext)?\\.h"

@@ -59,12 +59,13 @@ struct pty *
 console_start(struct stage *s, const struct console_plan *plan)
 {
 	static const char *const bare[] = { "TERM=xterm-256color", "LC_ALL", "LC_MESSAGES",
-		"LC_CTYPE", "LANG", "LANGUAGE", "NO_COLOR", "MINWON_STORE" };
-	const char *argv[] = { NULL, "--store", s->world.store, NULL, NULL, NULL, NULL, NULL };
+		"LC_CTYPE", "LANG", "LANGUAGE", "NO_COLOR", "MINWON_STORE",
+		"XDG_CONFIG_HOME=/nonexistent" };
+	const char *argv[ARGUMENTS_MAX] = { NULL, "--store", s->world.store };
 	const char *env[ENV_MAX] = { NULL };
 	char *program = x_asprintf("%s/minwon", s->world.programs);
 	struct pty_program start = { .argv = argv, .env = env, .rows = plan->rows,
-		.cols = plan->cols };
+		.cols = plan->cols, .is_ambiguous_wide = plan->is_ambiguous_wide };
 	struct pty *p = NULL;
 	struct err e = { 0 };
 	size_t n = 3, m = sizeof(bare) / sizeof(bare[0]);
@@ -82,6 +83,8 @@ console_start(struct stage *s, const struct console_plan *plan)
 		argv[n++] = "--lang";
 		argv[n++] = plan->lang;
 	}
+	for (size_t i = 0; plan->options != NULL && plan->options[i] != NULL; i++)
+		argv[n++] = plan->options[i];
 	memcpy(env, bare, sizeof(bare));
 	for (size_t i = 0; plan->env != NULL && plan->env[i] != NULL && m < ENV_MAX - 1; i++)
 		env[m++] = plan->env[i];
@@ -91,6 +94,16 @@ console_start(struct stage *s, const struct console_plan *plan)
 	s->desks[s->desk_count++] = p;
 	free(program);
 	return p;
+}
+
+void
+stage_close(struct stage *s, struct pty *p)
+{
+	for (int i = 0; i < s->desk_count; i++) {
+		if (s->desks[i] == p)
+			s->desks[i] = s->desks[--s->desk_count];
+	}
+	pty_close(p);
 }
 
 struct pty *

@@ -49,6 +49,8 @@ struct console_plan {
 	const char *lang;		/* --lang; NULL = none */
 	const char *const *env;		/* added to TERM and a bare environment; NULL ends */
 	int rows, cols;
+	const char *const *options;	/* of the screen, before any other; NULL ends */
+	bool is_ambiguous_wide;		/* the terminal gives ① two cells */
 };
 
 /* Makes the world, of so many applications. */
@@ -56,6 +58,9 @@ void stage_world(struct stage *s, int applications, const char *inject);
 
 /* Opens a console of the world's office. */
 struct pty *console_start(struct stage *s, const struct console_plan *plan);
+
+/* Closes one of the stage's consoles before the others. */
+void stage_close(struct stage *s, struct pty *p);
 
 /* Opens one and waits for its queue, with this name on it. */
 struct pty *console_queue(struct stage *s, const char *login, const char *name);

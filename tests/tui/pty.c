@@ -32,6 +32,9 @@ struct pty {
 	int idle;		/* readable when the program has painted; -1 = closed */
 	int marks;		/* idle marks since the last pty_send */
 	int rows, cols;
+	bool is_ambiguous_wide;
+	char rest[4];		/* of a character that was cut; is_ambiguous_wide only */
+	size_t rest_len;
 	size_t bytes, answered;
 	bool is_cursor_on, is_alternate;
 	VTerm *terminal;
@@ -124,6 +127,7 @@ pty_open(const struct pty_program *program, struct pty **out, struct err *e)
 	p->idle = idle[0];
 	p->rows = program->rows;
 	p->cols = program->cols;
+	p->is_ambiguous_wide = program->is_ambiguous_wide;
 	make_terminal(p);
 	*out = p;
 	return RC_OK;
@@ -180,6 +184,45 @@ has_ended(struct pty *p)
 	return p->pid == 0;
 }
 
+static bool
+is_ambiguous(uint32_t cp)
+{
+	bool is_it;
+
+	text_set_ambiguous_width(2);
+	is_it = text_cp_width(cp) == 2;
+	text_set_ambiguous_width(1);
+	return is_it && text_cp_width(cp) == 1;
+}
+
+/* Gives each character of ambiguous width its second cell: libvterm, which knows
+ * one only, gets a blank behind it. */
+static void
+write_widened(struct pty *p, const char *bytes, size_t len)
+{
+	struct buf all = { 0 }, wide = { 0 };
+	size_t at = 0, n;
+	uint32_t cp;
+
+	buf_add(&all, p->rest, p->rest_len);
+	buf_add(&all, bytes, len);
+	for (p->rest_len = 0; at < all.len; at += n) {
+		n = utf8_decode(all.data + at, all.len - at, &cp);
+		if (n == 0 && all.len - at < sizeof(p->rest)) {
+			p->rest_len = all.len - at;
+			memcpy(p->rest, all.data + at, p->rest_len);
+			break;
+		}
+		n = n == 0 ? 1 : n;
+		buf_add(&wide, all.data + at, n);
+		if (n > 1 && is_ambiguous(cp))
+			buf_putc(&wide, ' ');
+	}
+	(void)vterm_input_write(p->terminal, buf_str(&wide), wide.len);
+	buf_release(&all);
+	buf_release(&wide);
+}
+
 /* Waits at most wait_ms for output or marks and takes them in. Returns whether
  * there was output. */
 static bool
@@ -204,7 +247,10 @@ take_in(struct pty *p, int wait_ms)
 	if (n <= 0)
 		return false;
 	p->bytes += (size_t)n;
-	(void)vterm_input_write(p->terminal, bytes, (size_t)n);
+	if (p->is_ambiguous_wide)
+		write_widened(p, bytes, (size_t)n);
+	else
+		(void)vterm_input_write(p->terminal, bytes, (size_t)n);
 	kinds_read(p->kinds, bytes, (size_t)n);
 	return true;
 }

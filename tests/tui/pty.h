@@ -20,6 +20,7 @@ struct pty_program {
 	const char *const *argv;	/* ends with NULL; argv[0] is the file */
 	const char *const *env;		/* NAME=VALUE sets, NAME unsets; NULL ends; may be NULL */
 	int rows, cols;
+	bool is_ambiguous_wide;	/* a terminal that gives ① and ★ two cells */
 };
 
 /* One cell as the terminal holds it. The right half of a wide character is an
