@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: ISC
+# Each target of tests/fuzz/ for a few seconds (a minute with SOAK=1) under ASan
+# and UBSan; then the control, whose planted fault must be found. FUZZ_SECONDS
+# says otherwise how long.
+set -uo pipefail
+seconds=${FUZZ_SECONDS:-$([ "${SOAK:-}" = 1 ] && echo 60 || echo 5)}
+targets=(gate schema overlay tsafe query wire)
+out=$B/fuzz
+
+clang=$(command -v clang || command -v clang-14)
+if [ -z "$clang" ]; then
+	echo 'skip fuzzing - no clang here'
+	exit 0
+fi
+sanitize=-fsanitize=address,undefined
+make -s --no-print-directory B="$out" CC="$clang" WARN= LINK="$sanitize" \
+	HARDEN="-O1 -g $sanitize,fuzzer-no-link -fno-sanitize-recover=all" -j2 \
+	"$out/librules.a" "$out/libwire.a" "$out/libground.a" >&2 || exit 1
+
+# seeds TARGET: its first inputs, one file each.
+seeds()
+{
+	local folder=$TMPDIR/$1
+	mkdir -p "$folder"
+	case $1 in
+	gate) cp storage/catalogue/forms/*.json "$folder" ;;
+	schema | overlay)
+		for form in storage/catalogue/forms/*.json; do
+			{
+				cat "$form"
+				printf '\n====\n'
+				cat storage/catalogue/overlays/11410/FOOD-BIZ.json
+			} >"$folder/$(basename "$form")"
+		done
+		printf '{"a":[1]}\n====\n[{"op":"add","path":"/a/0","value":2},{"op":"move","from":"/a","path":"/b"}]' >"$folder/patch" ;;
+	query) printf 'state:처리중 due:..2d not (region:47750 or "두 낱말")' >"$folder/query" ;;
+	tsafe) printf '한글 \xe2\x80\xae e\xcc\x81 \x1b[31m' >"$folder/text" ;;
+	esac
+	echo "$folder"
+}
+
+# build TARGET
+build()
+{
+	# shellcheck disable=SC2046
+	"$clang" -std=c11 -D_GNU_SOURCE -g $sanitize,fuzzer -fno-sanitize-recover=all -I. \
+		-I"$out/gen" "tests/fuzz/fuzz_$1.c" -o "$out/fuzz_$1" "$out/libwire.a" \
+		"$out/librules.a" "$out/libground.a" -lutf8proc -lsodium -lcjson -lpcre2-8 -lm
+}
+
+# run TARGET: fuzzes it; its words are in $TMPDIR/TARGET.log.
+run()
+{
+	local folder
+	folder=$(seeds "$1")
+	"$out/fuzz_$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=4096 \
+		-artifact_prefix="$TMPDIR/$1-" -seed=1 "$folder" >"$TMPDIR/$1.log" 2>&1
+}
+
+for target in "${targets[@]}"; do
+	if ! build "$target"; then
+		echo "not ok $target - does not build"
+	elif run "$target"; then
+		echo "ok $target: $(grep -oE 'Done [0-9]+ runs' "$TMPDIR/$target.log" | cut -d ' ' -f 2) inputs"
+	else
+		grep -aE 'ERROR|runtime error|Assertion|SUMMARY|    #[0-9] ' "$TMPDIR/$target.log" | head -12 >&2
+		echo "not ok $target - $(grep -aE 'SUMMARY|Assertion' "$TMPDIR/$target.log" | head -n 1)"
+		base64 "$TMPDIR/$target"-* >&2
+	fi
+done
+if build planted && ! run planted && grep -q heap-buffer-overflow "$TMPDIR/planted.log"; then
+	echo 'ok the planted fault is found'
+else
+	echo 'not ok the planted fault is found - it is not'
+fi
