@@ -9,6 +9,7 @@
 
 #include "console/office/attachment.h"
 #include "console/office/calendars.h"
+#include "console/office/days_found.h"
 #include "console/office/incoming.h"
 #include "console/office/status_word.h"
 #include "console/office/transcript.h"
@@ -219,6 +220,22 @@ to_known_case(struct arrival *a, int64_t id, const char **result, struct err *e)
 	return RC_OK;
 }
 
+/* A holiday is about no case: it becomes a proposal. */
+static enum rc
+to_proposal(struct arrival *a, const char **result, struct err *e)
+{
+	struct err why = { 0 };
+	enum rc rc = day_published(a->r->office, a->begin->channel, buf_str(&a->data), a->data.len,
+	    &why);
+
+	if (rc == RC_INVALID) {
+		arrival_fault(a, REASON_MISSING_FIELD, why.text);
+		return to_unsorted(a, e);
+	}
+	*result = "event";
+	return rc == RC_OK ? RC_OK : err_set(e, rc, "%s", why.text);
+}
+
 enum rc
 arrival_settle(struct arrival *a, const char **result, struct err *e)
 {
@@ -230,6 +247,8 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	*result = "unsorted";
 	if (a->fault.reason != REASON_NONE)
 		return to_unsorted(a, e);
+	if (str_eq(a->item.kind, KIND_HOLIDAY))
+		return to_proposal(a, result, e);
 	rc = store_case_by_channel(store, a->begin->channel, a->item.external_id, &id, fingerprint,
 	    e);
 	if (!str_eq(a->item.kind, KIND_CREATED)) {

@@ -43,9 +43,12 @@ arrival_judge(struct arrival *a)
 {
 	const struct wire_intake_item *item = &a->item;
 
-	if (!str_eq(item->kind, KIND_CREATED) && !incoming_is_known(item->kind))
+	if (!str_eq(item->kind, KIND_CREATED) && !str_eq(item->kind, KIND_HOLIDAY) &&
+	    !incoming_is_known(item->kind))
 		arrival_fault(a, REASON_PENDING_KIND, item->kind);
-	if (item->event_id[0] == '\0' || item->external_id[0] == '\0')
+	/* A holiday is about no case. */
+	if (item->event_id[0] == '\0' ||
+	    (item->external_id[0] == '\0' && !str_eq(item->kind, KIND_HOLIDAY)))
 		arrival_fault(a, REASON_MISSING_FIELD, "id");
 	if (region_find(item->region) == NULL)
 		arrival_fault(a, REASON_UNKNOWN_REGION, item->region);

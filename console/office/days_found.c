@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
 #include "console/office/calendars.h"
 #include "console/rules/holidays.h"
 #include "console/rules/holidays_file.h"
+#include "console/rules/json_gate.h"
 #include "storage/instant.h"
 
 #define DAYS_MOST 400	/* of one year */
@@ -124,6 +127,41 @@ days_compare(struct request *r, const char *office, const struct wire_days *days
 			rc = compare_day(c, d, is_told, e);
 	}
 	free(c);
+	return rc;
+}
+
+enum rc
+day_published(struct office *office, const char *channel, const char *data, size_t len,
+    struct err *e)
+{
+	struct holiday_row h = { .source = "" };
+	struct cJSON *json = NULL;
+	const char *date, *name, *kind;
+	bool is_new;
+	int year;
+	enum rc rc = json_parse(data, len, JSON_EVENT_BYTES_MAX, &json, e);
+
+	if (rc != RC_OK)
+		return rc;
+	date = json_text(json, "date");
+	name = json_text(json, "name");
+	kind = json_text(json, "kind");
+	if (date == NULL || !day_parse(date, &h.day))
+		rc = err_set(e, RC_INVALID, "date");
+	else if (str_empty(name) || strpbrk(name, "\t\n") != NULL ||
+	    !str_fill(h.name_ko, sizeof(h.name_ko), name))
+		rc = err_set(e, RC_INVALID, "name");
+	else if (kind == NULL || !holiday_kind_is_known(kind))
+		rc = err_set(e, RC_INVALID, "kind");
+	year = rc == RC_OK ? year_of(h.day) : 0;
+	if (rc == RC_OK && (year < holidays_first_year() || year > holidays_last_year()))
+		rc = err_set(e, RC_INVALID, "date");
+	if (rc == RC_OK) {
+		str_fill(h.kind, sizeof(h.kind), kind);
+		str_fill(h.source, sizeof(h.source), channel);
+		rc = store_proposal_add(office->store, "", &h, 0, office->now_at, &is_new, e);
+	}
+	cJSON_Delete(json);
 	return rc;
 }
 

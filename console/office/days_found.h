@@ -14,4 +14,9 @@
 MUST_USE enum rc days_compare(struct request *r, const char *office,
     const struct wire_days *days, bool is_told, struct err *e);
 
+/* A holiday that a channel published (contract: Holiday): it becomes a proposal
+ * for every office. RC_INVALID names the member that is missing or wrong. */
+MUST_USE enum rc day_published(struct office *office, const char *channel, const char *data,
+    size_t len, struct err *e);
+
 #endif

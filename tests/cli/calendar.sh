@@ -43,7 +43,7 @@ verified()
 }
 
 practice
-relay_start --seed 3 --applications 400
+relay_start --seed 3 --applications 400 --publish 6
 office_start --clock "$clock"
 minwon sync >/dev/null 2>&1
 chief list --format jsonl -n 0 | jq -r 'select(.service == "GEN-QNA-PROC") | .id' >ids
@@ -160,6 +160,48 @@ printf '2026-12-09,"a\n' >quote.csv
 refused 'a quote without an end' quote.csv 'quote.csv, line 1: a quote has no end'
 printf '2026-12-09,a,b,regional\n' >region.csv
 refused 'a local holiday of nowhere' region.csv 'a local holiday needs its region'
+
+# What channels and lists say becomes proposals and moves nothing by itself.
+before=$(same_dues)
+chief holidays list --proposed --format jsonl >proposed.out
+check 'a holiday that a channel published is proposed' '2026-12-24 temporary' \
+	"$(jq -r 'select(.date == "2026-12-24") | "\(.date) \(.kind)"' proposed.out)"
+check 'and is nothing to sort by hand' 0 "$(sql "SELECT COUNT(*) FROM unsorted WHERE event_id LIKE '%holiday%' OR reason = 'pending-kind' AND detail LIKE 'holiday%'")"
+cat >feed.json <<'JSON'
+{"response":{"header":{"resultCode":"00","resultMsg":"NORMAL SERVICE."},"body":{"items":{"item":[
+{"dateKind":"01","dateName":"1월1일","isHoliday":"Y","locdate":20270101,"seq":1},
+{"dateKind":"01","dateName":"임시공휴일","isHoliday":"Y","locdate":"20270105","seq":1},
+{"dateKind":"01","dateName":"식목일","isHoliday":"N","locdate":20270405,"seq":1}]},
+"numOfRows":100,"pageNo":1,"totalCount":3}}}
+JSON
+minwon holidays import feed.json --format jsonl >import.out 2>err
+check 'a saved list is read' 0 $?
+check 'what only it has is proposed' '2027-01-05' "$(jq -r 'select(.verdict == "proposed") | .date' import.out)"
+check 'what it misses stays' yes "$([ "$(jq -r 'select(.verdict == "missing") | .date' import.out | wc -l)" -ge 18 ] && echo yes)"
+check 'what both have is the same' '2027-01-01' "$(jq -r 'select(.verdict == "same") | .date' import.out)"
+minwon holidays import feed.json --format jsonl 2>/dev/null | jq -r 'select(.date == "2027-01-05") | .verdict' >again
+check 'once only' 'known-proposal' "$(cat again)"
+check 'no due moved' "$before" "$(same_dues)"
+minwon --lang en holidays import feed.json --year 2026 >out 2>err; check 'a list of another year is refused' 2 $?
+has 'with its line' 'feed.json, line 2: 2027 is another year than 2026' "$(cat err)"
+printf '<OpenAPI_ServiceResponse><cmmMsgHeader><errMsg>SERVICE ERROR</errMsg><returnAuthMsg>LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR</returnAuthMsg><returnReasonCode>22</returnReasonCode></cmmMsgHeader></OpenAPI_ServiceResponse>' >xml.json
+minwon --lang en holidays import xml.json >out 2>err; check 'an error in XML is one' 2 $?
+has 'in its words' 'LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR (22)' "$(cat err)"
+id=$(chief holidays list --proposed --format jsonl | jq -r 'select(.date == "2027-01-05") | .id')
+chief holidays dismiss "$id" >out 2>err; check 'dismissing needs a reason' 3 $?
+minwon holidays dismiss "$id" --text x >out 2>err; check 'and a supervisor' 3 $?
+chief holidays dismiss "$id" --text '관보에 없음' >out 2>err; check 'who may' 0 $?
+check 'then it is proposed no more' '' \
+	"$(chief holidays list --proposed --format jsonl | jq -r 'select(.date == "2027-01-05") | .date')"
+check 'but still in the next town' '2027-01-05' \
+	"$(office=30200 chief holidays list --proposed --format jsonl | jq -r 'select(.date == "2027-01-05") | .date')"
+chief holidays preview --proposed --format jsonl >preview.out 2>/dev/null
+chief holidays apply --proposed --text '관보 확인' --format jsonl >apply.out 2>err
+check 'proposals are applied as previewed' "$(moved preview.out)" "$(moved apply.out)"
+check 'and are none any more' '' "$(chief holidays list --proposed --format jsonl)"
+check 'the day is a holiday now' temporary \
+	"$(chief holidays list 2026 --format jsonl | jq -r 'select(.date == "2026-12-24") | .kind')"
+verified 'proposals applied agree too'
 
 # A region's own holiday works in its offices only.
 printf 'date,name_ko,name_en,kind,region,source\n2026-12-10,구민의 날,,regional,11410,서대문구 조례\n2026-12-11,도민의 날,,regional,47,경상북도 조례\n' >local.csv
