@@ -23,6 +23,7 @@ struct service_info {
 	const char *confidence;
 	int32_t calendar_days;		/* its own law's limit, from the receipt; 0 = none */
 	const char *calendar_confidence;
+	const char *deemed_basis;	/* the article behind 수리간주; "" = none */
 };
 
 struct region_info {

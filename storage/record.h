@@ -107,6 +107,7 @@ enum final_by {
 #define EVENT_OUTAGE_END "outage-end"
 /* The office's calendar changed and the due with it. */
 #define EVENT_CALENDAR "calendar"
+#define EVENT_DEEMED "deemed"		/* 수리간주 */
 
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
@@ -151,6 +152,7 @@ struct case_row {
 	bool is_outage_receipt;	/* 장애기간접수 */
 	enum escalation escalation;
 	int64_t decided_at;	/* when its decision was approved; 0 = not yet */
+	int64_t deemed_at;	/* 수리간주 since; 0 = not */
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int64_t version;
 };

@@ -16,11 +16,11 @@
 	"c.state, c.assignee_id, COALESCE(a.login, ''), COALESCE(a.name, ''), " \
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
-	"c.extensions, c.outage_at, c.is_outage_receipt, c.correction_by_id, " \
+	"c.extensions, c.outage_at, c.is_outage_receipt, c.correction_by_id, c.deemed_at, " \
 	"CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
 	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
 	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiiiii"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -106,12 +106,12 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
-	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16 WHERE id = $1 AND "
-	    "version = $2"),
+	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16, "
+	    "deemed_at = $17 WHERE id = $1 AND version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -270,6 +270,9 @@ const struct statement_info statement_table[] = {
 	ASKS(CORRECTION_LIST, "ti", CORRECTION_TYPES,
 	    "SELECT " CORRECTION_COLUMNS " WHERE k.state = 'pending' AND c.office = $1 ORDER BY "
 	    "k.id LIMIT $2"),
+	ASKS(LAPSED_LIST, "ii", "i",
+	    "SELECT id FROM cases WHERE is_open = 1 AND deemed_at = 253402300799 AND due_at < $1 "
+	    "AND paused_day = 0 AND outage_at = 0 ORDER BY due_at, id LIMIT $2"),
 	RUNS(SUPPLEMENT_ADD, "ittiii",
 	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
 	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),
@@ -423,6 +426,9 @@ const struct statement_info statement_table[] = {
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.state = "
 	    "'consulting' AND EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND "
 	    "x.ended_at = 0 AND x.acknowledged_at = 0) LIMIT $2) AS some_cases"),
+	ASKS(COUNT_DEEMED, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
+	    "AND c.deemed_at > 0 AND c.deemed_at < 253402300799 LIMIT $2) AS some_cases"),
 	ASKS(COUNT_MESSAGES_WAITING, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m JOIN cases c ON c.id = m.case_id "
 	    "WHERE m.state IN ('waiting', 'leased') AND c.office = $1 LIMIT $2) AS some_messages"),

@@ -95,6 +95,7 @@ struct case_record {
 	int64_t assignee_id;
 	int64_t lease_holder_id;
 	int64_t completed_at;
+	bool may_be_deemed;		/* 수리간주 threatens it: since its receipt */
 	int64_t correction_by_id;	/* who asked for the correction that waits; 0 = none */
 	struct case_counted read;	/* as the table has it; the store's own */
 };
@@ -310,6 +311,11 @@ MUST_USE enum rc store_correction_approved(struct store *s, int64_t case_id,
 /* Those of the office that wait, oldest first. */
 MUST_USE enum rc store_correction_list(struct store *s, const char *office, int64_t limit,
     correction_taker each, void *arg, struct err *e);
+
+/* Cases whose law takes silence for acceptance and whose due was before an
+ * instant, their clocks running; at most limit, the oldest first. */
+MUST_USE enum rc store_lapsed_list(struct store *s, int64_t before_at, int64_t limit,
+    void (*each)(void *arg, int64_t case_id), void *arg, struct err *e);
 
 /* A demand to supplement (보완요구). Texts are owned by the record. */
 struct supplement_record {

@@ -74,7 +74,10 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->is_outage_receipt = db_int(db, statement, 27) != 0;
 	out->correction_by_id = db_int(db, statement, 28);
 	row->has_correction = out->correction_by_id != 0;
-	row->escalation = (enum escalation)db_int(db, statement, 29);
+	row->deemed_at = db_int(db, statement, 29);
+	out->may_be_deemed = row->deemed_at == DUE_NEVER;
+	row->deemed_at = out->may_be_deemed ? 0 : row->deemed_at;
+	row->escalation = (enum escalation)db_int(db, statement, 30);
 	out->read = counted_of(out);
 }
 
@@ -183,7 +186,8 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
 	    (int64_t)row->extensions, row->outage_at,
-	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id);
+	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id,
+	    c->may_be_deemed && row->deemed_at == 0 ? DUE_NEVER : row->deemed_at);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

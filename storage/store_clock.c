@@ -61,3 +61,16 @@ store_extension_list(struct store *s, int64_t case_id, struct extension_record *
 	}
 	return rc;
 }
+
+enum rc
+store_lapsed_list(struct store *s, int64_t before_at, int64_t limit,
+    void (*each)(void *arg, int64_t case_id), void *arg, struct err *e)
+{
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, STATEMENT_LAPSED_LIST, before_at, limit);
+
+	while (rc == RC_OK &&
+	    (rc = db_next(s->db, STATEMENT_LAPSED_LIST, &has_row, e)) == RC_OK && has_row)
+		each(arg, db_int(s->db, STATEMENT_LAPSED_LIST, 0));
+	return rc;
+}

@@ -47,6 +47,7 @@ MUST_USE enum rc store_tally_read(struct store *s, const char *office, enum tall
 enum store_count_of {
 	COUNT_UNRECEIVED,	/* arrivals whose limit is at or before an instant */
 	COUNT_ESCALATED,	/* escalated cases that no ministry has confirmed */
+	COUNT_DEEMED,		/* open cases that were deemed accepted */
 	COUNT_MESSAGES_WAITING,	/* messages on their way */
 	COUNT_MESSAGES_PARKED,
 	COUNT_UNSORTED,		/* unsorted things nobody has dealt with */

@@ -35,7 +35,14 @@ case_clock_left(struct buf *out, const struct case_detail *c)
 	} else {
 		words_time_left(out, &c->row);
 	}
-	if (service != NULL && service->is_deemed_accepted && out->len > 0 &&
+	if (c->row.deemed_at != 0) {
+		struct buf since = { 0 };
+
+		words_short_time(&since, c->row.deemed_at);
+		buf_putc(out, ' ');
+		verdict_sentence(out, N_("(deemed accepted since %s)"), buf_str(&since));
+		buf_release(&since);
+	} else if (service != NULL && service->is_deemed_accepted && out->len > 0 &&
 	    c->clock.is_running)
 		buf_printf(out, " %s", say(N_("(then deemed accepted)")));
 	buf_release(&left);

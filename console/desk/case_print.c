@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "console/rules/catalogue.h"
-#include "console/rules/deadline.h"
+#include "console/rules/case_flag.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/words.h"
@@ -46,53 +45,14 @@ const struct column event_columns[] = {
 };
 const size_t event_column_count = sizeof(event_columns) / sizeof(event_columns[0]);
 
-/* The period whose end is the row's due_at. */
-static struct period
-period_of(const struct case_row *row)
-{
-	const struct service_info *service = service_find(row->service);
-	struct period p = { PERIOD_NONE, 0 };
-
-	if (row->state == STATE_ARRIVED)
-		return PERIOD_RECEIVE;
-	if (service == NULL || !period_parse(service->period, &p))
-		return (struct period){ PERIOD_NONE, 0 };
-	return p;
-}
-
 void
 case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 {
-	const struct service_info *service = service_find(row->service);
-	bool is_open = state_table[row->state].is_open;
-	bool is_paused = row->paused_from.number != 0, is_outage = row->outage_at != 0;
-	/* While the clock stands still, what was late before it stays late. */
-	bool is_overdue = is_open && row->due_at != 0 && deadline_is_overdue(period_of(row),
-	    row->due_at, is_paused ? instant_make(row->paused_from, 0) : is_outage ?
-	    row->outage_at : now_at);
-	bool is_deemed = is_open && row->received_at != 0 && service != NULL &&
-	    service->is_deemed_accepted;
-	const struct {
-		bool is_set;
-		const char *word;
-	} flags[] = {
-		{ is_overdue, "overdue" },
-		{ row->state == STATE_ARRIVED, "unreceived" },
-		{ row->lease_holder[0] != '\0', "held" },
-		{ !is_open, "closed" },
-		{ is_open && row->due_at == 0, "no-deadline" },
-		{ is_open && is_paused, "paused" },
-		{ is_open && is_outage, "outage" },
-		{ row->is_outage_receipt, "outage-receipt" },
-		{ row->has_correction, "correction" },
-		{ row->extensions > 0, "extended" },
-		{ is_deemed && !is_overdue, "deemed-risk" },
-		{ is_deemed && is_overdue, "deemed" },
-	};
+	unsigned int flags = case_flags_of(row, now_at);
 
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if (flags[i].is_set)
-			buf_printf(out, "%s%s", out->len > 0 ? " " : "", flags[i].word);
+	for (size_t i = 0; i < FLAG__COUNT; i++)
+		if ((flags & FLAG_BIT(i)) != 0)
+			buf_printf(out, "%s%s", out->len > 0 ? " " : "", case_flag_table[i].name);
 }
 
 /* The row's values without the people's number in front, in case_columns'
@@ -221,6 +181,7 @@ json_clock(struct buf *out, const struct case_detail *d)
 		"outage" };
 
 	json_pair(out, "announced_at", value_instant(d->clock.announced_at));
+	json_pair(out, "deemed_at", value_instant(d->row.deemed_at));
 	json_pair(out, "reply_due_at", value_instant(d->clock.reply_due_at));
 	json_pair(out, "extensions", value_number(d->row.extensions));
 	json_key(out, "ledger");

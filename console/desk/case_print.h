@@ -15,8 +15,7 @@ extern const size_t case_column_count;
 /* One row for case_columns. now_at is the office's clock. */
 void case_print_row(struct writer *w, const struct case_row *row, int64_t now_at);
 
-/* The flags of a row, blanks between: overdue, unreceived, held, closed,
- * no-deadline. */
+/* The flags of a row by name, blanks between (rules/case_flag.h). */
 void case_flags(struct buf *out, const struct case_row *row, int64_t now_at);
 
 extern const struct column event_columns[];

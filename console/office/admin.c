@@ -207,7 +207,7 @@ handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct office *office = r->office;
 	int64_t wrong = 0, wrong_figures = 0, waiting = 0, next_at = 0;
-	char text[128];
+	char text[320];
 	enum rc rc = store_counters_wrong(office->store, &wrong, e);
 
 	(void)f;
@@ -231,6 +231,10 @@ handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 	    office->channels_path);
 	tell_finding(r, "minwon-sync", true, office->sync->session != NULL ? "running"
 	    : "starts when it is needed");
+	snprintf(text, sizeof(text), "%lld reports deemed accepted while the office was down%s%s",
+	    (long long)office->lapsed_count, office->lapsed_count > 0 ? ": " : "",
+	    office->lapsed_numbers);
+	tell_finding(r, "deemed acceptance", office->lapsed_count == 0, text);
 	snprintf(text, sizeof(text), "%lld messages wait to be sent", (long long)waiting);
 	tell_finding(r, "outbox", true, text);
 	request_tell_ok(r);

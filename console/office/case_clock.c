@@ -73,6 +73,15 @@ period_of(const struct case_record *c)
 	return period;
 }
 
+/* Whether its law takes silence for acceptance. */
+static bool
+is_deemed_service(const struct case_record *c)
+{
+	const struct service_info *service = service_find(c->row.service);
+
+	return service != NULL && service->is_deemed_accepted;
+}
+
 static struct clock_event
 receipt_of(const struct case_record *c, int64_t id, int64_t at)
 {
@@ -468,6 +477,8 @@ case_clock_before(struct office *office, struct case_record *c, struct clock_cha
 		    office->now_at, e);
 	}
 	if (rc == RC_OK) {
+		if (change->from == STATE_ARRIVED)
+			c->may_be_deemed = is_deemed_service(c);
 		c->row.due_at = clock.first_due_at;
 		c->row.paused_from.number = change->begins_pause ? change->pause_day.number :
 		    change->ends_pause ? 0 : c->row.paused_from.number;

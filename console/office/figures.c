@@ -219,6 +219,8 @@ read_today(struct figures *f, struct err *e)
 	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_UNRECEIVED, COUNT_UNRECEIVED, near_at, e);
 	if (rc == RC_OK)
+		rc = count_bounded(f, FIGURE_DEEMED, COUNT_DEEMED, 0, e);
+	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_ESCALATED, COUNT_ESCALATED, 0, e);
 	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_WAITING, COUNT_MESSAGES_WAITING, 0, e);

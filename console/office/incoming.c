@@ -101,13 +101,14 @@ take_supplemented(struct arriving *a, struct err *e)
 
 /* 취하 (Act §22②): until the case is closed the applicant may take it back,
  * whatever the desk is doing with it, an unapproved draft included. After the
- * decision it is filed and the decision stands. */
+ * decision, or once the law took silence for one (수리간주), it is filed and the
+ * decision stands. */
 static enum rc
 take_withdrawn(struct arriving *a, struct err *e)
 {
 	(void)e;
 	take_text(a, "reason");
-	if (is_open(a->before)) {
+	if (is_open(a->before) && a->c.row.deemed_at == 0) {
 		a->c.row.state = STATE_WITHDRAWN;
 		let_go(a);
 	}

@@ -32,6 +32,9 @@ struct office {
 	bool is_faulty;			/* a flush failed: reads only, until recovered */
 	bool has_outgoing;		/* this round put something into the outbox */
 	struct sync_desk *sync;
+	struct day deemed_day;		/* the last day looked at for lapses; 0 = none yet */
+	int64_t lapsed_count;		/* deemed accepted while the office was down … */
+	char lapsed_numbers[200];	/* … and the first of their numbers */
 };
 
 /* One request, from frame to answer. */

@@ -141,6 +141,8 @@ op_approve_time(struct op_run *run, struct err *e)
 
 	put_words(run, c->reason, c->evidence);
 	run->c.correction_by_id = 0;
+	/* A due that moved back may have lapsed already. */
+	run->r->office->deemed_day = (struct day){ run->r->office->deemed_day.number - 1 };
 	return case_clock_correct(run->r->office, &run->c, c->of_event, c->to_at, e);
 }
 

@@ -158,6 +158,9 @@ run_judge(struct op_run *run, struct err *e)
 		return request_refuse_for(r, REASON_VERSION, name);
 	}
 	v = policy_input(act->op, &input);
+	if (v.reason == REASON_NONE && act->op == OP_DRAFT && act->outcome == OUTCOME_REFUSE &&
+	    run->facts.deemed_at != 0)
+		v = policy_op(&r->actor, &run->facts, OP_REFUSE, r->office->now_at);
 	if (v.reason != REASON_NONE)
 		return request_refuse(r, v);
 	if (act->op == OP_CORRECT_TIME || act->op == OP_APPROVE_TIME)

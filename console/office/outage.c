@@ -12,7 +12,7 @@
 #include "storage/text.h"
 
 #define LIST_MOST 200
-#define MOVES_TOLD_MOST 40000	/* of one answer; the count is always whole */
+#define MOVES_TOLD_MOST 20000	/* of one answer; the count is always whole */
 
 /* One outage on its way onto the cases' clocks. */
 struct outaging {

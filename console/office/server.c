@@ -14,6 +14,7 @@
 
 #include "console/office/calendar_change.h"
 #include "console/office/calendars.h"
+#include "console/office/deemed.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -113,6 +114,9 @@ static const struct {
 	[MESSAGE_SYNC_REPORT] = { handle_sync_report, false },
 	[MESSAGE_ROUND_DONE] = { handle_round_done, false },
 };
+
+/* An office that nobody asks anything looks at the day this often. */
+#define DAY_LOOK_MS 60000
 
 static void
 on_end(int signal_number)
@@ -432,7 +436,7 @@ next_timeout(const struct server *server)
 	if (store_log_pages(server->office->store) >= STORE_LOG_WANTED && at > now + IDLE_MS)
 		at = now + IDLE_MS;
 	if (at == INT64_MAX)
-		return -1;
+		return DAY_LOOK_MS;
 	return at <= now ? 0 : (int)(at - now > 60000 ? 60000 : at - now);
 }
 
@@ -508,6 +512,7 @@ one_round(struct server *server)
 	if (stopping != 0)
 		return;
 	read_clock(server->office);
+	deemed_run(server->office);
 	if ((fds[0].revents & POLLIN) != 0)
 		accept_all(server);
 	for (size_t i = 0; i < count; i++)

@@ -34,6 +34,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    "clock:running overdue:no due:..%s"), .is_alarm = true },
 	[FIGURE_UNRECEIVED] = { CASES("unreceived", N_("Not received, near or past 8 hours"),
 	    "state:arrived due:..2h"), .is_alarm = true },
+	[FIGURE_DEEMED] = { CASES("deemed", N_("Deemed accepted, to be completed"),
+	    "flag:deemed open:yes"), .is_alarm = true },
 	[FIGURE_ESCALATED] = { CASES("escalated", N_("Escalated, not confirmed by the ministry"),
 	    "escalation:sent") },
 	[FIGURE_WAITING] = { .name = "waiting", .label = N_("Messages not yet confirmed"),
@@ -45,7 +47,7 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 };
 
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
-	FIGURE_OVERDUE, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED, FIGURE_WAITING,
+	FIGURE_OVERDUE, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED, FIGURE_WAITING,
 	FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool

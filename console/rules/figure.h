@@ -24,6 +24,7 @@ enum figure {
 	FIGURE_LAPSES,		/* lapses today, not yet overdue */
 	FIGURE_NEXT_OPENING,	/* lapses before the next working day begins */
 	FIGURE_UNRECEIVED,	/* arrived, near the limit of 8 hours or past it */
+	FIGURE_DEEMED,		/* 수리간주: accepted by law, still to be completed */
 	FIGURE_ESCALATED,	/* escalated, the ministry has not confirmed */
 	FIGURE_WAITING,		/* messages that the channel has not confirmed */
 	FIGURE_PARKED,		/* messages given up until somebody looks */
@@ -51,7 +52,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 12
+#define FIGURES_OF_TODAY 13
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);

@@ -93,6 +93,23 @@ judge_correction(const struct actor *actor, const struct case_facts *facts, enum
 	return VERDICT_ALLOWED;
 }
 
+/* 수리간주 (식품위생법 §37⑬): the report is accepted by law. What would undo that,
+ * or put it off, cannot be done any more; issuing what belongs to it can. */
+static struct verdict
+judge_deemed(const struct case_facts *facts, enum op op)
+{
+	static const unsigned int undoing = 1u << OP_REFUSE | 1u << OP_SUPPLEMENT |
+	    1u << OP_EXTEND | 1u << OP_WITHDRAW;
+	bool is_refusal = op == OP_APPROVE && facts->state == STATE_APPROVAL &&
+	    facts->draft_outcome == OUTCOME_REFUSE;
+	char text[32];
+
+	if (facts->deemed_at == 0 || ((undoing & 1u << op) == 0 && !is_refusal))
+		return VERDICT_ALLOWED;
+	instant_format_official(facts->deemed_at, text);
+	return verdict_refuse(REASON_DEEMED, text);
+}
+
 struct verdict
 policy_op(const struct actor *actor, const struct case_facts *facts, enum op op, int64_t now_at)
 {
@@ -108,6 +125,8 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 		return facts->state == STATE_ARRIVED ? verdict_refuse(REASON_NOT_RECEIVED, "") :
 		    verdict_refuse(REASON_WRONG_STATE, state_name(facts->state));
 	v = judge_lease(actor, facts, op, now_at);
+	if (v.reason == REASON_NONE)
+		v = judge_deemed(facts, op);
 	if (v.reason != REASON_NONE)
 		return v;
 	if (op == OP_NEXT && facts->state == STATE_ASSIGNED &&

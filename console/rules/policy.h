@@ -31,6 +31,7 @@ struct case_facts {
 	char lease_holder_name[64];
 	int64_t draft_by_id;
 	enum outcome draft_outcome;
+	int64_t deemed_at;		/* 수리간주 since; 0 = not */
 	int64_t correction_by_id;	/* of the correction that waits */
 };
 

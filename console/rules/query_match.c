@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "console/rules/case_flag.h"
 #include "console/rules/query.h"
 
 #include <string.h>
@@ -294,6 +295,22 @@ match_escalation(const struct query_term *t, const struct case_row *row,
 	return (t->escalations & 1u << row->escalation) != 0;
 }
 
+static bool
+match_flag(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return (t->flags & case_flags_of(row, context->now_at)) != 0;
+}
+
+/* Accepted by silence, or about to be. */
+static bool
+match_deemed(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	return is_chosen(t->choice, (case_flags_of(row, context->now_at) &
+	    (FLAG_BIT(FLAG_DEEMED) | FLAG_BIT(FLAG_DEEMED_RISK))) != 0);
+}
+
 /* One row per key: whether a row meets the term. */
 static const term_matcher matchers[] = {
 	[ASK_WORDS] = match_words,
@@ -312,6 +329,8 @@ static const term_matcher matchers[] = {
 	[ASK_CLOCK] = match_clock,
 	[ASK_DECIDED] = match_decided,
 	[ASK_ESCALATION] = match_escalation,
+	[ASK_FLAG] = match_flag,
+	[ASK_DEEMED] = match_deemed,
 };
 _Static_assert(sizeof(matchers) / sizeof(matchers[0]) == ASK__COUNT, "one row per key");
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "console/rules/case_flag.h"
 #include "console/rules/verdict.h"
 #include "console/rules/workflow.h"
 #include "storage/catalogue.h"
@@ -437,6 +438,23 @@ read_escalations(struct query_term *t, const char *value, struct buf *why)
 	return read_each(t, value, why, read_one_escalation);
 }
 
+static bool
+read_one_flag(struct query_term *t, const char *value, struct buf *why)
+{
+	enum case_flag flag;
+
+	if (!case_flag_find(value, &flag))
+		return refuse(why, N_("There is no flag “%s”. See minwon-query(7)."), value);
+	t->flags |= FLAG_BIT(flag);
+	return true;
+}
+
+static bool
+read_flags(struct query_term *t, const char *value, struct buf *why)
+{
+	return read_each(t, value, why, read_one_flag);
+}
+
 /* One row per key: the words before ':' and how its value is read. */
 static const struct key_info {
 	struct synonym words[2];
@@ -458,6 +476,8 @@ static const struct key_info {
 	[ASK_CLOCK] = { { { "clock", "시계" }, { "clock", "기간" } }, read_clocks },
 	[ASK_ESCALATION] = { { { "escalation", "이관" }, { "escalation", "상향이관" } },
 	    read_escalations },
+	[ASK_FLAG] = { { { "flag", "표시" }, { "flag", "구분" } }, read_flags },
+	[ASK_DEEMED] = { { { "deemed", "수리간주" }, { "deemed", "간주" } }, read_choice },
 	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, read_range },
 };
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) == ASK__COUNT, "one row per key");

@@ -27,6 +27,8 @@ enum query_key {
 	ASK_CLOCK,
 	ASK_DECIDED,
 	ASK_ESCALATION,
+	ASK_FLAG,
+	ASK_DEEMED,
 	ASK__COUNT
 };
 
@@ -60,6 +62,7 @@ struct query_term {
 	enum query_key key;
 	unsigned int clocks;		/* CLOCK_BIT_ set */
 	unsigned int escalations;	/* set of 1 << enum escalation */
+	unsigned int flags;		/* FLAG_BIT set */
 	unsigned int states;		/* STATE_BIT set */
 	bool is_unset;			/* due:none: the instant is not there */
 	struct query_bound from, to;

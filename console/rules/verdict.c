@@ -152,6 +152,9 @@ static const struct reason_info {
 	[REASON_CALENDAR_BUSY] = { "calendar-busy", RC_CONFLICT, "",
 	    N_("The last change of the calendar still goes through the open cases. Wait a "
 	    "moment, then repeat.") },
+	[REASON_DEEMED] = { "deemed", RC_REFUSED, "식품위생법 §37⑬",
+	    N_("The report is accepted by law since %s, because its period lapsed. It can only be "
+	    "completed.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

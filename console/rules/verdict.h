@@ -74,6 +74,7 @@ enum reason {
 	REASON_CORRECTION_WAITS,	/* one of the case waits already */
 	REASON_NO_CORRECTION,		/* none waits */
 	REASON_CALENDAR_BUSY,		/* a change still goes through the open cases */
+	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
 	REASON__COUNT
 };
 

@@ -222,6 +222,7 @@ static const struct {
 } event_table[] = {
 	{ EVENT_ARRIVED, "도달", "Arrival" },
 	{ EVENT_OUTAGE, "시스템 장애", "System outage" },
+	{ EVENT_DEEMED, "수리간주", "Deemed accepted" },
 	{ EVENT_OUTAGE_END, "장애 복구", "Outage over" },
 	{ EVENT_CALENDAR, "공휴일 변경", "Calendar change" },
 	{ "supplemented", "보완 도착", "Supplement came" },

@@ -125,6 +125,7 @@ static const struct field finding_fields[] = {
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
+	INT64(s, p deemed_at), \
 	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };

@@ -112,7 +112,7 @@ function days(value) {
 }
 
 BEGIN {
-	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence"
+	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
@@ -155,6 +155,8 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels
 			value = word(cell[i], "deemed", "Y", "true", "N", "false")
 		if (kind == "services" && i == 10)
 			value = days(cell[i])
+		if (kind == "services" && i == 12 && (cell[7] == "Y") != (cell[12] != ""))
+			fail("deemed acceptance and its article go together")
 		if (kind == "channels" && i == 6)
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"

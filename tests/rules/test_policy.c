@@ -441,10 +441,52 @@ start_text(void **state)
 	return text_start("ko") ? 0 : 1;
 }
 
+/* 식품위생법 §37⑬: accepted by law, a report can be completed and nothing else. */
+static void
+what_the_law_took_for_accepted_can_only_be_completed(void **state)
+{
+	static const struct {
+		enum op op;
+		enum role role;
+		enum state at;
+		enum outcome draft;
+		enum reason reason;
+	} rows[] = {
+		{ OP_REFUSE, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_DEEMED },
+		{ OP_SUPPLEMENT, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_DEEMED },
+		{ OP_EXTEND, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_DEEMED },
+		{ OP_WITHDRAW, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_DEEMED },
+		{ OP_DRAFT, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_NONE },
+		{ OP_NOTE, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_NONE },
+		{ OP_ESCALATE, ROLE_OFFICER, STATE_IN_PROGRESS, OUTCOME_NONE, REASON_NONE },
+		{ OP_APPROVE, ROLE_SUPERVISOR, STATE_APPROVAL, OUTCOME_REFUSE, REASON_DEEMED },
+		{ OP_APPROVE, ROLE_SUPERVISOR, STATE_APPROVAL, OUTCOME_COMPLETE, REASON_NONE },
+		{ OP_SEND_BACK, ROLE_SUPERVISOR, STATE_APPROVAL, OUTCOME_REFUSE, REASON_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct actor actor = { .staff_id = ME, .role = rows[i].role, .office = "11410",
+			.is_enabled = true };
+		struct case_facts facts = { .state = rows[i].at, .office = "11410",
+			.final_by = FINAL_BY_APPROVER, .lease_holder_id = ME,
+			.lease_until_at = NOW + 1, .draft_outcome = rows[i].draft,
+			.draft_by_id = rows[i].draft != OUTCOME_NONE ? COLLEAGUE : 0,
+			.deemed_at = NOW - 1 };
+		struct verdict v = policy_op(&actor, &facts, rows[i].op, NOW);
+
+		if (v.reason != rows[i].reason)
+			fail_msg("row %zu: %s", i, reason_name(v.reason));
+		facts.deemed_at = 0;
+		assert_int_equal(policy_op(&actor, &facts, rows[i].op, NOW).reason, REASON_NONE);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_the_law_took_for_accepted_can_only_be_completed),
 		cmocka_unit_test(every_cell_of_op_role_holding_state_is_as_typed),
 		cmocka_unit_test(the_matrix_notices_planted_faults),
 		cmocka_unit_test(who_is_disabled_may_do_and_read_nothing),

@@ -136,6 +136,10 @@ every_key_finds_the_cases_it_means(void **state)
 		{ "not decided:none", "e" },
 		{ "escalation:sent", "f" }, { "이관:미확인,확인", "f" }, { "escalation:confirmed", "" },
 		{ "escalation:none", "abcdg" },
+		{ "deemed:yes", "d" }, { "수리간주:예", "d" }, { "deemed:no", "abcfg" },
+		{ "flag:deemed-risk", "d" }, { "flag:수리간주", "" }, { "flag:overdue", "a" },
+		{ "flag:closed open:any", "e" }, { "표시:지연,수리간주위험", "ad" },
+		{ "flag:held", "af" }, { "flag:no-deadline", "g" },
 		{ "overdue:yes open:any", "a" }, { "overdue:any", "abcdfg" },
 	};
 	char found[COUNT(samples) + 1];
