@@ -91,7 +91,7 @@ test_channel_ROOMS = channel wire rules ground
 test_desk_ROOMS = desk views wire rules ground
 test_gateway_ROOMS = gateway rules ground
 test_tui_ROOMS = wire rules ground
-test_tui_LIBS = -lvterm -lutil
+test_tui_LIBS = -lvterm -lutil -lsqlite3
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
 
 libs = $(patsubst %,$(B)/lib%.a,$(1))
