@@ -139,3 +139,12 @@ case_detail_release(struct case_detail *c)
 	free(c->draft_remedies);
 	memset(c, 0, sizeof(*c));
 }
+
+void
+call_sheet_release(struct call_sheet *s)
+{
+	if (s == NULL)
+		return;
+	free(s->items);
+	memset(s, 0, sizeof(*s));
+}

@@ -232,6 +232,24 @@ struct case_detail {
 	struct allowed allowed[OP__COUNT];
 };
 
+/* What is told to who calls about a case. Words that a reader may not see are
+ * masked before they get here. */
+struct call_sheet {
+	char name[96];		/* of the applicant, masked until the caller named it */
+	char phone[40];
+	char birth[16];
+	bool is_confirmed;	/* the caller named the applicant */
+	bool is_denied;		/* the caller named somebody else */
+	int64_t completed_at;	/* 0 = not decided yet */
+	char party[24];		/* name of who has it now (rules/pause.h) … */
+	int64_t since_at;	/* … and since when */
+	char officer[64];	/* in charge; "" = nobody yet: then of who is asked */
+	char department[64];
+	char contact[40];
+	char *items;		/* owned; what is missing, one a line; "" = nothing */
+	struct day items_due;
+};
+
 /* One message to a channel, as the sent-out screen shows it. */
 struct outbox_row {
 	int64_t id;
@@ -376,6 +394,7 @@ bool final_by_by_name(const char *name, enum final_by *out);
 void answer_release(struct answer *a);
 void timeline_event_release(struct timeline_event *v);
 void case_detail_release(struct case_detail *c);
+void call_sheet_release(struct call_sheet *s);
 
 /* A text that somebody has typed and not handed in: in which dialog, on what. */
 struct scratch_row {

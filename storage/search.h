@@ -46,9 +46,10 @@ void search_want_release(struct search_want *want);
 bool search_want_word(struct search_want *want, const char *form, const char *name,
     bool is_initials, const char *const *codes, size_t code_count);
 
-/* Wants a telephone by its last four digits, or a name by its initials as
- * text_initials gives them. */
+/* Wants a telephone by its last four digits, a whole name as text_search_name
+ * gives it, or a name by its initials as text_initials gives them. */
 void search_want_phone(struct search_want *want, const char *tail);
+void search_want_name(struct search_want *want, const char *name);
 void search_want_initials(struct search_want *want, const char *initials);
 
 /* The last four digits of a telephone number; false if it has fewer. */

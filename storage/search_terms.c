@@ -177,6 +177,13 @@ search_want_phone(struct search_want *want, const char *tail)
 }
 
 void
+search_want_name(struct search_want *want, const char *name)
+{
+	memset(want, 0, sizeof(*want));
+	want_any(want, term_of_text(TERM_NAME, name));
+}
+
+void
 search_want_initials(struct search_want *want, const char *initials)
 {
 	memset(want, 0, sizeof(*want));

@@ -72,6 +72,12 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Takes every mark away.")),
 	[ACTION_CALENDAR] = PLAIN_ACTION("calendar", GROUP_VIEW, N_("Calendar"),
 	    N_("Shows the next days off and the outages that stop clocks.")),
+	[ACTION_CALL] = PLAIN_ACTION("call", GROUP_VIEW, N_("A call"),
+	    N_("Somebody calls: finds the case by the last digits of a telephone, initials, a name "
+	    "or a number, and shows what to say. Every look is recorded.")),
+	[ACTION_CALLER] = PLAIN_ACTION("caller", GROUP_VIEW, N_("Caller named"),
+	    N_("Takes the applicant's name as the caller says it; where it is right the sheet is "
+	    "shown without masks.")),
 	[ACTION_TODAY] = PLAIN_ACTION("today", GROUP_VIEW, N_("Today"),
 	    N_("Shows what must not wait until tomorrow, and the figures of the day.")),
 	[ACTION_BOARD] = PLAIN_ACTION("board", GROUP_VIEW, N_("Board"),

@@ -43,6 +43,8 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "i", ACTION_UNSORTED },
 	{ VIEW_ANY, "Ctrl-V", ACTION_CALENDAR },
 	{ VIEW_ANY, "H", ACTION_CALENDAR },
+	{ VIEW_ANY, "F2", ACTION_CALL },
+	{ VIEW_ANY, "0", ACTION_CALL },
 	{ VIEW_ANY, "2", ACTION_TODAY },
 	{ VIEW_ANY, "3", ACTION_BOARD },
 
@@ -155,6 +157,19 @@ const struct binding binding_table[] = {
 	{ VIEW_BOARD, "h", ACTION_CHOICE_PREVIOUS },
 	{ VIEW_BOARD, "Shift-Tab", ACTION_CHOICE_PREVIOUS },
 
+	{ VIEW_CALL, "Enter", ACTION_ACCEPT },
+	{ VIEW_CALL, "Down", ACTION_DOWN },
+	{ VIEW_CALL, "Up", ACTION_UP },
+	{ VIEW_CALL, "Ctrl-_", ACTION_UNDO },
+	{ VIEW_CALL, "Ctrl-R", ACTION_REDO },
+	{ VIEW_CALL, "Esc", ACTION_BACK },
+
+	{ VIEW_SHEET, "Enter", ACTION_CALLER },
+	{ VIEW_SHEET, "n", ACTION_CALLER },
+	{ VIEW_SHEET, "Right", ACTION_OPEN },
+	{ VIEW_SHEET, "l", ACTION_OPEN },
+	{ VIEW_SHEET, "Left", ACTION_BACK },
+
 	{ VIEW_DIALOG, "Tab", ACTION_FIELD_NEXT },
 	{ VIEW_DIALOG, "Shift-Tab", ACTION_FIELD_PREVIOUS },
 	{ VIEW_DIALOG, "Down", ACTION_DOWN },
@@ -194,6 +209,8 @@ static const struct place {
 	[VIEW_CASE] = { "case", N_("Case file"), VIEW_CASES },
 	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
+	[VIEW_CALL] = { "call", N_("Somebody calls"), VIEW__COUNT },
+	[VIEW_SHEET] = { "sheet", N_("What to say"), VIEW_ANY },
 	[VIEW_WHY] = { "why", N_("Count of the due"), VIEW_ANY },
 	[VIEW_CALENDAR] = { "calendar", N_("Calendar and outages"), VIEW_ANY },
 	[VIEW_MOVES] = { "moves", N_("What would move"), VIEW_ANY },

@@ -159,6 +159,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_unsorted);
 	if (action == ACTION_CALENDAR)
 		return push_unless_there(view, &view_calendar);
+	if (action == ACTION_CALL)
+		return push_unless_there(view, &view_call);
 	if (action == ACTION_TODAY)
 		return push_unless_there(view, &view_today);
 	if (action == ACTION_BOARD)

@@ -89,6 +89,16 @@ struct command_model {
 	size_t line_count;
 };
 
+/* What came of looking for the case that somebody calls about. */
+struct call_model {
+	const char *text;		/* what was looked for */
+	bool is_answered;
+	const struct case_row *rows;	/* the cases it may be */
+	size_t count;
+	const struct call_sheet *sheet;	/* what to say; NULL = no case is chosen */
+	struct case_row row;		/* about this one */
+};
+
 /* The clerk's own last op that was saved. */
 struct acted {
 	int64_t event_id;	/* 0 = none yet */
@@ -127,6 +137,7 @@ struct desk_model {
 	struct mark_model marked;
 	struct batch_model batch;
 	struct command_model command;
+	struct call_model call;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;

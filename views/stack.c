@@ -126,7 +126,8 @@ view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key)
 	} else if (intent.kind == INTENT_POP || intent.kind == INTENT_DISCARD) {
 		view_stack_pop(s);
 	} else if (level->ops == &view_prompt &&
-	    (intent.kind == INTENT_QUERY || intent.kind == INTENT_COMMAND)) {
+	    (intent.kind == INTENT_QUERY || intent.kind == INTENT_COMMAND ||
+	    intent.kind == INTENT_CALLER)) {
 		view_stack_pop(s);
 	}
 	return intent;

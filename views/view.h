@@ -76,6 +76,9 @@ enum intent_kind {
 	INTENT_PREVIEW,	/* the case beside the list, or not any more */
 	INTENT_STEP,	/* to the next (step 1) or previous (-1) case of the list */
 	INTENT_TRAVEL,	/* to the screen seen before (step -1) or after (1) this one */
+	INTENT_CALL,	/* who calls: text, detail (a reason or ""), or the case case_id of
+			 * those found */
+	INTENT_CALLER,	/* the caller names the applicant: text */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
 };
 
@@ -144,6 +147,8 @@ extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_today;	/* 오늘 마감 */
 extern const struct view_ops view_board;	/* 현황판 */
+extern const struct view_ops view_call;	/* somebody calls: who, and about which case */
+extern const struct view_ops view_sheet;	/* what to say then */
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */

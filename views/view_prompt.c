@@ -6,13 +6,36 @@
 #include "views/palette.h"
 
 struct prompt_state {
-	enum action prompt;	/* ACTION_FILTER or ACTION_COMMAND */
+	enum action prompt;	/* one row of prompts below */
 	struct line line;
 	bool has_picked;	/* a candidate stands in the line: which, and for what */
 	size_t picked;
 	char base[PALETTE_TEXT_BYTES];
 	size_t lines_back;	/* how far back in what was typed before; 0 = not */
 };
+
+/* One row per prompt: what Enter means, and what stands before the line. */
+static const struct prompt_info {
+	enum action action;
+	enum intent_kind kind;
+	const char *label;
+	const char *hint;	/* in the key bar; "" = none */
+} prompts[] = {
+	{ ACTION_COMMAND, INTENT_COMMAND, N_("Command:"), "" },
+	{ ACTION_FILTER, INTENT_QUERY, N_("Filter:"),
+	    N_("words, state: due: region: service: channel: assignee:me not or") },
+	{ ACTION_CALLER, INTENT_CALLER, N_("The applicant's name, as the caller says it:"), "" },
+};
+
+static const struct prompt_info *
+info_of(const struct prompt_state *s)
+{
+	size_t i = sizeof(prompts) / sizeof(prompts[0]) - 1;
+
+	while (i > 0 && prompts[i].action != s->prompt)
+		i--;
+	return &prompts[i];
+}
 
 /* The candidates for what the clerk typed; a filter has none. */
 static size_t
@@ -72,8 +95,8 @@ recall(struct prompt_state *s, const struct desk_model *m, bool is_older)
 static struct intent
 accept(const struct prompt_state *s, const struct desk_model *m)
 {
-	if (s->prompt == ACTION_FILTER)
-		return (struct intent){ .kind = INTENT_QUERY, .text = s->line.text };
+	if (s->prompt != ACTION_COMMAND)
+		return (struct intent){ .kind = info_of(s)->kind, .text = s->line.text };
 	return (struct intent){ .kind = INTENT_COMMAND, .text = palette_meant(m, s->line.text) };
 }
 
@@ -133,17 +156,17 @@ prompt_draw(const void *state, const struct desk_model *m, struct grid *g)
 		{ ACTION_UP, false },
 	};
 	const struct prompt_state *s = state;
-	bool is_filter = s->prompt == ACTION_FILTER;
+	const struct prompt_info *info = info_of(s);
 	int row = g->rows - CHROME_BOTTOM - draw_candidates(s, m, g);
 
 	grid_fill(g, row, 0, 1, g->cols, STYLE_NORMAL);
-	int col = 1 + grid_put(g, row, 1, g->cols / 2, STYLE_HEADING,
-	    is_filter ? say(N_("Filter:")) : say(N_("Command:")));
-	chrome_keys(g, VIEW_PROMPT, bar, is_filter ? 2 : sizeof(bar) / sizeof(bar[0]));
+	int col = 1 + grid_put(g, row, 1, g->cols * 2 / 3, STYLE_HEADING, say(info->label));
+	chrome_keys(g, VIEW_PROMPT, bar,
+	    s->prompt == ACTION_COMMAND ? sizeof(bar) / sizeof(bar[0]) : 2);
 	line_draw(&s->line, g, row, col + 1, g->cols - col - 2, true);
-	if (is_filter)
+	if (!str_empty(info->hint))
 		grid_put(g, g->rows - 1, g->cols / 3, g->cols - g->cols / 3 - 1, STYLE_DIM,
-		    say(N_("words, state: due: region: service: channel: assignee:me not or")));
+		    say(info->hint));
 }
 
 static bool

@@ -38,6 +38,7 @@ feed_release(struct feed *f)
 	case_reader_release(&f->reading);
 	why_reader_release(&f->why);
 	buf_release(&f->why_text);
+	feed_call_release(f);
 	marks_release(&f->marks);
 	free(f->incoming);
 	for (size_t i = 0; i < 2; i++) {
@@ -93,6 +94,7 @@ feed_lost(struct feed *f)
 {
 	/* These are read once, so nobody else would ask for them again. */
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
+	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
 	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
@@ -324,6 +326,9 @@ ask(struct feed *f, enum feed_ask what)
 		buf_clear(&f->raw[1]);
 		f->tags[what] = link_send(f->link, MESSAGE_UNSORTED_SHOW,
 		    &(struct wire_number){ .number = f->raw_id });
+		break;
+	case ASK_CALL:
+		feed_ask_call(f);
 		break;
 	case ASK_CHANNELS:
 		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });

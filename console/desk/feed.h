@@ -24,6 +24,7 @@ enum feed_ask {
 	ASK_UNSORTED,
 	ASK_STAFF,
 	ASK_WHY,
+	ASK_CALL,
 	ASK_RAW,
 	ASK_CHANNELS,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
@@ -39,8 +40,20 @@ enum feed_news {
 	NEWS_NONE,
 	NEWS_MODEL,	/* the model is another */
 	NEWS_OPENED,	/* the case that was asked for is in the model */
+	NEWS_CALLED,	/* what was asked about a caller has been answered */
 	NEWS_MARKED,	/* all that the filter holds is marked, as far as the limit */
 	NEWS_TROUBLE	/* the office answered with an error; it is in *e */
+};
+
+/* A look for a caller's case: shown, and on its way. */
+struct feed_call {
+	struct wire_call ask;
+	char text[96];			/* what is shown answers it */
+	bool is_pick;			/* only about one of the rows shown */
+	struct case_row *rows[2];	/* owned */
+	size_t count;			/* on their way */
+	struct call_sheet sheet[2];
+	bool has_sheet;			/* on its way */
 };
 
 struct feed {
@@ -63,6 +76,7 @@ struct feed {
 	int64_t why_id;			/* the case it is about */
 	int64_t open_id;		/* the case that should be shown; 0 = none, … */
 	char open_number[80];		/* … or -1, and its number */
+	struct feed_call call;
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
@@ -116,6 +130,13 @@ void feed_close(struct feed *f);
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);
 
+/* Looks for the case of a caller, once: each look is recorded. feed_call_pick
+ * takes one of the cases found, feed_call_name says whom the caller named. */
+void feed_call(struct feed *f, const char *text, const char *reason);
+void feed_call_pick(struct feed *f, int64_t case_id);
+void feed_call_name(struct feed *f, const char *name);
+void feed_call_release(struct feed *f);
+
 /* Reads what an unsorted thing was sent as, once: each reading is recorded.
  * feed_raw_close forgets the bytes. */
 void feed_raw(struct feed *f, int64_t id);
@@ -138,6 +159,9 @@ void feed_judge_end(struct feed *f);
 /* Used by feed.c and feed_take.c only. */
 void feed_ask_marked(struct feed *f);
 void feed_ask_matches(struct feed *f);
+void feed_ask_call(struct feed *f);
+MUST_USE enum rc feed_take_call(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
 void feed_see_marks(struct feed *f);
 MUST_USE enum rc feed_take_marked(struct feed *f, const struct wire_frame *frame,
     enum feed_news *news, struct err *e);

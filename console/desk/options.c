@@ -40,7 +40,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("Stay, and do another round each minute until interrupted.") },
 	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
-	    "repeated; of an extension: cooperation, facts, disaster or equivalent.") },
+	    "repeated; of an extension: cooperation, facts, disaster or equivalent; of a call: "
+	    "progress, supplement, result, change, complaint or other.") },
 	[OPT_REMEDY] = { "remedy", 0, "TEXT",
 	    N_("How the applicant may appeal, and until when; may be repeated.") },
 	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
@@ -77,7 +78,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_OFFICE] = { "office", 0, "CODE", N_("The region code of the office.") },
 	[OPT_STAFF] = { "staff", 0, "LOGIN:ROLE",
 	    N_("A staff member to begin with; may be repeated.") },
-	[OPT_NAME] = { "name", 0, "NAME", N_("The staff member's name.") },
+	[OPT_NAME] = { "name", 0, "NAME", N_("The staff member's name; of a call: the applicant's, as the "
+	    "caller says it.") },
 	[OPT_ROLE] = { "role", 0, "ROLE", N_("officer, supervisor or auditor.") },
 	[OPT_DEPARTMENT] = { "department", 0, "NAME", N_("The staff member's department.") },
 	[OPT_CONTACT] = { "contact", 0, "TEXT", N_("The telephone number given to applicants.") },

@@ -61,6 +61,19 @@ draw(struct screen *s)
 	s->needs_draw = false;
 }
 
+/* One case fits what the caller said: what to say comes on top. */
+static void
+show_sheet(struct screen *s)
+{
+	const struct view_ops *top = view_stack_top(&s->stack);
+
+	if (s->feed.model.call.sheet != NULL && top == &view_call)
+		view_stack_push(&s->stack, &view_sheet, &s->feed.model, NULL);
+}
+
+/* Gives the terminal back while the clerk is in the shell. The whole job stops,
+ * with the guard and a script that started us; where no shell could wake it again
+ * the system lets it go on. */
 static void
 run_keys(struct screen *s, const struct key *keys, size_t count)
 {
@@ -219,6 +232,8 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 		show_trouble(s, &e);
 	if (news == NEWS_OPENED)
 		screen_show_case(s);
+	if (news == NEWS_CALLED)
+		show_sheet(s);
 	if (news == NEWS_MARKED)
 		screen_marked(s);
 	view_stack_follow(&s->stack, &s->feed.model);

@@ -51,6 +51,7 @@ static const struct {
 } pages[] = {
 	{ ACTION_SENT, &view_sent, ASK_OUTBOX },
 	{ ACTION_UNSORTED, &view_unsorted, ASK_UNSORTED },
+	{ ACTION_CALL, &view_call, ASK__COUNT },
 	{ ACTION_TODAY, &view_today, ASK_TODAY },
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WHY, &view_why, ASK_WHY },

@@ -132,6 +132,15 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_BY_HAND:
 		screen_hand_start(s, intent);
 		break;
+	case INTENT_CALL:
+		if (intent->case_id != 0)
+			feed_call_pick(&s->feed, intent->case_id);
+		else
+			feed_call(&s->feed, intent->text, intent->detail);
+		break;
+	case INTENT_CALLER:
+		feed_call_name(&s->feed, intent->text);
+		break;
 	case INTENT_REFUSED:
 		say_refusal(s, intent);
 		break;

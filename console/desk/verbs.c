@@ -33,6 +33,13 @@ const struct verb verb_table[] = {
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
 	    .group = VERBS_CASES, .run = verb_show,
 	    .help = N_("Show one case whole; this is recorded.") },
+	{ .name = "call", .arguments = "TEXT", .options = OPT_BIT(OPT_REASON) | OPT_BIT(OPT_NAME),
+	    .needs_office = true, NO_OP, .least = 1, .most = OPERANDS_ANY,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_CASES, .run = verb_call,
+	    .help = N_("Somebody calls: find the case by the last four digits of a telephone "
+	    "(with --reason), initials (초성), a name or a number, and show what to say; this is "
+	    "recorded.") },
 	{ .name = "log", .arguments = "CASE", .options = LISTED, .needs_office = true, NO_OP, ROWS,
 	    .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_log,
 	    .help = N_("Show what happened to a case, oldest first; this is recorded.") },

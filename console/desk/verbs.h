@@ -98,6 +98,7 @@ int verbs_main(int argc, char *const argv[], int (*screen)(struct call *call));
 int verb_list(struct call *call);		/* verb_case.c */
 int verb_show(struct call *call);
 int verb_log(struct call *call);
+int verb_call(struct call *call);		/* verb_call.c */
 int verb_act(struct call *call);		/* verb_op.c */
 int verb_bulk(struct call *call);		/* bulk.c */
 int verb_why(struct call *call);		/* verb_clock.c */

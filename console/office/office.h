@@ -99,6 +99,7 @@ enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_call(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e);

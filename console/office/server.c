@@ -59,6 +59,7 @@ static const struct {
 	[MESSAGE_LIST] = { handle_list, true },
 	[MESSAGE_MARKED] = { handle_marked, true },
 	[MESSAGE_SHOW] = { handle_show, true },
+	[MESSAGE_CALL] = { handle_call, true },
 	[MESSAGE_LOG] = { handle_log, true },
 	[MESSAGE_WHY] = { handle_why, true },
 	[MESSAGE_AUDIT_VERIFY] = { handle_audit_verify, true },

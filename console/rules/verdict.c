@@ -82,6 +82,9 @@ static const struct reason_info {
 	    N_("You have asked for this yourself. Another person must confirm it.") },
 	[REASON_AMBIGUOUS_CASE] = { "ambiguous-case", RC_USAGE, "",
 	    N_("More than one case has this number. Use the receipt number or the case id.") },
+	[REASON_NEEDS_CALL_REASON] = { "needs-call-reason", RC_REFUSED, "",
+	    N_("Looking for somebody by a telephone number needs a reason, and is recorded. Say "
+	    "why the person calls.") },
 	[REASON_UNREADABLE] = { "unreadable", RC_INVALID, "",
 	    N_("What the channel sent cannot be read: %s. Ask the channel to send it again.") },
 	[REASON_UNKNOWN_SERVICE] = { "unknown-service", RC_INVALID, "",

@@ -38,6 +38,7 @@ enum reason {
 	REASON_MESSAGE_STATE,		/* detail: state of the message */
 	REASON_SECOND_PERSON,		/* somebody else must confirm */
 	REASON_AMBIGUOUS_CASE,		/* a number that two channels use */
+	REASON_NEEDS_CALL_REASON,	/* a person is looked for by a telephone number */
 	/* Why something handed over became 미분류. */
 	REASON_UNREADABLE,		/* detail: what the gate says */
 	REASON_UNKNOWN_SERVICE,

@@ -47,6 +47,16 @@ static const struct field marked_row_fields[] = {
 static const struct field show_fields[] = {
 	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
 };
+static const struct field call_fields[] = {
+	TEXT(wire_call, text), TEXT(wire_call, reason), TEXT(wire_call, name),
+};
+static const struct field call_sheet_fields[] = {
+	TEXT(call_sheet, name), TEXT(call_sheet, phone), TEXT(call_sheet, birth),
+	BOOL(call_sheet, is_confirmed), BOOL(call_sheet, is_denied),
+	INT64(call_sheet, completed_at), TEXT(call_sheet, party), INT64(call_sheet, since_at),
+	TEXT(call_sheet, officer), TEXT(call_sheet, department), TEXT(call_sheet, contact),
+	LONG(call_sheet, items, PIECE_MAX), INT32(call_sheet, items_due.number),
+};
 static const struct field act_fields[] = {
 	ENUM(wire_act, op, OP__COUNT), TEXT(wire_act, number), INT64(wire_act, version),
 	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
@@ -359,6 +369,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
 	[MESSAGE_MARKED] = ROW("marked", DOOR_DESK_ASKS, wire_marked, marked_fields),
 	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_CALL] = ROW("call", DOOR_DESK_ASKS, wire_call, call_fields),
+	[MESSAGE_CALL_SHEET] = ROW("call-sheet", DOOR_DESK_TELLS, call_sheet, call_sheet_fields),
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),

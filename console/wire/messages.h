@@ -33,6 +33,8 @@ enum message {
 	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
 	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
 				 * ok */
+	MESSAGE_CALL,		/* struct wire_call → case-row…, call-sheet if there is one
+				 * case, ok or refused */
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
 	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
 	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
@@ -79,6 +81,7 @@ enum message {
 	MESSAGE_CASE_ROW,	/* struct case_row */
 	MESSAGE_LIST_END,	/* struct wire_list_end */
 	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
+	MESSAGE_CALL_SHEET,	/* struct call_sheet, about the case row before it */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */
 	MESSAGE_EVENT,		/* struct timeline_event */
@@ -225,6 +228,14 @@ struct wire_snippet {
 	bool is_office;		/* everybody's in the office */
 	char name[64];
 	const char *text;
+};
+
+/* Somebody calls: which cases may it be about? At most CALL_HITS come back. */
+#define CALL_HITS 50
+struct wire_call {
+	char text[96];		/* rules/call.h reads it */
+	char reason[24];	/* name of a call_reason; needed for telephone numbers */
+	char name[96];		/* the applicant as the caller names it; "" = not asked */
 };
 
 /* One event of a clock as rules/case_clock.h has it, for the desk to explain in

@@ -279,11 +279,17 @@ read_everything(struct scene *s, const char *login)
 		int64_t permitted = may_see(s, &d, p) ? i : NOBODY;
 		struct wire_show show = { .is_refresh = false };
 		struct wire_marked marked = { .ids = p->case_id };
+		struct wire_call call = { .reason = "progress" };
 
 		read_and_search(s, &d, MESSAGE_MARKED, &marked, NOBODY);
 		str_fill(show.number, sizeof(show.number), p->case_id);
 		read_and_search(s, &d, MESSAGE_SHOW, &show, permitted);
 		read_and_search(s, &d, MESSAGE_LOG, &show, permitted);
+		str_fill(call.text, sizeof(call.text), p->case_id);
+		read_and_search(s, &d, MESSAGE_CALL, &call, NOBODY);
+		/* Somebody else's name opens nothing. */
+		str_fill(call.name, sizeof(call.name), "독고영재");
+		read_and_search(s, &d, MESSAGE_CALL, &call, NOBODY);
 		show.is_refresh = true;
 		read_and_search(s, &d, MESSAGE_SHOW, &show, permitted);
 		for (int op = 0; op < OP__COUNT && i % 4 == 0; op++) {

@@ -377,6 +377,8 @@ union record {
 	struct wire_list list;
 	struct wire_marked marked;
 	struct wire_show show;
+	struct wire_call call;
+	struct wire_figures figures;
 	struct wire_attachment_get get;
 	struct wire_verify verify;
 	struct wire_calendar_change calendar;
@@ -429,6 +431,12 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		break;
 	case MESSAGE_AUDIT_VERIFY:
 		r->verify.limit = 10;
+		break;
+	case MESSAGE_FIGURES:
+		str_fill(r->figures.screen, sizeof(r->figures.screen), "board");
+		break;
+	case MESSAGE_CALL:
+		str_fill(r->call.text, sizeof(r->call.text), s->number[STARTED][relation]);
 		break;
 	case MESSAGE_SHOW:
 	case MESSAGE_LOG:
@@ -497,6 +505,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_MARKED, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_CALL, NULL, { ALL_HERE, ALL_HERE, { NO, NO, NO, NO } } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_ATTACHMENT_LIST, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
@@ -515,6 +524,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_FIGURES, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_UNSORTED_LIST, sees_unsorted, { { NULL, "seen", NULL, "unseen" },

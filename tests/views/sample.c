@@ -265,6 +265,22 @@ static const struct command_word words[] = {
 	{ "outbox retry", "", "Send messages again now.", false },
 };
 
+/* A look for who calls, answered with four cases; the third wants something. */
+static void
+fill_call(struct sample *s)
+{
+	s->sheet = (struct call_sheet){ .party = "applicant", .since_at = s->model.now_at - 86400,
+		.name = "홍*동", .phone = "010-****-5678", .birth = "1990-**-**",
+		.officer = "이민정", .department = "민원과", .contact = "054-870-6114",
+		.items_due = { 20788 } };
+	s->items = x_strdup("위생교육 수료증\n임대차계약서 사본");
+	s->sheet.items = s->items;
+	s->model.call = (struct call_model){ .text = "5678", .is_answered = true,
+		.rows = s->rows, .count = 4, .sheet = &s->sheet, .row = s->rows[2] };
+	s->model.call.row.state = STATE_SUPPLEMENT;
+	s->model.call.row.paused_from = (struct day){ 20779 };
+}
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -293,6 +309,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.staff = s->staff, .staff_count = 3,
 		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },
 	};
+	fill_call(s);
 }
 
 void
@@ -325,6 +342,7 @@ sample_release(struct sample *s)
 {
 	case_detail_release(&s->detail);
 	buf_release(&s->why);
+	free(s->items);
 }
 
 void

@@ -17,6 +17,8 @@ struct sample {
 	struct buf why;
 	struct mark marks[3];
 	struct batch_refusal refusals[2];
+	struct call_sheet sheet;
+	char *items;		/* of the sheet */
 	struct staff_row staff[3];
 	struct channel_row channels[4];
 	struct figure_row board[SAMPLE_BOARD];

@@ -52,6 +52,10 @@ static const struct picture {
 	{ "board", &view_board, "Down Right", "", true, false, ROLE_OFFICER },
 	{ "board-person", &view_board, "End Left", "", true, false, ROLE_OFFICER },
 	{ "today", &view_today, "Down Down", "", false, false, ROLE_OFFICER },
+	{ "call", &view_call, "", "", false, false, ROLE_OFFICER },
+	{ "call-hits", &view_call, "Down Down", "5678", false, false, ROLE_OFFICER },
+	{ "sheet", &view_sheet, "", "", false, false, ROLE_OFFICER },
+	{ "sheet-caller", &view_sheet, "Enter", "홍길동", false, false, ROLE_OFFICER },
 };
 
 static const struct screen {
