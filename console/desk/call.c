@@ -51,6 +51,16 @@ call_calendar(struct call *call, struct calendar_reader *reader, struct err *e)
 	return rc;
 }
 
+enum rc
+call_keep_link(struct call *call, struct err *e)
+{
+	if (call->link != NULL && link_fd(call->link) >= 0)
+		return RC_OK;
+	link_close(call->link);
+	call->link = NULL;
+	return call_open_link(call, false, e);
+}
+
 struct writer *
 call_writer(struct call *call, const struct column *columns, size_t count)
 {

@@ -6,42 +6,10 @@
 
 #include "console/desk/order.h"
 #include "console/desk/screen.h"
+#include "console/desk/typed.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/actions.h"
-
-#define WORDS_MAX 64
-
-/* A line split at blanks; a part in quotes is one word. */
-struct words {
-	char *memory;		/* owned */
-	char *word[WORDS_MAX];
-	int count;
-};
-
-static void
-split_words(struct words *w, const char *line)
-{
-	char *to = w->memory = x_alloc(strlen(line) + 1);
-	const char *p = line + strspn(line, " ");
-
-	w->count = 0;
-	while (*p != '\0' && w->count < WORDS_MAX) {
-		char quote = '\0';
-
-		w->word[w->count++] = to;
-		for (; *p != '\0' && (quote != '\0' || *p != ' '); p++) {
-			if (quote == '\0' && (*p == '"' || *p == '\''))
-				quote = *p;
-			else if (*p == quote)
-				quote = '\0';
-			else
-				*to++ = *p;
-		}
-		*to++ = '\0';
-		p += strspn(p, " ");
-	}
-}
 
 /* The views that can be asked for by their action's name. */
 static const struct {
@@ -60,7 +28,7 @@ static const struct {
 };
 
 static void
-run_op(struct screen *s, enum op op, struct words *w)
+run_op(struct screen *s, enum op op, struct typed *w)
 {
 	struct options options = { .given = NULL };
 	struct err e = { 0 };
@@ -77,7 +45,7 @@ run_op(struct screen *s, enum op op, struct words *w)
 }
 
 static void
-run_sort(struct screen *s, const struct words *w)
+run_sort(struct screen *s, const struct typed *w)
 {
 	enum queue_sort sort;
 
@@ -124,7 +92,7 @@ run_list(struct screen *s, const char *verb)
 
 /* What is done by hand, with the verb's own options. */
 static bool
-run_hand(struct screen *s, struct words *w)
+run_hand(struct screen *s, struct typed *w)
 {
 	struct options options = { .given = NULL };
 	struct err e = { 0 };
@@ -191,7 +159,7 @@ run_why(struct screen *s, const char *number)
 
 /* A verb of the shell that reads; false if the line is none. */
 static bool
-run_reading(struct screen *s, const char *line, const struct words *w)
+run_reading(struct screen *s, const char *line, const struct typed *w)
 {
 	const char *verb = w->word[0], *rest = strstr(line, verb) + strlen(verb);
 
@@ -213,16 +181,16 @@ run_reading(struct screen *s, const char *line, const struct words *w)
 void
 screen_command(struct screen *s, const char *line)
 {
-	struct words w;
+	struct typed w;
 	enum op op;
 
 	screen_words_keep(s, line);
-	split_words(&w, line);
+	typed_split(&w, line);
 	if (w.count > 0) {
 		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
 		else if (!run_reading(s, line, &w) && !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}
-	free(w.memory);
+	typed_release(&w);
 }

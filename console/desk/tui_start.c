@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "console/desk/guard.h"
+#include "console/desk/line_mode.h"
 #include "console/desk/screen.h"
 #include "console/desk/term.h"
 #include "console/desk/tui.h"
@@ -139,6 +140,8 @@ tui_run(struct call *call)
 	if (term_check(&e) != RC_OK) {
 		struct err no = { 0 };
 
+		if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+			return line_mode_run(call, &e);
 		if (secret_start(&no) != RC_OK || call_open_link(call, false, &no) != RC_OK)
 			return call_fail(&no);
 		return print_first_page(call, &e);

@@ -407,7 +407,8 @@ run_verb(struct call *call)
 
 	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK)
 		return call_fail(&e);
-	if (call->verb->needs_office && call_open_link(call, false, &e) != RC_OK)
+	if (call->verb->needs_office && call->link == NULL &&
+	    call_open_link(call, false, &e) != RC_OK)
 		return call_fail(&e);
 	return call->verb->run(call);
 }
@@ -425,6 +426,28 @@ verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 	else if (!is_about_itself(&call))
 		status = call.verb == NULL ? screen(&call) : run_verb(&call);
 	link_close(call.link);
+	if (sink_finish(&call.out, &e) != RC_OK)
+		status = call_fail(&e);
+	options_release(&call.options);
+	return status;
+}
+
+int
+verbs_line(struct call *session, int argc, char *const argv[])
+{
+	struct call call = { .verb = NULL };
+	struct err e = { 0 };
+	int status = 0;
+
+	if (call_keep_link(session, &e) != RC_OK)
+		return call_fail(&e);
+	call.link = session->link;
+	sink_init(&call.out, session->out.fd);
+	if (read_command(&call, argc, argv, &e) != RC_OK)
+		status = call_fail(&e);
+	else if (!is_about_itself(&call) && call.verb != NULL)
+		status = run_verb(&call);
+	session->link = call.link;
 	if (sink_finish(&call.out, &e) != RC_OK)
 		status = call_fail(&e);
 	options_release(&call.options);

@@ -76,6 +76,9 @@ struct link_options call_link_options(const struct call *call, bool wants_change
 MUST_USE enum rc call_calendar(struct call *call, struct calendar_reader *reader,
     struct err *e);
 
+/* Opens it unless it is open and alive: for a call of many commands. */
+MUST_USE enum rc call_keep_link(struct call *call, struct err *e);
+
 /* Begins rows in the call's format on its output. */
 struct writer *call_writer(struct call *call, const struct column *columns, size_t count);
 
@@ -93,6 +96,10 @@ MUST_USE enum rc call_fill(char *to, size_t cap, const char *value, const char *
 /* Carries out argv (without the program's name); returns the exit status. No
  * verb at all: runs screen. */
 int verbs_main(int argc, char *const argv[], int (*screen)(struct call *call));
+
+/* Carries out one more command on the link and the output of a call that goes on;
+ * the call's own options say where the office is. */
+int verbs_line(struct call *session, int argc, char *const argv[]);
 
 /* The functions of the table, by file. */
 int verb_list(struct call *call);		/* verb_case.c */

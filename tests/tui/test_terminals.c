@@ -85,7 +85,7 @@ the_last_of_many_sizes_wins(void **state)
 
 		pty_resize(p, size[0], size[1]);
 		if (i % 10 == 0)
-			type(p, i % 20 == 0 ? "j" : KEY_ENTER);
+			type(p, i % 20 == 0 ? "j" : KEY_F1);
 		if (i % 30 == 0)
 			type(p, KEY_ESC);
 	}
@@ -285,6 +285,58 @@ ambiguous_characters_take_the_cells_that_were_set(void **state)
 	assert_false(is_caret_behind(p));
 }
 
+/* No screen -------------------------------------------------------------------- */
+
+/* Where a screen is not possible, the same is done by the line: list, open, act. */
+static void
+without_a_screen_the_work_is_done_by_the_line(void **state)
+{
+	static const char *const dumb[] = { "TERM=dumb", NULL };
+	static const char *const unset[] = { "TERM", NULL };
+	static const char *const *const environments[] = { dumb, unset };
+	struct stage *s = *state;
+	char *id;
+
+	stage_world(s, CASES, NULL);
+	id = list_cell(&s->world, "state:arrived service:GEN-QNA-LAW", "id");
+	const char *const receive[] = { "receive", id, NULL };
+	command_as(&s->world, SUPERVISOR, receive);
+	for (size_t i = 0; i < COUNT(environments); i++) {
+		struct console_plan plan = { .login = OFFICER, .env = environments[i],
+			.rows = 60, .cols = 160 };
+		struct pty *p = console_start(s, &plan);
+		struct buf kinds = { 0 };
+
+		expect(p, "minwon(연습)>");
+		expect(p, " 1 ! ");
+		pty_send(p, "list state:접수,처리중 service:GEN-QNA-LAW\n");
+		expect(p, "2026-11410-000001  법령 질의");
+		if (i == 0) {
+			pty_send(p, "next 1\n");
+			expect(p, "처리중");
+		}
+		pty_send(p, "1\n");
+		expect(p, "처리 시작");
+		pty_send(p, "note 1\n");
+		expect(p, "내용:");
+		pty_send(p, "줄로 적은 메모\n");
+		expect(p, "2026-11410-000001");
+		pty_send(p, "log 1\n");
+		expect(p, "줄로 적은 메모");
+		/* What is not wanted is left with an empty line; what is wrong is said. */
+		pty_send(p, "draft 1\n\n");
+		expect(p, "아무것도 하지 않았습니다");
+		pty_send(p, "nxet 1\n");
+		expect(p, "next");
+		pty_send(p, "q\n");
+		assert_int_equal(expect_end(p), 0);
+		pty_kinds(p, &kinds);
+		assert_string_equal(buf_str(&kinds), "CTRL 0D\nCTRL 0A\n");
+		buf_release(&kinds);
+	}
+	free(id);
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -297,6 +349,7 @@ main(void)
 		TEST(the_mouse_can_be_left_to_the_terminal),
 		TEST(a_screen_that_is_read_aloud_does_not_move_by_itself),
 		TEST(ambiguous_characters_take_the_cells_that_were_set),
+		TEST(without_a_screen_the_work_is_done_by_the_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
