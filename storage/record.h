@@ -295,6 +295,23 @@ struct outage_row {
 	int64_t moved;		/* of these, whose due is another by what was just done */
 };
 
+/* How many wait for one task of one desk, as a source says. -1 is a number
+ * that was not said: it is never 0. */
+struct wait_row {
+	char source[24];	/* code of the channel; "" = nobody reports */
+	char region[12];
+	char desk_id[40];	/* "" = no figures for the region: only why */
+	char desk[104];
+	char task_no[20];
+	char task[104];
+	int64_t waiting;
+	int64_t called;
+	int64_t counters;
+	int64_t observed_at;	/* 0 = not said */
+	int64_t taken_at;
+	char error[200];	/* why the source could not be asked last; "" = well */
+};
+
 /* One figure of the board or of the day, and the list it counts. */
 struct figure_row {
 	char name[24];		/* of rules/figure.h's table */

@@ -442,6 +442,28 @@ const struct statement_info statement_table[] = {
 	RUNS(TALLY_RULE_PUT, "i", 
 	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "
 	    "SET fingerprint = $1"),
+	RUNS(WAIT_PUT, "ttttttiiiii",
+	    "INSERT INTO wait_figure (source, region, desk_id, task_no, desk, task, waiting, "
+	    "called, counters, observed_at, taken_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+	    "$9, $10, $11) ON CONFLICT (source, region, desk_id, task_no) DO UPDATE SET desk = "
+	    "$5, task = $6, waiting = $7, called = $8, counters = $9, observed_at = $10, "
+	    "taken_at = $11 WHERE wait_figure.observed_at <= $10"),
+	RUNS(WAIT_HEARD, "ttiit",
+	    "INSERT INTO wait_source (source, region, asked_at, heard_at, error) VALUES ($1, $2, "
+	    "$3, $4, $5) ON CONFLICT (source, region) DO UPDATE SET asked_at = $3, heard_at = "
+	    "CASE WHEN $4 = 0 THEN wait_source.heard_at ELSE $4 END, error = $5"),
+	RUNS(WAIT_FORGET, "tti",
+	    "DELETE FROM wait_figure WHERE source = $1 AND region = $2 AND taken_at < $3"),
+	ASKS(WAIT_LIST, "t", "ttttttiiiiit",
+	    "SELECT f.source, f.region, f.desk_id, f.desk, f.task_no, f.task, f.waiting, "
+	    "f.called, f.counters, f.observed_at, f.taken_at, COALESCE(s.error, '') FROM "
+	    "wait_figure f LEFT JOIN wait_source s ON s.source = f.source AND s.region = f.region "
+	    "WHERE ($1 = '' OR f.region = $1) ORDER BY f.region, f.desk_id, f.task_no, f.source"),
+	ASKS(WAIT_SILENT, "t", "ttit",
+	    "SELECT j.region, COALESCE(s.source, ''), COALESCE(s.heard_at, 0), COALESCE(s.error, "
+	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON s.region = j.region WHERE ($1 = "
+	    "'' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.region = "
+	    "j.region) ORDER BY j.region, s.source"),
 	GIVES(SERIAL_NEXT, "ti", "i",
 	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, 1) ON CONFLICT "
 	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last"),

@@ -483,6 +483,17 @@ MUST_USE enum rc store_cursor_enable(struct store *s, const char *channel, const
 MUST_USE enum rc store_cursor_error(struct store *s, const char *channel, const char *region,
     const char *error, int64_t pulled_at, struct err *e);
 
+/* Waiting figures. store_wait_put keeps a newer observation that is there
+ * already; store_wait_heard notes how asking went, with error "" after a good
+ * answer, and forgets what nobody has said since old_at. */
+MUST_USE enum rc store_wait_put(struct store *s, const struct wait_row *row, struct err *e);
+MUST_USE enum rc store_wait_heard(struct store *s, const char *source, const char *region,
+    int64_t now_at, const char *error, int64_t old_at, struct err *e);
+/* All figures, or a region's ("" = all), then a row without a desk for each
+ * region of this store that has none. */
+MUST_USE enum rc store_wait_list(struct store *s, const char *region,
+    void (*each)(void *arg, const struct wait_row *row), void *arg, struct err *e);
+
 /* Counters by office and state: kept in memory within the transaction, written
  * at commit. */
 void store_count(struct store *s, const char *office, const char *state, int delta);

@@ -47,6 +47,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "0", ACTION_CALL },
 	{ VIEW_ANY, "2", ACTION_TODAY },
 	{ VIEW_ANY, "3", ACTION_BOARD },
+	{ VIEW_ANY, "4", ACTION_WAITS },
 
 	{ VIEW_CASES, "F5", ACTION_NEXT },
 	{ VIEW_CASES, "n", ACTION_NEXT },
@@ -170,6 +171,13 @@ const struct binding binding_table[] = {
 	{ VIEW_SHEET, "l", ACTION_OPEN },
 	{ VIEW_SHEET, "Left", ACTION_BACK },
 
+	{ VIEW_WAITS, "Right", ACTION_REGION_NEXT },
+	{ VIEW_WAITS, "l", ACTION_REGION_NEXT },
+	{ VIEW_WAITS, "Left", ACTION_REGION_PREVIOUS },
+	{ VIEW_WAITS, "h", ACTION_REGION_PREVIOUS },
+	{ VIEW_WAITS, "Tab", ACTION_SORT },
+	{ VIEW_WAITS, "t", ACTION_SORT },
+
 	{ VIEW_DIALOG, "Tab", ACTION_FIELD_NEXT },
 	{ VIEW_DIALOG, "Shift-Tab", ACTION_FIELD_PREVIOUS },
 	{ VIEW_DIALOG, "Down", ACTION_DOWN },
@@ -215,6 +223,7 @@ static const struct place {
 	[VIEW_CALENDAR] = { "calendar", N_("Calendar and outages"), VIEW_ANY },
 	[VIEW_MOVES] = { "moves", N_("What would move"), VIEW_ANY },
 	[VIEW_TODAY] = { "today", N_("Today"), VIEW_ANY },
+	[VIEW_WAITS] = { "waits", N_("Waits"), VIEW_ANY },
 	[VIEW_BOARD] = { "board", N_("Board"), VIEW_ANY },
 	[VIEW_RAW] = { "raw", N_("As sent"), VIEW_ANY },
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },

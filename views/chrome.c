@@ -163,6 +163,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_call);
 	if (action == ACTION_TODAY)
 		return push_unless_there(view, &view_today);
+	if (action == ACTION_WAITS)
+		return push_unless_there(view, &view_waits);
 	if (action == ACTION_BOARD)
 		return push_unless_there(view, &view_board);
 	if (action == ACTION_COMMAND)

@@ -6,6 +6,7 @@
 #ifndef VIEWS_MODEL_H
 #define VIEWS_MODEL_H
 
+#include "console/rules/wait.h"
 #include "storage/record.h"
 #include "views/grid.h"
 
@@ -153,6 +154,11 @@ struct desk_model {
 	const char *raw;		/* as the office shows them; NULL = not yet read */
 	const struct channel_row *channels;
 	size_t channel_count;
+	const struct wait_row *waits;	/* of waits_region, in the order of waits_sort */
+	size_t waits_count;
+	bool has_waits;			/* they have been read */
+	enum wait_sort waits_sort;
+	char waits_region[12];		/* "" = all */
 	const struct figure_row *board;	/* NULL = not yet read */
 	size_t board_count;
 	const struct figure_row *today;

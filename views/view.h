@@ -70,6 +70,7 @@ enum intent_kind {
 	INTENT_SORT,	/* the list has another order: sort */
 	INTENT_ROWS,	/* the window must move: where */
 	INTENT_CONFIRM,	/* do what was shown as moves */
+	INTENT_WAITS,	/* the waiting figures: another region, another order */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
 	INTENT_COLUMNS,	/* the list shows the columns of columns */
@@ -117,6 +118,7 @@ struct intent {
 	enum queue_sort sort;
 	enum role columns;
 	enum rows_where where;
+	int region_step, sort_step;	/* WAITS */
 };
 
 /* One view. Designated initialisers only; what is NULL is left out. */
@@ -146,6 +148,7 @@ extern const struct view_ops view_case;
 extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_today;	/* 오늘 마감 */
+extern const struct view_ops view_waits;	/* 대기 */
 extern const struct view_ops view_board;	/* 현황판 */
 extern const struct view_ops view_call;	/* somebody calls: who, and about which case */
 extern const struct view_ops view_sheet;	/* what to say then */

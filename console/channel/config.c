@@ -161,6 +161,12 @@ set_kind(struct reader *r, const char *value, struct err *e)
 }
 
 static enum rc
+set_waits(struct reader *r, const char *value, struct err *e)
+{
+	return take_url(r, "waits", value, r->section->waits_url, sizeof(r->section->waits_url), e);
+}
+
+static enum rc
 set_token_url(struct reader *r, const char *value, struct err *e)
 {
 	return take_url(r, "token_url", value, r->section->token_url,
@@ -292,6 +298,7 @@ static const struct {
 } keys[] = {
 	{ "kind", set_kind },
 	{ "url", set_url },
+	{ "waits", set_waits },
 	{ "token", set_token },
 	{ "token_file", set_token_file },
 	{ "token_url", set_token_url },

@@ -7,7 +7,8 @@
  * `client_secret_file = …`. A channel with its own certificates has
  * `ca_file = …`, one that speaks Open311 GeoReport v2
  * `kind = open311` (and may go without a token), one that signs what it says `verify = whsec_…`, several times
- * while keys are rotated. `#` begins a comment line.
+ * while keys are rotated. `waits = …` is where the figures of people waiting at
+ * the offices are asked for, with the same credentials. `#` begins a comment line.
  */
 #ifndef CHANNEL_CONFIG_H
 #define CHANNEL_CONFIG_H
@@ -45,6 +46,7 @@ struct channel_config {
 	char client_secret[256];
 	struct config_key keys[CONFIG_KEYS_MAX];
 	size_t key_count;	/* 0 = what it says is taken unsigned */
+	char waits_url[512];	/* where waiting figures are asked for; "" = nowhere */
 	char ca_file[512];	/* "" = the system's certificates */
 	int line;		/* where its section begins */
 };

@@ -8,6 +8,7 @@
 #include "console/channel/open311.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
+#include "console/channel/waits.h"
 #include "storage/clock.h"
 #include "storage/secret.h"
 #include "storage/text.h"
@@ -260,6 +261,8 @@ run_part(void *arg)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
+	if (p->rc == RC_OK && !p->is_test)
+		p->rc = waits_due(p->sync, r, p->channel, &p->err);
 }
 
 /* Shares a channel's time among its feeds. */

@@ -31,6 +31,8 @@ struct feed_memory {
 	char etag[136];		/* … and the version of that end; "" = none */
 	struct seen *seen;	/* owned: what an Open311 server gave before */
 	size_t seen_count;
+	int64_t waits_at_ms;	/* when its waiting figures were asked for; 0 = never … */
+	char waits_etag[136];	/* … and their version */
 	struct feed_memory *next;
 };
 

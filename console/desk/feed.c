@@ -32,6 +32,7 @@ feed_init(struct feed *f, struct link *link)
 void
 feed_release(struct feed *f)
 {
+	free(f->waits_shown);
 	feed_list_release(&f->list);
 	feed_list_release(&f->fresh);
 	case_reader_release(&f->detail);
@@ -49,6 +50,7 @@ feed_release(struct feed *f)
 		free(f->outages[i]);
 		free(f->board[i]);
 		free(f->today[i]);
+		free(f->waits[i]);
 		buf_release(&f->raw[i]);
 	}
 }
@@ -65,6 +67,7 @@ feed_clock(struct feed *f)
 	/* What is near its due is another each minute, though nothing changed. */
 	f->is_due[ASK_BOARD] = f->is_due[ASK_BOARD] || f->is_shown[ASK_BOARD];
 	f->is_due[ASK_TODAY] = f->is_due[ASK_TODAY] || f->is_shown[ASK_TODAY];
+	f->is_due[ASK_WAITS] = f->is_due[ASK_WAITS] || f->is_shown[ASK_WAITS];
 	return true;
 }
 
@@ -341,6 +344,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_OUTAGES:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
+		break;
+	case ASK_WAITS:
+		f->tags[what] = link_send(f->link, MESSAGE_WAIT_LIST,
+		    &(struct wire_waits){ .source = "" });
 		break;
 	case ASK_BOARD:
 	case ASK_TODAY:

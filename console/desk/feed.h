@@ -32,6 +32,7 @@ enum feed_ask {
 	ASK_OUTAGES,
 	ASK_BOARD,
 	ASK_TODAY,
+	ASK_WAITS,
 	ASK__COUNT
 };
 
@@ -89,6 +90,9 @@ struct feed {
 	struct outage_row *outages[2];
 	struct figure_row *board[2];
 	struct figure_row *today[2];
+	struct wait_row *waits[2];	/* all that came; on their way */
+	size_t waits_count;
+	struct wait_row *waits_shown;	/* of the region, in the order; owned */
 	char outbox_state[12];		/* only messages in it are asked for; "" = all */
 	char unsorted_state[12];
 	struct unsorted_row raw_row;
@@ -169,7 +173,10 @@ MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *fram
     enum feed_news *news, struct err *e);
 
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
-							 * board, today */
+							 * board, today, waits */
+
+/* Shows the waiting figures of the next or previous region, in the next order. */
+void feed_waits(struct feed *f, int region_step, int sort_step);
 void feed_refresh(struct feed *f);			/* all that is shown */
 
 /* Is what the clerk asked for last, a list or a case, still to come? The keys

@@ -179,6 +179,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->outages[1] = x_realloc(f->outages[1], n + 1, sizeof(*f->outages[1]));
 		rc = wire_read(frame, &f->outages[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_WAIT_ROW) {
+		f->waits[1] = x_realloc(f->waits[1], n + 1, sizeof(*f->waits[1]));
+		rc = wire_read(frame, &f->waits[1][n], e);
+		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_FIGURE) {
 		struct figure_row **rows = what == ASK_BOARD ? &f->board[1] : &f->today[1];
 
@@ -222,6 +226,13 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->outages = f->outages[0] = f->outages[1];
 		m->outage_count = f->arriving[what];
 		f->outages[1] = NULL;
+	} else if (what == ASK_WAITS) {
+		free(f->waits[0]);
+		f->waits[0] = f->waits[1];
+		f->waits_count = f->arriving[what];
+		f->waits[1] = NULL;
+		m->has_waits = true;
+		feed_waits(f, 0, 0);
 	} else if (what == ASK_BOARD) {
 		free(f->board[0]);
 		m->board = f->board[0] = f->board[1];

@@ -22,6 +22,7 @@ static const struct {
 	{ ACTION_CALL, &view_call, ASK__COUNT },
 	{ ACTION_TODAY, &view_today, ASK_TODAY },
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
+	{ ACTION_WAITS, &view_waits, ASK_WAITS },
 	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_HELP, &view_help, ASK__COUNT },

@@ -13,6 +13,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
+	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
 	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
 	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
@@ -74,6 +75,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_OUTBOX);
 		feed_want(&s->feed, ASK_CHANNELS);
+	} else if (intent->push == &view_waits) {
+		feed_want(&s->feed, ASK_WAITS);
 	} else if (intent->push == &view_board) {
 		feed_want(&s->feed, ASK_BOARD);
 	} else if (intent->push == &view_today) {
@@ -156,6 +159,10 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_CONFIRM:
 		screen_outage_confirm(s);
+		break;
+	case INTENT_WAITS:
+		feed_waits(&s->feed, intent->region_step, intent->sort_step);
+		view_stack_follow(&s->stack, &s->feed.model);
 		break;
 	case INTENT_COMMAND:
 		screen_command(s, intent->text);

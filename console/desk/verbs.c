@@ -87,6 +87,12 @@ const struct verb verb_table[] = {
 	    "what it counts.")),
 	OFFICE_VERB("today", "", OPT_BIT(OPT_CLOSE), 0, 0, verb_today,
 	    N_("Show what must not wait until tomorrow, and the figures of the day.")),
+	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_WATCH), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
+	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
+	    .run = verb_waits,
+	    .help = N_("Show how many people wait at the offices, for what, and how old each "
+	    "figure is.") },
 	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
 	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0, verb_outbox_list,

@@ -126,6 +126,7 @@ int verb_channel_test(struct call *call);
 int verb_sync(struct call *call);
 int verb_sync_watch(struct call *call);		/* verb_watch.c */
 int verb_doctor(struct call *call);
+int verb_waits(struct call *call);		/* verb_waits.c */
 int verb_board(struct call *call);		/* verb_figures.c */
 int verb_today(struct call *call);
 int verb_outbox_list(struct call *call);	/* verb_queue.c */

@@ -116,6 +116,9 @@ enum rc handle_days_found(struct request *r, const struct wire_frame *f, struct 
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_wait_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_waits_heard(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);

@@ -79,6 +79,15 @@ static const struct field refused_fields[] = {
 static const struct field count_fields[] = {
 	ENUM(wire_count, state, STATE__COUNT), INT64(wire_count, count),
 };
+static const struct field waits_fields[] = {
+	TEXT(wire_waits, source), TEXT(wire_waits, region), TEXT(wire_waits, error),
+};
+static const struct field wait_row_fields[] = {
+	TEXT(wait_row, source), TEXT(wait_row, region), TEXT(wait_row, desk_id),
+	TEXT(wait_row, desk), TEXT(wait_row, task_no), TEXT(wait_row, task),
+	INT64(wait_row, waiting), INT64(wait_row, called), INT64(wait_row, counters),
+	INT64(wait_row, observed_at), INT64(wait_row, taken_at), TEXT(wait_row, error),
+};
 static const struct field figures_fields[] = { TEXT(wire_figures, screen) };
 static const struct field figure_fields[] = {
 	TEXT(figure_row, name), TEXT(figure_row, state), TEXT(figure_row, who),
@@ -400,6 +409,10 @@ const struct message_info message_table[] = {
 	[MESSAGE_DAYS_FOUND] = ROW("days-found", DOOR_SYNC_ASKS, wire_days, days_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_WAIT_LIST] = ROW("wait-list", DOOR_DESK_ASKS, wire_waits, waits_fields),
+	[MESSAGE_WAIT_ROW] = ROW("wait-row", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wait_row,
+	    wait_row_fields),
+	[MESSAGE_WAITS_HEARD] = ROW("waits-heard", DOOR_SYNC_ASKS, wire_waits, waits_fields),
 	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),

@@ -51,6 +51,7 @@ enum message {
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
+	MESSAGE_WAIT_LIST,	/* struct wire_waits (region or "") → wait-row…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
 	MESSAGE_OUTBOX_CHANGE,	/* struct wire_change → outbox-row, refused or error */
@@ -125,6 +126,8 @@ enum message {
 	MESSAGE_FILE_PIECE,	/* struct wire_file_piece → no answer; also told to the desk */
 	MESSAGE_FILE_COMMIT,	/* struct wire_number (its id) → ok or error */
 	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
+	MESSAGE_WAIT_ROW,	/* struct wait_row → ok; also told to the desk */
+	MESSAGE_WAITS_HEARD,	/* struct wire_waits: how asking went, after the rows → ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_DAYS_FOUND,	/* struct wire_days → ok */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
@@ -370,6 +373,12 @@ struct wire_done {
 struct wire_refused {
 	char reason[40];	/* reason_find() */
 	char detail[96];
+};
+
+struct wire_waits {
+	char source[24];
+	char region[12];
+	char error[200];	/* "" = well */
 };
 
 struct wire_figures {

@@ -78,7 +78,7 @@ each_channel_has_its_address_and_token(void **state)
 	config_release(&c);
 }
 
-#define KEYS "kind, url, token, token_file, token_url, client_id, client_secret, " \
+#define KEYS "kind, url, waits, token, token_file, token_url, client_id, client_secret, " \
 	"client_secret_file, verify, ca_file"
 #define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 

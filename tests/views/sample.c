@@ -281,6 +281,44 @@ fill_call(struct sample *s)
 	s->model.call.row.paused_from = (struct day){ 20779 };
 }
 
+static const struct sample_wait {
+	const char *source, *region, *desk_id, *desk, *task_no, *task;
+	int waiting, called, counters;
+	const char *observed, *error;
+} waits[SAMPLE_WAITS] = {
+	{ "", "11410", "", "", "", "", -1, -1, -1, "", "" },
+	{ "gov24", "30200", "CS0001", "유성구청 종합민원실", "1", "제증명(등본·초본·인감)", 7, 412, 4,
+	    "2026-11-23 14:29", "" },
+	{ "gov24", "30200", "CS0001", "유성구청 종합민원실", "3", "여권", 0, 88, 3,
+	    "2026-11-23 14:29", "" },
+	{ "gov24", "30200", "CS0002", "노은3동 행정복지센터", "1", "제증명·전입", -1, 31, -1,
+	    "2026-11-23 14:22", "" },
+	{ "gov24", "47750", "CS0001", "청송군청 종합민원과", "1", "제증명", 2, 118, 2,
+	    "2026-11-23 11:05", "" },
+	{ "gov24", "47750", "CS0001", "청송군청 종합민원과", "2", "건축·허가 상담", 1, 9, 1, "", "" },
+	{ "gov24", "47760", "", "", "", "", -1, -1, -1, "", "" },
+	{ "gov24", "48121", "", "", "", "", -1, -1, -1, "", "중계 서버의 응답: 503" },
+};
+
+static void
+fill_waits(struct sample *s)
+{
+	for (size_t i = 0; i < SAMPLE_WAITS; i++) {
+		const struct sample_wait *from = &waits[i];
+		struct wait_row *row = &s->waits[i];
+
+		*row = (struct wait_row){ .waiting = from->waiting, .called = from->called,
+			.counters = from->counters, .observed_at = at(from->observed) };
+		str_fill(row->source, sizeof(row->source), from->source);
+		str_fill(row->region, sizeof(row->region), from->region);
+		str_fill(row->desk_id, sizeof(row->desk_id), from->desk_id);
+		str_fill(row->desk, sizeof(row->desk), from->desk);
+		str_fill(row->task_no, sizeof(row->task_no), from->task_no);
+		str_fill(row->task, sizeof(row->task), from->task);
+		str_fill(row->error, sizeof(row->error), from->error);
+	}
+}
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -291,6 +329,7 @@ sample_init(struct sample *s, int rows, int cols)
 	fill_lists(s);
 	fill_why(s);
 	fill_figures(s);
+	fill_waits(s);
 	s->model = (struct desk_model){
 		.screen_rows = rows, .screen_cols = cols,
 		.who = s->staff[0],
@@ -304,6 +343,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.raw_row = &s->unsorted[1],
 		.raw = "{\"specversion\":\"1.0\",\"data\":{\"name\":\"가\",\n\"name\":\"나\"}}",
 		.channels = s->channels, .channel_count = 4,
+		.waits = s->waits, .waits_count = SAMPLE_WAITS, .has_waits = true,
 		.board = s->board, .board_count = SAMPLE_BOARD,
 		.today = s->today, .today_count = SAMPLE_TODAY,
 		.staff = s->staff, .staff_count = 3,

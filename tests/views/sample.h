@@ -8,6 +8,7 @@
 #define SAMPLE_CASES 9
 #define SAMPLE_BOARD 25
 #define SAMPLE_TODAY 12
+#define SAMPLE_WAITS 8
 
 struct sample {
 	struct case_row rows[SAMPLE_CASES];
@@ -23,6 +24,7 @@ struct sample {
 	struct channel_row channels[4];
 	struct figure_row board[SAMPLE_BOARD];
 	struct figure_row today[SAMPLE_TODAY];
+	struct wait_row waits[SAMPLE_WAITS];
 	struct desk_model model;	/* points into the rest */
 };
 

@@ -56,6 +56,7 @@ static const struct picture {
 	{ "call-hits", &view_call, "Down Down", "5678", false, false, ROLE_OFFICER },
 	{ "sheet", &view_sheet, "", "", false, false, ROLE_OFFICER },
 	{ "sheet-caller", &view_sheet, "Enter", "홍길동", false, false, ROLE_OFFICER },
+	{ "waits", &view_waits, "Down Down Down", "", false, false, ROLE_OFFICER },
 };
 
 static const struct screen {

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * wait: what a waiting figure is worth, and in which order offices stand. Pure.
+ */
+#ifndef RULES_WAIT_H
+#define RULES_WAIT_H
+
+#include "storage/base.h"
+#include "storage/record.h"
+
+/* Figures change by the minute: after ten nobody should rely on one. */
+#define WAIT_STALE_SEC (10 * 60)
+
+enum wait_worth {
+	WAIT_FRESH,
+	WAIT_STALE,	/* it was so, or nobody says when; shown with its age */
+	WAIT_NO_DATA,	/* 자료 없음: nobody says */
+	WAIT__COUNT
+};
+
+enum wait_worth wait_worth_of(const struct wait_row *row, int64_t now_at);
+const char *wait_worth_name(enum wait_worth worth);	/* stable: fresh, stale, no-data */
+const char *wait_worth_label(enum wait_worth worth);	/* in the current language */
+
+/* Seconds since the figure was so; 0 where it is said to be of a little later.
+ * -1 where nobody says, or it is said to be of much later. */
+int64_t wait_age_sec(const struct wait_row *row, int64_t now_at);
+
+/* Appends an age: "3 min", "3 h 25 min", "2 d 4 h". */
+void wait_age_words(struct buf *out, int64_t age_sec);
+
+/* Appends a number, or 자료 없음 for -1. */
+void wait_number_words(struct buf *out, int64_t number);
+
+enum wait_sort {
+	WAIT_BY_OFFICE,
+	WAIT_BY_WAITING,	/* the most first; what is not known last */
+	WAIT_BY_AGE,		/* the freshest first */
+	WAIT_SORT__COUNT
+};
+const char *wait_sort_label(enum wait_sort sort);
+
+/* Sorts rows; equal ones stand by region, desk and task. */
+void wait_rows_sort(struct wait_row *rows, size_t count, enum wait_sort sort);
+
+#endif
