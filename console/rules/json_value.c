@@ -41,10 +41,10 @@ json_equal(const struct cJSON *a, const struct cJSON *b)
 {
 	if ((a->type & 0xff) != (b->type & 0xff))
 		return false;
-	if (cJSON_IsNumber(a))
+	if ((a->type & 0xff) == cJSON_String)
+		return strcmp(a->valuestring, b->valuestring) == 0;
+	if ((a->type & 0xff) == cJSON_Number)
 		return a->valuedouble >= b->valuedouble && a->valuedouble <= b->valuedouble;
-	if (cJSON_IsString(a))
-		return str_eq(a->valuestring, b->valuestring);
 	if (cJSON_IsArray(a))
 		return equal_arrays(a, b);
 	if (cJSON_IsObject(a))

@@ -86,6 +86,8 @@ pattern_compile(const char *expression, struct pattern **out, struct err *e)
 		return err_set(e, RC_INVALID, say("the pattern is wrong at byte %zu: %s"),
 		    (size_t)offset + 1, why);
 	}
+	/* Where no code may be made at run time, the expression is interpreted. */
+	(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
 	p->data = pcre2_match_data_create(1, NULL);
 	p->limits = pcre2_match_context_create(NULL);
 	pcre2_set_match_limit(p->limits, MATCH_LIMIT);

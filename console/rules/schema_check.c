@@ -47,13 +47,6 @@ seen_release(struct seen *s)
 }
 
 void
-seen_add(struct seen *s, size_t index)
-{
-	if (s != NULL)
-		s->words[index / 64] |= UINT64_C(1) << (index % 64);
-}
-
-void
 seen_add_all(struct seen *s)
 {
 	if (s != NULL)
@@ -118,10 +111,11 @@ static const struct check never = { .keyword = "false" };
 static bool
 run_checks(struct run *r, const struct place *at)
 {
-	int type = at->at->type & 0xff;
+	int type = type_of(at->at);
 	bool is_fine = true;
 
-	for (size_t i = 0; i < at->node->count; i++) {
+	/* The keyword type comes first, if it is there; most often it is all. */
+	for (size_t i = is_wanted(at->node, at->at) ? 1 : 0; i < at->node->count; i++) {
 		const struct check *c = &at->node->checks[i];
 
 		if (c->types != 0 && (c->types & type) == 0)
@@ -135,14 +129,28 @@ run_checks(struct run *r, const struct place *at)
 	return is_fine;
 }
 
+/* Runs the checks of a node that asks what those beside unevaluated* have seen. */
+static bool
+run_watched(struct run *r, const struct place *at)
+{
+	struct place watched = *at;
+	struct seen own;
+	bool is_fine;
+
+	seen_init(&own, at->at);
+	watched.seen = &own;
+	is_fine = run_checks(r, &watched);
+	seen_join(at->seen, &own);
+	seen_release(&own);
+	return is_fine;
+}
+
 bool
-schema_node_check(struct run *r, const struct node *node, const struct cJSON *value,
+schema_node_judge(struct run *r, const struct node *node, const struct cJSON *value,
     const struct path *path, const struct scope *scope, struct seen *seen)
 {
 	struct scope entered = { scope, node->resource };
 	struct place at = { node, value, path, scope, seen };
-	const bool is_asked = node->has_unevaluated;
-	struct seen own = { 0 };
 	bool is_fine;
 
 	if (node->always >= 0)
@@ -151,17 +159,9 @@ schema_node_check(struct run *r, const struct node *node, const struct cJSON *va
 		return schema_fail(r, &never, &at, "");
 	if (scope == NULL || scope->resource != node->resource)
 		at.scope = &entered;
-	if (is_asked) {
-		seen_init(&own, value);
-		at.seen = &own;
-	}
 	r->depth++;
-	is_fine = run_checks(r, &at);
+	is_fine = node->has_unevaluated ? run_watched(r, &at) : run_checks(r, &at);
 	r->depth--;
-	if (is_asked) {
-		seen_join(seen, &own);
-		seen_release(&own);
-	}
 	return is_fine;
 }
 

@@ -211,6 +211,7 @@ check_release(struct check *c)
 	free(c->patterns);
 	free(c->nodes);
 	free(c->named);
+	free(c->in_order);
 }
 
 void

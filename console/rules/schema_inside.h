@@ -6,6 +6,8 @@
 #ifndef RULES_SCHEMA_INSIDE_H
 #define RULES_SCHEMA_INSIDE_H
 
+#include <math.h>
+
 #include <cjson/cJSON.h>
 
 #include "console/rules/pattern.h"
@@ -61,6 +63,8 @@ struct check {
 	struct named *named;	/* owned, open addressing: properties, required */
 	size_t named_mask;
 	size_t required_count;
+	struct named **in_order;	/* owned: the properties as the schema lists them */
+	size_t order_count;
 	struct node *names;	/* propertyNames */
 	const char *anchor;	/* $dynamicRef by a dynamic anchor; else NULL */
 	double least, most;	/* minContains, maxContains */
@@ -73,6 +77,8 @@ struct node {
 	struct check *checks;	/* owned */
 	size_t count;
 	int always;		/* boolean schemas: 0 or 1; else -1 */
+	int wanted;		/* type: a set of cJSON's types; 0 = not asked … */
+	bool takes_integers;	/* … and numbers without a fraction */
 	bool has_unevaluated;
 	struct node *next_waiting;
 };
@@ -120,23 +126,53 @@ struct run {
 	int depth;
 };
 
-/* Judges a value by a node. seen gets what was looked at; NULL if nobody
- * asks. */
-bool schema_node_check(struct run *r, const struct node *node, const struct cJSON *at,
-    const struct path *path, const struct scope *scope, struct seen *seen);
-
 /* Records a fault, unless nobody listens; returns false. */
 bool schema_fail(struct run *r, const struct check *c, const struct place *at,
     const char *detail);
 
 void seen_init(struct seen *s, const struct cJSON *value);
 void seen_release(struct seen *s);
-void seen_add(struct seen *s, size_t index);	/* s may be NULL */
 void seen_add_all(struct seen *s);		/* s may be NULL */
 void seen_join(struct seen *s, const struct seen *more);	/* s may be NULL */
 bool seen_has(const struct seen *s, size_t index);
 
+static inline void
+seen_add(struct seen *s, size_t index)	/* s may be NULL */
+{
+	if (s != NULL)
+		s->words[index / 64] |= UINT64_C(1) << (index % 64);
+}
+
 uint64_t schema_name_hash(const char *name, size_t *len);
+
+/* cJSON's own tests are calls into its library, and these run for each value. */
+static inline int
+type_of(const struct cJSON *value)
+{
+	return value->type & 0xff;
+}
+
+/* Is the value of a type that the node's keyword type wants? */
+static inline bool
+is_wanted(const struct node *n, const struct cJSON *value)
+{
+	return (type_of(value) & n->wanted) != 0 || (n->takes_integers &&
+	    type_of(value) == cJSON_Number && floor(value->valuedouble) >= value->valuedouble);
+}
+
+/* Judges a value by a node. seen gets what was looked at; NULL if nobody
+ * asks. */
+bool schema_node_judge(struct run *r, const struct node *node, const struct cJSON *at,
+    const struct path *path, const struct scope *scope, struct seen *seen);
+
+/* The same; most nodes ask for nothing but a type. */
+static inline bool
+schema_node_check(struct run *r, const struct node *node, const struct cJSON *at,
+    const struct path *path, const struct scope *scope, struct seen *seen)
+{
+	return (node->count == 1 && is_wanted(node, at)) ||
+	    schema_node_judge(r, node, at, path, scope, seen);
+}
 
 /* The checks, by file. schema_values.c: */
 bool check_type(struct run *r, const struct check *c, const struct place *at);

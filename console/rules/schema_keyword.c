@@ -45,6 +45,33 @@ compile_number(struct compiler *c, struct node *n, struct check *check)
 	return RC_OK;
 }
 
+/* The types as a set of cJSON's; "integer" apart, which cJSON does not know. */
+static enum rc
+compile_type(struct compiler *c, struct node *n, struct check *check)
+{
+	static const struct { const char *name; int types; } types[] = {
+		{ "null", cJSON_NULL }, { "boolean", cJSON_True | cJSON_False },
+		{ "number", cJSON_Number }, { "string", cJSON_String },
+		{ "array", cJSON_Array }, { "object", cJSON_Object },
+	};
+	const struct cJSON *list = cJSON_IsArray(check->value) ? check->value->child :
+	    check->value;
+
+	for (; list != NULL; list = cJSON_IsArray(check->value) ? list->next : NULL) {
+		const char *name = cJSON_GetStringValue(list);
+		size_t i = 0;
+
+		n->takes_integers = n->takes_integers || str_eq(name, "integer");
+		while (i < sizeof(types) / sizeof(types[0]) && !str_eq(types[i].name, name))
+			i++;
+		if (i < sizeof(types) / sizeof(types[0]))
+			n->wanted |= types[i].types;
+		else if (!str_eq(name, "integer"))
+			return compile_fault(c, n, check->keyword, say("names no type"));
+	}
+	return RC_OK;
+}
+
 static enum rc
 compile_count(struct compiler *c, struct node *n, struct check *check)
 {
@@ -231,9 +258,14 @@ compile_members(struct compiler *c, struct node *n, struct check *check)
 		slots *= 2;
 	check->named = x_zalloc(slots, sizeof(*check->named));
 	check->named_mask = slots - 1;
-	cJSON_ArrayForEach(item, properties)
-		named_slot(check, item->string)->node =
-		    compile_child(c, n, item, "properties", item->string);
+	check->in_order = x_zalloc((size_t)cJSON_GetArraySize(properties) + 1,
+	    sizeof(struct named *));
+	cJSON_ArrayForEach(item, properties) {
+		struct named *named = named_slot(check, item->string);
+
+		named->node = compile_child(c, n, item, "properties", item->string);
+		check->in_order[check->order_count++] = named;
+	}
 	rc = compile_required(c, n, check, required);
 	if (rc == RC_OK)
 		rc = compile_patterns(c, n, check, member(n, "patternProperties"));
@@ -289,7 +321,7 @@ static const struct rule {
 	compile_function compile;
 	check_function run;
 } rules[] = {
-	{ { "type" }, true, 0, compile_any, check_type },
+	{ { "type" }, true, 0, compile_type, check_type },
 	{ { "enum" }, true, 0, compile_array, check_enum },
 	{ { "const" }, true, 0, compile_any, check_const },
 	{ { "multipleOf" }, true, cJSON_Number, compile_number, check_multiple_of },

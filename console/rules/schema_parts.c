@@ -36,11 +36,17 @@ check_part(struct run *r, const struct node *node, const struct place *at,
 	return schema_node_check(r, node, part, &path, at->scope, NULL);
 }
 
+/* What the schema says of a member. Documents mostly list their members as the
+ * form does: *next is where to look first. */
 static const struct named *
-named_find(const struct check *c, const char *name)
+named_find(const struct check *c, const char *name, size_t *next)
 {
 	size_t len;
-	uint64_t hash = schema_name_hash(name, &len);
+	uint64_t hash;
+
+	if (*next < c->order_count && strcmp(c->in_order[*next]->name, name) == 0)
+		return c->in_order[(*next)++];
+	hash = schema_name_hash(name, &len);
 
 	for (size_t i = hash & c->named_mask; c->named[i].name != NULL;
 	    i = (i + 1) & c->named_mask)
@@ -107,11 +113,11 @@ bool
 check_members(struct run *r, const struct check *c, const struct place *at)
 {
 	const struct cJSON *member;
-	size_t index = 0, found = 0;
+	size_t index = 0, found = 0, next = 0;
 	bool is_fine = true;
 
 	cJSON_ArrayForEach(member, at->at) {
-		const struct named *named = named_find(c, member->string);
+		const struct named *named = named_find(c, member->string, &next);
 
 		found += named != NULL && named->is_required;
 		if (!check_member(r, c, at, named, member, index++))

@@ -9,37 +9,20 @@
 #include "console/rules/schema_inside.h"
 #include "storage/text.h"
 
-static bool
-is_type(const struct cJSON *value, const char *type)
-{
-	if (str_eq(type, "integer"))
-		return cJSON_IsNumber(value) && floor(value->valuedouble) >= value->valuedouble;
-	return (cJSON_IsObject(value) && str_eq(type, "object")) ||
-	    (cJSON_IsArray(value) && str_eq(type, "array")) ||
-	    (cJSON_IsString(value) && str_eq(type, "string")) ||
-	    (cJSON_IsNumber(value) && str_eq(type, "number")) ||
-	    (cJSON_IsBool(value) && str_eq(type, "boolean")) ||
-	    (cJSON_IsNull(value) && str_eq(type, "null"));
-}
-
 bool
 check_type(struct run *r, const struct check *c, const struct place *at)
 {
 	struct buf wanted = { 0 };
 	const struct cJSON *item;
 
+	if (is_wanted(at->node, at->at))
+		return true;
+	if (r->faults == NULL)
+		return false;
 	if (cJSON_IsString(c->value))
-		return is_type(at->at, c->value->valuestring) ||
-		    schema_fail(r, c, at, c->value->valuestring);
-	cJSON_ArrayForEach(item, c->value) {
-		const char *type = str_or_empty(cJSON_GetStringValue(item));
-
-		if (is_type(at->at, type)) {
-			buf_release(&wanted);
-			return true;
-		}
-		buf_printf(&wanted, "%s%s", wanted.len == 0 ? "" : ", ", type);
-	}
+		return schema_fail(r, c, at, c->value->valuestring);
+	cJSON_ArrayForEach(item, c->value)
+		buf_printf(&wanted, "%s%s", wanted.len == 0 ? "" : ", ", item->valuestring);
 	schema_fail(r, c, at, buf_str(&wanted));
 	buf_release(&wanted);
 	return false;
@@ -175,25 +158,33 @@ check_exclusive_minimum(struct run *r, const struct check *c, const struct place
 
 /* Characters, not bytes: those that do not continue another. */
 static double
-length_of(const char *text)
+length_of(const char *text, size_t bytes)
 {
 	size_t count = 0;
 
-	for (; *text != '\0'; text++)
-		count += ((unsigned char)*text & 0xc0) != 0x80;
+	for (size_t i = 0; i < bytes; i++)
+		count += ((unsigned char)text[i] & 0xc0) != 0x80;
 	return (double)count;
 }
 
 bool
 check_max_length(struct run *r, const struct check *c, const struct place *at)
 {
-	return length_of(at->at->valuestring) <= c->number || fail_number(r, c, at);
+	size_t bytes = strlen(at->at->valuestring);
+
+	/* There are no more characters than bytes. */
+	return (double)bytes <= c->number ||
+	    length_of(at->at->valuestring, bytes) <= c->number || fail_number(r, c, at);
 }
 
 bool
 check_min_length(struct run *r, const struct check *c, const struct place *at)
 {
-	return length_of(at->at->valuestring) >= c->number || fail_number(r, c, at);
+	size_t bytes = strlen(at->at->valuestring);
+
+	/* A character has four bytes at most. */
+	return (double)bytes >= 4 * c->number ||
+	    length_of(at->at->valuestring, bytes) >= c->number || fail_number(r, c, at);
 }
 
 bool
