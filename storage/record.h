@@ -320,7 +320,7 @@ struct figure_row {
 	char who_name[64];
 	int64_t count;
 	bool is_more;		/* there are more: counting stopped */
-	char query[160];	/* the cases it counts; "" = it counts no cases */
+	char query[600];	/* the cases it counts; "" = it counts no cases */
 };
 
 /* A time of an event that is to be set right. */

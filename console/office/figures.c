@@ -3,15 +3,18 @@
  * that it does not keep are counted on an index, up to a bound. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "console/office/session.h"
 #include "console/rules/figure.h"
 #include "storage/instant.h"
+#include "storage/store_typing.h"
 #include "storage/tally.h"
 #include "storage/text.h"
 
 #define HOUR_MINUTES 60
 #define COUNT_MOST 1000		/* counting on an index ends there */
+#define TYPED_MOST 20		/* as many numbers as a query of a figure holds */
 
 /* One person's row of the board; staff_id 0 is the cases of nobody. */
 struct person {
@@ -27,6 +30,7 @@ struct figures {
 	size_t count;
 	int64_t totals[FIGURE__COUNT];
 	bool is_more[FIGURE__COUNT];
+	struct buf typed;	/* numbers of the cases the reader has typed for, by commas */
 	char next_opening[32];	/* when the next working day begins, as a query has it */
 };
 
@@ -202,6 +206,34 @@ count_bounded(struct figures *f, enum figure figure, enum store_count_of what, i
 	return rc;
 }
 
+/* A case once, however many of its dialogs have text. */
+static void
+take_typed(void *arg, const struct scratch_row *row)
+{
+	struct figures *f = arg;
+	char *once;
+
+	if (row->number[0] == '\0')
+		return;
+	once = x_asprintf(",%s,", row->number);
+	if (f->totals[FIGURE_TYPED] == TYPED_MOST) {
+		f->is_more[FIGURE_TYPED] = true;
+	} else if (strstr(buf_str(&f->typed), once) == NULL) {
+		/* Between commas, so that no number is found in another. */
+		buf_puts(&f->typed, f->typed.len == 0 ? once : once + 1);
+		f->totals[FIGURE_TYPED]++;
+	}
+	free(once);
+}
+
+/* The numbers without the commas around them; a number that is none where
+ * there is nothing, so that the list is as empty as the figure. */
+static char *
+typed_numbers(const struct figures *f)
+{
+	return f->typed.len < 2 ? x_strdup("-") : x_strndup(f->typed.data + 1, f->typed.len - 2);
+}
+
 static enum rc
 read_today(struct figures *f, struct err *e)
 {
@@ -220,6 +252,8 @@ read_today(struct figures *f, struct err *e)
 		rc = count_bounded(f, FIGURE_UNRECEIVED, COUNT_UNRECEIVED, near_at, e);
 	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_DEEMED, COUNT_DEEMED, 0, e);
+	if (rc == RC_OK)
+		rc = store_scratch_list(f->r->office->store, f->r->actor.staff_id, take_typed, f, e);
 	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_ESCALATED, COUNT_ESCALATED, 0, e);
 	if (rc == RC_OK)
@@ -290,9 +324,13 @@ tell_board(const struct figures *f, const int64_t states[STATE__COUNT])
 static void
 tell_today(const struct figures *f)
 {
+	char *numbers = typed_numbers(f);
+
 	for (size_t i = 0; i < FIGURES_OF_TODAY; i++)
-		tell_figure(f, figure_today[i], f->next_opening, NULL,
+		tell_figure(f, figure_today[i],
+		    figure_today[i] == FIGURE_TYPED ? numbers : f->next_opening, NULL,
 		    f->totals[figure_today[i]]);
+	free(numbers);
 }
 
 enum rc
@@ -323,6 +361,7 @@ handle_figures(struct request *r, const struct wire_frame *f, struct err *e)
 	}
 	if (rc == RC_OK)
 		request_tell_ok(r);
+	buf_release(&figures.typed);
 	free(figures.people);
 	return rc;
 }

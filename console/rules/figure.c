@@ -38,6 +38,7 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    "flag:deemed open:yes"), .is_alarm = true },
 	[FIGURE_ESCALATED] = { CASES("escalated", N_("Escalated, not confirmed by the ministry"),
 	    "escalation:sent") },
+	[FIGURE_TYPED] = { CASES("typed", N_("Typed and not handed in"), "number:%s open:any") },
 	[FIGURE_WAITING] = { .name = "waiting", .label = N_("Messages not yet confirmed"),
 	    .query = "", .list = LIST_SENT },
 	[FIGURE_PARKED] = { .name = "parked", .label = N_("Messages that could not be sent"),
@@ -47,8 +48,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 };
 
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
-	FIGURE_OVERDUE, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED, FIGURE_WAITING,
-	FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
+	FIGURE_OVERDUE, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED,
+	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool
 figure_find(const char *name, enum figure *out)

@@ -26,6 +26,7 @@ enum figure {
 	FIGURE_UNRECEIVED,	/* arrived, near the limit of 8 hours or past it */
 	FIGURE_DEEMED,		/* 수리간주: accepted by law, still to be completed */
 	FIGURE_ESCALATED,	/* escalated, the ministry has not confirmed */
+	FIGURE_TYPED,		/* the reader has typed into a dialog of the case, and not handed in */
 	FIGURE_WAITING,		/* messages that the channel has not confirmed */
 	FIGURE_PARKED,		/* messages given up until somebody looks */
 	FIGURE_UNSORTED,
@@ -42,7 +43,7 @@ enum figure_list {
 struct figure_info {
 	const char *name;	/* stable, of the wire and of scripts */
 	const char *label;	/* N_() */
-	const char *query;	/* of LIST_CASES; %s takes a time or a state */
+	const char *query;	/* of LIST_CASES; %s takes a time, a state or numbers */
 	enum figure_list list;
 	bool is_on_board;	/* in the order of the table */
 	bool is_personal;	/* there is one for each officer too */
@@ -52,7 +53,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 13
+#define FIGURES_OF_TODAY 14
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);

@@ -67,7 +67,17 @@ minwon next "$(ids 'state:received service:건축신고' 1)" >/dev/null 2>&1
 minwon supplement --reason '도면' --period 10d --text '도면을 내 주십시오.' "$(ids 'assignee:me service:건축신고' 1)" >/dev/null 2>&1
 relay_stop
 boss receive "$(ids state:arrived 1)" >/dev/null
+# Two dialogs of one case and one of another: two cases with text not handed in.
+office_stop
+for what in "note ${mine[0]}" "draft ${mine[0]}" "note ${mine[2]}"; do
+	sqlite3 "$store" "INSERT INTO scratch (staff_id, about, subject_id, action, content, saved_at)
+		SELECT id, 'case', ${what#* }, '${what% *}', 'x', 1 FROM staff WHERE login = 'supervisor-11410'"
+done
+office_start --clock "$clock"
 agree
+check 'cases with text not handed in' 2 "$(figure today typed)"
+check 'which only who typed it sees' 0 \
+	"$(minwon today --format jsonl | jq -r 'select(.figure == "typed") | .count')"
 for at in 2026-11-23T17:59:00 2026-11-23T18:00:00 2026-11-23T18:01:00 2026-11-23T23:59:59 \
 	2026-11-24T00:00:00 2026-11-24T09:00:00 2026-11-28T10:00:00 2026-12-31T15:00:00; do
 	at_time "$at+09:00"
@@ -76,7 +86,7 @@ done
 check 'every number is the length of its list' '' "$(head -5 wrong)"
 check 'and many were compared' yes "$([ "$compared" -gt 300 ] && echo yes || echo "$compared")"
 for name in arrived received decided open unowned at-risk overdue approvals state lapses \
-	next-opening unreceived escalated waiting; do
+	next-opening unreceived escalated waiting typed; do
 	has "there was something to count: $name" " $name" "$seen "
 done
 
