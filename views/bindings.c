@@ -204,6 +204,13 @@ const struct binding binding_table[] = {
 };
 const size_t binding_count = sizeof(binding_table) / sizeof(binding_table[0]);
 
+/* The table that holds: the one above, or the clerk's keys before it. It is set
+ * once, at the start. */
+static struct {
+	const struct binding *rows;
+	size_t count;
+} in_use = { binding_table, sizeof(binding_table) / sizeof(binding_table[0]) };
+
 /* What each place is called, on screen and in `minwon keys`, and whose keys
  * hold there too (VIEW__COUNT = nobody's: letters are text). */
 static const struct place {
@@ -232,17 +239,45 @@ static const struct place {
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },
 };
 
-static enum action
-find_in(enum view_id view, struct key key)
+void
+bindings_use(const struct binding *rows, size_t count)
+{
+	in_use.rows = rows != NULL ? rows : binding_table;
+	in_use.count = rows != NULL ? count : binding_count;
+}
+
+enum view_id
+view_id_parent(enum view_id view)
+{
+	return places[view].parent;
+}
+
+bool
+view_id_find(const char *name, enum view_id *out)
+{
+	for (int v = 0; v < VIEW__COUNT; v++) {
+		if (str_eq(places[v].name, name)) {
+			*out = (enum view_id)v;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What the view itself says of the key; false if nothing. */
+static bool
+find_in(enum view_id view, struct key key, enum action *out)
 {
 	struct key bound;
 
-	for (size_t i = 0; i < binding_count; i++) {
-		if (binding_table[i].view == view && key_parse(binding_table[i].key, &bound) &&
-		    key_same(bound, key))
-			return binding_table[i].action;
+	for (size_t i = 0; i < in_use.count; i++) {
+		if (in_use.rows[i].view == view && key_parse(in_use.rows[i].key, &bound) &&
+		    key_same(bound, key)) {
+			*out = in_use.rows[i].action;
+			return true;
+		}
 	}
-	return ACTION_NONE;
+	return false;
 }
 
 enum action
@@ -250,8 +285,8 @@ binding_find(enum view_id view, struct key key)
 {
 	enum action action = ACTION_NONE;
 
-	for (; view != VIEW__COUNT && action == ACTION_NONE; view = places[view].parent)
-		action = find_in(view, key);
+	while (view != VIEW__COUNT && !find_in(view, key, &action))
+		view = places[view].parent;
 	return action;
 }
 
@@ -283,8 +318,8 @@ static bool
 is_repeated(size_t index)
 {
 	for (size_t i = 0; i < index; i++) {
-		if (binding_table[i].action == binding_table[index].action &&
-		    str_eq(binding_table[i].key, binding_table[index].key))
+		if (in_use.rows[i].action == in_use.rows[index].action &&
+		    str_eq(in_use.rows[i].key, in_use.rows[index].key))
 			return true;
 	}
 	return false;
@@ -295,8 +330,8 @@ binding_keys(struct buf *out, enum view_id view, enum action action)
 {
 	const char *between = "";
 
-	for (size_t i = 0; i < binding_count; i++) {
-		const struct binding *row = &binding_table[i];
+	for (size_t i = 0; i < in_use.count; i++) {
+		const struct binding *row = &in_use.rows[i];
 		if (row->action != action || !row_holds(row, view))
 			continue;
 		if (view == VIEW__COUNT && is_repeated(i))
@@ -311,8 +346,8 @@ binding_first_key(enum view_id view, enum action action)
 {
 	const char *first = "";
 
-	for (size_t i = 0; i < binding_count; i++) {
-		const struct binding *row = &binding_table[i];
+	for (size_t i = 0; i < in_use.count; i++) {
+		const struct binding *row = &in_use.rows[i];
 		struct key key;
 		if (row->action != action || !row_holds(row, view))
 			continue;

@@ -46,6 +46,10 @@ struct binding {
 extern const struct binding binding_table[];
 extern const size_t binding_count;
 
+/* From now on these rows hold in the table's place; borrowed. ACTION_NONE in a row
+ * takes a wider place's key away. NULL: the table again. */
+void bindings_use(const struct binding *rows, size_t count);
+
 /* What the key means in the view: its own rows first, then the wider
  * places'. ACTION_NONE if nothing. Hangul is not mapped here; that is
  * key_expand. */
@@ -65,5 +69,11 @@ const char *binding_first_key(enum view_id view, enum action action);
 /* Stable name ("queue") and label in the current language. */
 const char *view_id_name(enum view_id view);
 const char *view_id_label(enum view_id view);
+
+/* The view of a stable name; false if there is none. */
+bool view_id_find(const char *name, enum view_id *out);
+
+/* The wider place whose keys hold there too; VIEW__COUNT = nobody's. */
+enum view_id view_id_parent(enum view_id view);
 
 #endif

@@ -1,21 +1,56 @@
 /* SPDX-License-Identifier: ISC */
 /* Help: every action with its keys and its sentence, from the two tables. */
+#include "console/rules/verdict.h"
 #include "storage/text.h"
+#include "views/case_page.h"
 #include "views/paged.h"
 
 #define KEYS_COLS 18
 #define LABEL_COLS 16
 
-static void
-write_action(struct page *p, enum action action)
+/* Why the action cannot be done to the open case; NULL where it can, or where
+ * nobody has said. */
+static const struct allowed *
+find_refusal(const struct desk_model *m, enum action action)
 {
+	enum op op = action_table[action].op;
+	const struct allowed *a;
+
+	if (m->detail == NULL || op == OP__COUNT)
+		return NULL;
+	a = case_allowed(m->detail, op);
+	return a != NULL && !a->is_allowed ? a : NULL;
+}
+
+static void
+write_refusal(struct page *p, const struct allowed *refusal)
+{
+	struct buf sentence = { 0 };
+	enum reason reason;
+
+	if (!reason_find(refusal->reason, &reason))
+		return;
+	buf_printf(&sentence, "%s ", say(N_("Not now:")));
+	reason_sentence(&sentence, reason, refusal->detail);
+	page_wrap(p, KEYS_COLS + LABEL_COLS, STYLE_DIM, buf_str(&sentence));
+	page_next(p);
+	buf_release(&sentence);
+}
+
+static void
+write_action(struct page *p, const struct desk_model *m, enum action action)
+{
+	const struct allowed *refusal = find_refusal(m, action);
 	struct buf keys = { 0 };
 
 	binding_keys(&keys, VIEW__COUNT, action);
 	page_put(p, 1, KEYS_COLS - 2, STYLE_KEY, buf_str(&keys));
-	page_put(p, KEYS_COLS, LABEL_COLS - 1, STYLE_NORMAL, action_label(action));
+	page_put(p, KEYS_COLS, LABEL_COLS - 1, refusal != NULL ? STYLE_DIM : STYLE_NORMAL,
+	    action_label(action));
 	page_wrap(p, KEYS_COLS + LABEL_COLS, STYLE_LABEL, action_help(action));
 	page_next(p);
+	if (refusal != NULL)
+		write_refusal(p, refusal);
 	buf_release(&keys);
 }
 
@@ -44,12 +79,11 @@ write_cursor(struct page *p)
 static void
 write_help(struct page *p, const struct desk_model *m)
 {
-	(void)m;
 	for (int group = 0; group < GROUP__COUNT; group++) {
 		page_heading(p, action_group_label((enum action_group)group));
 		for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
 			if (action_table[a].group == (enum action_group)group)
-				write_action(p, (enum action)a);
+				write_action(p, m, (enum action)a);
 		}
 	}
 	write_signs(p);

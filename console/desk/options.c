@@ -99,6 +99,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
 	[OPT_LUNCH] = { "lunch", 0, "HH:MM",
 	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },
+	[OPT_CHECK] = { "check", 0, NULL,
+	    N_("Say what is wrong with your own keys and settings, by file and line.") },
 };
 _Static_assert(OPT__COUNT <= 64, "one bit per option");
 

@@ -70,6 +70,7 @@ enum opt {
 	OPT_YEAR,
 	OPT_LUNCH,
 	OPT_SHARED,
+	OPT_CHECK,
 	OPT__COUNT
 };
 

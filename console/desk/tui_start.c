@@ -8,6 +8,7 @@
 
 #include "console/desk/guard.h"
 #include "console/desk/line_mode.h"
+#include "console/desk/own_keys.h"
 #include "console/desk/screen.h"
 #include "console/desk/term.h"
 #include "console/desk/tui.h"
@@ -114,18 +115,21 @@ static int
 be_screen(struct call *call)
 {
 	struct screen s = { .call = call };
+	struct own_bindings own = { .rows = NULL };
 	struct buf faults = { 0 };
 	struct err e = { 0 };
 
 	if (settings_read(&s.settings, &call->options, &faults, &e) != RC_OK)
 		return call_fail(&e);
 	text_set_ambiguous_width(s.settings.ambiguous_cells);
+	(void)own_keys_read(&own, &faults);
 	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK ||
 	    open_terminal(&s, &e) != RC_OK)
 		return call_fail(&e);
 	s.link = call->link;
 	run_screen(&s, buf_str(&faults));
 	term_close();
+	own_bindings_release(&own);
 	buf_release(&faults);
 	return s.exit_status;
 }

@@ -2,6 +2,8 @@
 /* help, keys, workflow: printed from the tables. */
 #include <string.h>
 
+#include "console/desk/own_keys.h"
+#include "console/desk/settings.h"
 #include "console/desk/verbs.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -208,8 +210,30 @@ key_row(struct writer *w, enum view_id view, enum action action)
 	buf_release(&keys);
 }
 
-int
-verb_keys(struct call *call)
+/* What is wrong with the clerk's own keys and settings: a sentence a line. */
+static int
+check_keys(struct call *call, const struct own_bindings *own, struct buf *faults)
+{
+	struct settings settings;
+	struct buf sentence = { 0 };
+	struct err e = { 0 };
+
+	if (settings_read(&settings, &call->options, faults, &e) != RC_OK)
+		return call_fail(&e);
+	(void)own_keys_conflicts(own, faults);
+	if (faults->len > 0) {
+		tsafe(&sentence, buf_str(faults), faults->len, true);
+	} else {
+		buf_printf(&sentence, say(N_("own keys: %zu, no conflict")), own->count);
+		buf_putc(&sentence, '\n');
+	}
+	sink_buf(&call->out, &sentence);
+	buf_release(&sentence);
+	return faults->len > 0 ? 1 : 0;
+}
+
+static void
+list_keys(struct call *call)
 {
 	struct writer *w = call_writer(call, key_columns, COUNT(key_columns));
 
@@ -217,7 +241,27 @@ verb_keys(struct call *call)
 		for (size_t a = ACTION_NONE + 1; a < ACTION__COUNT; a++)
 			key_row(w, (enum view_id)v, (enum action)a);
 	writer_close(w);
-	return 0;
+}
+
+int
+verb_keys(struct call *call)
+{
+	struct own_bindings own;
+	struct buf faults = { 0 };
+	int status = 0;
+
+	(void)own_keys_read(&own, &faults);
+	if (options_has(&call->options, OPT_CHECK)) {
+		status = check_keys(call, &own, &faults);
+	} else {
+		list_keys(call);
+		if (faults.len > 0)
+			call_say("%s", say(N_("some of your own keys were not understood: see "
+			    "`minwon keys --check`")));
+	}
+	own_bindings_release(&own);
+	buf_release(&faults);
+	return status;
 }
 
 int

@@ -12,6 +12,7 @@ failure_hook     base.c: restores the terminal before abort
 term             term.c: there is one terminal; the rescue hook has no argument
 is_english       text.c: the language belongs to the process, as its locale does
 ambiguous_cells  cells.c: a property of the terminal, set once at start
+in_use           bindings.c: the keys belong to the clerk, set once at start
 stopping         a signal handler sets it, the loop reads it
 resized          a signal handler sets it, the loop reads it
 '

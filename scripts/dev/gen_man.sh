@@ -14,6 +14,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # Each table is TSV with the names of its columns in the first line.
+# Nobody's own keys.
+export XDG_CONFIG_HOME=/nonexistent
 "$minwon" --lang en help --format tsv >"$work/verbs.tsv"
 "$minwon" --lang en keys --format tsv >"$work/keys.tsv"
 
