@@ -396,6 +396,19 @@ struct channel_row {
 	char last_error[200];
 };
 
+/* A list kept by name: a filter, an order and whose columns. */
+struct saved_view {
+	int64_t id;
+	bool is_shared;		/* the whole office's; else the reader's own */
+	char name[64];
+	char query[1024];
+	char sort[16];		/* due, arrived, new, state */
+	char columns[16];	/* a role's name */
+	char saved_by[40];	/* login */
+	char saved_by_name[64];
+	int64_t saved_at;
+};
+
 /* The stable names of the words above: on the wire, in JSON, in the store, on
  * command lines. Labels for people are in rules/workflow.c. */
 const char *state_name(enum state state);

@@ -64,6 +64,12 @@
 	"h.office IN ('', $1) AND (h.region = '' OR EXISTS (SELECT 1 FROM jurisdiction j WHERE " \
 	"j.office = $1 AND h.region IN (j.region, SUBSTR(j.region, 1, 2))))"
 
+#define SAVED_TYPES "iitttttti"
+#define SAVED_COLUMNS \
+	"v.id, v.owner_id, v.name, v.query, v.sort, v.columns, COALESCE(s.login, ''), " \
+	"COALESCE(s.name, ''), v.saved_at FROM saved_view v LEFT JOIN staff s ON s.id = " \
+	"v.saved_by "
+
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
 	RUNS(REQUEST_KEEP, "", "RELEASE request"),
@@ -470,6 +476,19 @@ const struct statement_info statement_table[] = {
 	RUNS(ACCESS_ADD, "iitttt",
 	    "INSERT INTO access_log (at, staff_id, login, place, subject, operation) VALUES ($1, "
 	    "$2, $3, $4, $5, $6)"),
+	RUNS(SAVED_PUT, "titttti" "i",
+	    "INSERT INTO saved_view (office, owner_id, name, query, sort, columns, saved_by, "
+	    "saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office, owner_id, name) "
+	    "DO UPDATE SET query = $4, sort = $5, columns = $6, saved_by = $7, saved_at = $8"),
+	ASKS(SAVED_LIST, "ti", SAVED_TYPES,
+	    "SELECT " SAVED_COLUMNS "WHERE v.office = $1 AND v.owner_id IN (0, $2) "
+	    "ORDER BY CASE WHEN v.owner_id = 0 THEN 1 ELSE 0 END, v.name"),
+	ASKS(SAVED_GET, "tit", SAVED_TYPES,
+	    "SELECT " SAVED_COLUMNS "WHERE v.office = $1 AND v.owner_id = $2 AND v.name = $3"),
+	RUNS(SAVED_DELETE, "tit",
+	    "DELETE FROM saved_view WHERE office = $1 AND owner_id = $2 AND name = $3"),
+	RUNS(SAVED_RENAME, "titt",
+	    "UPDATE saved_view SET name = $4 WHERE office = $1 AND owner_id = $2 AND name = $3"),
 	RUNS(HOLIDAY_ADD, "ittttttii",
 	    "INSERT INTO holiday (day, office, region, name_ko, name_en, kind, source, state, "
 	    "by_id, at, after_event) VALUES ($1, $2, $3, $4, $5, $6, $7, 'standing', $8, $9, "

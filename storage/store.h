@@ -561,6 +561,21 @@ MUST_USE enum rc store_calendar_move_list(struct store *s, int64_t change_id, in
 MUST_USE enum rc store_receipt_next(struct store *s, const char *office, int year,
     int64_t *serial, struct err *e);
 
+/* Lists kept by name. owner_id 0 is the whole office's. Put replaces the one of
+ * the same name; delete and rename are RC_NOT_FOUND where there is none, rename
+ * RC_CONFLICT where the new name is taken. */
+MUST_USE enum rc store_saved_put(struct store *s, const char *office, int64_t owner_id,
+    const struct saved_view *view, int64_t by_id, int64_t now_at, struct err *e);
+MUST_USE enum rc store_saved_get(struct store *s, const char *office, int64_t owner_id,
+    const char *name, struct saved_view *out, struct err *e);
+MUST_USE enum rc store_saved_delete(struct store *s, const char *office, int64_t owner_id,
+    const char *name, struct err *e);
+MUST_USE enum rc store_saved_rename(struct store *s, const char *office, int64_t owner_id,
+    const char *name, const char *new_name, struct err *e);
+/* The staff member's own by name, then the office's. */
+MUST_USE enum rc store_saved_list(struct store *s, const char *office, int64_t staff_id,
+    void (*each)(void *arg, const struct saved_view *view), void *arg, struct err *e);
+
 /* One access record, its five parts (개인정보의 안전성 확보조치 기준 §2, §8). */
 MUST_USE enum rc store_access_add(struct store *s, int64_t now_at, int64_t staff_id,
     const char *login, const char *place, const char *subject, const char *operation,

@@ -73,6 +73,8 @@ enum intent_kind {
 	INTENT_WAITS,	/* the waiting figures: another region, another order */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
+	INTENT_LIST,	/* the list, whatever lies over it */
+	INTENT_SAVED,	/* the list as a saved view has it: id of the view */
 	INTENT_COLUMNS,	/* the list shows the columns of columns */
 	INTENT_PREVIEW,	/* the case beside the list, or not any more */
 	INTENT_STEP,	/* to the next (step 1) or previous (-1) case of the list */
@@ -105,7 +107,7 @@ struct intent {
 	int64_t version;
 	enum op op;
 	enum by_hand hand;
-	int64_t id;		/* of a message or an unsorted thing */
+	int64_t id;		/* of a message, an unsorted thing or a saved view */
 	struct act_input input;
 	bool is_marks;		/* ACT: on every marked case, not on case_id */
 	enum mark_what mark;
@@ -154,6 +156,7 @@ extern const struct view_ops view_call;	/* somebody calls: who, and about which 
 extern const struct view_ops view_sheet;	/* what to say then */
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
+extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
 extern const struct view_ops view_calendar;	/* the next days off, and outages */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */

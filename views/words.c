@@ -411,3 +411,20 @@ words_outbox(const char *word)
 	}
 	return word;
 }
+
+const char *
+words_order(const char *word)
+{
+	static const struct {
+		const char *word, *label;
+	} orders[] = {
+		{ "due", N_("by time left") }, { "arrived", N_("by arrival") },
+		{ "new", N_("newest first") }, { "state", N_("by state") },
+	};
+
+	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++) {
+		if (str_eq(orders[i].word, word))
+			return say(orders[i].label);
+	}
+	return word;
+}

@@ -69,6 +69,9 @@ void words_event_text(struct buf *out, const struct timeline_event *event);
  * it. */
 const char *words_answer(const struct answer *answer, const char *value);
 
+/* The label of an order of the list by its word; the word if there is none. */
+const char *words_order(const char *word);
+
 /* The label of a stored state name; the name itself if there is none. */
 const char *words_state(const char *name);
 

@@ -47,6 +47,7 @@ feed_release(struct feed *f)
 		free(f->unsorted[i]);
 		free(f->staff[i]);
 		free(f->channels[i]);
+		free(f->saved[i]);
 		free(f->outages[i]);
 		free(f->board[i]);
 		free(f->today[i]);
@@ -335,6 +336,9 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_CHANNELS:
 		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });
+		break;
+	case ASK_SAVED:
+		f->tags[what] = link_send(f->link, MESSAGE_SAVED_LIST, &(struct wire_ok){ 0 });
 		break;
 	case ASK_MARKED:
 		feed_ask_marked(f);

@@ -27,6 +27,7 @@ enum feed_ask {
 	ASK_CALL,
 	ASK_RAW,
 	ASK_CHANNELS,
+	ASK_SAVED,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
@@ -82,6 +83,7 @@ struct feed {
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
 	struct channel_row *channels[2];
+	struct saved_view *saved[2];
 	struct marks marks;
 	bool is_judging;		/* the office says of each mark whether … */
 	enum op judged_op;		/* … this op may be done */

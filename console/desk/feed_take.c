@@ -175,6 +175,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->channels[1] = x_realloc(f->channels[1], n + 1, sizeof(*f->channels[1]));
 		rc = wire_read(frame, &f->channels[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_SAVED_ROW && what == ASK_SAVED) {
+		f->saved[1] = x_realloc(f->saved[1], n + 1, sizeof(*f->saved[1]));
+		rc = wire_read(frame, &f->saved[1][n], e);
+		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_OUTAGE_ROW && what == ASK_OUTAGES) {
 		f->outages[1] = x_realloc(f->outages[1], n + 1, sizeof(*f->outages[1]));
 		rc = wire_read(frame, &f->outages[1][n], e);
@@ -221,6 +225,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->channels = f->channels[0] = f->channels[1];
 		m->channel_count = f->arriving[what];
 		f->channels[1] = NULL;
+	} else if (what == ASK_SAVED) {
+		free(f->saved[0]);
+		m->saved = f->saved[0] = f->saved[1];
+		m->saved_count = f->arriving[what];
+		f->saved[1] = NULL;
 	} else if (what == ASK_OUTAGES) {
 		free(f->outages[0]);
 		m->outages = f->outages[0] = f->outages[1];

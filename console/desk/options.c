@@ -31,6 +31,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_PROGRAM_VERSION] = { "version", 0, NULL, N_("The program's version.") },
 	[OPT_COUNT] = { "number", 'n', "N", N_("At most N rows; 0 for all.") },
 	[OPT_SORT] = { "sort", 0, "KEY", N_("The order: due, arrived, new or state.") },
+	[OPT_VIEW] = { "view", 0, "NAME", N_("A saved view: its filter and order; terms of a query "
+	    "narrow it.") },
+	[OPT_COLUMNS] = { "columns", 0, "ROLE",
+	    N_("Whose columns the screen shows: officer, supervisor or auditor.") },
 	[OPT_BOM] = { "bom", 0, NULL,
 	    N_("Begin CSV with a byte order mark, as spreadsheets want it.") },
 	[OPT_TEXT] = { "text", 0, "TEXT", N_("The note, decision, question or reason; - reads it "

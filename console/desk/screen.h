@@ -94,6 +94,8 @@ struct screen {
 	struct screen_outage outage;
 	struct screen_history history;
 	struct screen_words words;
+	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
+	bool is_saved_gone;	/* … which deletes it */
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct screen_scratch scratch;
 	struct buf message;
@@ -152,6 +154,14 @@ void screen_batch_release(struct screen_batch *b);
 /* Opens the next or previous case of the list; again when rows have come. */
 void screen_step(struct screen *s, int by);
 void screen_step_on(struct screen *s);
+
+/* Shows the list as a saved view has it. */
+void screen_saved_use(struct screen *s, int64_t id);
+
+/* Keeps, renames or deletes one, as typed after the verb; what is not typed is
+ * what the list has now. Takes the answer; false if the frame is none. */
+void screen_saved_change(struct screen *s, const char *verb, const struct options *options);
+bool screen_saved_take(struct screen *s, const struct wire_frame *frame);
 
 /* Keeps where the clerk is now, and goes back (-1) or forward (1) from there. */
 void screen_history_note(struct screen *s);

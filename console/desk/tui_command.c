@@ -24,6 +24,7 @@ static const struct {
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WAITS, &view_waits, ASK_WAITS },
 	{ ACTION_WHY, &view_why, ASK_WHY },
+	{ ACTION_SAVED, &view_saved, ASK_SAVED },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
@@ -87,8 +88,29 @@ static bool
 run_list(struct screen *s, const char *verb)
 {
 	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
+	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
 	    str_eq(verb, "outage list") ? run_action(s, action_table[ACTION_CALENDAR].name) :
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
+}
+
+/* A change of a saved view, with the verb's own options. */
+static bool
+run_saved(struct screen *s, struct typed *w)
+{
+	struct options options = { .given = NULL };
+	struct err e = { 0 };
+	int words;
+	const struct verb *verb = verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words);
+
+	if (verb == NULL || verb->run != verb_view_change)
+		return false;
+	if (options_parse(&options, w->count - words, w->word + words, verb->options, NULL, &e) !=
+	    RC_OK)
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	else
+		screen_saved_change(s, verb->name, &options);
+	options_release(&options);
+	return true;
 }
 
 /* What is done by hand, with the verb's own options. */
@@ -190,7 +212,8 @@ screen_command(struct screen *s, const char *line)
 	if (w.count > 0) {
 		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
-		else if (!run_reading(s, line, &w) && !run_hand(s, &w) && !run_action(s, w.word[0]))
+		else if (!run_reading(s, line, &w) && !run_saved(s, &w) &&
+		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}
 	typed_release(&w);

@@ -12,6 +12,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
+	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
 	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
@@ -85,6 +86,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		(void)str_fill(s->feed.unsorted_state, sizeof(s->feed.unsorted_state),
 		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_UNSORTED);
+	} else if (intent->push == &view_saved) {
+		feed_want(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_calendar) {
 		feed_want(&s->feed, ASK_OUTAGES);
 	} else if (intent->push == &view_raw) {
@@ -169,6 +172,12 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_REFRESH:
 		feed_refresh(&s->feed);
+		break;
+	case INTENT_LIST:
+		view_stack_reveal(&s->stack, &view_queue);
+		break;
+	case INTENT_SAVED:
+		screen_saved_use(s, intent->id);
 		break;
 	case INTENT_COLUMNS:
 		s->feed.model.queue.columns = intent->columns;

@@ -22,6 +22,10 @@ static const struct {
 	{ "outage list", false },
 	{ "board", false },
 	{ "today", false },
+	{ "view list", false },
+	{ "view save", false },
+	{ "view rename", false },
+	{ "view delete", false },
 	{ "help", false },
 	{ "keys", false },
 };

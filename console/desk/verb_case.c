@@ -75,6 +75,58 @@ read_sort(const struct call *call, struct wire_list *list, struct err *e)
 	    say(N_("there is no order “%s”: choose due, arrived, new or state")), word);
 }
 
+/* What --view looks for among the saved views. */
+struct viewing {
+	const char *name;
+	struct saved_view found;
+	bool is_found;
+};
+
+static enum rc
+take_view(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct viewing *v = arg;
+	struct saved_view view;
+	enum rc rc;
+
+	if (frame->message != MESSAGE_SAVED_ROW)
+		return RC_OK;
+	rc = wire_read(frame, &view, e);
+	if (rc == RC_OK && !v->is_found && str_eq(view.name, v->name)) {
+		v->found = view;
+		v->is_found = true;
+	}
+	return rc;
+}
+
+/* The filter and order of a saved view; what was typed narrows the one and
+ * replaces the other. */
+static enum rc
+read_view(const struct call *call, struct wire_list *list, struct err *e)
+{
+	struct viewing v = { .name = options_value(&call->options, OPT_VIEW) };
+	struct buf query = { 0 };
+	enum rc rc;
+
+	if (v.name == NULL)
+		return RC_OK;
+	rc = link_ask(call->link, MESSAGE_SAVED_LIST, &(struct wire_ok){ 0 }, take_view, &v, e);
+	if (rc != RC_OK)
+		return rc;
+	if (!v.is_found)
+		return err_set(e, RC_USAGE, say(N_("there is no saved view “%s”: see `minwon view "
+		    "list`")), v.name);
+	if (list->query[0] != '\0' && v.found.query[0] != '\0')
+		buf_printf(&query, "(%s) (%s)", v.found.query, list->query);
+	else
+		buf_printf(&query, "%s%s", v.found.query, list->query);
+	rc = call_fill(list->query, sizeof(list->query), buf_str(&query), say(N_("the query")), e);
+	if (list->sort[0] == '\0')
+		(void)str_fill(list->sort, sizeof(list->sort), v.found.sort);
+	buf_release(&query);
+	return rc;
+}
+
 /* Page after page until limit rows (0: all) are written. */
 static enum rc
 list_pages(struct listing *l, struct wire_list *list, int64_t limit, struct err *e)
@@ -117,6 +169,8 @@ verb_list(struct call *call)
 		rc = read_query(call, &list, &e);
 	if (rc == RC_OK)
 		rc = read_sort(call, &list, &e);
+	if (rc == RC_OK)
+		rc = read_view(call, &list, &e);
 	if (rc == RC_OK)
 		rc = list_pages(&l, &list, limit, &e);
 	if (l.writer != NULL)

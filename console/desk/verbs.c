@@ -26,7 +26,8 @@
 
 const struct verb verb_table[] = {
 	{ .name = "list", .arguments = "[QUERY]", .needs_office = true, NO_OP, ROWS,
-	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT), .most = OPERANDS_ANY,
+	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_VIEW),
+	    .most = OPERANDS_ANY,
 	    .group = VERBS_CASES, .run = verb_list,
 	    .help = N_("List cases, the most urgent first; all open ones without a query.") },
 	{ .name = "show", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
@@ -93,6 +94,20 @@ const struct verb verb_table[] = {
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "
 	    "figure is.") },
+	{ .name = "view list", .arguments = "", .options = LISTED, ROWS, .needs_office = true,
+	    NO_OP, .group = VERBS_CASES, .run = verb_view_list,
+	    .help = N_("List the saved views: your own, then the office's.") },
+	{ .name = "view save", .arguments = "NAME [QUERY]", .options = LISTED | OPT_BIT(OPT_SORT) |
+	    OPT_BIT(OPT_COLUMNS) | OPT_BIT(OPT_SHARED), ROWS, .least = 1, .most = OPERANDS_ANY,
+	    .needs_office = true, NO_OP, .group = VERBS_CASES, .run = verb_view_change,
+	    .help = N_("Keep a filter, an order and a choice of columns under a name.") },
+	{ .name = "view rename", .arguments = "NAME NEW-NAME",
+	    .options = LISTED | OPT_BIT(OPT_SHARED), ROWS, .least = 2, .most = 2,
+	    .needs_office = true, NO_OP, .group = VERBS_CASES, .run = verb_view_change,
+	    .help = N_("Give a saved view another name.") },
+	{ .name = "view delete", .arguments = "NAME", .options = LISTED | OPT_BIT(OPT_SHARED),
+	    ROWS, .least = 1, .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
+	    .run = verb_view_change, .help = N_("Give a saved view up.") },
 	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
 	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0, verb_outbox_list,

@@ -302,6 +302,13 @@ list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 	return rc;
 }
 
+bool
+list_is_order(const char *word)
+{
+	return str_empty(word) || str_eq(word, "due") || str_eq(word, "arrived") ||
+	    str_eq(word, "new") || str_eq(word, "state");
+}
+
 enum rc
 handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 {
@@ -315,8 +322,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 		return rc;
 	if (ask.limit < 1 || ask.limit > LIST_LIMIT_MAX)
 		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
-	if (!str_empty(ask.sort) && !str_eq(ask.sort, "due") && !str_eq(ask.sort, "arrived") &&
-	    !str_eq(ask.sort, "new") && !str_eq(ask.sort, "state"))
+	if (!list_is_order(ask.sort))
 		return request_refuse_for(r, REASON_BAD_VALUE, "sort");
 	l.query = query_parse(ask.query, &fault);
 	if (l.query == NULL)

@@ -90,6 +90,9 @@ MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_
  * working minutes. */
 void case_row_for(const struct request *r, const struct case_record *c, struct case_row *out);
 
+/* Is it the word of an order that lists have? "" is. */
+bool list_is_order(const char *word);
+
 /* The place behind a row of a walk as text, and back; false if it is none. */
 void walk_place_format(char place[96], const struct walk *walk);
 bool walk_place_parse(const char *place, struct walk *walk);
@@ -98,6 +101,8 @@ bool walk_place_parse(const char *place, struct walk *walk);
 enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_saved_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_saved_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_call(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);

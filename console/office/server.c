@@ -58,6 +58,8 @@ static const struct {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
 	[MESSAGE_MARKED] = { handle_marked, true },
+	[MESSAGE_SAVED_LIST] = { handle_saved_list, true },
+	[MESSAGE_SAVED_CHANGE] = { handle_saved_change, true },
 	[MESSAGE_SHOW] = { handle_show, true },
 	[MESSAGE_CALL] = { handle_call, true },
 	[MESSAGE_LOG] = { handle_log, true },

@@ -224,3 +224,11 @@ policy_sees_figures_of(const struct actor *actor, int64_t staff_id)
 {
 	return actor->is_enabled && (actor->role != ROLE_OFFICER || actor->staff_id == staff_id);
 }
+
+struct verdict
+policy_saved_view(const struct actor *actor, bool is_shared)
+{
+	if (!actor->is_enabled || (is_shared && actor->role != ROLE_SUPERVISOR))
+		return verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_SUPERVISOR));
+	return VERDICT_ALLOWED;
+}

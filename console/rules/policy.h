@@ -59,6 +59,9 @@ bool policy_sees_figures_of(const struct actor *actor, int64_t staff_id);
  * the case is in APPROVAL (design.md 12). */
 bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, int64_t now_at);
 
+/* May actor save, rename or delete a saved view: their own, or the whole office's? */
+struct verdict policy_saved_view(const struct actor *actor, bool is_shared);
+
 /* What a request carries for an op, already checked for size. */
 struct op_input {
 	const char *text;	/* note, draft text, question, reason */

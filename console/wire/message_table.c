@@ -44,6 +44,17 @@ static const struct field marked_row_fields[] = {
 	BOOL(wire_marked_row, is_allowed), TEXT(wire_marked_row, reason),
 	TEXT(wire_marked_row, detail),
 };
+static const struct field saved_fields[] = {
+	INT64(saved_view, id), BOOL(saved_view, is_shared), TEXT(saved_view, name),
+	TEXT(saved_view, query), TEXT(saved_view, sort), TEXT(saved_view, columns),
+	TEXT(saved_view, saved_by), TEXT(saved_view, saved_by_name), INT64(saved_view, saved_at),
+};
+static const struct field saved_change_fields[] = {
+	TEXT(wire_saved_change, what), BOOL(wire_saved_change, is_shared),
+	TEXT(wire_saved_change, name), TEXT(wire_saved_change, new_name),
+	TEXT(wire_saved_change, query), TEXT(wire_saved_change, sort),
+	TEXT(wire_saved_change, columns),
+};
 static const struct field show_fields[] = {
 	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
 };
@@ -377,6 +388,9 @@ const struct message_info message_table[] = {
 	[MESSAGE_HELLO] = ROW("hello", DOOR_DESK_ASKS, wire_hello, hello_fields),
 	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
 	[MESSAGE_MARKED] = ROW("marked", DOOR_DESK_ASKS, wire_marked, marked_fields),
+	[MESSAGE_SAVED_LIST] = ROW("saved-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_SAVED_CHANGE] = ROW("saved-change", DOOR_DESK_ASKS, wire_saved_change,
+	    saved_change_fields),
 	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_CALL] = ROW("call", DOOR_DESK_ASKS, wire_call, call_fields),
 	[MESSAGE_CALL_SHEET] = ROW("call-sheet", DOOR_DESK_TELLS, call_sheet, call_sheet_fields),
@@ -448,6 +462,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_LIST_END] = ROW("list-end", DOOR_DESK_TELLS, wire_list_end, list_end_fields),
 	[MESSAGE_MARKED_ROW] = ROW("marked-row", DOOR_DESK_TELLS, wire_marked_row,
 	    marked_row_fields),
+	[MESSAGE_SAVED_ROW] = ROW("saved-row", DOOR_DESK_TELLS, saved_view, saved_fields),
 	[MESSAGE_CASE] = ROW("case", DOOR_DESK_TELLS, case_detail, case_fields),
 	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),
 	[MESSAGE_EVENT] = ROW("event", DOOR_DESK_TELLS, timeline_event, event_fields),

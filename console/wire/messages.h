@@ -31,6 +31,8 @@ enum message {
 	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
 	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
 	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
+	MESSAGE_SAVED_LIST,	/* struct wire_ok → saved-row…, ok */
+	MESSAGE_SAVED_CHANGE,	/* struct wire_saved_change → saved-row, refused or error */
 	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
 				 * ok */
 	MESSAGE_CALL,		/* struct wire_call → case-row…, call-sheet if there is one
@@ -83,6 +85,7 @@ enum message {
 	MESSAGE_LIST_END,	/* struct wire_list_end */
 	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
 	MESSAGE_CALL_SHEET,	/* struct call_sheet, about the case row before it */
+	MESSAGE_SAVED_ROW,	/* struct saved_view */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */
 	MESSAGE_EVENT,		/* struct timeline_event */
@@ -204,6 +207,18 @@ struct wire_marked_row {
 	bool is_allowed;	/* the op, where one was asked about */
 	char reason[40];	/* why not: reason_find() */
 	char detail[96];
+};
+
+/* A saved view kept, given another name or given up. The answer is the view as it
+ * is then, a deleted one as it was. */
+struct wire_saved_change {
+	char what[8];		/* save, rename, delete */
+	bool is_shared;		/* of the whole office */
+	char name[64];
+	char new_name[64];	/* rename */
+	char query[1024];	/* save */
+	char sort[16];		/* save; "" = due */
+	char columns[16];	/* save: a role's name; "" = the asker's */
 };
 
 struct wire_show {

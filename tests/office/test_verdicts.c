@@ -376,6 +376,7 @@ sees_channel(const struct scene *s, const struct answers *a, enum relation relat
 union record {
 	struct wire_list list;
 	struct wire_marked marked;
+	struct wire_saved_change saved;
 	struct wire_show show;
 	struct wire_call call;
 	struct wire_figures figures;
@@ -400,6 +401,10 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	switch ((int)message) {
 	case MESSAGE_LIST:
 		r->list.limit = 500;
+		break;
+	case MESSAGE_SAVED_CHANGE:
+		str_fill(r->saved.what, sizeof(r->saved.what), "save");
+		str_fill(r->saved.name, sizeof(r->saved.name), "mine");
 		break;
 	case MESSAGE_MARKED:
 		r->marked.ids = s->number[STARTED][relation];
@@ -504,6 +509,8 @@ struct message_row {
 static const struct message_row message_rows[] = {
 	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_MARKED, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
+	{ MESSAGE_SAVED_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_SAVED_CHANGE, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_CALL, NULL, { ALL_HERE, ALL_HERE, { NO, NO, NO, NO } } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
