@@ -175,6 +175,10 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Does again what was taken back.")),
 	[ACTION_DISCARD] = PLAIN_ACTION("discard", GROUP_DIALOG, N_("Throw away"),
 	    N_("Closes the dialog and forgets what was typed; pressed twice. Esc keeps it.")),
+	[ACTION_SNIPPETS] = PLAIN_ACTION("snippets", GROUP_DIALOG, N_("Snippets"),
+	    N_("Texts to insert at the caret: your own and the office's.")),
+	[ACTION_INSERT] = PLAIN_ACTION("insert", GROUP_DIALOG, N_("Insert"),
+	    N_("Inserts the chosen text.")),
 };
 
 static const char *const group_labels[GROUP__COUNT] = {

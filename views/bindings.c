@@ -203,8 +203,16 @@ const struct binding binding_table[] = {
 	{ VIEW_DIALOG, "Ctrl-N", ACTION_NEW_LINE },
 	{ VIEW_DIALOG, "Ctrl-_", ACTION_UNDO },
 	{ VIEW_DIALOG, "Ctrl-R", ACTION_REDO },
+	{ VIEW_DIALOG, "F3", ACTION_SNIPPETS },
 	{ VIEW_DIALOG, "Ctrl-X", ACTION_DISCARD },
 	{ VIEW_DIALOG, "Esc", ACTION_BACK },
+
+	{ VIEW_SNIPPETS, "Enter", ACTION_INSERT },
+	{ VIEW_SNIPPETS, "Down", ACTION_DOWN },
+	{ VIEW_SNIPPETS, "Up", ACTION_UP },
+	{ VIEW_SNIPPETS, "PageDown", ACTION_PAGE_DOWN },
+	{ VIEW_SNIPPETS, "PageUp", ACTION_PAGE_UP },
+	{ VIEW_SNIPPETS, "Esc", ACTION_BACK },
 
 	{ VIEW_PROMPT, "Enter", ACTION_ACCEPT },
 	{ VIEW_PROMPT, "Tab", ACTION_COMPLETE },
@@ -250,6 +258,7 @@ static const struct place {
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
 	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
+	[VIEW_SNIPPETS] = { "snippets", N_("Snippets"), VIEW__COUNT },
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },
 };
 

@@ -30,6 +30,9 @@ struct intent dialog_start_hand(const struct desk_model *m, enum action action,
 /* Makes an open dialog go out with another version of its case. */
 void dialog_revise(void *state, int64_t version);
 
+/* Inserts text at the caret of the field that is typed into, as one step. */
+void dialog_insert(void *state, const struct desk_model *m, const char *text);
+
 /* Has anything been typed into it? */
 bool dialog_has_text(const void *state);
 

@@ -267,7 +267,7 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 {
 	static const struct bar_entry with_fields[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
-		{ ACTION_CHOICE_NEXT, false }, { ACTION_UNDO, false },
+		{ ACTION_CHOICE_NEXT, false }, { ACTION_UNDO, false }, { ACTION_SNIPPETS, false },
 	};
 	static const struct bar_entry with_picks[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
@@ -275,7 +275,7 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 	};
 	static const struct bar_entry text[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_NEW_LINE, false },
-		{ ACTION_UNDO, false },
+		{ ACTION_UNDO, false }, { ACTION_SNIPPETS, false },
 	};
 	static const struct bar_entry plain[] = {
 		{ ACTION_SAVE, false }, { ACTION_ACCEPT, false }, { ACTION_BACK, false },
@@ -284,9 +284,9 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 	if (slot_is_pick(spec->fields[0].slot))
 		chrome_keys(g, VIEW_DIALOG, with_picks, 5);
 	else if (dialog_field_count(spec) > 1)
-		chrome_keys(g, VIEW_DIALOG, with_fields, 5);
+		chrome_keys(g, VIEW_DIALOG, with_fields, 6);
 	else if (slot_is_text(spec->fields[0].slot))
-		chrome_keys(g, VIEW_DIALOG, text, 4);
+		chrome_keys(g, VIEW_DIALOG, text, 5);
 	else
 		chrome_keys(g, VIEW_DIALOG, plain, 3);
 }

@@ -134,6 +134,8 @@ struct desk_model {
 	enum style message_style;
 	struct acted acted;
 	struct scratch_mark scratch;
+	const struct snippet_row *snippets;	/* own ones first; NULL = not yet read */
+	size_t snippet_count;
 	struct queue_model queue;
 	struct mark_model marked;
 	struct batch_model batch;

@@ -123,6 +123,10 @@ view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key)
 
 	if (intent.kind == INTENT_PUSH) {
 		view_stack_push(s, intent.push, m, &intent.arg);
+	} else if (intent.kind == INTENT_INSERT) {
+		view_stack_pop(s);
+		if (view_stack_top(s) == &view_dialog)
+			dialog_insert(top_level(s)->state, m, intent.text);
 	} else if (intent.kind == INTENT_POP || intent.kind == INTENT_DISCARD) {
 		view_stack_pop(s);
 	} else if (level->ops == &view_prompt &&

@@ -60,6 +60,7 @@ enum intent_kind {
 	INTENT_REDRAW,	/* only the view's own state changed */
 	INTENT_PUSH,	/* done by the stack: push is now on top, load what it shows */
 	INTENT_POP,	/* done by the stack: the top view is gone */
+	INTENT_INSERT,	/* done by the stack: text went into the dialog below */
 	INTENT_DISCARD,	/* done by the stack: the dialog is gone, forget what was typed */
 	INTENT_QUIT,
 	INTENT_OPEN,	/* read case_id; when it is in model.detail, push view_case */
@@ -160,6 +161,7 @@ extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
 extern const struct view_ops view_calendar;	/* the next days off, and outages */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
+extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */
 extern const struct view_ops view_prompt;	/* filter or command line */

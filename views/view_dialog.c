@@ -243,6 +243,33 @@ type_key(struct dialog_state *s, const struct desk_model *m, const struct field 
 	return is_taken;
 }
 
+/* The texts that can be inserted; into the first text where a list has the
+ * focus. */
+static struct intent
+open_snippets(struct dialog_state *s)
+{
+	const struct dialog_spec *spec = dialog_spec_here(s);
+
+	for (int i = 0; i < dialog_field_count(spec); i++) {
+		if (slot_is_text(spec->fields[s->focus].slot))
+			return (struct intent){ .kind = INTENT_PUSH, .push = &view_snippets };
+		s->focus = i;
+	}
+	return (struct intent){ .kind = INTENT_NONE };
+}
+
+void
+dialog_insert(void *state, const struct desk_model *m, const char *text)
+{
+	struct dialog_state *s = state;
+	const struct field *f = &dialog_spec_here(s)->fields[s->focus];
+	const struct line_box box = field_box(s, m, f);
+	struct line *line = &s->lines[f->slot];
+
+	if (slot_is_text(f->slot) && line_insert(line, text) && line->is_multiline)
+		line_scroll(line, &box);
+}
+
 /* Throws what was typed away: asked for twice, because it cannot be undone. */
 static struct intent
 discard(struct dialog_state *s)
@@ -269,6 +296,8 @@ dialog_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){ .kind = INTENT_POP };
 	if (action == ACTION_DISCARD)
 		return discard(s);
+	if (action == ACTION_SNIPPETS)
+		return open_snippets(s);
 	if (action == ACTION_SAVE)
 		return save(s);
 	if (action == ACTION_ACCEPT)

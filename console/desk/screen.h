@@ -81,6 +81,14 @@ struct screen_history {
 	bool is_waiting;	/* the case of the place gone to is still to come */
 };
 
+/* The texts that can be inserted: shown, and on their way. All owned. */
+struct screen_snippets {
+	struct snippet_row *rows, *fresh;
+	char **texts, **fresh_texts;
+	size_t count, fresh_count;
+	int64_t tag;		/* 0 = none are on their way */
+};
+
 struct screen {
 	struct call *call;
 	struct settings settings;
@@ -98,6 +106,7 @@ struct screen {
 	bool is_saved_gone;	/* … which deletes it */
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct screen_scratch scratch;
+	struct screen_snippets snippets;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -167,6 +176,11 @@ bool screen_saved_take(struct screen *s, const struct wire_frame *frame);
 void screen_history_note(struct screen *s);
 void screen_travel(struct screen *s, int step);
 void screen_history_release(struct screen_history *h);
+
+/* Reads the snippets anew; takes them, false if the frame is none. */
+void screen_snippets_load(struct screen *s);
+bool screen_snippets_take(struct screen *s, const struct wire_frame *frame);
+void screen_snippets_release(struct screen_snippets *n);
 
 /* Reads what a view shows that came on top by itself. */
 void screen_load(struct screen *s, const struct intent *intent);

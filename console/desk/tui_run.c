@@ -90,6 +90,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_calendar) {
 		feed_want(&s->feed, ASK_OUTAGES);
+	} else if (intent->push == &view_snippets) {
+		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {
 		feed_raw(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_why) {
@@ -118,6 +120,8 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_NONE:
 	case INTENT_REDRAW:
 	case INTENT_POP:
+		break;
+	case INTENT_INSERT:
 		break;
 	case INTENT_DISCARD:
 		screen_scratch_forget(s);

@@ -83,6 +83,7 @@ run_screen(struct screen *s, const char *faults)
 	screen_loop(s);
 	screen_scratch_finish(s);
 	screen_scratch_release(&s->scratch);
+	screen_snippets_release(&s->snippets);
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);
 	screen_hand_release(&s->hand);

@@ -204,6 +204,26 @@ without_an_office_it_stays_on_the_desk_until_one_is_back(void **state)
 	type_expect(other, KEY_F3, "먼저 쓴 글, 혼자 쓴 글");
 }
 
+static void
+a_snippet_is_found_by_its_name_and_inserted(void **state)
+{
+	const char *const add[] = { "snippet", "add", "확인", "--text", "현장을 확인하였음.", NULL };
+	const char *const other[] = { "snippet", "add", "가나다", "--text", "다른 글", NULL };
+	struct stage *s = *state;
+	struct pty *p = begin_note(s);
+
+	type_expect(p, KEY_F3, "상용구가 없습니다");
+	type(p, KEY_ESC);
+	command_as(&s->world, OFFICER, add);
+	command_as(&s->world, OFFICER, other);
+	type_expect(p, "앞 " KEY_F3, "가나다");
+	type(p, "확");
+	expect_not(p, "가나다");
+	type_expect(p, KEY_ENTER, "앞 현장을 확인하였음.");
+	expect(p, KEPT);
+	type_expect(p, KEY_F2, "저장됨: " NUMBER);
+}
+
 int
 main(void)
 {
@@ -212,6 +232,7 @@ main(void)
 		STORY(esc_keeps_a_text_and_the_same_dialog_brings_it_back),
 		STORY(a_text_survives_the_console_and_is_on_another_desk),
 		STORY(nobody_else_gets_it),
+		STORY(a_snippet_is_found_by_its_name_and_inserted),
 		STORY(thrown_away_twice_it_is_gone),
 		STORY(typing_is_no_event_and_the_version_stays),
 		STORY(without_an_office_it_stays_on_the_desk_until_one_is_back),

@@ -319,6 +319,12 @@ fill_waits(struct sample *s)
 	}
 }
 
+static const struct snippet_row snippets[] = {
+	{ .id = 2, .name = "현장 확인", .text = "현장을 확인한 결과 신고 내용과 같습니다." },
+	{ .id = 1, .is_office = true, .name = "처리 안내",
+	    .text = "귀하의 민원은 검토 중이며,\n처리기한 안에 결과를 알려 드리겠습니다." },
+};
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -347,6 +353,8 @@ sample_init(struct sample *s, int rows, int cols)
 		.board = s->board, .board_count = SAMPLE_BOARD,
 		.today = s->today, .today_count = SAMPLE_TODAY,
 		.staff = s->staff, .staff_count = 3,
+		.snippets = snippets, .snippet_count = 2,
+		.scratch = { .state = SCRATCH_SAVED, .saved_at = at("2026-11-23 14:29") },
 		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },
 	};
 	fill_call(s);

@@ -417,6 +417,40 @@ throwing_away_is_asked_for_twice(void **state)
 }
 
 static void
+a_snippet_goes_in_at_the_caret_as_one_step(void **state)
+{
+	static const struct snippet_row rows[] = {
+		{ .id = 1, .name = "인사", .text = "안녕하십니까." },
+		{ .id = 2, .is_office = true, .name = "검토", .text = "검토 중\n입니다." },
+	};
+	struct desk *d = *state;
+	struct intent intent;
+
+	d->sample.model.snippets = rows;
+	d->sample.model.snippet_count = 2;
+	press(d, "m 가 나 Left");
+	assert_int_equal(press(d, "F3").kind, INTENT_PUSH);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_snippets);
+	assert_int_equal(press(d, "없 Enter").kind, INTENT_NONE);
+	assert_int_equal(press(d, "Backspace Down Enter").kind, INTENT_INSERT);
+	intent = press(d, "F2");
+	assert_string_equal(intent.input.text, "가검토 중\n입니다.나");
+	press(d, "Ctrl-_");
+	assert_string_equal(press(d, "F2").input.text, "가나");
+	press(d, "F3");
+	sample_type(&d->stack, &d->sample.model, "안녕");
+	press(d, "Enter");
+	assert_string_equal(press(d, "F2").input.text, "가안녕하십니까.나");
+	press(d, "F3 Esc");
+	assert_ptr_equal(view_stack_top(&d->stack), &view_dialog);
+	/* With the focus on a list it goes into the first text. */
+	press(d, "Ctrl-X Ctrl-X");
+	view_stack_push(&d->stack, &view_case, &d->sample.model, NULL);
+	press(d, "F7 F3 Enter");
+	assert_string_equal(press(d, "F2").input.text, "안녕하십니까.");
+}
+
+static void
 a_conflict_keeps_the_text_and_takes_the_new_version(void **state)
 {
 	struct desk *d = *state;
@@ -539,6 +573,7 @@ main(void)
 		TEST(a_draft_carries_all_its_fields),
 		TEST(what_was_typed_can_be_written_down_and_read_again),
 		TEST(throwing_away_is_asked_for_twice),
+		TEST(a_snippet_goes_in_at_the_caret_as_one_step),
 		cmocka_unit_test(of_two_texts_none_is_lost),
 		TEST(a_conflict_keeps_the_text_and_takes_the_new_version),
 		TEST(what_is_not_allowed_says_why),
