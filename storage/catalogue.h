@@ -76,6 +76,15 @@ struct regional_holiday {
 	const char *confidence;
 };
 
+/* A letter's text with {{variables}} (rules/template.h). */
+struct text_template {
+	const char *name;
+	const char *title;
+	const char *form;	/* the annex of the rule */
+	const char *law;
+	const char *text;
+};
+
 /* The days of one year that the lunar calendar sets. */
 struct lunar_year {
 	int32_t year;
@@ -95,6 +104,8 @@ extern const struct holiday_name catalogue_holiday_names[];	/* one per holiday *
 extern const size_t catalogue_holiday_count;
 extern const struct regional_holiday catalogue_regional_holidays[];
 extern const size_t catalogue_regional_count;
+extern const struct text_template catalogue_templates[];
+extern const size_t catalogue_template_count;
 extern const struct lunar_year catalogue_lunar_years[];	/* sorted, without gaps */
 extern const size_t catalogue_lunar_year_count;
 extern const struct form_source catalogue_forms[];

@@ -109,6 +109,13 @@ enum final_by {
 #define EVENT_CALENDAR "calendar"
 #define EVENT_DEEMED "deemed"		/* 수리간주 */
 
+/* Letters that went to the applicant, or to whoever has the case; one that was
+ * not sent, and why. */
+#define EVENT_LETTER_PROGRESS "letter-progress"
+#define EVENT_LETTER_MOVED "letter-moved"
+#define EVENT_LETTER_DUNNING "letter-dunning"
+#define EVENT_LETTER_SKIPPED "letter-skipped"
+
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
 
@@ -372,6 +379,23 @@ struct calendar_change_row {
 	int64_t checked;	/* cases counted again … */
 	int64_t moved;		/* … and those whose due moved */
 	bool is_done;
+};
+
+/* A letter that a case owes. */
+struct letter_row {
+	int64_t id;		/* letter_id (rules/letter.h) */
+	int64_t case_id;
+	char number[80];
+	char letter[16];	/* name in letter_table */
+	char service[24];
+	char applicant[96];	/* masked */
+	char assignee[40];	/* login; "" = nobody */
+	char assignee_name[64];
+	int64_t owed_at;	/* since when */
+	int64_t missed;		/* earlier ones of its kind that nobody sent */
+	int64_t due_at;
+	int64_t announced_at;
+	char state[12];		/* owed, sent, skipped */
 };
 
 struct staff_row {

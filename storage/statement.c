@@ -229,8 +229,8 @@ const struct statement_info statement_table[] = {
 	    "case_id = $1 ORDER BY id"),
 	ASKS(MOVE_LIST, "i", "iittiit",
 	    "SELECT id, effective_at, state_before, state_after, due_before, due_after, kind FROM event "
-	    "WHERE case_id = $1 AND (state_before <> state_after OR due_before <> due_after) "
-	    "ORDER BY id"),
+	    "WHERE case_id = $1 AND (state_before <> state_after OR due_before <> due_after "
+	    "OR kind IN ('letter-progress', 'letter-moved')) ORDER BY id"),
 	RUNS(EXTENSION_ADD, "iitti",
 	    "INSERT INTO extension (case_id, event_id, reason, period, has_consent) VALUES ($1, "
 	    "$2, $3, $4, $5)"),
@@ -535,6 +535,19 @@ const struct statement_info statement_table[] = {
 	RUNS(MOVE_ADD, "iiii",
 	    "INSERT INTO calendar_move (change_id, case_id, event_id, announced_at) VALUES ($1, "
 	    "$2, $3, $4)"),
+	ASKS(PAGE_LETTERS, "tiiiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.due_at, c.id) > ($2, $3) AND (c.due_at < $4 OR (c.received_at > 0 AND "
+	    "c.received_at <= $5) OR EXISTS (SELECT 1 FROM calendar_move m WHERE m.case_id = "
+	    "c.id)) ORDER BY c.due_at, c.id LIMIT $6"),
+	RUNS(LETTER_ADD, "ititit",
+	    "INSERT INTO letter (case_id, letter, serial, state, event_id, text) VALUES ($1, $2, "
+	    "$3, $4, $5, $6)"),
+	ASKS(LETTER_DEALT, "it", "i",
+	    "SELECT COALESCE(MAX(serial), 0) FROM letter WHERE case_id = $1 AND letter = $2"),
+	ASKS(LETTER_MOVED, "i", "iit",
+	    "SELECT v.id, v.entered_at, v.text FROM calendar_move m JOIN event v ON v.id = "
+	    "m.event_id WHERE m.case_id = $1 ORDER BY m.id DESC LIMIT 1"),
 	ASKS(MOVES_OF_CHANGE, "iii", "iitiii",
 	    "SELECT m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), v.due_before, "
 	    "v.due_after, m.announced_at FROM calendar_move m JOIN cases c ON c.id = m.case_id "

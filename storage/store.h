@@ -557,6 +557,27 @@ MUST_USE enum rc store_calendar_move_list(struct store *s, int64_t change_id, in
     int64_t limit, void (*each)(void *arg, const struct calendar_move *m), void *arg,
     struct err *e);
 
+/* Letters. The open cases that may owe one, by due: those due before, received
+ * before, or moved by a calendar; after_key is due_at as the table has it, as
+ * walk_key of WALK_OPEN gives it. */
+struct letter_walk {
+	const char *office;
+	int64_t after_key, after_id;
+	int64_t due_before, received_before;
+};
+MUST_USE enum rc store_letter_walk(struct store *s, const struct letter_walk *w, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen,
+    struct err *e);
+MUST_USE enum rc store_letter_add(struct store *s, int64_t case_id, const char *letter,
+    int64_t serial, const char *state, int64_t event_id, const char *text, struct err *e);
+/* The highest serial sent or skipped; 0 = none. */
+MUST_USE enum rc store_letter_dealt(struct store *s, int64_t case_id, const char *letter,
+    int64_t *serial, struct err *e);
+/* The last change of a calendar that moved the case: its event, when, and what
+ * was changed. RC_NOT_FOUND where none did. */
+MUST_USE enum rc store_letter_moved(struct store *s, int64_t case_id, int64_t *event_id,
+    int64_t *at, char words[400], struct err *e);
+
 /* The next receipt number of an office in a year. */
 MUST_USE enum rc store_receipt_next(struct store *s, const char *office, int year,
     int64_t *serial, struct err *e);

@@ -181,6 +181,22 @@ const struct verb verb_table[] = {
 	    N_("Do not follow a proposed holiday, with a reason; for supervisors.")),
 	OFFICE_VERB("holidays changes", "[ID]", OPT_BIT(OPT_COUNT), 0, 1, verb_holidays_changes,
 	    N_("List the changes of the office's calendar, or the dues that one of them moved.")),
+	OFFICE_VERB("letters list", "", OPT_BIT(OPT_KIND) | OPT_BIT(OPT_COUNT), 0, 0,
+	    verb_letters_list,
+	    N_("List the letters that open cases owe now: progress notices, moved dues, dunning.")),
+	{ .name = "letters show", .arguments = "CASE", .options = OPT_BIT(OPT_KIND), .least = 1,
+	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
+	    .run = verb_letters_show,
+	    .help = N_("Show a letter word for word as it would be sent; this is recorded.") },
+	OFFICE_VERB("letters send", "[CASE…]", OPT_BIT(OPT_KIND) | OPT_BIT(OPT_ALL) |
+	    OPT_BIT(OPT_APPLY), 0, OPERANDS_ANY, verb_letters_change,
+	    N_("Send the letter that a case owes; of several cases, or all, only says which without "
+	    "--apply.")),
+	OFFICE_VERB("letters skip", "[CASE…]", OPT_BIT(OPT_KIND) | OPT_BIT(OPT_ALL) |
+	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_PUBLIC), 0, OPERANDS_ANY,
+	    verb_letters_change,
+	    N_("Leave out the letter that a case owes, with a reason; of several cases, or all, only "
+	    "says which without --apply.")),
 	OFFICE_VERB("office hours", "", OPT_BIT(OPT_LUNCH) | OPT_BIT(OPT_FROM) |
 	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 0, 0, verb_office_hours,
 	    N_("Show the office's hours; with --lunch list the dues that another lunch hour would "

@@ -158,6 +158,9 @@ int verb_holidays_preview(struct call *call);	/* verb_calendar.c */
 int verb_holidays_apply(struct call *call);
 int verb_holidays_changes(struct call *call);
 int verb_office_hours(struct call *call);
+int verb_letters_list(struct call *call);	/* verb_letters.c */
+int verb_letters_show(struct call *call);
+int verb_letters_change(struct call *call);
 int verb_keys(struct call *call);		/* verb_help.c */
 int verb_workflow(struct call *call);
 int verb_help_on(struct call *call);

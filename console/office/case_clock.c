@@ -192,7 +192,8 @@ take_move(void *arg, const struct move_record *m)
 	}
 	event.at = later(event.at, t->received_at);
 	if ((before == STATE_ARRIVED && after == STATE_RECEIVED) ||
-	    str_eq(m->kind, op_table[OP_EXTEND].name)) {
+	    str_eq(m->kind, op_table[OP_EXTEND].name) || str_eq(m->kind, EVENT_LETTER_PROGRESS) ||
+	    str_eq(m->kind, EVENT_LETTER_MOVED)) {
 		event.kind = CLOCK_EVENT_ANNOUNCED;
 		event.until_at = m->due_after;
 		add_event(t->out, event);

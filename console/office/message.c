@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/office/letter.h"
 #include "console/office/ops.h"
 #include "console/rules/extension.h"
 #include "storage/text.h"
@@ -140,31 +141,50 @@ words_body(struct buf *out, const struct op_run *run)
 	buf_putc(out, '}');
 }
 
-/* The new due and why (시행령 §21③), in the words of the decree and of the
- * officer. Notices to applicants are Korean. */
-static void
-notice_body(struct buf *out, const struct op_run *run)
+/* Notices to applicants are Korean, in the words of the template. */
+enum rc
+message_extension(struct op_run *run, struct err *e)
 {
+	const struct text_template *t = template_find("extension");
+	struct template_values v = { .has = { false } };
 	enum extension_reason reason = EXTENSION_EQUIVALENT;
+	struct template_fault fault;
+	struct letter_words words;
 	struct buf text = { 0 };
-	char due[32], *words = x_alloc(NOTICE_WORDS_MAX);
+	char detail[96], *typed = x_alloc(NOTICE_WORDS_MAX);
+	bool is_well;
 
+	(void)e;
 	(void)extension_find(run->extension.reason, &reason);
-	instant_format_official(run->c.row.due_at, due);
-	str_fill(words, NOTICE_WORDS_MAX, run->act->text);
-	buf_printf(&text, "처리기간을 %s까지 연장합니다.\n사유: %s (%s)\n%s", due,
-	    extension_table[reason].label_ko, extension_table[reason].law, words);
-	member(out, "service_request_id", run->c.row.external_id);
-	member(out, "kind", "extension");
-	member(out, "text", buf_str(&text));
-	member_officer(out, &run->r->who);
-	free(words);
+	str_fill(typed, NOTICE_WORDS_MAX, run->act->text);
+	letter_values(&v, &words, &run->c, &run->r->who, run->r->office->now_at);
+	template_set_text(&v, VARIABLE_TITLE, t->title);
+	template_set_text(&v, VARIABLE_LAW, t->law);
+	template_set_instant(&v, VARIABLE_OLD_DUE_AT, run->c.row.due_at);
+	template_set_instant(&v, VARIABLE_DUE_AT, run->extended_due_at);
+	template_set_text(&v, VARIABLE_REASON, extension_table[reason].label_ko);
+	template_set_text(&v, VARIABLE_REASON_LAW, extension_table[reason].law);
+	template_set_text(&v, VARIABLE_REASON_TEXT, typed);
+	is_well = template_render(&text, t->text, &v, &fault);
+	free(typed);
+	if (!is_well) {
+		template_fault_format(&fault, detail);
+		buf_release(&text);
+		return request_refuse_for(run->r, REASON_LETTER_BLOCKED, detail);
+	}
+	free(run->letter);
+	run->letter = x_strdup(buf_str(&text));
 	buf_release(&text);
+	return RC_OK;
 }
 
 void
 message_body(struct buf *out, const struct op_run *run, const char *kind)
 {
+	if (str_eq(kind, "notice")) {
+		letter_notice_body(out, &run->c, &run->r->who, "extension", run->letter);
+		return;
+	}
 	buf_putc(out, '{');
 	if (str_eq(kind, "status"))
 		status_body(out, run);
@@ -172,8 +192,6 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 		decision_body(out, run);
 	else if (str_eq(kind, "supplement"))
 		supplement_body(out, run);
-	else if (str_eq(kind, "notice"))
-		notice_body(out, run);
 	else if (str_eq(kind, "message"))
 		words_body(out, run);
 	else

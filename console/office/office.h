@@ -118,6 +118,9 @@ enum rc handle_calendar_moves(struct request *r, const struct wire_frame *f, str
 enum rc handle_calendar_changes(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_days_import(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_days_found(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_letter_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_letter_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_letter_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);

@@ -143,7 +143,7 @@ op_extend_judge(struct op_run *run, struct err *e)
 			run->extended_due_at = clock.calendar_due_at;
 	}
 	case_clock_release(&clock);
-	return v.reason == REASON_NONE ? RC_OK : request_refuse(run->r, v);
+	return v.reason == REASON_NONE ? message_extension(run, e) : request_refuse(run->r, v);
 }
 
 enum rc

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/office/calendar_change.h"
@@ -335,6 +336,7 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = drop_scratch(&run, e);
 	if (rc == RC_OK)
 		request_tell(r, MESSAGE_DONE, true, &done);
+	free(run.letter);
 	draft_record_release(&run.draft);
 	buf_release(&run.words);
 	return rc;

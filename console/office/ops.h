@@ -21,6 +21,7 @@ struct op_run {
 	int64_t escalation_id;		/* set by escalate, for its message */
 	struct extension_record extension;	/* set when extend is judged */
 	int64_t extended_due_at;
+	char *letter;			/* owned; set when extend is judged: its notice */
 	struct day supplement_due;	/* set by supplement, for its message */
 	int64_t effective_at;		/* of its event; 0 = now */
 	struct correction_row correction;	/* set when one is judged */
@@ -59,6 +60,10 @@ enum rc op_correct_after(struct op_run *run, int64_t event_id, struct err *e);
 
 /* Whether the law lets the period be extended so; sets what run has for it. */
 enum rc op_extend_judge(struct op_run *run, struct err *e);
+
+/* Renders the notice of an extension (form 5) into run->letter; refuses where
+ * something that it must say is missing. */
+MUST_USE enum rc message_extension(struct op_run *run, struct err *e);
 
 /* The body of the message an op sends: JSON for the channel, made once. */
 void message_body(struct buf *out, const struct op_run *run, const char *kind);

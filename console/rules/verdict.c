@@ -156,6 +156,10 @@ static const struct reason_info {
 	    N_("A correction of this case waits for a second person. Let it be decided first.") },
 	[REASON_NO_CORRECTION] = { "no-correction", RC_REFUSED, "",
 	    N_("No correction of this case waits.") },
+	[REASON_LETTER_BLOCKED] = { "letter-blocked", RC_REFUSED, LAW_DECREE " §31",
+	    N_("The letter cannot be sent: nothing fills %s. Supply it, then repeat.") },
+	[REASON_LETTER_NOT_OWED] = { "letter-not-owed", RC_REFUSED, "",
+	    N_("The case owes no such letter now. Look at the letters again.") },
 	[REASON_CALENDAR_BUSY] = { "calendar-busy", RC_CONFLICT, "",
 	    N_("The last change of the calendar still goes through the open cases. Wait a "
 	    "moment, then repeat.") },

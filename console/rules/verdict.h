@@ -76,6 +76,8 @@ enum reason {
 	REASON_NO_SUCH_TIME,		/* detail: the word; the case has no such event */
 	REASON_CORRECTION_WAITS,	/* one of the case waits already */
 	REASON_NO_CORRECTION,		/* none waits */
+	REASON_LETTER_BLOCKED,		/* detail: the variable and its place */
+	REASON_LETTER_NOT_OWED,
 	REASON_CALENDAR_BUSY,		/* a change still goes through the open cases */
 	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
 	REASON__COUNT

@@ -222,6 +222,13 @@ static const struct field calendar_change_fields[] = {
 	TEXT(calendar_change_row, reason), INT64(calendar_change_row, checked),
 	INT64(calendar_change_row, moved), BOOL(calendar_change_row, is_done),
 };
+static const struct field letter_fields[] = {
+	INT64(letter_row, id), INT64(letter_row, case_id), TEXT(letter_row, number),
+	TEXT(letter_row, letter), TEXT(letter_row, service), TEXT(letter_row, applicant),
+	TEXT(letter_row, assignee), TEXT(letter_row, assignee_name), INT64(letter_row, owed_at),
+	INT64(letter_row, missed), INT64(letter_row, due_at), INT64(letter_row, announced_at),
+	TEXT(letter_row, state),
+};
 static const struct field day_found_fields[] = {
 	HOLIDAY_FIELDS(wire_day_found, day.), BOOL(wire_day_found, is_in_list),
 	BOOL(wire_day_found, is_in_calendar), BOOL(wire_day_found, is_by_decree),
@@ -412,6 +419,10 @@ const struct message_info message_table[] = {
 	    calendar_moves_fields),
 	[MESSAGE_CALENDAR_CHANGES] = ROW("calendar-changes", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_DAYS_IMPORT] = ROW("days-import", DOOR_DESK_ASKS, wire_days, days_fields),
+	[MESSAGE_LETTER_LIST] = ROW("letter-list", DOOR_DESK_ASKS, wire_verify, verify_fields),
+	[MESSAGE_LETTER_SHOW] = ROW("letter-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_LETTER_CHANGE] = ROW("letter-change", DOOR_DESK_ASKS, wire_change, change_fields),
+	[MESSAGE_LETTER] = ROW("letter", DOOR_DESK_TELLS, letter_row, letter_fields),
 	[MESSAGE_PROPOSAL_DISMISS] = ROW("proposal-dismiss", DOOR_DESK_ASKS, wire_change,
 	    change_fields),
 	[MESSAGE_HOLIDAY] = ROW("holiday", DOOR_DESK_TELLS, holiday_row, holiday_fields),

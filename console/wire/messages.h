@@ -49,6 +49,9 @@ enum message {
 	MESSAGE_CALENDAR_MOVES,	/* struct wire_calendar_moves → move…, verify-end */
 	MESSAGE_CALENDAR_CHANGES,	/* struct wire_page → calendar-change…, ok */
 	MESSAGE_DAYS_IMPORT,	/* struct wire_days → day-found…, ok */
+	MESSAGE_LETTER_LIST,	/* struct wire_verify → letter…, verify-end */
+	MESSAGE_LETTER_SHOW,	/* struct wire_number (its id) → letter, piece…, ok */
+	MESSAGE_LETTER_CHANGE,	/* struct wire_change (send, skip, public) → letter */
 	MESSAGE_PROPOSAL_DISMISS,	/* struct wire_change → ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
@@ -93,6 +96,7 @@ enum message {
 	MESSAGE_CLOCK,		/* struct clock_figures */
 	MESSAGE_CLOCK_EVENT,	/* struct wire_clock_event */
 	MESSAGE_DIFFERENCE,	/* struct wire_difference */
+	MESSAGE_LETTER,		/* struct letter_row */
 	MESSAGE_HOLIDAY,	/* struct holiday_row */
 	MESSAGE_LUNCH,		/* struct lunch_row */
 	MESSAGE_CALENDAR_CHANGE,	/* struct calendar_change_row; id 0 = nothing to change */

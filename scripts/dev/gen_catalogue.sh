@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
 # made from DIR/{services,regions,channels,holidays,regional,lunar}.csv, DIR/forms/CODE.json
-# and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
+# DIR/templates/NAME.txt and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
 # columns, a code that is there twice, days out of order, and a form whose
 # service, region or version nobody knows.
 set -eu
@@ -12,7 +12,7 @@ export LC_ALL=C
 cd "$1"
 
 set -- services.csv regions.csv channels.csv holidays.csv regional.csv lunar.csv
-for file in forms/*.json overlays/*/*.json; do
+for file in templates/*.txt forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
 
@@ -199,8 +199,44 @@ FILENAME == "lunar.csv" {
 	next
 }
 
+# A template: three lines of what it is, an empty one, the text.
+FILENAME ~ /^templates\// {
+	if (FNR == 1) {
+		if (in_template)
+			end_template()
+		if (!in_template)
+			table("const struct text_template catalogue_templates[]")
+		in_template = 1
+		template = FILENAME
+		sub(/^templates\//, "", template)
+		sub(/\.txt$/, "", template)
+		once("templates", template)
+		template_text = ""
+	}
+	split("title form law", heads, " ")
+	if (FNR <= 3) {
+		if (index($0, heads[FNR] ": ") != 1)
+			fail("line " FNR " is not " heads[FNR] ": …")
+		template_head[FNR] = substr($0, length(heads[FNR]) + 3)
+	} else if (FNR == 4) {
+		if ($0 != "")
+			fail("line 4 is not empty")
+	} else {
+		line = literal($0)
+		template_text = template_text "\t\t" substr(line, 1, length(line) - 1) "\\n\"\n"
+	}
+	next
+}
+
+function end_template() {
+	printf "\t{ %s, %s, %s, %s,\n%s\t},\n", literal(template), literal(template_head[1]),
+	    literal(template_head[2]), literal(template_head[3]), template_text
+}
+
 # What is left are forms. A version is found before its text is printed.
 FNR == 1 {
+	if (!is_form && in_template)
+		end_template()
 	if (is_form)
 		end_form()
 	else
@@ -254,6 +290,7 @@ END {
 	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
 	print "const size_t catalogue_regional_count = " count["regional"] ";"
 	print "const size_t catalogue_lunar_year_count = " count["lunar"] ";"
+	print "const size_t catalogue_template_count = " count["templates"] ";"
 	print "const size_t catalogue_form_count = " count["forms"] ";"
 }
 ' "$@"

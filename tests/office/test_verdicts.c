@@ -424,6 +424,9 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		r->days.year = 2026;
 		r->days.entries = "2026-12-25\tstatutory\t\t기독탄신일\t\t";
 		break;
+	case MESSAGE_LETTER_CHANGE:
+		str_fill(r->change.what, sizeof(r->change.what), "send");
+		break;
 	case MESSAGE_PROPOSAL_DISMISS:
 		r->change.id = 999999;
 		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 날짜");
@@ -527,6 +530,9 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_CALENDAR_MOVES, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_CALENDAR_CHANGES, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_DAYS_IMPORT, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_LETTER_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_LETTER_SHOW, NULL, ONCE(HIDDEN, HIDDEN, HIDDEN) },
+	{ MESSAGE_LETTER_CHANGE, NULL, ONCE(HIDDEN, HIDDEN, NO) },
 	{ MESSAGE_PROPOSAL_DISMISS, NULL, ONCE(NO, "bad-value", NO) },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
