@@ -24,6 +24,7 @@ struct http {
 	struct strands *strands;
 	bool is_practice;
 	int watched;
+	bool is_ended;		/* nobody waits for an answer any more */
 };
 
 /* One request under way. */
@@ -253,15 +254,40 @@ read_ends(struct http *h)
 void
 http_run(struct http *h)
 {
+	http_run_until(h, -1, INT64_MAX);
+}
+
+void
+http_run_until(struct http *h, int fd, int64_t until_ms)
+{
+	struct curl_waitfd other = { .fd = fd, .events = CURL_WAIT_POLLIN };
 	int running;
 
 	while (strands_turn(h->strands)) {
-		int wait_ms = strands_wait_ms(h->strands, clock_monotonic_ms(), TURN_MS);
+		int64_t left_ms = until_ms - clock_monotonic_ms();
+		int most_ms = left_ms < 0 ? 0 : left_ms < TURN_MS ? (int)left_ms : TURN_MS;
+		int wait_ms = strands_wait_ms(h->strands, clock_monotonic_ms(), most_ms);
 
 		curl_multi_perform(h->multi, &running);
-		if (!read_ends(h))
-			curl_multi_poll(h->multi, NULL, 0, wait_ms, NULL);
+		if (read_ends(h) || h->is_ended)
+			continue;
+		curl_multi_poll(h->multi, &other, fd < 0 ? 0 : 1, wait_ms, NULL);
+		if (other.revents != 0 || left_ms <= 0 || (fd >= 0 && stop_is_asked()))
+			h->is_ended = true;
 	}
+	h->is_ended = false;
+}
+
+void
+http_end(struct http *h)
+{
+	h->is_ended = true;
+}
+
+bool
+http_is_ended(const struct http *h)
+{
+	return h->is_ended;
 }
 
 void
@@ -331,10 +357,10 @@ set_options(struct transfer *t, const struct http_request *r, struct curl_slist 
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, "minwon/1 (minwon-sync)");
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_SEC);
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, r->take != NULL ? (long)HTTP_FILE_SEC :
-	    (long)HTTP_TOTAL_SEC);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (r->take != NULL ? (long)HTTP_FILE_SEC :
+	    (long)HTTP_TOTAL_SEC) + r->hold_sec);
 	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)HTTP_SLOW_BYTES_PER_SEC);
-	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_SEC);
+	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)HTTP_SLOW_SEC + r->hold_sec);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
 	curl_easy_setopt(c, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
@@ -437,8 +463,10 @@ perform(struct transfer *t)
 		t->code = CURLE_FAILED_INIT;
 		return;
 	}
-	while (!t->is_done)
+	while (!t->is_done && !h->is_ended)
 		strand_wait(h->strands, INT64_MAX);
+	if (!t->is_done)
+		t->code = CURLE_ABORTED_BY_CALLBACK;
 	curl_multi_remove_handle(h->multi, t->curl);
 }
 

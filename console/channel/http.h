@@ -41,6 +41,7 @@ struct http_request {
 	const char *accept;
 	const char *content_type;
 	const char *if_none_match;
+	int hold_sec;			/* the answer may be held back so long; 0 = not */
 	int64_t range_from;		/* the bytes from there on; 0 = all */
 	const char *if_range;		/* strong ETag of what range_from counts in */
 	bool takes_gzip;
@@ -89,6 +90,15 @@ void http_start(struct http *h, void (*run)(void *arg), void *arg);
 
 /* Runs what was started until all of it is over. */
 void http_run(struct http *h);
+
+/* The same, but at most until fd can be read, until_ms is reached, or http_end
+ * is called: whoever waits for an answer then gets none, and nobody may ask
+ * again before all is over. */
+void http_run_until(struct http *h, int fd, int64_t until_ms);
+void http_end(struct http *h);
+
+/* Whether that has happened. */
+bool http_is_ended(const struct http *h);
 
 /* Lets the others run for so long, or until the program is asked to stop. */
 void http_wait(struct http *h, int64_t ms);

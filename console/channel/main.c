@@ -9,6 +9,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
+#include "console/channel/listen.h"
 #include "console/channel/stop.h"
 #include "console/channel/sync.h"
 #include "storage/clock.h"
@@ -124,20 +125,53 @@ read_options(int argc, char **argv, struct options *o, struct err *e)
 	return RC_OK;
 }
 
-/* Milliseconds until the next round of our own: a tenth more or less than the
- * interval, so that offices do not ask together. -1 = never. */
-static int
-until_next_round(const struct options *o)
+/* When the next round of our own is due: a tenth more or less than the interval
+ * from now, so that offices do not ask together. INT64_MAX = never. */
+static int64_t
+next_round_ms(const struct options *o)
 {
 	if (o->interval_sec == 0)
-		return -1;
-	return o->interval_sec * 900 + (int)secret_random((uint32_t)o->interval_sec * 200 + 1);
+		return INT64_MAX;
+	return clock_monotonic_ms() + o->interval_sec * 900 +
+	    (int)secret_random((uint32_t)o->interval_sec * 200 + 1);
+}
+
+/* Waits for a wake, at most until due_ms. RC_AGAIN: the time is over. */
+static enum rc
+wait_until(struct sync *s, int64_t due_ms, struct wire_wake *wake, struct err *e)
+{
+	int64_t left_ms = due_ms - clock_monotonic_ms();
+
+	if (due_ms == INT64_MAX)
+		left_ms = -1;
+	else if (left_ms < 0)
+		left_ms = 0;
+	return office_wait(s->office, (int)left_ms, wake, e);
+}
+
+/* Waits as wait_until does, and where somebody watches listens to the channels
+ * meanwhile: what is new there is a wake like the office's. */
+static enum rc
+listen_until(struct sync *s, int64_t due_ms, struct wire_wake *wake, struct err *e)
+{
+	enum rc rc;
+
+	if (!s->is_watched)
+		return wait_until(s, due_ms, wake, e);
+	/* What the office said already cannot be heard at its socket. */
+	rc = office_wait(s->office, 0, wake, e);
+	if (rc != RC_AGAIN)
+		return rc;
+	if (listen_feeds(s, due_ms, wake))
+		return RC_OK;
+	return wait_until(s, due_ms, wake, e);
 }
 
 /* Does rounds until asked to stop or the office is gone. */
 static enum rc
 work(const struct options *o, struct sync *s, struct err *e)
 {
+	int64_t due_ms = next_round_ms(o);
 	bool has_more = false;
 	enum rc rc = RC_OK;
 
@@ -150,11 +184,13 @@ work(const struct options *o, struct sync *s, struct err *e)
 	while (rc == RC_OK) {
 		struct wire_wake wake;
 
-		rc = office_wait(s->office, has_more ? 0 : until_next_round(o), &wake, e);
-		if (rc == RC_OK)
+		rc = has_more ? wait_until(s, 0, &wake, e) : listen_until(s, due_ms, &wake, e);
+		if (rc == RC_OK) {
 			rc = sync_round(s, &wake, &has_more, e);
-		else if (rc == RC_AGAIN)
+		} else if (rc == RC_AGAIN) {
 			rc = sync_round(s, NULL, &has_more, e);
+			due_ms = next_round_ms(o);
+		}
 	}
 	return rc;
 }

@@ -165,6 +165,7 @@ learn_speed(struct feed *f)
 static void
 learn_end(struct feed *f)
 {
+	f->memory->is_at_end = f->page.content.count == 0;
 	if (f->page.content.count > 0 || f->page.answer.status != 200)
 		return;
 	str_fill(f->memory->cursor, sizeof(f->memory->cursor), f->cursor);
@@ -206,10 +207,14 @@ fetch_patiently(struct feed *f, struct err *e)
 static enum rc
 hand_in(struct feed *f, const struct wire_intake_item *items, size_t count, struct err *e)
 {
+	const struct wire_sync_report *report = &f->target->report;
+	int before = report->created + report->unsorted;
 	bool is_taken;
 	enum rc rc = hand_in_page(f->sync, f->target, f->stored, f->page.cursor, items, count,
 	    &is_taken, e);
 
+	f->memory->has_brought = f->memory->has_brought ||
+	    report->created + report->unsorted > before;
 	if (rc == RC_OK && is_taken)
 		str_fill(f->stored, sizeof(f->stored), f->page.cursor);
 	else if (rc == RC_OK)
@@ -319,6 +324,7 @@ pull_feed(struct sync *s, struct target *t, struct err *e)
 	int64_t end_ms = clock_monotonic_ms() + t->time_ms;
 	enum rc rc = RC_OK;
 
+	f.memory->is_at_end = f.memory->has_brought = false;
 	if (f.memory->limit == 0)
 		f.memory->limit = PULL_PAGE_ITEMS;
 	f.limit = f.memory->limit;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "console/channel/files.h"
+#include "console/channel/listen.h"
 #include "console/channel/open311.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
@@ -151,6 +152,7 @@ read_clock(struct sync *s, struct err *e)
 	    &welcome, e);
 
 	s->office_at = welcome.now_at;
+	s->is_watched = welcome.is_watched;
 	s->office_read_ms = clock_monotonic_ms();
 	return rc;
 }
@@ -192,6 +194,7 @@ choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 		bool is_meant = is_named || wake == NULL || wake->channel[0] == '\0';
 
 		breaker_begin(b);
+		listen_forget(s, t, wake == NULL || (is_asked && wake->channel[0] == '\0'));
 		t->is_resting = !is_named && breaker_is_resting(b, now_ms, is_asked);
 		b->is_open = t->is_resting;
 		t->is_skipped = !is_meant || (!is_asked && t->is_resting) ||

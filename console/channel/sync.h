@@ -29,6 +29,10 @@ struct feed_memory {
 	int limit;		/* events that fit a page of a few seconds; 0 = not known */
 	char cursor[136];	/* where the feed had an end … */
 	char etag[136];		/* … and the version of that end; "" = none */
+	bool is_at_end;		/* it ended well when it was read last */
+	bool has_brought;	/* something came when it was read last */
+	bool is_hit;		/* listening said that something would */
+	bool is_deaf;		/* listening to it makes no sense for now */
 	struct seen *seen;	/* owned: what an Open311 server gave before */
 	size_t seen_count;
 	int64_t waits_at_ms;	/* when its waiting figures were asked for; 0 = never … */
@@ -56,6 +60,7 @@ struct sync {
 	struct config config;		/* as the file was when the round began */
 	char config_error[200];		/* why it was refused; "" = it was not */
 	struct health *healths;		/* owned */
+	bool is_watched;	/* listen between rounds */
 	int64_t office_at;	/* the office's clock when the round began … */
 	int64_t office_read_ms;	/* … and our own then */
 };

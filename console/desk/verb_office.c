@@ -302,12 +302,15 @@ exchange(struct call *call, enum message message)
 {
 	struct rows rows = { .call = call };
 	struct wire_switch s;
+	struct wire_sync_run run = { .is_watch = false };
 	struct err e = { 0 };
 	int status;
 
 	if (read_switch(call, true, &s, &e) != RC_OK)
 		return call_fail(&e);
-	status = ask_rows(&rows, message, &s, sync_columns, COUNT(sync_columns));
+	str_fill(run.name, sizeof(run.name), s.name);
+	status = ask_rows(&rows, message, message == MESSAGE_SYNC_RUN ? (void *)&run : (void *)&s,
+	    sync_columns, COUNT(sync_columns));
 	if (status == 0) {
 		sink_flush(&call->out);
 		say_notes(rows.notes.data);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/* sync --watch: rounds of exchange, a line each. */
-#include <poll.h>
-
+/* sync --watch: rounds of exchange, as they come. */
 #include "console/desk/verbs.h"
 #include "storage/clock.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
-#define WATCH_MS (60 * 1000)
+#define WATCH_MS (50 * 1000)	/* so long without news, a line all the same */
 
 /* What a round did, all channels together. */
 struct totals {
@@ -74,33 +72,48 @@ total_line(struct sink *out, const struct totals *t)
 	buf_release(&line);
 }
 
-/* A round a minute, a line each, until interrupted, nobody reads any more or
- * the office is gone. */
+/* Whether a round is worth a line. */
+static bool
+is_news(const struct totals *t)
+{
+	return t->created + t->unsorted + t->sent + t->parked + t->failed > 0;
+}
+
+static void
+tell(struct call *call, struct writer *writer, const struct totals *t)
+{
+	if (writer != NULL)
+		total_row(writer, t);
+	else
+		total_line(&call->out, t);
+	sink_flush(&call->out);
+}
+
+/* A round at once, and then a line for each that brought or sent something, or
+ * one a minute, until interrupted, nobody reads any more or the office is gone.
+ * Meanwhile sync listens to what is new. */
 int
 verb_sync_watch(struct call *call)
 {
 	struct writer *writer = call->format == FORMAT_TABLE ? NULL :
 	    call_writer(call, watch_columns, sizeof(watch_columns) /
 	    sizeof(watch_columns[0]));
-	struct wire_switch s = { .is_on = true };
+	struct wire_sync_run run = { .is_watch = true };
+	int64_t told_ms = 0;
 	struct err e = { 0 };
-	enum rc rc = call->options.operand_count == 0 ? RC_OK : call_fill(s.name, sizeof(s.name),
-	    call->options.operands[0], say(N_("the channel")), &e);
+	enum rc rc = call->options.operand_count == 0 ? RC_OK : call_fill(run.name,
+	    sizeof(run.name), call->options.operands[0], say(N_("the channel")), &e);
 
-	while (rc == RC_OK) {
+	while (rc == RC_OK && !sink_is_broken(&call->out)) {
 		struct totals t = { 0 };
 
-		rc = link_ask(call->link, MESSAGE_SYNC_RUN, &s, take_total, &t, &e);
-		if (rc != RC_OK)
-			break;
-		if (writer != NULL)
-			total_row(writer, &t);
-		else
-			total_line(&call->out, &t);
-		sink_flush(&call->out);
-		if (sink_is_broken(&call->out))
-			break;
-		poll(NULL, 0, WATCH_MS);
+		rc = link_ask(call->link, MESSAGE_SYNC_RUN, &run, take_total, &t, &e);
+		if (rc == RC_OK && (is_news(&t) || !run.is_next ||
+		    clock_monotonic_ms() - told_ms >= WATCH_MS)) {
+			tell(call, writer, &t);
+			told_ms = clock_monotonic_ms();
+		}
+		run.is_next = true;
 	}
 	if (writer != NULL)
 		writer_close(writer);

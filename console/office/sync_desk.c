@@ -14,6 +14,7 @@
 #include "storage/text.h"
 
 #define RESTART_MS 1000
+#define WATCH_MS (3 * 60 * 1000)	/* who watches asks again sooner */
 
 /* The child's life after fork: becomes minwon-sync with one end of the pair,
  * in an environment of our own. Does not return. */
@@ -212,7 +213,8 @@ handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e)
 	(void)f;
 	(void)e;
 	request_tell(r, MESSAGE_SYNC_WELCOME, true,
-	    &(struct wire_sync_welcome){ r->office->now_at, r->office->mark.is_practice });
+	    &(struct wire_sync_welcome){ r->office->now_at, r->office->mark.is_practice,
+	    clock_monotonic_ms() < r->office->sync->watched_until_ms });
 	r->office->sync->is_greeted = true;
 	sync_tell(r->office);
 	return RC_OK;
@@ -264,12 +266,26 @@ handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
 	return RC_OK;
 }
 
-/* Registers the caller for the end of a round and asks for it. */
+/* Makes a caller wait for the end of the round with that number, 0 = the next
+ * one, whichever it is. */
 static enum rc
-wait_for_round(struct request *r, const char *channel, enum wake why, struct err *e)
+add_waiter(struct request *r, int64_t wake_number)
 {
 	struct sync_desk *d = r->office->sync;
-	struct waiter *w;
+	struct waiter *w = &d->waiters[d->waiter_count++];
+
+	*w = (struct waiter){ .session = r->session, .tag = r->tag, .wake_number = wake_number,
+		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
+	str_fill(w->office, sizeof(w->office), r->actor.office);
+	return RC_OK;
+}
+
+/* Registers the caller for the end of a round and asks for it; is_next: where
+ * sync is there, only the former. */
+static enum rc
+wait_for_round(struct request *r, const char *channel, enum wake why, bool is_next, struct err *e)
+{
+	struct sync_desk *d = r->office->sync;
 
 	/* An auditor reads; a round changes cases and messages. */
 	if (r->actor.role == ROLE_AUDITOR)
@@ -282,12 +298,7 @@ wait_for_round(struct request *r, const char *channel, enum wake why, struct err
 	}
 	if (d->waiter_count == WAITERS_MAX)
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
-	w = &d->waiters[d->waiter_count++];
-	*w = (struct waiter){ .session = r->session, .tag = r->tag,
-		.wake_number = sync_wake(r->office, channel, why),
-		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
-	str_fill(w->office, sizeof(w->office), r->actor.office);
-	return RC_OK;
+	return add_waiter(r, is_next && d->session != NULL ? 0 : sync_wake(r->office, channel, why));
 }
 
 /* Is there a channel of this name at this office? */
@@ -302,13 +313,15 @@ check_channel(struct request *r, const char *name)
 enum rc
 handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e)
 {
-	struct wire_switch ask;
+	struct wire_sync_run ask;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
 		rc = check_channel(r, ask.name);
+	if (rc == RC_OK && ask.is_watch && r->actor.role != ROLE_AUDITOR)
+		r->office->sync->watched_until_ms = clock_monotonic_ms() + WATCH_MS;
 	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, WAKE_ASKED, e);
+		rc = wait_for_round(r, ask.name, WAKE_ASKED, ask.is_next, e);
 	return rc;
 }
 
@@ -321,6 +334,6 @@ handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e
 	if (rc == RC_OK)
 		rc = check_channel(r, ask.name);
 	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, WAKE_TEST, e);
+		rc = wait_for_round(r, ask.name, WAKE_TEST, false, e);
 	return rc;
 }

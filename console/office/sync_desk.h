@@ -29,6 +29,7 @@ struct sync_desk {
 	bool is_greeted;		/* it said hello; wakes reach it */
 	int64_t start_at_ms;		/* monotonic; not before, 0 = no plan */
 	int64_t wake_at_ms;		/* monotonic; wake it then, 0 = no plan */
+	int64_t watched_until_ms;	/* monotonic; somebody watches until then */
 	int64_t wake_number;		/* the last wake asked for */
 	struct wire_wake asked;		/* it, until it could be told */
 	bool has_asked;

@@ -113,6 +113,9 @@ static const struct field change_fields[] = {
 	INT64(wire_change, id), TEXT(wire_change, what), TEXT(wire_change, reason),
 	TEXT(wire_change, service), TEXT(wire_change, region),
 };
+static const struct field sync_run_fields[] = {
+	TEXT(wire_sync_run, name), BOOL(wire_sync_run, is_watch), BOOL(wire_sync_run, is_next),
+};
 static const struct field switch_fields[] = {
 	TEXT(wire_switch, name), TEXT(wire_switch, region), BOOL(wire_switch, is_on),
 };
@@ -378,6 +381,7 @@ static const struct field sync_report_fields[] = {
 };
 static const struct field sync_welcome_fields[] = {
 	INT64(wire_sync_welcome, now_at), BOOL(wire_sync_welcome, is_practice),
+	BOOL(wire_sync_welcome, is_watched),
 };
 static const struct field wake_fields[] = {
 	INT64(wire_wake, number), TEXT(wire_wake, channel), BOOL(wire_wake, is_test),
@@ -452,7 +456,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_CHANNEL_LIST] = ROW("channel-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_CHANNEL_ENABLE] = ROW("channel-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),
 	[MESSAGE_CHANNEL_TEST] = ROW("channel-test", DOOR_DESK_ASKS, wire_switch, switch_fields),
-	[MESSAGE_SYNC_RUN] = ROW("sync-run", DOOR_DESK_ASKS, wire_switch, switch_fields),
+	[MESSAGE_SYNC_RUN] = ROW("sync-run", DOOR_DESK_ASKS, wire_sync_run, sync_run_fields),
 	[MESSAGE_SCRATCH_PUT] = ROW("scratch-put", DOOR_DESK_ASKS, wire_scratch, scratch_fields),
 	[MESSAGE_SCRATCH_SHOW] = ROW("scratch-show", DOOR_DESK_ASKS, wire_scratch_ask,
 	    scratch_ask_fields),

@@ -71,7 +71,7 @@ enum message {
 	MESSAGE_CHANNEL_TEST,	/* struct wire_switch (name only) → sync-report…, ok */
 	MESSAGE_ATTACHMENT_LIST,	/* struct wire_show → attachment…, ok */
 	MESSAGE_ATTACHMENT_GET,	/* struct wire_attachment_get → attachment, file-piece…, ok */
-	MESSAGE_SYNC_RUN,	/* struct wire_switch (name = channel or "") → sync-report…, ok */
+	MESSAGE_SYNC_RUN,	/* struct wire_sync_run → sync-report…, ok */
 	MESSAGE_SCRATCH_PUT,	/* struct wire_scratch → scratch-row, refused or error */
 	MESSAGE_SCRATCH_SHOW,	/* struct wire_scratch_ask → scratch-row, piece…, ok; only ok
 				 * where there is none by that key */
@@ -429,6 +429,12 @@ struct wire_change {
 	char region[12];	/* unsorted retry: where, "" = as it said */
 };
 
+struct wire_sync_run {
+	char name[80];		/* channel; "" = all */
+	bool is_watch;		/* somebody watches: let nothing new wait for a minute */
+	bool is_next;		/* no round now; tell what the next one did */
+};
+
 struct wire_switch {
 	char name[80];
 	char region[12];
@@ -457,6 +463,7 @@ struct wire_finding {
 struct wire_sync_welcome {
 	int64_t now_at;
 	bool is_practice;
+	bool is_watched;	/* listen between rounds: somebody waits for what is new */
 };
 
 struct wire_intake_begin {

@@ -435,7 +435,8 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 	assert_true((message_doors(frame->message) & DOOR_SYNC_ASKS) != 0);
 	if (frame->message == MESSAGE_SYNC_HELLO) {
 		say_to(o, MESSAGE_SYNC_WELCOME, frame->tag, true,
-		    &(struct wire_sync_welcome){ .now_at = o->now_at, .is_practice = o->is_practice });
+		    &(struct wire_sync_welcome){ .now_at = o->now_at, .is_practice = o->is_practice,
+		    .is_watched = o->is_watched });
 	} else if (frame->message == MESSAGE_PLAN) {
 		o->plans++;
 		for (size_t i = 0; i < o->feed_count; i++)
@@ -472,11 +473,29 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 	}
 }
 
+/* Answers on the connection and closes it. */
+static void
+answer_canned(struct canned *c, int fd, const char *request)
+{
+	struct buf answer = { 0 };
+
+	c->answer(c->arg, request, &answer);
+	for (size_t at = 0; at < answer.len;) {
+		ssize_t n = send(fd, answer.data + at, answer.len - at, MSG_NOSIGNAL);
+
+		if (n <= 0)
+			break;
+		at += (size_t)n;
+	}
+	close(fd);
+	buf_release(&answer);
+}
+
 static void
 serve_canned(struct canned *c)
 {
 	struct timeval limit = { .tv_sec = 20 };
-	struct buf request = { 0 }, answer = { 0 };
+	struct buf request = { 0 };
 	int fd = accept4(c->fd, NULL, NULL, SOCK_CLOEXEC);
 
 	assert_true(fd >= 0);
@@ -491,22 +510,25 @@ serve_canned(struct canned *c)
 		buf_add(&request, bytes, (size_t)n);
 	}
 	c->requests++;
-	c->answer(c->arg, buf_str(&request), &answer);
-	for (size_t at = 0; at < answer.len;) {
-		ssize_t n = send(fd, answer.data + at, answer.len - at, MSG_NOSIGNAL);
-
-		if (n <= 0)
-			break;
-		at += (size_t)n;
+	if (c->holds != NULL && c->holds(c->arg, buf_str(&request))) {
+		assert_true(c->held_count < CANNED_HELD_MAX);
+		c->held[c->held_count++] = fd;
+	} else {
+		answer_canned(c, fd, buf_str(&request));
 	}
-	close(fd);
-	buf_release(&answer);
 	buf_release(&request);
 }
 
-/* Waits for sync or somebody who asks the canned relay, and serves. */
-static void
-serve_once(struct fake_office *o)
+void
+canned_release(struct canned *c)
+{
+	for (int i = 0; i < c->held_count; i++)
+		answer_canned(c, c->held[i], "");
+	c->held_count = 0;
+}
+
+void
+fake_serve_once(struct fake_office *o)
 {
 	struct pollfd fds[2] = { { .fd = o->fd, .events = POLLIN },
 		{ .fd = o->canned != NULL ? o->canned->fd : -1, .events = POLLIN } };
@@ -541,7 +563,7 @@ void
 fake_serve(struct fake_office *o)
 {
 	while (o->done != o->last_wake)
-		serve_once(o);
+		fake_serve_once(o);
 }
 
 void
@@ -613,5 +635,7 @@ canned_open(struct canned *c)
 void
 canned_close(struct canned *c)
 {
+	for (int i = 0; i < c->held_count; i++)
+		close(c->held[i]);
 	close(c->fd);
 }

@@ -15,6 +15,7 @@
 #define FAKE_MESSAGES_MAX 400
 #define FAKE_ITEMS_MAX 4000
 #define FAKE_FILES_MAX 16
+#define CANNED_HELD_MAX 8
 
 /* A folder for the files of one test. */
 struct fake_place {
@@ -57,6 +58,7 @@ struct fake_office {
 	pid_t sync;
 	struct buf in, memory;
 	bool is_practice;
+	bool is_watched;	/* sync listens between rounds */
 	int64_t now_at;		/* the office's clock */
 	struct channel_row feeds[FAKE_FEEDS_MAX];
 	size_t feed_count;
@@ -84,7 +86,10 @@ struct canned {
 	int port;
 	int requests;
 	void (*answer)(void *arg, const char *request, struct buf *out);
+	bool (*holds)(void *arg, const char *request);	/* NULL = answers all at once */
 	void *arg;
+	int held[CANNED_HELD_MAX];	/* connections that wait for canned_release */
+	int held_count;
 };
 
 void fake_place_make(struct fake_place *p);
@@ -124,6 +129,9 @@ void fake_wake(struct fake_office *o, const char *channel, bool is_test);
 /* A whole round that the office wants by itself, because something is due. */
 void fake_own_round(struct fake_office *o);
 
+/* Waits for sync or somebody who asks the canned relay, and serves once. */
+void fake_serve_once(struct fake_office *o);
+
 /* Serves until the last wake's round is done. */
 void fake_serve(struct fake_office *o);
 
@@ -137,5 +145,8 @@ const struct wire_sync_report *fake_report(const struct fake_office *o, const ch
 
 void canned_open(struct canned *c);
 void canned_close(struct canned *c);
+
+/* Answers what is held, as answer does now. */
+void canned_release(struct canned *c);
 
 #endif

@@ -118,7 +118,7 @@ kill_one(struct world *w)
 void
 interrupt(struct world *w, struct desk *who, const struct wire_act *in_flight)
 {
-	struct wire_switch ask = { .is_on = true };
+	struct wire_sync_run ask = { .is_watch = false };
 	bool is_answered = true;
 	int64_t tag;
 

@@ -599,7 +599,7 @@ desk_show(struct desk *d, const char *number, struct answers *a, struct case_det
 bool
 desk_sync(struct desk *d, const char *channel)
 {
-	struct wire_switch ask = { .is_on = true };
+	struct wire_sync_run ask = { .is_watch = false };
 	struct answers a = { 0 };
 	bool is_whole;
 

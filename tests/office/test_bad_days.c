@@ -297,7 +297,7 @@ a_kill_at_any_step_of_sending_loses_and_doubles_nothing(void **state)
 	struct days x = { .world.random = (uint64_t)setting("DAYS_SEED", 20261123) + 2,
 		.kills = setting("DAYS_SENDING_KILLS", 20) };
 	int64_t sent = 0, unsent = 0, decisions = x.kills * 3;
-	struct wire_switch ask = { .is_on = true };
+	struct wire_sync_run ask = { .is_watch = false };
 	struct findings f;
 
 	(void)state;

@@ -390,6 +390,7 @@ union record {
 	struct wire_page page;
 	struct wire_number number;
 	struct wire_switch sw;
+	struct wire_sync_run run;
 	struct wire_change change;
 	struct wire_staff_add add;
 };
@@ -485,9 +486,11 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		str_fill(r->sw.region, sizeof(r->sw.region), relation == ELSEWHERE ? THERE : HERE);
 		break;
 	case MESSAGE_CHANNEL_TEST:
-	case MESSAGE_SYNC_RUN:
 		r->sw.is_on = true;
 		str_fill(r->sw.name, sizeof(r->sw.name), "gov24");
+		break;
+	case MESSAGE_SYNC_RUN:
+		str_fill(r->run.name, sizeof(r->run.name), "gov24");
 		break;
 	default:
 		break;
