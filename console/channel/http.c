@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/channel/http.h"
 
-#include <ctype.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <curl/curl.h>
 
 #include "console/channel/address.h"
+#include "console/channel/field.h"
 #include "console/channel/stop.h"
 #include "console/channel/strand.h"
 #include "storage/clock.h"
@@ -82,22 +82,6 @@ header_value(const struct transfer *t, const char *name, size_t index)
 }
 
 static void
-read_content_type(const struct transfer *t, struct http_answer *a)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789/+-._";
-	const char *value = str_or_empty(header_value(t, "Content-Type", 0));
-	size_t len = strcspn(value, "; \t");
-
-	/* What is no media type is none: it ends up in sentences. */
-	if (len >= sizeof(a->content_type) || strspn(value, plain) < len)
-		len = 0;
-	for (size_t i = 0; i < len; i++)
-		a->content_type[i] = (char)tolower((unsigned char)value[i]);
-	a->content_type[len] = '\0';
-}
-
-static void
 read_links(const struct transfer *t, struct http_answer *a)
 {
 	struct buf all = { 0 };
@@ -119,26 +103,6 @@ read_field(const struct transfer *t, const char *name, char *to, size_t cap)
 		to[0] = '\0';
 }
 
-/* The first byte that a Content-Range (may be NULL) names; -1 if it names none. */
-static int64_t
-range_from(const char *value)
-{
-	static const char unit[] = "bytes ";
-	char digits[20];
-	size_t len;
-	int64_t from;
-
-	if (value == NULL || !str_starts(value, unit))
-		return -1;
-	value += sizeof(unit) - 1;
-	len = strspn(value, "0123456789");
-	if (len >= sizeof(digits) || value[len] != '-')
-		return -1;
-	memcpy(digits, value, len);
-	digits[len] = '\0';
-	return parse_int(digits, 0, INT64_MAX, &from) ? from : -1;
-}
-
 static void
 read_headers(const struct transfer *t, struct http_answer *a)
 {
@@ -147,11 +111,12 @@ read_headers(const struct transfer *t, struct http_answer *a)
 
 	curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
 	a->status = (int)status;
-	read_content_type(t, a);
+	field_media_type(header_value(t, "Content-Type", 0), a->content_type,
+	    sizeof(a->content_type));
 	read_links(t, a);
 	read_field(t, "ETag", a->etag, sizeof(a->etag));
 	a->takes_ranges = str_eq(str_or_empty(header_value(t, "Accept-Ranges", 0)), "bytes");
-	a->range_from = range_from(header_value(t, "Content-Range", 0));
+	a->range_from = field_range_from(header_value(t, "Content-Range", 0));
 	read_field(t, "webhook-id", a->webhook_id, sizeof(a->webhook_id));
 	read_field(t, "webhook-timestamp", a->webhook_timestamp, sizeof(a->webhook_timestamp));
 	read_field(t, "webhook-signature", a->webhook_signature, sizeof(a->webhook_signature));
