@@ -44,6 +44,7 @@ static const struct {
 	{ "x-period", cJSON_String }, { "x-final-by", cJSON_String },
 	{ "x-route", cJSON_String }, { "x-visible-to", cJSON_String },
 	{ "x-authority", cJSON_String }, { "x-legal-basis", cJSON_String },
+	{ "x-regions", cJSON_Array },
 };
 
 /* Is the keyword, if it is one of ours, of its type? A region's own (x-47750-…)

@@ -45,6 +45,16 @@ check 'the whole catalogue is clean' 0 "$status"
 check 'and is counted by how sure it is' 1 "$(grep -c 'verified.*high.*0 finding' err)"
 count=$(grep -oE '[0-9]+ form' err | cut -d ' ' -f 1)
 check 'every form is listed' "$count" "$(minwon forms list --format jsonl | wc -l)"
+check 'all services have a form of their own' 69 "$(minwon forms list --format jsonl |
+	jq -r .service | sort -u | wc -l)"
+for service in $(minwon forms list --format jsonl | jq -r .service | sort -u); do
+	minwon forms show "$service" --format json | jq -r '.properties | keys | join(" ")'
+done >lists
+check 'at most a tenth of them share their list of fields' 1 \
+	"$(sort lists | uniq -c | awk '$1 > 1 { n += $1 } END { print (n <= 6) }')"
+check 'the same benefit asks for other things in 청송 and 청도' 'birth_reported_on residence_since' \
+	"$(minwon forms diff HAPPYBIRTH --region 청송 --region 청도 --format jsonl | jq -r .field |
+	sort -u | tr '\n' ' ' | sed 's/ $//')"
 check 'a region sees who set a field' 11410 "$(minwon forms show FOOD-BIZ --region 서대문 \
 	--format jsonl | jq -r 'select(.field == "hygiene_notice_yn") | .layer')"
 check 'the centre does not have it' '' "$(minwon forms show FOOD-BIZ --format jsonl |
