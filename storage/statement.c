@@ -448,6 +448,11 @@ const struct statement_info statement_table[] = {
 	RUNS(TALLY_RULE_PUT, "i", 
 	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "
 	    "SET fingerprint = $1"),
+	RUNS(LESSON_USE, "it",
+	    "INSERT INTO lesson (staff_id, action, uses) SELECT $1, $2, 1 WHERE (SELECT COUNT(*) "
+	    "FROM lesson l WHERE l.staff_id = $1) < 100 ON CONFLICT (staff_id, action) DO UPDATE "
+	    "SET uses = lesson.uses + 1"),
+	ASKS(LESSON_LIST, "i", "ti", "SELECT action, uses FROM lesson WHERE staff_id = $1"),
 	RUNS(WAIT_PUT, "ttttttiiiii",
 	    "INSERT INTO wait_figure (source, region, desk_id, task_no, desk, task, waiting, "
 	    "called, counters, observed_at, taken_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "

@@ -483,6 +483,12 @@ MUST_USE enum rc store_cursor_enable(struct store *s, const char *channel, const
 MUST_USE enum rc store_cursor_error(struct store *s, const char *channel, const char *region,
     const char *error, int64_t pulled_at, struct err *e);
 
+/* How often somebody has used an action of the screen, by its name. */
+MUST_USE enum rc store_lesson_use(struct store *s, int64_t staff_id, const char *action,
+    struct err *e);
+MUST_USE enum rc store_lesson_list(struct store *s, int64_t staff_id,
+    void (*each)(void *arg, const char *action, int64_t uses), void *arg, struct err *e);
+
 /* Waiting figures. store_wait_put keeps a newer observation that is there
  * already; store_wait_heard notes how asking went, with error "" after a good
  * answer, and forgets what nobody has said since old_at. */

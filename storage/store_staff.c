@@ -157,3 +157,26 @@ store_staff_enable(struct store *s, int64_t id, bool is_enabled, int64_t by_id, 
 	return db_run(s->db, e, NULL, STATEMENT_STAFF_CHANGE_ADD, now_at, by_id, id,
 	    is_enabled ? "enable" : "disable");
 }
+
+enum rc
+store_lesson_use(struct store *s, int64_t staff_id, const char *action, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_LESSON_USE, staff_id, action);
+}
+
+enum rc
+store_lesson_list(struct store *s, int64_t staff_id,
+    void (*each)(void *arg, const char *action, int64_t uses), void *arg, struct err *e)
+{
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, STATEMENT_LESSON_LIST, staff_id);
+
+	while (rc == RC_OK &&
+	    (rc = db_next(s->db, STATEMENT_LESSON_LIST, &has_row, e)) == RC_OK && has_row) {
+		char action[32];
+
+		db_text(s->db, STATEMENT_LESSON_LIST, 0, action, sizeof(action));
+		each(arg, action, db_int(s->db, STATEMENT_LESSON_LIST, 1));
+	}
+	return rc;
+}

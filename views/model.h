@@ -156,6 +156,7 @@ struct desk_model {
 	const char *raw;		/* as the office shows them; NULL = not yet read */
 	const struct channel_row *channels;
 	size_t channel_count;
+	const unsigned char *lesson_uses;	/* by action; NULL = not known: nothing is taught */
 	const struct wait_row *waits;	/* of waits_region, in the order of waits_sort */
 	size_t waits_count;
 	bool has_waits;			/* they have been read */

@@ -2,8 +2,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "storage/text.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
+#include "views/lessons.h"
 #include "views/queue.h"
 #include "views/view.h"
 
@@ -159,6 +161,28 @@ draw_title(const struct view_level *level, const struct desk_model *m, struct gr
 	buf_release(&title);
 }
 
+/* The message line teaches a key where there is nothing to say, and behind
+ * what went well where there is room. */
+static void
+draw_lesson(const struct view_stack *s, const struct desk_model *m, struct grid *g)
+{
+	enum action action = lesson_next(s, m);
+	int said = text_width(str_or_empty(m->message)), row = g->rows - CHROME_BOTTOM;
+	struct buf words = { 0 };
+
+	if (action == ACTION_NONE || !str_empty(m->queue.query_fault) ||
+	    (said > 0 && (m->message_style != STYLE_OK || m->link != LINK_UP)))
+		return;
+	lesson_words(&words, view_stack_top(s)->id, action);
+	int width = text_width(buf_str(&words)), col = said > 0 ? said + 3 : 1;
+	if (col + width < g->cols) {
+		if (said == 0)
+			chrome_message(m, g, "");
+		grid_put(g, row, col, width, STYLE_NOTICE, buf_str(&words));
+	}
+	buf_release(&words);
+}
+
 void
 view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct grid *g)
 {
@@ -173,6 +197,7 @@ view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct g
 			draw_title(level, m, g);
 		level->ops->draw(level->state, m, g);
 	}
+	draw_lesson(s, m, g);
 }
 
 int64_t

@@ -302,10 +302,34 @@ board_draw(const void *state, const struct desk_model *m, struct grid *g)
 	chrome_keys(g, VIEW_BOARD, bar, sizeof(bar) / sizeof(bar[0]));
 }
 
+/* The cursor's place as one number, to come back to. */
+static int64_t
+board_cursor(const void *state, const struct desk_model *m)
+{
+	const struct board_state *s = state;
+
+	(void)m;
+	return s->row * 8 + s->col + 1;
+}
+
+static void
+board_seek(void *state, const struct desk_model *m, int64_t id)
+{
+	struct board_state *s = state;
+
+	(void)m;
+	if (id < 1)
+		return;
+	s->row = (int)((id - 1) / 8);
+	s->col = (int)((id - 1) % 8);
+}
+
 const struct view_ops view_board = {
 	.id = VIEW_BOARD,
 	.state_size = sizeof(struct board_state),
 	.key = board_key,
 	.draw = board_draw,
+	.cursor = board_cursor,
+	.seek = board_seek,
 	.is_place = true,
 };

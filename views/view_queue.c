@@ -11,6 +11,7 @@
 #include "views/queue_columns.h"
 #include "views/queue_marks.h"
 #include "views/queue_preview.h"
+#include "views/unwell.h"
 #include "views/words.h"
 
 #define HEAD_ROWS 2	/* filter line and column heads */
@@ -428,6 +429,32 @@ draw_message(const struct desk_model *m, struct grid *g, const struct case_row *
 	buf_release(&b);
 }
 
+/* Why there is nothing here, and what to do about it. */
+static void
+draw_empty(const struct desk_model *m, struct grid *g, int row)
+{
+	const struct channel_row *c = unwell_first(m);
+	struct buf why = { 0 }, name = { 0 };
+	const char *todo = say(N_("Nothing is left to do here. 2 shows the day."));
+
+	if (!str_empty(m->queue.query)) {
+		verdict_sentence(&why, N_("The filter matches no case of %s."), m->who.office_name);
+		todo = say(N_("Esc clears the filter; / changes it."));
+	} else if (c != NULL) {
+		words_channel(&name, c->code);
+		verdict_sentence(&why, N_("No open cases, and %s cannot be heard."),
+		    buf_str(&name));
+		todo = say(N_("F6 shows how the channels are."));
+	} else {
+		buf_puts(&why, say(N_("No open cases.")));
+	}
+	grid_put(g, row, 2, g->cols - 4, STYLE_NORMAL, buf_str(&why));
+	grid_put(g, row + 1, 2, g->cols - 4, STYLE_DIM, todo);
+	grid_cursor(g, row, 2);
+	buf_release(&why);
+	buf_release(&name);
+}
+
 static void
 queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
@@ -450,9 +477,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 		grid_restyle(g, row, 0, queue_columns_selected(&layout), STYLE_SELECTED);
 		grid_cursor(g, row, 0);
 	} else {
-		grid_put(g, first + 1, 2, g->cols - 4, STYLE_DIM, str_empty(m->queue.query) ?
-		    say(N_("No open cases.")) : say(N_("The filter matches no case. Esc clears it.")));
-		grid_cursor(g, first + 1, 2);
+		draw_empty(m, g, first + 1);
 	}
 	queue_preview_draw(m, g, first - 1, selected);
 	draw_message(m, g, selected);

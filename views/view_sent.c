@@ -5,6 +5,7 @@
 #include "storage/text.h"
 #include "views/dialog.h"
 #include "views/rows.h"
+#include "views/unwell.h"
 #include "views/words.h"
 
 /* Columns of the first line; the number takes what is left. */
@@ -12,7 +13,6 @@ enum { STATE_COLS = 10, KIND_COLS = 11, CHANNEL_COLS = 9, TIME_COLS = 12, TRIES_
 
 #define NUMBER_COLS 17	/* of a receipt number */
 #define ERROR_COL 3	/* a row's second line stands in */
-#define LAG_SEC (15 * 60)	/* channels are asked every minute: this is late */
 
 static enum style
 state_style(const struct outbox_row *row)
@@ -34,14 +34,6 @@ number_cols(const struct page *p)
 	return cols < 8 ? 8 : cols;
 }
 
-/* A channel that is on, and failed or has not been heard for too long. */
-static bool
-is_unwell(const struct desk_model *m, const struct channel_row *c)
-{
-	return c->is_enabled &&
-	    (c->last_error[0] != '\0' || m->now_at - c->last_pull_at > LAG_SEC);
-}
-
 /* Is there a worse row of the same channel, or one as bad before it? A channel
  * has one per region, and one line here. */
 static bool
@@ -49,7 +41,7 @@ is_outdone(const struct desk_model *m, const struct channel_row *c)
 {
 	for (size_t i = 0; i < m->channel_count; i++) {
 		const struct channel_row *o = &m->channels[i];
-		if (o == c || !str_eq(o->code, c->code) || !is_unwell(m, o))
+		if (o == c || !str_eq(o->code, c->code) || !unwell_channel(m, o))
 			continue;
 		if (o->last_pull_at < c->last_pull_at ||
 		    (o->last_pull_at == c->last_pull_at && o < c))
@@ -88,7 +80,7 @@ write_head(struct page *p, const struct desk_model *m)
 	int col = 0;
 
 	for (size_t i = 0; i < m->channel_count; i++) {
-		if (is_unwell(m, &m->channels[i]) && !is_outdone(m, &m->channels[i]))
+		if (unwell_channel(m, &m->channels[i]) && !is_outdone(m, &m->channels[i]))
 			write_channel(p, m, &m->channels[i]);
 	}
 	page_put(p, col, number_cols(p) - 1, STYLE_HEADING, say(N_("Number")));
@@ -149,7 +141,7 @@ static const struct rows rows = {
 	.write_head = write_head,
 	.write_row = write_row,
 	.selected_cols = NUMBER_COLS,
-	.empty = N_("No messages to the channels yet."),
+	.empty = N_("No messages to the channels. Those that wait, went or failed stand here; Esc goes back."),
 };
 
 static struct intent

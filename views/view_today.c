@@ -108,5 +108,7 @@ const struct view_ops view_today = {
 	.key = today_key,
 	.draw = today_draw,
 	.follow = today_follow,
+	.cursor = rows_cursor_id,
+	.seek = rows_seek,
 	.is_place = true,
 };

@@ -84,7 +84,7 @@ static const struct rows rows = {
 	.write_head = write_head,
 	.write_row = write_row,
 	.selected_cols = TIME_COLS - 1,
-	.empty = N_("Nothing is unsorted."),
+	.empty = N_("Nothing is unsorted: all that came became cases. Esc goes back."),
 };
 
 static struct intent

@@ -207,8 +207,12 @@ waits_follow(void *state, const struct desk_model *m)
 
 const struct view_ops view_waits = {
 	.id = VIEW_WAITS,
+	.is_list = true,
 	.state_size = sizeof(struct rows_cursor),
 	.key = waits_key,
 	.draw = waits_draw,
 	.follow = waits_follow,
+	.cursor = rows_cursor_id,
+	.seek = rows_seek,
+	.is_place = true,
 };

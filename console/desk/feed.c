@@ -90,6 +90,7 @@ feed_welcome(struct feed *f)
 	f->model.now_at = w->now_at;
 	f->model.link = LINK_UP;
 	f->is_clock_real = w->is_clock_real;
+	f->is_due[ASK_LESSONS] = true;
 	feed_refresh(f);
 }
 
@@ -348,6 +349,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_OUTAGES:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
+		break;
+	case ASK_LESSONS:
+		memset(f->lesson_uses, 0, sizeof(f->lesson_uses));
+		f->tags[what] = link_send(f->link, MESSAGE_LESSON_LIST, &(struct wire_ok){ 0 });
 		break;
 	case ASK_WAITS:
 		f->tags[what] = link_send(f->link, MESSAGE_WAIT_LIST,

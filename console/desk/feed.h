@@ -12,6 +12,7 @@
 #include "console/desk/link.h"
 #include "console/desk/marks.h"
 #include "console/desk/why_read.h"
+#include "views/actions.h"
 #include "views/model.h"
 
 #define FEED_PAUSE_MS 200
@@ -34,6 +35,7 @@ enum feed_ask {
 	ASK_BOARD,
 	ASK_TODAY,
 	ASK_WAITS,
+	ASK_LESSONS,	/* once, with each welcome */
 	ASK__COUNT
 };
 
@@ -92,6 +94,7 @@ struct feed {
 	struct outage_row *outages[2];
 	struct figure_row *board[2];
 	struct figure_row *today[2];
+	unsigned char lesson_uses[ACTION__COUNT];
 	struct wait_row *waits[2];	/* all that came; on their way */
 	size_t waits_count;
 	struct wait_row *waits_shown;	/* of the region, in the order; owned */
@@ -179,6 +182,10 @@ void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, c
 
 /* Shows the waiting figures of the next or previous region, in the next order. */
 void feed_waits(struct feed *f, int region_step, int sort_step);
+
+/* An action that is taught was used with effect: counts it, here and in the
+ * office. */
+void feed_lesson_used(struct feed *f, enum action action);
 void feed_refresh(struct feed *f);			/* all that is shown */
 
 /* Is what the clerk asked for last, a list or a case, still to come? The keys

@@ -7,6 +7,7 @@
 #include "console/desk/filter.h"
 #include "console/desk/order.h"
 #include "storage/text.h"
+#include "views/lessons.h"
 
 /* Shows what the lists hold. */
 static void
@@ -70,6 +71,9 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	if (!order_find(end->order, &f->model.queue.order))
 		f->model.queue.order = f->model.queue.sort;
 	show_list(f);
+	/* Where there is nothing, a channel that rests may be why. */
+	if (f->list.count == 0 && f->query[0] == '\0')
+		f->is_due[ASK_CHANNELS] = true;
 	feed_see_marks(f);
 	return NEWS_MODEL;
 }
@@ -183,6 +187,14 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->outages[1] = x_realloc(f->outages[1], n + 1, sizeof(*f->outages[1]));
 		rc = wire_read(frame, &f->outages[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_LESSON) {
+		struct wire_lesson lesson;
+		enum action action;
+
+		rc = wire_read(frame, &lesson, e);
+		if (rc == RC_OK && action_find(lesson.action, &action))
+			f->lesson_uses[action] =
+			    (unsigned char)(lesson.uses > LESSON_USES ? LESSON_USES : lesson.uses);
 	} else if (frame->message == MESSAGE_WAIT_ROW) {
 		f->waits[1] = x_realloc(f->waits[1], n + 1, sizeof(*f->waits[1]));
 		rc = wire_read(frame, &f->waits[1][n], e);
@@ -235,6 +247,8 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->outages = f->outages[0] = f->outages[1];
 		m->outage_count = f->arriving[what];
 		f->outages[1] = NULL;
+	} else if (what == ASK_LESSONS) {
+		m->lesson_uses = f->lesson_uses;
 	} else if (what == ASK_WAITS) {
 		free(f->waits[0]);
 		f->waits[0] = f->waits[1];

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-/* The waiting figures that the view shows: of one region or all, in order. */
+/* The waiting figures that the view shows, of one region or all, in order; and
+ * what the clerk has learned. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "console/desk/feed.h"
 #include "storage/text.h"
+#include "views/lessons.h"
 
 /* The region after (or before) the one shown, by code; "" is all of them and
  * stands before the first. */
@@ -44,4 +46,17 @@ feed_waits(struct feed *f, int region_step, int sort_step)
 	wait_rows_sort(f->waits_shown, count, m->waits_sort);
 	m->waits = f->waits_shown;
 	m->waits_count = count;
+}
+
+void
+feed_lesson_used(struct feed *f, enum action action)
+{
+	struct wire_lesson lesson = { .action = "" };
+
+	if (f->model.lesson_uses == NULL || !lesson_exists(action) ||
+	    f->lesson_uses[action] >= LESSON_USES)
+		return;
+	f->lesson_uses[action]++;
+	(void)str_fill(lesson.action, sizeof(lesson.action), action_table[action].name);
+	(void)link_send(f->link, MESSAGE_LESSON_USED, &lesson);
 }

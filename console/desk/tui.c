@@ -78,10 +78,14 @@ static void
 run_keys(struct screen *s, const struct key *keys, size_t count)
 {
 	for (size_t i = 0; i < count && !s->is_over; i++) {
+		enum action action = binding_find(view_stack_top(&s->stack)->id, keys[i]);
 		struct intent intent;
 
 		screen_history_note(s);
 		intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
+		if (intent.kind != INTENT_NONE && intent.kind != INTENT_REDRAW &&
+		    intent.kind != INTENT_REFUSED)
+			feed_lesson_used(&s->feed, action);
 		screen_run(s, &intent);
 		screen_scratch_follow(s);
 	}

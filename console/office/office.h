@@ -124,6 +124,8 @@ enum rc handle_letter_change(struct request *r, const struct wire_frame *f, stru
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_lesson_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_lesson_used(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_wait_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_waits_heard(struct request *r, const struct wire_frame *f, struct err *e);

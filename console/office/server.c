@@ -81,6 +81,8 @@ static const struct {
 	[MESSAGE_PROPOSAL_DISMISS] = { handle_proposal_dismiss, true },
 	[MESSAGE_ACT] = { handle_act, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
+	[MESSAGE_LESSON_LIST] = { handle_lesson_list, true },
+	[MESSAGE_LESSON_USED] = { handle_lesson_used, true },
 	[MESSAGE_WAIT_LIST] = { handle_wait_list, true },
 	[MESSAGE_WAIT_ROW] = { handle_wait_row, false },
 	[MESSAGE_WAITS_HEARD] = { handle_waits_heard, false },

@@ -90,6 +90,9 @@ static const struct field refused_fields[] = {
 static const struct field count_fields[] = {
 	ENUM(wire_count, state, STATE__COUNT), INT64(wire_count, count),
 };
+static const struct field lesson_fields[] = {
+	TEXT(wire_lesson, action), INT32(wire_lesson, uses),
+};
 static const struct field waits_fields[] = {
 	TEXT(wire_waits, source), TEXT(wire_waits, region), TEXT(wire_waits, error),
 };
@@ -438,6 +441,9 @@ const struct message_info message_table[] = {
 	[MESSAGE_DAYS_FOUND] = ROW("days-found", DOOR_SYNC_ASKS, wire_days, days_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_LESSON_LIST] = ROW("lesson-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_LESSON_USED] = ROW("lesson-used", DOOR_DESK_ASKS, wire_lesson, lesson_fields),
+	[MESSAGE_LESSON] = ROW("lesson", DOOR_DESK_TELLS, wire_lesson, lesson_fields),
 	[MESSAGE_WAIT_LIST] = ROW("wait-list", DOOR_DESK_ASKS, wire_waits, waits_fields),
 	[MESSAGE_WAIT_ROW] = ROW("wait-row", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wait_row,
 	    wait_row_fields),

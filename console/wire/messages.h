@@ -56,6 +56,8 @@ enum message {
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
+	MESSAGE_LESSON_LIST,	/* struct wire_ok → lesson…, ok */
+	MESSAGE_LESSON_USED,	/* struct wire_lesson: once more → ok */
 	MESSAGE_WAIT_LIST,	/* struct wire_waits (region or "") → wait-row…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
@@ -107,6 +109,7 @@ enum message {
 	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
+	MESSAGE_LESSON,		/* struct wire_lesson */
 	MESSAGE_FIGURE,		/* struct figure_row */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
@@ -392,6 +395,11 @@ struct wire_done {
 struct wire_refused {
 	char reason[40];	/* reason_find() */
 	char detail[96];
+};
+
+struct wire_lesson {
+	char action[32];	/* name of an action of the screen */
+	int32_t uses;
 };
 
 struct wire_waits {

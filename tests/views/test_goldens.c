@@ -167,6 +167,61 @@ an_empty_list_says_so(void **state)
 }
 
 static void
+an_empty_list_names_the_channel_that_rests(void **state)
+{
+	static const char *const langs[] = { "ko", "en" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct view_stack stack = { 0 };
+		struct sample s;
+		struct grid g;
+		char *name = x_asprintf("queue-rests-%s-80", langs[i]);
+
+		sample_language(langs[i]);
+		sample_init(&s, 24, 80);
+		grid_init(&g, 24, 80);
+		s.model.queue = (struct queue_model){ .query = "" };
+		view_stack_push(&stack, &view_queue, &s.model, NULL);
+		view_stack_draw(&stack, &s.model, &g);
+		assert_true(golden_same(name, &g));
+		grid_release(&g);
+		view_stack_release(&stack);
+		sample_release(&s);
+		free(name);
+	}
+}
+
+static void
+a_key_to_learn_stands_in_the_message_line(void **state)
+{
+	static const char *const langs[] = { "ko", "en" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		unsigned char uses[ACTION__COUNT] = { 0 };
+		struct view_stack stack = { 0 };
+		struct sample s;
+		struct grid g;
+		char *name = x_asprintf("queue-lesson-%s-80", langs[i]);
+
+		sample_language(langs[i]);
+		sample_init(&s, 24, 80);
+		grid_init(&g, 24, 80);
+		s.model.lesson_uses = uses;
+		s.model.message = "저장됨: 2026-47750-000030 (처리중)";
+		s.model.message_style = STYLE_OK;
+		view_stack_push(&stack, &view_queue, &s.model, NULL);
+		view_stack_draw(&stack, &s.model, &g);
+		assert_true(golden_same(name, &g));
+		grid_release(&g);
+		view_stack_release(&stack);
+		sample_release(&s);
+		free(name);
+	}
+}
+
+static void
 a_message_takes_the_message_line(void **state)
 {
 	struct sample s;
@@ -200,6 +255,8 @@ main(void)
 		cmocka_unit_test(on_a_wide_screen_the_words_of_the_queue_are_whole),
 		cmocka_unit_test(a_wrong_filter_and_the_order_that_came_are_shown),
 		cmocka_unit_test(an_empty_list_says_so),
+		cmocka_unit_test(an_empty_list_names_the_channel_that_rests),
+		cmocka_unit_test(a_key_to_learn_stands_in_the_message_line),
 		cmocka_unit_test(a_message_takes_the_message_line),
 	};
 
