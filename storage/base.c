@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "storage/text.h"
+
 /* The only writable global of the ground floor: what must happen to the
  * terminal before the program dies for want of memory. */
 static void (*failure_hook)(void);
@@ -38,12 +40,15 @@ enum rc
 err_set(struct err *e, enum rc rc, const char *fmt, ...)
 {
 	if (e != NULL) {
+		struct buf b = { 0 };
 		va_list ap;
 
 		e->rc = rc;
 		va_start(ap, fmt);
-		vsnprintf(e->text, sizeof(e->text), fmt, ap);
+		buf_vprintf(&b, fmt, ap);
 		va_end(ap);
+		(void)str_fill(e->text, sizeof(e->text), buf_str(&b));
+		buf_release(&b);
 	}
 	return rc;
 }
@@ -189,6 +194,17 @@ buf_putc(struct buf *b, char c)
 	buf_add(b, &c, 1);
 }
 
+/* A sentence of ours may ask for particles that go by the word before them. */
+static void
+resolve_particles(struct buf *b, size_t from)
+{
+	char *part = x_strdup(b->data + from);
+
+	buf_cut(b, from);
+	hangul_resolve(b, part);
+	free(part);
+}
+
 void
 buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
@@ -203,6 +219,13 @@ buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 	buf_reserve(b, (size_t)need);
 	vsnprintf(b->data + b->len, (size_t)need + 1, fmt, ap);
 	b->len += (size_t)need;
+	/* All markers have a Hangul syllable behind the brace. */
+	for (const char *p = strchr(fmt, '{'); p != NULL; p = strchr(p + 1, '{')) {
+		if ((unsigned char)p[1] >= 0x80) {
+			resolve_particles(b, b->len - (size_t)need);
+			break;
+		}
+	}
 }
 
 void

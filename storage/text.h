@@ -80,6 +80,17 @@ void text_json_string(struct buf *out, const char *s, size_t len);
  * 5, terminated), 0 if cp is no jamo or syllable of the two-set layout. */
 size_t hangul_to_keys(uint32_t cp, char keys[6]);
 
+/* The particle (조사) that follows the first len bytes of word: of a marker
+ * "{은/는}", "{이/가}", "{을/를}", "{과/와}", "{와/과}", "{으로/로}", "{이라/라}",
+ * which must stand at the front of marker (*used is its length). By the sound
+ * of the last syllable, digit or Latin letter; quotes, and what stands in
+ * brackets, are passed over. Where nobody can know the sound it is both:
+ * "은(는)". NULL if marker begins with none. */
+const char *hangul_josa(const char *word, size_t len, const char *marker, size_t *used);
+
+/* Appends text with every such marker in it resolved by what stands before. */
+void hangul_resolve(struct buf *out, const char *text);
+
 /* Masking for people who may not see (domain.md D): 홍*동, 홍*, 남**수;
  * 010-****-5678; an address down to 읍·면·동. Foreign names keep the first
  * letter of each word. */

@@ -236,14 +236,17 @@ verdict_sentence(struct buf *out, const char *sentence, const char *detail)
 {
 	const char *words = say(sentence);
 	const char *gap = strstr(words, "%s");
+	struct buf whole = { 0 };
 
 	if (gap == NULL) {
 		buf_puts(out, words);
 		return;
 	}
-	buf_add(out, words, (size_t)(gap - words));
-	buf_puts(out, detail);
-	buf_puts(out, gap + strlen("%s"));
+	buf_add(&whole, words, (size_t)(gap - words));
+	buf_puts(&whole, detail);
+	buf_puts(&whole, gap + strlen("%s"));
+	hangul_resolve(out, buf_str(&whole));
+	buf_release(&whole);
 }
 
 /* The word of a fault in the JSON, which may be followed by its place. */

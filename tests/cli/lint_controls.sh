@@ -156,6 +156,10 @@ plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF
 caught "a fuzzy translation is found" po "fuzzy"
 plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' 'msgid "A new sentence"' 'msgstr "새 문장"' 'msgid "An old one"' 'msgstr "헌 문장"'
 caught "a translation that no source has is found" po "An old one"
+plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' 'msgid "A new sentence"' 'msgstr "새 문장 은(는)"'
+caught "a particle written both ways is found" po "behind the word"
+plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' 'msgid "A new sentence"' 'msgstr "새 문장{는/은}"'
+caught "a marker that means no particle is found" po "no such marker"
 
 clean
 plant console/man/a.1 '.Dd November 23, 2026' '.Dt A 1' '.Os' '.Sh NAME' '.Nm a' '.Nd short' '.Xyz'
