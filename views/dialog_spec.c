@@ -11,7 +11,7 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	[ACTION_ASSIGN] = { N_("Who is to handle this case?"),
 	    { { SLOT_ASSIGNEE, N_("Assignee"), 5 } } },
 	[ACTION_NOTE] = { N_("A note on the case's timeline; the applicant does not see it."),
-	    { { SLOT_TEXT, N_("Note"), 4 } } },
+	    { { SLOT_TEXT, N_("Note"), 8 } } },
 	[ACTION_DRAFT] = { N_("The decision as it will go to the applicant. It goes to approval."), {
 	    { SLOT_OUTCOME, N_("Outcome"), 1 },
 	    { SLOT_TEXT, N_("Text"), 4 },

@@ -7,15 +7,35 @@
 #include "storage/text.h"
 #include "views/line_inside.h"
 
+/* U+AC00 to U+CFFF, from the first two bytes. */
+static bool
+is_syllable(const unsigned char *p)
+{
+	return p[0] == 0xEB || p[0] == 0xEC || (p[0] == 0xEA && p[1] >= 0xB0);
+}
+
+/* A letter that nothing behind it can join, by its bytes: ASCII or a syllable
+ * (U+AC00 on) before ASCII or another syllable. 0 where it is not so plain. */
+static size_t
+plain_letter(const struct line *line, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)line->text + at;
+	size_t n = p[0] < 0x80 ? 1 : is_syllable(p) ? 3 : 0;
+
+	return n > 0 && (p[n] < 0x80 || is_syllable(p + n)) ? n : 0;
+}
+
 size_t
 line_grapheme(const struct line *line, size_t at)
 {
 	int cells;
+	size_t plain;
 
 	if (at >= line->len)
 		return 0;
-	if (line->text[at] == '\n')
-		return 1;
+	plain = plain_letter(line, at);
+	if (plain > 0)
+		return plain;
 	size_t n = text_grapheme(line->text + at, line->len - at, &cells);
 	return n > 0 ? n : 1;
 }

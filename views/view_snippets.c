@@ -161,7 +161,8 @@ snippets_draw(const void *state, const struct desk_model *m, struct grid *g)
 		.col = (g->cols - cols) / 2 + MARGIN_COLS, .cols = cols - 2 * MARGIN_COLS };
 
 	grid_frame(g, p.row - 1, p.col - MARGIN_COLS, rows, cols, action_label(ACTION_SNIPPETS));
-	line_draw(&s->piece, g, p.row, p.col, p.cols, true);
+	int used = 1 + grid_put(g, p.row, p.col, p.cols, STYLE_HEADING, say(N_("Find:")));
+	line_draw(&s->piece, g, p.row, p.col + used, p.cols - used, true);
 	p.row++;
 	draw_list(s, m, g, &p);
 	grid_put(g, p.row, p.col, nothing(s, m)[0] != '\0' ? p.cols : 0, STYLE_DIM, nothing(s, m));
