@@ -5,6 +5,7 @@
 #include "console/desk/own_keys.h"
 #include "console/desk/settings.h"
 #include "console/desk/verbs.h"
+#include "console/rules/citizen.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/actions.h"
@@ -262,6 +263,57 @@ verb_keys(struct call *call)
 	own_bindings_release(&own);
 	buf_release(&faults);
 	return status;
+}
+
+static const struct column arrival_columns[] = {
+	{ .key = "kind", .title = N_("Event") },
+	{ .key = "states", .title = N_("State of the case") },
+	{ .key = "outcome", .title = N_("What becomes of it") },
+};
+
+/* The states in which an event has an outcome, by name. */
+static void
+states_with(enum citizen_event event, enum citizen_outcome outcome, bool is_deemed,
+    struct buf *out)
+{
+	for (int i = 0; i < STATE__COUNT; i++)
+		if (citizen_outcome(event, (enum state)i, is_deemed) == outcome)
+			buf_printf(out, "%s%s", out->len > 0 ? ", " : "", state_label((enum state)i));
+}
+
+static void
+write_outcome(struct writer *w, const char *kind, const struct buf *states,
+    enum citizen_outcome outcome)
+{
+	if (states->len > 0)
+		writer_row(w, (const struct value[]){ value_text(kind), value_text(states->data),
+		    value_text(say(citizen_outcome_sentence(outcome))) });
+}
+
+/* What becomes of a case when somebody outside says something about it: one row
+ * for each kind and outcome. */
+int
+verb_workflow_events(struct call *call)
+{
+	struct writer *writer = call_writer(call, arrival_columns,
+	    sizeof(arrival_columns) / sizeof(arrival_columns[0]));
+
+	for (int event = 0; event < CITIZEN__COUNT; event++)
+		for (int outcome = 0; outcome < CITIZEN_OUTCOME__COUNT; outcome++) {
+			struct buf states = { 0 };
+
+			states_with((enum citizen_event)event, (enum citizen_outcome)outcome, false,
+			    &states);
+			if (outcome == CITIZEN_STANDS && citizen_outcome((enum citizen_event)event,
+			    STATE_RECEIVED, true) == CITIZEN_STANDS)
+				buf_printf(&states, ", %s", say(N_("and where the law took silence for "
+				    "acceptance")));
+			write_outcome(writer, citizen_table[event].kind, &states,
+			    (enum citizen_outcome)outcome);
+			buf_release(&states);
+		}
+	writer_close(writer);
+	return 0;
 }
 
 int

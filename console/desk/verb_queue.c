@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "console/desk/verbs.h"
+#include "console/rules/verdict.h"
 #include "storage/text.h"
 #include "views/words.h"
 
@@ -177,6 +178,21 @@ list_pages(struct call *call, enum message message, const struct column *columns
 	return rc == RC_OK ? 0 : call_fail(&e);
 }
 
+/* Why it is 미분류 and what can be done, for people. */
+static void
+add_sentence(const struct reading *r, struct buf *out)
+{
+	struct buf sentence = { 0 };
+	enum reason reason;
+
+	if (r->kind != MESSAGE_UNSORTED_ROW || !reason_find(r->row.unsorted.reason, &reason))
+		return;
+	reason_sentence(&sentence, reason, r->row.unsorted.detail);
+	tsafe(out, buf_str(&sentence), sentence.len, false);
+	buf_putc(out, '\n');
+	buf_release(&sentence);
+}
+
 /* One row whole. A person gets its bytes after it, a program within it. */
 static int
 show_one(struct call *call, enum message message, const struct column *columns, size_t count)
@@ -204,6 +220,7 @@ show_one(struct call *call, enum message message, const struct column *columns, 
 		write_row(&r, w);
 		writer_close(w);
 		if (call->format == FORMAT_TABLE) {
+			add_sentence(&r, &shown);
 			tsafe(&shown, buf_str(&r.body), r.body.len, true);
 			buf_putc(&shown, '\n');
 			sink_buf(&call->out, &shown);

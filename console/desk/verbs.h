@@ -163,6 +163,7 @@ int verb_letters_show(struct call *call);
 int verb_letters_change(struct call *call);
 int verb_keys(struct call *call);		/* verb_help.c */
 int verb_workflow(struct call *call);
+int verb_workflow_events(struct call *call);
 int verb_help_on(struct call *call);
 
 #endif

@@ -11,6 +11,7 @@
 
 #define KIND_CREATED "created"
 #define KIND_UPDATED "request.updated"
+#define KIND_FORM "form.published"
 #define KIND_HOLIDAY "holiday.published"
 
 struct arrival {

@@ -43,6 +43,9 @@ arrival_judge(struct arrival *a)
 {
 	const struct wire_intake_item *item = &a->item;
 
+	/* A form is nobody's case; a person has to look at it. */
+	if (str_eq(item->kind, KIND_FORM))
+		arrival_fault(a, REASON_FORM_PUBLISHED, item->service);
 	if (!str_eq(item->kind, KIND_CREATED) && !str_eq(item->kind, KIND_HOLIDAY) &&
 	    !incoming_is_known(item->kind))
 		arrival_fault(a, REASON_PENDING_KIND, item->kind);

@@ -9,6 +9,7 @@
 #include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
 #include "console/office/status_word.h"
+#include "console/rules/citizen.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_span.h"
 #include "storage/text.h"
@@ -20,6 +21,7 @@ struct arriving {
 	struct incoming *in;
 	struct case_record c;
 	enum state before;
+	enum citizen_outcome outcome;
 	int64_t due_before;
 	int64_t at;		/* when it happened out there */
 	struct buf text;	/* for the timeline */
@@ -28,12 +30,6 @@ struct arriving {
 
 /* Reads what the kind brings and changes a->c; writes rows of its own. */
 typedef enum rc (*arrival_function)(struct arriving *a, struct err *e);
-
-static bool
-is_open(enum state state)
-{
-	return state_table[state].is_open;
-}
 
 /* The case goes back to its officer's work. */
 static void
@@ -80,10 +76,7 @@ take_answers(struct arriving *a, const char *key, struct err *e)
 	return RC_OK;
 }
 
-/* 보완: the applicant supplied what was missing. In SUPPLEMENT the clock goes on
- * the day after it came (APA-D §11 1호) and the case is work again; in other
- * open states it is filed as a further submission; a closed case keeps its
- * decision and files it. */
+/* 보완: the applicant supplied what was missing. */
 static enum rc
 take_supplemented(struct arriving *a, struct err *e)
 {
@@ -91,7 +84,7 @@ take_supplemented(struct arriving *a, struct err *e)
 	enum rc rc = take_answers(a, "answers", e);
 
 	take_text(a, "text");
-	if (rc != RC_OK || a->before != STATE_SUPPLEMENT)
+	if (rc != RC_OK || a->outcome != CITIZEN_RESUMES)
 		return rc;
 	rc = store_supplement_reply(store, a->c.row.id, a->at, buf_str(&a->text),
 	    a->answers.len == 0 ? "{}" : buf_str(&a->answers), e);
@@ -99,25 +92,20 @@ take_supplemented(struct arriving *a, struct err *e)
 	return rc;
 }
 
-/* 취하 (Act §22②): until the case is closed the applicant may take it back,
- * whatever the desk is doing with it, an unapproved draft included. After the
- * decision, or once the law took silence for one (수리간주), it is filed and the
- * decision stands. */
+/* 취하: the applicant took it back. */
 static enum rc
 take_withdrawn(struct arriving *a, struct err *e)
 {
 	(void)e;
 	take_text(a, "reason");
-	if (is_open(a->before) && a->c.row.deemed_at == 0) {
+	if (a->outcome == CITIZEN_WITHDRAWS) {
 		a->c.row.state = STATE_WITHDRAWN;
 		let_go(a);
 	}
 	return RC_OK;
 }
 
-/* 변경 (Act §22②): the applicant changed answers. A draft was made on the old
- * ones, so it goes back to its author; elsewhere the case stays where it is
- * and shows what changed. */
+/* 변경: the applicant changed answers. */
 static enum rc
 take_updated(struct arriving *a, struct err *e)
 {
@@ -126,7 +114,7 @@ take_updated(struct arriving *a, struct err *e)
 	if (rc == RC_OK && a->answers.len == 0)
 		return err_set(e, RC_INVALID, "attributes");
 	status_word_note(&a->text, a->in->channel, a->in->data);
-	if (rc == RC_OK && a->before == STATE_APPROVAL)
+	if (rc == RC_OK && a->outcome == CITIZEN_UNDRAFTS)
 		back_to_work(a);
 	return rc;
 }
@@ -138,8 +126,7 @@ take_acknowledged(struct arriving *a, struct err *e)
 	return store_escalation_acknowledge(a->in->r->office->store, a->c.row.id, a->at, e);
 }
 
-/* The ministry answered or returned it: work on the officer's desk again. When
- * the officer went on without it, the answer is filed. */
+/* The ministry answered or returned it. */
 static enum rc
 take_hand_back(struct arriving *a, const char *result, const char *key, struct err *e)
 {
@@ -150,7 +137,7 @@ take_hand_back(struct arriving *a, const char *result, const char *key, struct e
 		return err_set(e, RC_INVALID, "%s", key);
 	rc = store_escalation_answer(a->in->r->office->store, a->c.row.id, a->at, result,
 	    buf_str(&a->text), e);
-	if (a->before == STATE_CONSULTING)
+	if (a->outcome == CITIZEN_RESUMES)
 		back_to_work(a);
 	return rc;
 }
@@ -182,40 +169,24 @@ take_satisfaction(struct arriving *a, struct err *e)
 	return store_satisfaction_put(a->in->r->office->store, a->c.row.id, &given, e);
 }
 
-/* One row per kind of event: its name in the relay's contract (without kr.relay
- * and version), what the timeline calls it, the member that says when it
- * happened, and what it does. */
-static const struct {
-	const char *kind;
-	const char *event;	/* as event_label() knows it */
-	const char *instant;
-	arrival_function take;
-} kinds[] = {
-	{ "request.supplemented", "supplemented", "supplemented_datetime", take_supplemented },
-	{ "request.withdrawn", "withdrawn", "withdrawn_datetime", take_withdrawn },
-	{ "request.updated", "updated", "updated_datetime", take_updated },
-	{ "escalation.acknowledged", "acknowledged", "acknowledged_datetime",
-	    take_acknowledged },
-	{ "escalation.answered", "answered", "answered_datetime", take_answered },
-	{ "escalation.returned", "returned", "returned_datetime", take_returned },
-	{ "satisfaction.given", "satisfaction", "given_datetime", take_satisfaction },
+/* What each kind brings. */
+static const arrival_function takes[] = {
+	[CITIZEN_SUPPLEMENTED] = take_supplemented,
+	[CITIZEN_WITHDRAWN] = take_withdrawn,
+	[CITIZEN_UPDATED] = take_updated,
+	[CITIZEN_ACKNOWLEDGED] = take_acknowledged,
+	[CITIZEN_ANSWERED] = take_answered,
+	[CITIZEN_RETURNED] = take_returned,
+	[CITIZEN_SATISFACTION] = take_satisfaction,
 };
-#define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
-
-static size_t
-kind_find(const char *kind)
-{
-	size_t i = 0;
-
-	while (i < KIND_COUNT && !str_eq(kinds[i].kind, kind))
-		i++;
-	return i;
-}
+_Static_assert(sizeof(takes) / sizeof(takes[0]) == CITIZEN__COUNT, "one per kind");
 
 bool
 incoming_is_known(const char *kind)
 {
-	return kind_find(kind) < KIND_COUNT;
+	enum citizen_event event;
+
+	return citizen_find(kind, &event);
 }
 
 /* When it happened: as the event says, but neither in the future nor before the
@@ -232,11 +203,11 @@ instant_of(const struct arriving *a, const char *member)
 }
 
 static enum rc
-write_event(struct arriving *a, int64_t *event_id, struct err *e)
+write_event(struct arriving *a, const char *kind, int64_t *event_id, struct err *e)
 {
 	struct incoming *in = a->in;
 	char *key = x_asprintf("event %s %s", in->channel, in->event_id);
-	struct event_record v = { .case_id = a->c.row.id, .kind = kinds[kind_find(in->kind)].event,
+	struct event_record v = { .case_id = a->c.row.id, .kind = kind,
 		.entered_at = in->r->office->now_at, .effective_at = a->at,
 		.state_before = state_name(a->before), .state_after = state_name(a->c.row.state),
 		.version_after = a->c.row.version, .due_before = a->due_before,
@@ -254,26 +225,30 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 {
 	struct store *store = in->r->office->store;
 	struct arriving a = { .in = in };
-	size_t kind = kind_find(in->kind);
 	struct clock_change change;
+	enum citizen_event event;
 	int64_t event_id = 0;
-	enum rc rc = store_case_get(store, case_id, &a.c, e);
+	enum rc rc;
 
+	if (!citizen_find(in->kind, &event))
+		return err_set(e, RC_INVALID, "%s", in->kind);
+	rc = store_case_get(store, case_id, &a.c, e);
 	if (rc == RC_OK)
 		rc = calendar_change_case(in->r->office, &a.c, e);
 	if (rc != RC_OK)
 		return rc;
 	a.before = a.c.row.state;
+	a.outcome = citizen_outcome(event, a.before, a.c.row.deemed_at != 0);
 	a.due_before = a.c.row.due_at;
-	a.at = instant_of(&a, kinds[kind].instant);
+	a.at = instant_of(&a, citizen_table[event].instant);
 	change = (struct clock_change){ .from = a.before, .at = a.at };
-	rc = kinds[kind].take(&a, e);
+	rc = takes[event](&a, e);
 	if (rc == RC_OK)
 		rc = case_clock_before(in->r->office, &a.c, &change, e);
 	if (rc == RC_OK)
 		rc = store_case_update(store, &a.c, e);
 	if (rc == RC_OK)
-		rc = write_event(&a, &event_id, e);
+		rc = write_event(&a, citizen_table[event].event, &event_id, e);
 	if (rc == RC_OK)
 		rc = case_clock_after(in->r->office, &a.c, &change, event_id, e);
 	if (rc == RC_OK && a.answers.len > 0)

@@ -2,7 +2,7 @@
 /*
  * incoming: what citizens and ministries say about a case that is here
  * already. Each kind of event has one handler and, for every state the case
- * may stand in by then, one documented outcome (the table in incoming.c).
+ * may stand in by then, one documented outcome (the table of rules/citizen.h).
  */
 #ifndef OFFICE_INCOMING_H
 #define OFFICE_INCOMING_H

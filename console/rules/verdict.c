@@ -104,6 +104,10 @@ static const struct reason_info {
 	    N_("This came from another source than its channel. Ask the channel.") },
 	[REASON_PENDING_KIND] = { "pending-kind", RC_INVALID, "",
 	    N_("Nothing handles this kind of message yet. It is kept.") },
+	[REASON_FORM_PUBLISHED] = { "form-published", RC_INVALID, "",
+	    N_("The centre published a form of the service %s. Read its text, check it with "
+	    "`minwon forms lint` and `minwon forms diff`, and discard this when it has been dealt "
+	    "with.") },
 	[REASON_TOO_LARGE] = { "too-large", RC_INVALID, "",
 	    N_("This is too large to take in. Ask the channel for a smaller one.") },
 	[REASON_MISSING_FIELD] = { "missing-field", RC_INVALID, "",

@@ -49,6 +49,7 @@ enum reason {
 	REASON_OTHER_CONTENT,		/* same id, other content */
 	REASON_FOREIGN_SOURCE,
 	REASON_PENDING_KIND,		/* an event kind that nothing handles yet */
+	REASON_FORM_PUBLISHED,		/* detail: code of its service */
 	REASON_TOO_LARGE,
 	REASON_MISSING_FIELD,		/* detail: field */
 	/* Why the clock may not be stopped or given more time. */

@@ -3,6 +3,7 @@
 # gen_man.sh [--check] BUILD: fills the tables of the manual pages, between
 # `.\" BEGIN name` and `.\" END name`, from what the programs themselves say:
 #   verbs   minwon help        keys    minwon keys
+#   events  minwon workflow events
 # With --check nothing is written; a page that is not current is a finding.
 set -eu
 check=no
@@ -76,6 +77,8 @@ items()
 }
 items "$work/verbs.tsv" "verb|arguments" help group options >"$work/verbs"
 items "$work/keys.tsv" keys help view >"$work/keys"
+"$minwon" --lang en workflow events --format tsv >"$work/events.tsv"
+items "$work/events.tsv" states outcome kind >"$work/events"
 
 status=0
 pages=0
