@@ -161,6 +161,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_sent);
 	if (action == ACTION_UNSORTED)
 		return push_unless_there(view, &view_unsorted);
+	if (action == ACTION_LETTERS)
+		return push_unless_there(view, &view_letters);
 	if (action == ACTION_CALENDAR)
 		return push_unless_there(view, &view_calendar);
 	if (action == ACTION_CALL)

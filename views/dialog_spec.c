@@ -56,6 +56,12 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    "it says."), {
 	    { SLOT_SERVICE, N_("Service"), 5 },
 	    { SLOT_REGION, N_("Region"), 4 } } },
+	[ACTION_LETTER_SEND] = { N_("Send the letter as it reads now? Enter on the list shows it."),
+	    { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_LETTER_SKIP] = { N_("The letter is not sent; the reason stays on the case."),
+	    { { SLOT_TEXT, N_("Reason"), 3 } } },
+	[ACTION_LETTER_PUBLIC] = { N_("Progress notices end for this case (Decree §23). How was the "
+	    "applicant told?"), { { SLOT_TEXT, N_("Reason"), 3 } } },
 	[ACTION_OUTAGE_BEGIN] = { N_("The clocks of its open cases stop. You see which before it "
 	    "is done."), {
 	    { SLOT_CHANNEL, N_("Channel, by code or name, or all"), 1 },

@@ -10,6 +10,8 @@
 #include "storage/record.h"
 #include "views/grid.h"
 
+struct calendar;
+
 /* How the console stands with the office. */
 enum link_state {
 	LINK_UP,
@@ -150,6 +152,12 @@ struct desk_model {
 	size_t unsorted_count;
 	const struct outage_row *outages;
 	size_t outage_count;
+	const struct letter_row *letters;	/* owed; NULL = not yet read */
+	size_t letter_count;
+	bool has_more_letters;		/* than were read */
+	const struct letter_row *letter_row;	/* whose text letter_text is */
+	const char *letter_text;	/* as it would be sent; NULL = not yet read */
+	const struct calendar *calendar;	/* the office's; NULL = not yet read */
 	const char *moves;	/* what an outage would move; NULL = nothing to confirm */
 	const char *unsorted_state;
 	const struct unsorted_row *raw_row;	/* whose bytes raw is */

@@ -160,6 +160,8 @@ extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as
 extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
 extern const struct view_ops view_calendar;	/* the next days off, and outages */
+extern const struct view_ops view_letters;	/* letters that cases owe */
+extern const struct view_ops view_letter;	/* letter arg id, as it would be sent */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */
 extern const struct view_ops view_help;

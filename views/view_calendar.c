@@ -13,16 +13,15 @@ enum { CHANNEL_COLS = 10, TIME_COLS = 13 };
 
 /* "12-25 성탄절, 01-01 1월 1일": the holidays that come next on working weekdays. */
 static void
-add_days_off(struct buf *out, int64_t now_at)
+add_days_off(struct buf *out, const struct calendar *c, int64_t now_at)
 {
-	struct calendar c = calendar_usual();
 	struct day d;
 	int32_t second;
 	int found = 0;
 
 	instant_split(now_at, &d, &second);
 	for (int i = 0; i < 366 && found < DAYS_OFF; i++, d.number++) {
-		const struct holiday_name *name = calendar_holiday(&c, d);
+		const struct holiday_name *name = calendar_holiday(c, d);
 		char text[16];
 
 		if (name == NULL || day_weekday(d) == 0 || day_weekday(d) == 6)
@@ -36,11 +35,23 @@ add_days_off(struct buf *out, int64_t now_at)
 static void
 write_head(struct page *p, const struct desk_model *m)
 {
+	struct calendar usual = calendar_usual();
+	const struct calendar *c = m->calendar != NULL ? m->calendar : &usual;
 	struct buf b = { 0 };
+	struct day today;
+	int32_t second;
+	int lunch;
 
-	add_days_off(&b, m->now_at);
+	add_days_off(&b, c, m->now_at);
+	instant_split(m->now_at, &today, &second);
+	lunch = calendar_lunch(c, today);
 	page_put(p, 0, p->cols, STYLE_LABEL, say(N_("Next days off")));
 	page_put(p, text_width(say(N_("Next days off"))) + 2, p->cols, STYLE_NORMAL, buf_str(&b));
+	page_next(p);
+	buf_clear(&b);
+	buf_printf(&b, "%02d:%02d–%02d:%02d", lunch / 60, lunch % 60, lunch / 60 + 1, lunch % 60);
+	page_put(p, 0, p->cols, STYLE_LABEL, say(N_("Lunch hour today")));
+	page_put(p, text_width(say(N_("Lunch hour today"))) + 2, p->cols, STYLE_NORMAL, buf_str(&b));
 	page_next(p);
 	page_put(p, 0, CHANNEL_COLS - 1, STYLE_HEADING, say(N_("Outage of")));
 	page_put(p, CHANNEL_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Began")));

@@ -9,6 +9,7 @@
 #include "storage/clock.h"
 #include "storage/text.h"
 
+#define LETTER_ROWS 200
 #define OUTBOX_ROWS 200
 #define MINUTE_SEC 60
 #define OPEN_BY_NUMBER INT64_C(-1)
@@ -49,6 +50,9 @@ feed_release(struct feed *f)
 		free(f->channels[i]);
 		free(f->saved[i]);
 		free(f->outages[i]);
+		free(f->letters[i]);
+		buf_release(&f->letter[i]);
+		calendar_reader_release(&f->calendar[i]);
 		free(f->board[i]);
 		free(f->today[i]);
 		free(f->waits[i]);
@@ -101,6 +105,7 @@ feed_lost(struct feed *f)
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
 	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
+	f->is_due[ASK_LETTER] = f->is_due[ASK_LETTER] || f->tags[ASK_LETTER] != 0;
 	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
@@ -231,6 +236,16 @@ feed_raw(struct feed *f, int64_t id)
 }
 
 void
+feed_letter(struct feed *f, int64_t id)
+{
+	f->letter_id = id;
+	f->model.letter_row = NULL;
+	f->model.letter_text = NULL;
+	f->is_due[ASK_LETTER] = true;
+	f->tags[ASK_LETTER] = 0;
+}
+
+void
 feed_raw_close(struct feed *f)
 {
 	f->raw_id = 0;
@@ -346,6 +361,20 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_MATCHES:
 		feed_ask_matches(f);
+		break;
+	case ASK_LETTERS:
+		f->tags[what] = link_send(f->link, MESSAGE_LETTER_LIST,
+		    &(struct wire_verify){ .limit = LETTER_ROWS });
+		break;
+	case ASK_LETTER:
+		buf_clear(&f->letter[1]);
+		f->tags[what] = link_send(f->link, MESSAGE_LETTER_SHOW,
+		    &(struct wire_number){ .number = f->letter_id });
+		break;
+	case ASK_CALENDAR:
+		calendar_reader_release(&f->calendar[1]);
+		f->tags[what] = link_send(f->link, MESSAGE_CALENDAR,
+		    &(struct wire_calendar){ false });
 		break;
 	case ASK_OUTAGES:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);

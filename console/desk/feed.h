@@ -32,6 +32,9 @@ enum feed_ask {
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
+	ASK_LETTERS,
+	ASK_LETTER,
+	ASK_CALENDAR,
 	ASK_BOARD,
 	ASK_TODAY,
 	ASK_WAITS,
@@ -92,6 +95,12 @@ struct feed {
 	char matches_next[96];		/* behind what is being marked */
 	bool is_mark_limit;		/* not all of it could be marked */
 	struct outage_row *outages[2];
+	struct letter_row *letters[2];
+	struct letter_row letter_row;
+	struct buf letter[2];		/* its text: shown, on its way */
+	int64_t letter_id;		/* whose it is; 0 = nobody's */
+	struct calendar_reader calendar[2];	/* the office's: shown, on its way */
+	struct calendar shown_calendar;
 	struct figure_row *board[2];
 	struct figure_row *today[2];
 	unsigned char lesson_uses[ACTION__COUNT];
@@ -138,6 +147,9 @@ void feed_open_number(struct feed *f, const char *number);
 void feed_close(struct feed *f);
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);
+
+/* Reads a letter as it would be sent, once: each reading is recorded. */
+void feed_letter(struct feed *f, int64_t id);
 
 /* Looks for the case of a caller, once: each look is recorded. feed_call_pick
  * takes one of the cases found, feed_call_name says whom the caller named. */

@@ -154,6 +154,47 @@ take_raw(struct feed *f, const struct wire_frame *frame, enum feed_news *news, s
 	return RC_OK;
 }
 
+static enum rc
+take_letter(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+{
+	struct wire_piece piece;
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_LETTER) {
+		rc = wire_read(frame, &f->letter_row, e);
+	} else if (frame->message == MESSAGE_PIECE) {
+		rc = wire_read(frame, &piece, e);
+		if (rc == RC_OK)
+			buf_puts(&f->letter[1], piece.text);
+	}
+	if (rc != RC_OK || !frame->is_end)
+		return rc;
+	buf_release(&f->letter[0]);
+	f->letter[0] = f->letter[1];
+	f->letter[1] = (struct buf){ 0 };
+	f->model.letter_row = &f->letter_row;
+	f->model.letter_text = buf_str(&f->letter[0]);
+	*news = NEWS_MODEL;
+	return RC_OK;
+}
+
+static enum rc
+take_calendar(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
+    struct err *e)
+{
+	enum rc rc = calendar_reader_take(&f->calendar[1], frame, e);
+
+	if (rc != RC_OK || !frame->is_end)
+		return rc;
+	calendar_reader_release(&f->calendar[0]);
+	f->calendar[0] = f->calendar[1];
+	f->calendar[1] = (struct calendar_reader){ .row_count = 0 };
+	f->shown_calendar = calendar_reader_end(&f->calendar[0]);
+	f->model.calendar = &f->shown_calendar;
+	*news = NEWS_MODEL;
+	return RC_OK;
+}
+
 /* The plain lists: a row goes behind those on their way; at the end they
  * become what is shown. */
 static enum rc
@@ -195,6 +236,15 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		if (rc == RC_OK && action_find(lesson.action, &action))
 			f->lesson_uses[action] =
 			    (unsigned char)(lesson.uses > LESSON_USES ? LESSON_USES : lesson.uses);
+	} else if (frame->message == MESSAGE_LETTER && what == ASK_LETTERS) {
+		f->letters[1] = x_realloc(f->letters[1], n + 1, sizeof(*f->letters[1]));
+		rc = wire_read(frame, &f->letters[1][n], e);
+		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_VERIFY_END && what == ASK_LETTERS) {
+		struct wire_verify_end end;
+
+		rc = wire_read(frame, &end, e);
+		f->model.has_more_letters = rc == RC_OK && end.next[0] != '\0';
 	} else if (frame->message == MESSAGE_WAIT_ROW) {
 		f->waits[1] = x_realloc(f->waits[1], n + 1, sizeof(*f->waits[1]));
 		rc = wire_read(frame, &f->waits[1][n], e);
@@ -242,6 +292,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->saved = f->saved[0] = f->saved[1];
 		m->saved_count = f->arriving[what];
 		f->saved[1] = NULL;
+	} else if (what == ASK_LETTERS) {
+		free(f->letters[0]);
+		m->letters = f->letters[0] = f->letters[1];
+		m->letter_count = f->arriving[what];
+		f->letters[1] = NULL;
 	} else if (what == ASK_OUTAGES) {
 		free(f->outages[0]);
 		m->outages = f->outages[0] = f->outages[1];
@@ -311,6 +366,10 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_why(f, frame, &news, e);
 	else if (what == ASK_CALL)
 		rc = feed_take_call(f, frame, &news, e);
+	else if (what == ASK_LETTER)
+		rc = take_letter(f, frame, &news, e);
+	else if (what == ASK_CALENDAR)
+		rc = take_calendar(f, frame, &news, e);
 	else if (what == ASK_RAW)
 		rc = take_raw(f, frame, &news, e);
 	else if (what == ASK_MARKED)

@@ -102,9 +102,6 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
 	[OPT_KIND] = { "kind", 0, "LETTER", N_("Which letter: progress, date-moved or dunning.") },
-	[OPT_PUBLIC] = { "public", 0, NULL,
-	    N_("The applicant was told that progress is public online: no progress notice is owed "
-	    "any more.") },
 	[OPT_ALL] = { "all", 0, NULL, N_("All of them.") },
 	[OPT_LUNCH] = { "lunch", 0, "HH:MM",
 	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },

@@ -26,6 +26,7 @@ static const struct {
 	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_SAVED, &view_saved, ASK_SAVED },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
+	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
 
@@ -89,6 +90,7 @@ run_list(struct screen *s, const char *verb)
 {
 	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
 	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
+	    str_eq(verb, "letters list") ? run_action(s, action_table[ACTION_LETTERS].name) :
 	    str_eq(verb, "outage list") ? run_action(s, action_table[ACTION_CALENDAR].name) :
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
 }

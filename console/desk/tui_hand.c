@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What is done by hand from the screen, to messages and unsorted things. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "console/desk/screen.h"
@@ -18,6 +19,7 @@ static enum message
 message_of(enum by_hand hand)
 {
 	return str_starts(by_hand_table[hand].verb, "outbox ") ? MESSAGE_OUTBOX_CHANGE :
+	    str_starts(by_hand_table[hand].verb, "letters ") ? MESSAGE_LETTER_CHANGE :
 	    MESSAGE_UNSORTED_CHANGE;
 }
 
@@ -82,12 +84,33 @@ screen_hand_start(struct screen *s, const struct intent *intent)
 
 /* The reason was not typed: its dialog asks, for one row. */
 static void
-ask_reason(struct screen *s, enum by_hand hand, const char *id_text)
+ask_reason(struct screen *s, enum by_hand hand, int64_t id, const char *number)
 {
-	struct view_arg arg = { .action = action_of_hand(hand), .number = id_text };
+	struct view_arg arg = { .action = action_of_hand(hand), .id = id, .number = number };
 
-	if (parse_int(id_text, 1, INT64_MAX, &arg.id))
-		view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
+	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
+}
+
+/* The letter of a case in sight in the list of letters, by its number; of
+ * --kind where it owes several. */
+static bool
+letter_typed(const struct screen *s, const struct options *o, const char *word, int64_t *id)
+{
+	const struct desk_model *m = &s->feed.model;
+	const char *kind = options_value(o, OPT_KIND);
+
+	for (size_t i = 0; i < m->letter_count; i++) {
+		const struct letter_row *row = &m->letters[i];
+		char case_id[24];
+
+		(void)snprintf(case_id, sizeof(case_id), "%lld", (long long)row->case_id);
+		if ((!str_eq(word, row->number) && !str_eq(word, case_id)) ||
+		    (kind != NULL && !str_eq(kind, row->letter)))
+			continue;
+		*id = row->id;
+		return true;
+	}
+	return false;
 }
 
 /* Looking is no change: the view opens and reads. */
@@ -127,15 +150,17 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 	}
 	ids = x_zalloc(o->operand_count, sizeof(*ids));
 	for (size_t i = 0; i < o->operand_count; i++) {
-		if (parse_int(o->operands[i], 1, INT64_MAX, &ids[i]))
+		if (str_starts(by_hand_table[hand].verb, "letters ") ?
+		    letter_typed(s, o, o->operands[i], &ids[i]) :
+		    parse_int(o->operands[i], 1, INT64_MAX, &ids[i]))
 			continue;
 		screen_say(s, STYLE_WARN, say(N_("“%s” is no id.")), o->operands[i]);
 		free(ids);
 		return;
 	}
 	if (by_hand_table[hand].needs_reason && str_empty(in.text) && o->operand_count == 1) {
+		ask_reason(s, hand, ids[0], o->operands[0]);
 		free(ids);
-		ask_reason(s, hand, o->operands[0]);
 	} else {
 		start(s, hand, &in, ids, o->operand_count, false);
 	}
@@ -172,6 +197,7 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 	struct screen_hand *h = &s->hand;
 	struct outbox_row message;
 	struct unsorted_row thing;
+	struct letter_row letter;
 	struct err e = { 0 };
 
 	if (h->tag == 0 || frame->tag != h->tag)
@@ -180,6 +206,11 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 	s->needs_draw = true;
 	if (frame->message == MESSAGE_OUTBOX_ROW && wire_read(frame, &message, &e) == RC_OK) {
 		row_done(s, message.case_number, message.state);
+	} else if (frame->message == MESSAGE_LETTER && wire_read(frame, &letter, &e) == RC_OK) {
+		row_done(s, letter.number,
+		    str_eq(letter.state, "sent") ? "letter-sent" : letter.state);
+		if (view_stack_top(&s->stack) == &view_letter)
+			view_stack_pop(&s->stack);
 	} else if (frame->message == MESSAGE_UNSORTED_ROW &&
 	    wire_read(frame, &thing, &e) == RC_OK) {
 		row_done(s, thing.external_id[0] != '\0' ? thing.external_id : thing.event_id,

@@ -14,6 +14,8 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
+	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
+	s->feed.is_shown[ASK_CALENDAR] = s->feed.is_shown[ASK_OUTAGES];
 	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
 	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
@@ -90,6 +92,11 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_calendar) {
 		feed_want(&s->feed, ASK_OUTAGES);
+		feed_want(&s->feed, ASK_CALENDAR);
+	} else if (intent->push == &view_letters) {
+		feed_want(&s->feed, ASK_LETTERS);
+	} else if (intent->push == &view_letter) {
+		feed_letter(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_snippets) {
 		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {

@@ -20,6 +20,7 @@ static const struct {
 	{ "outbox list", false },
 	{ "unsorted list", false },
 	{ "outage list", false },
+	{ "letters list", false },
 	{ "board", false },
 	{ "today", false },
 	{ "view list", false },
@@ -33,6 +34,7 @@ static const struct {
 /* Actions that can be typed by name and are no verb. */
 static const enum action actions[] = {
 	ACTION_FILTER, ACTION_SORT, ACTION_REFRESH, ACTION_SENT, ACTION_UNSORTED, ACTION_CALENDAR,
+	ACTION_LETTERS,
 	ACTION_QUIT,
 };
 

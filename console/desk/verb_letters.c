@@ -291,10 +291,11 @@ int
 verb_letters_change(struct call *call)
 {
 	const struct options *options = &call->options;
-	bool is_skip = str_eq(call->verb->name, "letters skip"), has_kind = false;
+	bool is_public = str_eq(call->verb->name, "letters public"), has_kind = false;
+	bool is_skip = is_public || str_eq(call->verb->name, "letters skip");
 	bool is_all = options_has(options, OPT_ALL);
 	struct many m = { .call = call,
-		.what = !is_skip ? "send" : options_has(options, OPT_PUBLIC) ? "public" : "skip",
+		.what = is_public ? "public" : is_skip ? "skip" : "send",
 		.would = is_skip ? "would-skip" : "would-send",
 		.is_dry = (is_all || options->operand_count > 1) &&
 		    !options_has(options, OPT_APPLY) };
@@ -303,6 +304,8 @@ verb_letters_change(struct call *call)
 	struct err e = { 0 };
 	enum rc rc = read_kind(options, &kind, &has_kind, &e);
 
+	if (is_public)
+		has_kind = true;	/* of progress */
 	if (rc == RC_OK && is_all == (options->operand_count > 0))
 		rc = err_set(&e, RC_USAGE, say(N_("name the cases, or say --all: see `minwon help "
 		    "%s`")), call->verb->name);

@@ -193,10 +193,13 @@ const struct verb verb_table[] = {
 	    N_("Send the letter that a case owes; of several cases, or all, only says which without "
 	    "--apply.")),
 	OFFICE_VERB("letters skip", "[CASE…]", OPT_BIT(OPT_KIND) | OPT_BIT(OPT_ALL) |
-	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_PUBLIC), 0, OPERANDS_ANY,
-	    verb_letters_change,
+	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 0, OPERANDS_ANY, verb_letters_change,
 	    N_("Leave out the letter that a case owes, with a reason; of several cases, or all, only "
 	    "says which without --apply.")),
+	OFFICE_VERB("letters public", "CASE…", OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 1,
+	    OPERANDS_ANY, verb_letters_change,
+	    N_("The applicant was told that progress is public online (say how): the case owes no "
+	    "progress notice any more.")),
 	OFFICE_VERB("office hours", "", OPT_BIT(OPT_LUNCH) | OPT_BIT(OPT_FROM) |
 	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 0, 0, verb_office_hours,
 	    N_("Show the office's hours; with --lunch list the dues that another lunch hour would "

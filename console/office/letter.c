@@ -295,8 +295,8 @@ render(struct letters *l, enum letter letter, bool is_plain, struct buf *text, s
 	struct template_fault fault;
 	struct letter_words words;
 	struct staff_record assignee;
-	struct buf late = { 0 }, masked = { 0 };
-	char detail[96];
+	struct buf late = { 0 }, masked = { 0 }, overdue = { 0 };
+	char detail[96], due[32];
 	enum rc rc = set_assignee(l, &v, &assignee, e);
 
 	letter_values(&v, &words, &l->c, &l->r->who, l->r->office->now_at);
@@ -306,6 +306,13 @@ render(struct letters *l, enum letter letter, bool is_plain, struct buf *text, s
 	template_set_text(&v, VARIABLE_REASON, l->moved_words);
 	put_late(&late, l->r->calendar, &l->facts);
 	template_set_text(&v, VARIABLE_LATE, buf_str(&late));
+	/* What should have been done by then is not expected then. */
+	if (letter == LETTER_PROGRESS && l->facts.due_at != 0 &&
+	    deadline_is_overdue(l->facts.period, l->facts.due_at, l->facts.now_at)) {
+		instant_format_official(l->facts.due_at, due);
+		buf_printf(&overdue, "처리기한(%s)이 지나 서둘러 처리하고 있습니다.", due);
+		template_set_text(&v, VARIABLE_DUE_AT, buf_str(&overdue));
+	}
 	mask_name(&masked, l->c.row.applicant);
 	if (!is_plain)
 		template_set_text(&v, VARIABLE_APPLICANT, buf_str(&masked));
@@ -315,6 +322,7 @@ render(struct letters *l, enum letter letter, bool is_plain, struct buf *text, s
 	}
 	buf_release(&late);
 	buf_release(&masked);
+	buf_release(&overdue);
 	return rc;
 }
 

@@ -31,6 +31,12 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	    { "on", NULL, NULL }, "over", false },
 	[BY_HAND_OUTAGE_RECORD] = { "outage record", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL },
 	    "over", true },
+	/* Whose a letter is, its own table says (rules/letter.c). */
+	[BY_HAND_LETTER_SEND] = { "letters send", "", CLERKS, { "owed", NULL, NULL }, "sent", false },
+	[BY_HAND_LETTER_SKIP] = { "letters skip", "", CLERKS, { "owed", NULL, NULL }, "skipped",
+	    true },
+	[BY_HAND_LETTER_PUBLIC] = { "letters public", "", CLERKS, { "owed", NULL, NULL }, "skipped",
+	    true },
 };
 
 enum by_hand

@@ -100,7 +100,7 @@ at_time '2027-01-25T09:00:00+09:00'
 office_start --clock "$clock"
 check 'an office that was down for a month has lost none' '2026-12-23 1' \
 	"$(minwon letters list --kind progress --format jsonl | jq -rc "select(.case_id == $slow) | \"\(.owed_at[0:10]) \(.missed)\"")"
-minwon letters skip "$public" --kind progress --text '진행상황 공개 안내함' --public >/dev/null 2>&1
+minwon letters public "$public" --text '진행상황 공개 안내함' >/dev/null 2>&1
 check 'told that progress is public: none is owed' 0 $?
 minwon letters send "$slow" --kind progress >/dev/null 2>&1; check 'one letter makes up for both' 0 $?
 check 'then none' '' "$(owed progress "$slow")"

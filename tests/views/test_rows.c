@@ -181,6 +181,60 @@ every_key_of_the_sent_messages_leaves_its_intent(void **state)
 	}
 }
 
+/* Keys on the letters of the sample: a progress notice and a dunning letter. */
+static const struct letter_key {
+	const char *keys;
+	enum role role;
+	enum intent_kind kind;
+	enum by_hand hand;
+	int64_t id;
+} letter_keys[] = {
+	{ "F5 F2", ROLE_OFFICER, INTENT_BY_HAND, BY_HAND_LETTER_SEND, 30 },
+	{ "s F2", ROLE_OFFICER, INTENT_BY_HAND, BY_HAND_LETTER_SEND, 30 },
+	{ "ㄴ F2", ROLE_OFFICER, INTENT_BY_HAND, BY_HAND_LETTER_SEND, 30 },
+	{ "x 가 F2", ROLE_OFFICER, INTENT_BY_HAND, BY_HAND_LETTER_SKIP, 30 },
+	{ "x F2", ROLE_OFFICER, INTENT_REFUSED, BY_HAND_NONE, 0 },	/* no reason */
+	{ "F4 가 F2", ROLE_OFFICER, INTENT_BY_HAND, BY_HAND_LETTER_PUBLIC, 30 },
+	{ "Down F5", ROLE_OFFICER, INTENT_REFUSED, BY_HAND_NONE, 0 },	/* not theirs */
+	{ "Down F5 F2", ROLE_SUPERVISOR, INTENT_BY_HAND, BY_HAND_LETTER_SEND, 32 },
+	{ "F5", ROLE_AUDITOR, INTENT_REFUSED, BY_HAND_NONE, 0 },
+	{ "F7", ROLE_OFFICER, INTENT_OPEN, BY_HAND_NONE, 0 },
+	{ "Enter", ROLE_OFFICER, INTENT_PUSH, BY_HAND_NONE, 0 },
+};
+
+static void
+every_key_of_the_letters_leaves_its_intent(void **state)
+{
+	static const struct letter_row letters[] = {
+		{ .id = 30, .case_id = 10, .number = "2026-47750-000011", .letter = "progress",
+		    .service = "GEN-QNA-LAW", .applicant = "김*현", .state = "owed" },
+		{ .id = 32, .case_id = 10, .number = "2026-47750-000011", .letter = "dunning",
+		    .service = "GEN-QNA-LAW", .applicant = "김*현", .state = "owed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(letter_keys) / sizeof(letter_keys[0]); i++) {
+		const struct letter_key *x = &letter_keys[i];
+		struct intent intent;
+		struct desk *d;
+		void *fresh;
+
+		open_desk(&fresh);
+		d = fresh;
+		d->sample.model.letters = letters;
+		d->sample.model.letter_count = 2;
+		d->sample.model.who.role = x->role;
+		press(d, "8");
+		view_stack_follow(&d->stack, &d->sample.model);
+		intent = press(d, x->keys);
+		if (intent.kind != x->kind || intent.hand != x->hand ||
+		    (x->id != 0 && intent.id != x->id))
+			fail_msg("%s: kind %d, hand %d, id %d", x->keys, (int)intent.kind,
+			    (int)intent.hand, (int)intent.id);
+		close_desk(&fresh);
+	}
+}
+
 static void
 an_officer_is_told_who_may(void **state)
 {
@@ -256,6 +310,7 @@ main(void)
 		TEST(the_cursor_stays_on_its_row_when_rows_come_in),
 		TEST(the_first_row_is_selected_until_somebody_moves),
 		TEST(every_key_of_the_sent_messages_leaves_its_intent),
+		TEST(every_key_of_the_letters_leaves_its_intent),
 		TEST(an_officer_is_told_who_may),
 		TEST(mapping_gives_the_codes_that_stand_picked),
 		TEST(what_is_typed_finds_rows_of_the_catalogue),
