@@ -20,6 +20,8 @@
 #include "storage/migration.h"
 #include "tests/storage/store_folder.h"
 
+#define VERSIONS_MOST 256
+
 static void
 numbers_have_no_gap(void **state)
 {
@@ -226,7 +228,7 @@ whole_version(const char *path)
 static void
 a_killed_migration_leaves_whole_versions(void **state)
 {
-	int64_t times[16] = { 0 }, refused = 0;
+	int64_t times[VERSIONS_MOST] = { 0 }, refused = 0;
 	bool has_lived = false;
 
 	(void)state;
@@ -240,7 +242,7 @@ a_killed_migration_leaves_whole_versions(void **state)
 		store_folder_make(&f);
 		has_lived = make_and_die(f.path, n);
 		version = whole_version(f.path);
-		assert_true(version < 16);
+		assert_true(version < VERSIONS_MOST);
 		times[version]++;
 		/* The next opening finishes it, or says that it is no store yet. */
 		if (store_open(f.path, false, &s, &e) == RC_OK) {
