@@ -162,6 +162,7 @@ struct case_row {
 	int64_t deemed_at;	/* 수리간주 since; 0 = not */
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int64_t version;
+	bool is_changed;	/* by somebody else since the reader looked at it last */
 };
 
 /* One answer of the submitted form, in the form's order. */
@@ -189,7 +190,14 @@ struct timeline_event {
 	int64_t effective_at;
 	char state_before[16];	/* state names; "" where it has none */
 	char state_after[16];
+	bool is_new;		/* somebody else's, since the reader looked last */
 	char *text;		/* owned; note, reasons …; may be "" */
+};
+
+/* A case somebody has opened, and when last. */
+struct recent_row {
+	struct case_row row;
+	int64_t looked_at;
 };
 
 /* Whether one op is allowed on one case for one person now, and if not, why.

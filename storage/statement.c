@@ -481,6 +481,19 @@ const struct statement_info statement_table[] = {
 	RUNS(ACCESS_ADD, "iitttt",
 	    "INSERT INTO access_log (at, staff_id, login, place, subject, operation) VALUES ($1, "
 	    "$2, $3, $4, $5, $6)"),
+	RUNS(LOOK_PUT, "iiiii",
+	    "INSERT INTO looked (staff_id, case_id, at, version, event_id) VALUES ($1, $2, $3, $4, "
+	    "$5) ON CONFLICT (staff_id, case_id) DO UPDATE SET at = $3, version = $4, event_id = $5"),
+	ASKS(LOOK_GET, "ii", "iii",
+	    "SELECT at, version, event_id FROM looked WHERE staff_id = $1 AND case_id = $2"),
+	RUNS(LOOK_SEE, "iiiii",
+	    "UPDATE looked SET version = $3, event_id = $4 WHERE staff_id = $1 AND case_id = $2 "
+	    "AND version >= $5"),
+	ASKS(LOOK_LIST, "iti", CASE_TYPES "i",
+	    "SELECT " CASE_COLUMNS ", l.at FROM looked l JOIN cases c ON c.id = l.case_id "
+	    "LEFT JOIN staff a ON a.id = c.assignee_id LEFT JOIN staff h ON h.id = "
+	    "c.lease_holder_id WHERE l.staff_id = $1 AND c.office = $2 "
+	    "ORDER BY l.at DESC, l.case_id DESC LIMIT $3"),
 	RUNS(SAVED_PUT, "titttti" "i",
 	    "INSERT INTO saved_view (office, owner_id, name, query, sort, columns, saved_by, "
 	    "saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office, owner_id, name) "

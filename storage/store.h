@@ -588,6 +588,25 @@ MUST_USE enum rc store_letter_moved(struct store *s, int64_t case_id, int64_t *e
 MUST_USE enum rc store_receipt_next(struct store *s, const char *office, int year,
     int64_t *serial, struct err *e);
 
+/* What a staff member has looked at. Put is an opening; see only brings what was
+ * seen up to date, where the case was ever opened and seen at version from or
+ * later: what came before that is still new. */
+struct look_record {
+	int64_t at;
+	int64_t version;
+	int64_t event_id;
+};
+MUST_USE enum rc store_look_put(struct store *s, int64_t staff_id, int64_t case_id,
+    const struct look_record *look, struct err *e);
+MUST_USE enum rc store_look_get(struct store *s, int64_t staff_id, int64_t case_id,
+    struct look_record *out, struct err *e);
+MUST_USE enum rc store_look_see(struct store *s, int64_t staff_id, int64_t case_id,
+    int64_t from, int64_t version, int64_t event_id, struct err *e);
+/* The cases of the office that were opened, the last one first, at most limit. */
+MUST_USE enum rc store_look_list(struct store *s, int64_t staff_id, const char *office,
+    int64_t limit, void (*each)(void *arg, const struct case_record *c, int64_t at), void *arg,
+    struct err *e);
+
 /* Lists kept by name. owner_id 0 is the whole office's. Put replaces the one of
  * the same name; delete and rename are RC_NOT_FOUND where there is none, rename
  * RC_CONFLICT where the new name is taken. */

@@ -50,6 +50,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Shows what channels handed over that could not become a case.")),
 	[ACTION_LIST] = PLAIN_ACTION("queue", GROUP_VIEW, N_("List"),
 	    N_("Back to the list of cases, from anywhere.")),
+	[ACTION_RECENT] = PLAIN_ACTION("recent", GROUP_VIEW, N_("Recently viewed"),
+	    N_("Shows the cases you have opened, the last one first; ~ was changed since then.")),
 	[ACTION_SAVED] = PLAIN_ACTION("views", GROUP_VIEW, N_("Saved views"),
 	    N_("Shows the lists kept by name, your own and the office's.")),
 	[ACTION_VIEW_USE] = PLAIN_ACTION("view-use", GROUP_VIEW, N_("Use"),

@@ -28,6 +28,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "Esc", ACTION_BACK },
 	{ VIEW_ANY, "q", ACTION_BACK },
 	{ VIEW_ANY, "1", ACTION_LIST },
+	{ VIEW_ANY, "7", ACTION_RECENT },
 	{ VIEW_ANY, "9", ACTION_SAVED },
 	{ VIEW_ANY, "<", ACTION_BACKWARD },
 	{ VIEW_ANY, ">", ACTION_FORWARD },
@@ -132,6 +133,11 @@ const struct binding binding_table[] = {
 	{ VIEW_UNSORTED, "Left", ACTION_BACK },
 
 	{ VIEW_RAW, "Left", ACTION_BACK },
+
+	{ VIEW_RECENT, "Enter", ACTION_OPEN },
+	{ VIEW_RECENT, "l", ACTION_OPEN },
+	{ VIEW_RECENT, "Right", ACTION_OPEN },
+	{ VIEW_RECENT, "Left", ACTION_BACK },
 
 	{ VIEW_SAVED, "Enter", ACTION_VIEW_USE },
 	{ VIEW_SAVED, "l", ACTION_VIEW_USE },
@@ -276,6 +282,7 @@ static const struct place {
 	[VIEW_WAITS] = { "waits", N_("Waits"), VIEW_ANY },
 	[VIEW_BOARD] = { "board", N_("Board"), VIEW_ANY },
 	[VIEW_RAW] = { "raw", N_("As sent"), VIEW_ANY },
+	[VIEW_RECENT] = { "recent", N_("Recently viewed"), VIEW_ANY },
 	[VIEW_SAVED] = { "saved", N_("Saved views"), VIEW_ANY },
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },

@@ -161,6 +161,8 @@ put_event(struct page *p, const struct timeline_event *v)
 	bool is_system = str_eq(v->actor, "system");
 	int col = 1;
 
+	if (v->is_new)
+		page_put(p, 0, 1, STYLE_NOTICE, WORDS_NEW_SIGN);
 	words_short_time(&b, v->effective_at != 0 ? v->effective_at : v->entered_at);
 	page_put(p, col, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	page_put(p, col += TIME_COLS, EVENT_COLS - 1, STYLE_HEADING, words_event(v->kind));

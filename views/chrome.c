@@ -148,6 +148,8 @@ chrome_key(enum view_id view, enum action action)
 		return (struct intent){ .kind = INTENT_REFRESH };
 	if (action == ACTION_LIST)
 		return (struct intent){ .kind = INTENT_LIST };
+	if (action == ACTION_RECENT)
+		return push_unless_there(view, &view_recent);
 	if (action == ACTION_SAVED)
 		return push_unless_there(view, &view_saved);
 	if (action == ACTION_BACKWARD || action == ACTION_FORWARD)

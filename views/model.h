@@ -174,6 +174,8 @@ struct desk_model {
 	size_t board_count;
 	const struct figure_row *today;
 	size_t today_count;
+	const struct recent_row *recent;	/* opened by the clerk, the last one first */
+	size_t recent_count;
 	const struct saved_view *saved;
 	size_t saved_count;
 	const struct staff_row *staff;	/* to assign to */

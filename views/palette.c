@@ -74,7 +74,7 @@ add_case(struct gathering *g, const char *verb, const struct case_row *row, cons
 		add(g, verb, words_number(row), row->title);
 }
 
-/* Cases in sight: the open one, the marked ones, the list's. */
+/* Cases in sight: the open one, the marked ones, those opened lately, the list's. */
 static void
 add_cases(struct gathering *g, const char *verb, const char *piece)
 {
@@ -86,6 +86,8 @@ add_cases(struct gathering *g, const char *verb, const char *piece)
 		add_case(g, verb, &m->detail->row, piece);
 	for (size_t i = 0; i < m->marked.count; i++)
 		add_case(g, verb, &m->marked.marks[i].row, piece);
+	for (size_t i = 0; i < m->recent_count; i++)
+		add_case(g, verb, &m->recent[i].row, piece);
 	for (size_t i = 0; i < m->queue.count && g->count < PALETTE_MOST; i++)
 		add_case(g, verb, &m->queue.rows[i], piece);
 }

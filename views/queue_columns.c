@@ -285,6 +285,8 @@ queue_columns_case(const struct queue_layout *l, const struct desk_model *m, str
 	grid_put(g, row, 0, 1, words_urgency_style(urgency), words_urgency_sign(urgency));
 	if (mark_of(m, shown->id) != NULL)
 		grid_put(g, row, 1, 1, STYLE_NOTICE, QUEUE_MARK);
+	if (shown->is_changed)
+		grid_put(g, row, MARK_COLS + l->cols[0], 1, STYLE_NOTICE, WORDS_NEW_SIGN);
 	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
 		if (l->cols[i] == 0)
 			continue;

@@ -64,6 +64,10 @@ write_state(struct page *p, const struct desk_model *m, const struct case_row *r
 	words_time_left(&b, row);
 	page_put(p, 0, p->cols, words_urgency_style(words_urgency(row)), buf_str(&b));
 	page_next(p);
+	if (row->is_changed) {
+		page_put(p, 0, p->cols, STYLE_NOTICE, say(N_("~ changed since you looked")));
+		page_next(p);
+	}
 	if (mark_of(m, row->id) != NULL) {
 		page_put(p, 0, p->cols, STYLE_NOTICE, say(N_("# marked")));
 		page_next(p);

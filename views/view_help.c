@@ -59,7 +59,7 @@ write_signs(struct page *p)
 {
 	page_heading(p, say(N_("Signs")));
 	page_wrap(p, 1, STYLE_LABEL, say(N_("! overdue   * one working day or less   + three working "
-	    "days or less   > the selected row   # marked   [region] a field that region set")));
+	    "days or less   > the selected row   # marked   ~ changed since you looked   [region] a field that region set")));
 	page_next(p);
 	page_wrap(p, 1, STYLE_LABEL, say(N_("In Hangul mode the letter keys work as they are "
 	    "printed on the key: no need to switch.")));

@@ -72,6 +72,8 @@ const char *words_answer(const struct answer *answer, const char *value);
 /* The label of an order of the list by its word; the word if there is none. */
 const char *words_order(const char *word);
 
+#define WORDS_NEW_SIGN "~"	/* somebody else's, since the reader looked */
+
 /* The label of a stored state name; the name itself if there is none. */
 const char *words_state(const char *name);
 

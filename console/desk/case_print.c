@@ -29,6 +29,7 @@ const struct column case_columns[] = {
 	{ .key = "slack_minutes", .title = N_("Left"), .cells_max = 12, .is_right = true },
 	{ .key = "flags" },
 	{ .key = "version" },
+	{ .key = "changed" },
 };
 const size_t case_column_count = sizeof(case_columns) / sizeof(case_columns[0]);
 
@@ -80,6 +81,7 @@ fill_values(struct value *v, const struct case_row *row, const char *flags)
 	v[n++] = value_number(row->slack_minutes);
 	v[n++] = value_words(flags, NULL);
 	v[n++] = value_number(row->version);
+	v[n++] = value_bool(row->is_changed, NULL);
 }
 
 #define CASE_VALUES (sizeof(case_columns) / sizeof(case_columns[0]))

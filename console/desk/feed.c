@@ -11,6 +11,7 @@
 
 #define LETTER_ROWS 200
 #define OUTBOX_ROWS 200
+#define RECENT_ROWS 50
 #define MINUTE_SEC 60
 #define OPEN_BY_NUMBER INT64_C(-1)
 
@@ -49,6 +50,7 @@ feed_release(struct feed *f)
 		free(f->staff[i]);
 		free(f->channels[i]);
 		free(f->saved[i]);
+		free(f->recent[i]);
 		free(f->outages[i]);
 		free(f->letters[i]);
 		buf_release(&f->letter[i]);
@@ -213,6 +215,12 @@ feed_close(struct feed *f)
 }
 
 void
+feed_read_once(struct feed *f, enum feed_ask ask)
+{
+	f->is_due[ask] = true;
+}
+
+void
 feed_want(struct feed *f, enum feed_ask ask)
 {
 	f->is_shown[ask] = f->is_due[ask] = true;
@@ -352,6 +360,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_CHANNELS:
 		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });
+		break;
+	case ASK_RECENT:
+		f->tags[what] = link_send(f->link, MESSAGE_RECENT,
+		    &(struct wire_page){ .limit = RECENT_ROWS });
 		break;
 	case ASK_SAVED:
 		f->tags[what] = link_send(f->link, MESSAGE_SAVED_LIST, &(struct wire_ok){ 0 });

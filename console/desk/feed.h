@@ -28,6 +28,7 @@ enum feed_ask {
 	ASK_CALL,
 	ASK_RAW,
 	ASK_CHANNELS,
+	ASK_RECENT,
 	ASK_SAVED,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
@@ -88,6 +89,7 @@ struct feed {
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
 	struct channel_row *channels[2];
+	struct recent_row *recent[2];
 	struct saved_view *saved[2];
 	struct marks marks;
 	bool is_judging;		/* the office says of each mark whether … */
@@ -189,6 +191,7 @@ MUST_USE enum rc feed_take_marked(struct feed *f, const struct wire_frame *frame
 MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *frame,
     enum feed_news *news, struct err *e);
 
+void feed_read_once(struct feed *f, enum feed_ask ask);	/* not again with each refresh */
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
 							 * board, today, waits */
 

@@ -220,6 +220,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->channels[1] = x_realloc(f->channels[1], n + 1, sizeof(*f->channels[1]));
 		rc = wire_read(frame, &f->channels[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_RECENT_ROW && what == ASK_RECENT) {
+		f->recent[1] = x_realloc(f->recent[1], n + 1, sizeof(*f->recent[1]));
+		rc = wire_read(frame, &f->recent[1][n], e);
+		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_SAVED_ROW && what == ASK_SAVED) {
 		f->saved[1] = x_realloc(f->saved[1], n + 1, sizeof(*f->saved[1]));
 		rc = wire_read(frame, &f->saved[1][n], e);
@@ -287,6 +291,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->channels = f->channels[0] = f->channels[1];
 		m->channel_count = f->arriving[what];
 		f->channels[1] = NULL;
+	} else if (what == ASK_RECENT) {
+		free(f->recent[0]);
+		m->recent = f->recent[0] = f->recent[1];
+		m->recent_count = f->arriving[what];
+		f->recent[1] = NULL;
 	} else if (what == ASK_SAVED) {
 		free(f->saved[0]);
 		m->saved = f->saved[0] = f->saved[1];

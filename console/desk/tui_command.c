@@ -24,6 +24,7 @@ static const struct {
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WAITS, &view_waits, ASK_WAITS },
 	{ ACTION_WHY, &view_why, ASK_WHY },
+	{ ACTION_RECENT, &view_recent, ASK_RECENT },
 	{ ACTION_SAVED, &view_saved, ASK_SAVED },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },

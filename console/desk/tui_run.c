@@ -12,6 +12,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
+	s->feed.is_shown[ASK_RECENT] = view_stack_has(&s->stack, &view_recent);
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
 	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
@@ -88,6 +89,10 @@ screen_load(struct screen *s, const struct intent *intent)
 		(void)str_fill(s->feed.unsorted_state, sizeof(s->feed.unsorted_state),
 		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_UNSORTED);
+	} else if (intent->push == &view_prompt && intent->arg.action == ACTION_COMMAND) {
+		feed_read_once(&s->feed, ASK_RECENT);
+	} else if (intent->push == &view_recent) {
+		feed_want(&s->feed, ASK_RECENT);
 	} else if (intent->push == &view_saved) {
 		feed_want(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_calendar) {

@@ -23,6 +23,7 @@ static const struct {
 	{ "letters list", false },
 	{ "board", false },
 	{ "today", false },
+	{ "recent", false },
 	{ "view list", false },
 	{ "view save", false },
 	{ "view rename", false },
@@ -127,6 +128,9 @@ screen_find_row(const struct screen *s, const char *number)
 	for (size_t i = 0; i < m->marked.count; i++)
 		if (is_called(&m->marked.marks[i].row, number))
 			return &m->marked.marks[i].row;
+	for (size_t i = 0; i < m->recent_count; i++)
+		if (is_called(&m->recent[i].row, number))
+			return &m->recent[i].row;
 	for (size_t i = 0; i < m->queue.count; i++)
 		if (is_called(&m->queue.rows[i], number))
 			return &m->queue.rows[i];

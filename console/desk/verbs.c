@@ -94,6 +94,9 @@ const struct verb verb_table[] = {
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "
 	    "figure is.") },
+	{ .name = "recent", .arguments = "", .options = LISTED | OPT_BIT(OPT_COUNT), ROWS,
+	    .needs_office = true, NO_OP, .group = VERBS_CASES, .run = verb_recent,
+	    .help = N_("List the cases you have opened, the last one first.") },
 	{ .name = "view list", .arguments = "", .options = LISTED, ROWS, .needs_office = true,
 	    NO_OP, .group = VERBS_CASES, .run = verb_view_list,
 	    .help = N_("List the saved views: your own, then the office's.") },

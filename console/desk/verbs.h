@@ -106,6 +106,7 @@ int verb_list(struct call *call);		/* verb_case.c */
 int verb_show(struct call *call);
 int verb_log(struct call *call);
 int verb_call(struct call *call);		/* verb_call.c */
+int verb_recent(struct call *call);		/* verb_recent.c */
 int verb_view_list(struct call *call);		/* verb_view.c */
 int verb_view_change(struct call *call);
 int verb_act(struct call *call);		/* verb_op.c */

@@ -27,6 +27,8 @@ struct listing {
 	int64_t limit;
 	int64_t found;
 	bool is_full;		/* found limit rows */
+	enum rc looked;		/* reading what the clerk has seen of a row */
+	struct err look_error;
 };
 
 static bool
@@ -41,6 +43,9 @@ list_row(void *arg, const struct case_record *c)
 	l->context.applicant = c->row.applicant;
 	if (!query_match(l->query, &row, &l->context))
 		return true;
+	l->looked = case_row_looked(l->r, &row, &l->look_error);
+	if (l->looked != RC_OK)
+		return false;
 	request_tell(l->r, MESSAGE_CASE_ROW, false, &row);
 	l->found++;
 	l->is_full = l->found == l->limit;
@@ -290,7 +295,11 @@ list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 
 	while (rc == RC_OK && goes_on) {
 		rc = list_leg(l, &left, &is_whole, e);
-		goes_on = !l->is_full && is_whole && list_next_state(l);
+		if (rc == RC_OK && l->looked != RC_OK) {
+			*e = l->look_error;
+			rc = l->looked;
+		}
+		goes_on = rc == RC_OK && !l->is_full && is_whole && list_next_state(l);
 		if (goes_on && left == 0) {
 			is_whole = false;
 			break;

@@ -73,7 +73,8 @@ marked_tell(const struct marking *m, int64_t id, struct err *e)
 	case_row_for(m->r, &c, &row);
 	context.applicant = c.row.applicant;
 	about.is_match = query_match(m->query, &row, &context);
-	if (m->ask->has_op)
+	rc = case_row_looked(m->r, &row, e);
+	if (rc == RC_OK && m->ask->has_op)
 		rc = marked_judge(m, &c, &about, e);
 	if (rc == RC_OK) {
 		request_tell(m->r, MESSAGE_CASE_ROW, false, &row);

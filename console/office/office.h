@@ -90,6 +90,9 @@ MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_
  * working minutes. */
 void case_row_for(const struct request *r, const struct case_record *c, struct case_row *out);
 
+/* Says in the row whether the case is another one than this reader saw last. */
+MUST_USE enum rc case_row_looked(struct request *r, struct case_row *row, struct err *e);
+
 /* Is it the word of an order that lists have? "" is. */
 bool list_is_order(const char *word);
 
@@ -101,6 +104,7 @@ bool walk_place_parse(const char *place, struct walk *walk);
 enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_recent(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_saved_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_saved_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);

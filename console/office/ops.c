@@ -241,6 +241,9 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 	if (rc == RC_OK)
 		rc = store_event_add(r->office->store, &v, e);
 	if (rc == RC_OK)
+		rc = store_look_see(r->office->store, r->actor.staff_id, v.case_id,
+		    v.version_after - 1, v.version_after, v.id, e);
+	if (rc == RC_OK)
 		rc = run_message(run, v.id, e);
 	if (rc == RC_OK) {
 		snprintf(subject, sizeof(subject), "case %" PRId64, run->c.row.id);

@@ -256,6 +256,7 @@ tell_clock(struct request *r, const struct opening *o, struct err *e)
 struct event_telling {
 	struct request *r;
 	const struct opening *o;
+	int64_t last_id;
 };
 
 static void
@@ -263,18 +264,34 @@ tell_event(void *arg, const struct timeline_event *from)
 {
 	struct event_telling *t = arg;
 	struct timeline_event v = *from;
+	int64_t seen_id = t->r->session->seen_event_id;
 
+	t->last_id = v.id;
+	v.is_new = seen_id != 0 && v.id > seen_id && !str_eq(v.actor, t->r->who.row.login);
 	v.text = text_for(t->o, from->text);
 	request_tell(t->r, MESSAGE_EVENT, false, &v);
 	free(v.text);
 }
 
+/* The events, and that this reader has seen them. is_again: the case has been
+ * open since it was recorded, so that what was new stays so. */
 static enum rc
-tell_events(struct request *r, const struct opening *o, struct err *e)
+tell_events(struct request *r, const struct opening *o, bool is_again, struct err *e)
 {
-	struct event_telling t = { r, o };
+	struct event_telling t = { .r = r, .o = o };
+	struct session *s = r->session;
+	struct store *store = r->office->store;
+	enum rc rc = store_event_list(store, o->c.row.id, tell_event, &t, e);
 
-	return store_event_list(r->office->store, o->c.row.id, tell_event, &t, e);
+	if (rc == RC_OK && !is_again)
+		rc = store_look_put(store, r->actor.staff_id, o->c.row.id, &(struct look_record){
+		    r->office->now_at, o->c.row.version, t.last_id }, e);
+	else if (rc == RC_OK && s->seen_version != o->c.row.version)
+		rc = store_look_see(store, r->actor.staff_id, o->c.row.id, 0,
+		    o->c.row.version, t.last_id, e);
+	if (rc == RC_OK)
+		s->seen_version = o->c.row.version;
+	return rc;
 }
 
 static void
@@ -291,21 +308,27 @@ tell_allowed(struct request *r, const struct opening *o)
 }
 
 /* Records that a case was opened, unless this session has just this one open
- * and only asks again. */
+ * and only asks again (*is_again); then keeps what was seen of it before. */
 static enum rc
-record_opening(struct request *r, const struct opening *o, bool is_refresh, const char *operation,
+record_opening(struct request *r, const struct opening *o, const char *operation, bool *is_again,
     struct err *e)
 {
+	struct session *s = r->session;
+	struct look_record look;
 	char subject[40];
 	enum rc rc;
 
-	if (is_refresh && r->session->open_case_id == o->c.row.id)
+	*is_again = *is_again && s->open_case_id == o->c.row.id;
+	if (*is_again)
 		return RC_OK;
 	snprintf(subject, sizeof(subject), "case %" PRId64, o->c.row.id);
 	rc = request_record(r, subject, operation, e);
-	if (rc == RC_OK)
-		r->session->open_case_id = o->c.row.id;
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	s->open_case_id = o->c.row.id;
+	rc = store_look_get(r->office->store, r->actor.staff_id, o->c.row.id, &look, e);
+	s->seen_event_id = rc == RC_OK ? look.event_id : 0;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 enum rc
@@ -319,7 +342,7 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = opening_load(r, ask.number, &o, e);
 	if (rc == RC_OK)
-		rc = record_opening(r, &o, ask.is_refresh, "show", e);
+		rc = record_opening(r, &o, "show", &ask.is_refresh, e);
 	if (rc == RC_OK) {
 		rc = store_escalation_open(r->office->store, o.c.row.id, &escalation_id, e);
 		if (rc == RC_NOT_FOUND)
@@ -336,7 +359,7 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = attachment_tell(r, o.c.row.id, show_text, &o, e);
 	if (rc == RC_OK)
-		rc = tell_events(r, &o, e);
+		rc = tell_events(r, &o, ask.is_refresh, e);
 	if (rc == RC_OK) {
 		tell_allowed(r, &o);
 		request_tell_ok(r);
@@ -350,14 +373,15 @@ handle_log(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_show ask;
 	struct opening o = { .is_unmasked = false };
+	bool is_again = false;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
 		rc = opening_load(r, ask.number, &o, e);
 	if (rc == RC_OK)
-		rc = record_opening(r, &o, false, "log", e);
+		rc = record_opening(r, &o, "log", &is_again, e);
 	if (rc == RC_OK)
-		rc = tell_events(r, &o, e);
+		rc = tell_events(r, &o, is_again, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	draft_record_release(&o.draft);

@@ -58,6 +58,7 @@ static const struct {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
 	[MESSAGE_MARKED] = { handle_marked, true },
+	[MESSAGE_RECENT] = { handle_recent, true },
 	[MESSAGE_SAVED_LIST] = { handle_saved_list, true },
 	[MESSAGE_SAVED_CHANGE] = { handle_saved_change, true },
 	[MESSAGE_SHOW] = { handle_show, true },
@@ -287,7 +288,7 @@ unsay_group(struct server *server, bool is_full, const struct err *e)
 
 		s->out.len = s->settled;
 		s->has_query = false;
-		s->has_marked = false;
+		s->has_marked = s->has_recent = false;
 		s->open_case_id = 0;
 	}
 	for (size_t i = 0; i < server->answered_count; i++)

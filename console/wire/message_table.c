@@ -162,9 +162,13 @@ static const struct field finding_fields[] = {
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
 	INT64(s, p deemed_at), \
-	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version)
+	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version), \
+	BOOL(s, p is_changed)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
+static const struct field recent_fields[] = {
+	CASE_ROW_FIELDS(recent_row, row.), INT64(recent_row, looked_at),
+};
 static const struct field case_fields[] = {
 	CASE_ROW_FIELDS(case_detail, row.),
 	ENUM(case_detail, final_by, FINAL_BY__COUNT), BOOL(case_detail, is_unmasked),
@@ -278,7 +282,8 @@ static const struct field event_fields[] = {
 	INT64(timeline_event, id), TEXT(timeline_event, kind), TEXT(timeline_event, actor),
 	TEXT(timeline_event, actor_name), INT64(timeline_event, entered_at),
 	INT64(timeline_event, effective_at), TEXT(timeline_event, state_before),
-	TEXT(timeline_event, state_after), LONG(timeline_event, text, PIECE_MAX),
+	TEXT(timeline_event, state_after), BOOL(timeline_event, is_new),
+	LONG(timeline_event, text, PIECE_MAX),
 };
 static const struct field allowed_fields[] = {
 	ENUM(allowed, op, OP__COUNT), BOOL(allowed, is_allowed), TEXT(allowed, reason),
@@ -402,6 +407,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_HELLO] = ROW("hello", DOOR_DESK_ASKS, wire_hello, hello_fields),
 	[MESSAGE_LIST] = ROW("list", DOOR_DESK_ASKS, wire_list, list_fields),
 	[MESSAGE_MARKED] = ROW("marked", DOOR_DESK_ASKS, wire_marked, marked_fields),
+	[MESSAGE_RECENT] = ROW("recent", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_RECENT_ROW] = ROW("recent-row", DOOR_DESK_TELLS, recent_row, recent_fields),
 	[MESSAGE_SAVED_LIST] = ROW("saved-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_SAVED_CHANGE] = ROW("saved-change", DOOR_DESK_ASKS, wire_saved_change,
 	    saved_change_fields),

@@ -31,6 +31,7 @@ enum message {
 	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
 	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
 	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
+	MESSAGE_RECENT,		/* struct wire_page (limit alone) → recent-row…, ok */
 	MESSAGE_SAVED_LIST,	/* struct wire_ok → saved-row…, ok */
 	MESSAGE_SAVED_CHANGE,	/* struct wire_saved_change → saved-row, refused or error */
 	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
@@ -90,6 +91,7 @@ enum message {
 	MESSAGE_LIST_END,	/* struct wire_list_end */
 	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
 	MESSAGE_CALL_SHEET,	/* struct call_sheet, about the case row before it */
+	MESSAGE_RECENT_ROW,	/* struct recent_row */
 	MESSAGE_SAVED_ROW,	/* struct saved_view */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */

@@ -71,14 +71,14 @@ check 'init that failed leaves no store' '' "$(find . -name 'new.db*')"
 # A real office: no playing, no other clock.
 on real.db init --office 11410 --staff "$(id -un):supervisor" >out 2>err
 check 'a real store' 0 $?
-sqlite3 -readonly real.db .dump | grep -v -e access_log -e tally_rule >before
+sqlite3 -readonly real.db .dump | grep -v -e access_log -e looked -e tally_rule >before
 bad '--as outside practice' 3 'This works on practice offices only.' \
 	on real.db --as supervisor-11410 list
 bad '--clock on a real store' 3 '--clock works on practice stores only; real.db is a real one' \
 	on real.db --clock "$clock" list
 bad '--clock where a real store is made' 3 '--clock works on practice stores only' \
 	on real2.db --clock "$clock" init --office 11410 --staff "$(id -un):officer"
-sqlite3 -readonly real.db .dump | grep -v -e access_log -e tally_rule >after
+sqlite3 -readonly real.db .dump | grep -v -e access_log -e looked -e tally_rule >after
 check 'a real store is as it was' '' "$(diff before after | head -3)"
 echo 'noon' >no.clock
 bad 'clock file without a time' 2 'clock file no.clock holds no time' \

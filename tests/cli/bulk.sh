@@ -15,7 +15,7 @@ minwon list state:arrived -n 10 --format jsonl |
 # dump: everything but who looked.
 dump()
 {
-	sqlite3 -readonly "$store" .dump | grep -v '^INSERT INTO access_log'
+	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO looked'
 }
 
 dump >before

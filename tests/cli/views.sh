@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: ISC
-# Saved views by command, and the order by state.
+# Saved views by command, the order by state, and what was looked at.
 set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
@@ -41,4 +41,17 @@ minwon view save 전입 'state:없음' >out 2>err; check 'a bad filter is not ke
 minwon view save 전입 --columns boss >out 2>err; check 'nor unknown columns' 2 $?
 minwon view delete '전입 새것' >out 2>err; check 'deleted' 0 $?
 check 'one is left' '오늘 마감' "$(minwon view list --format jsonl | jq -r .name)"
+
+# Recently viewed.
+check 'nothing was opened yet' '' "$(minwon recent --format jsonl)"
+minwon show "$first" >/dev/null
+check 'what was opened is found' "$first" "$(minwon recent --format jsonl | jq -r .id)"
+check 'by its reader alone' '' "$(minwon --as officer2-11410 recent --format jsonl)"
+check 'nothing is new in it' false "$(minwon recent --format jsonl | jq .changed)"
+minwon --as officer2-11410 next "$first" >/dev/null
+check 'until somebody changes it' true "$(minwon recent --format jsonl | jq .changed)"
+check 'and the list says so' true "$(minwon list --format jsonl | jq "select(.id == $first) | .changed")"
+minwon show "$first" >/dev/null
+check 'and no more when it was looked at' false "$(minwon recent --format jsonl | jq .changed)"
+minwon recent -n 0 >out 2>err; check 'a page of none is no page' 2 $?
 verdict

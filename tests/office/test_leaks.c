@@ -268,6 +268,7 @@ read_everything(struct scene *s, const char *login)
 	read_lists(s, &d);
 	read_and_search(s, &d, MESSAGE_COUNTS, &ok, NOBODY);
 	read_and_search(s, &d, MESSAGE_OUTBOX_LIST, &page, NOBODY);
+	read_and_search(s, &d, MESSAGE_RECENT, &page, NOBODY);
 	read_and_search(s, &d, MESSAGE_UNSORTED_LIST, &page, NOBODY);
 	read_and_search(s, &d, MESSAGE_STAFF_LIST, &ok, NOBODY);
 	read_and_search(s, &d, MESSAGE_CHANNEL_LIST, &ok, NOBODY);

@@ -515,6 +515,7 @@ struct message_row {
 static const struct message_row message_rows[] = {
 	{ MESSAGE_LIST, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_MARKED, sees_case, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
+	{ MESSAGE_RECENT, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_CHANGE, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
