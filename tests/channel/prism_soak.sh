@@ -187,7 +187,7 @@ printf '[daejeon365]\nkind = open311\nurl = %s\n' "$at" >"$store.channels"
 as=supervisor-30200
 minwon --as $as channel test daejeon365 >out 2>err
 check open311_test 0 $?
-has open311_test_says_what_is_known 'Open311: 0' "$(cat err)"
+has open311_test_says_what_is_known '민원사무 0가지' "$(cat err)"
 before=$(sqlite3 "$store" 'SELECT COUNT(*) FROM unsorted')
 for ((i = 0; i < 3; i++)); do
 	minwon --as $as sync daejeon365 >sync.out 2>sync.err

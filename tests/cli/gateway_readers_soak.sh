@@ -32,10 +32,7 @@ esac
 "$gateway" --token secret --until 2026-11-23T09:00 --applications 500 --withdraw 30 --update 30 \
 	--attach 50 --transcript 80 --publish 6 >"$work/said" &
 relay=$!
-for ((i = 0; i < 300; i++)); do
-	grep -q '^listening ' "$work/said" && break
-	sleep 0.1
-done
+timeout 30 grep -q -m 1 '^listening ' < <(exec tail -n +1 -f --pid="$relay" "$work/said" 2>/dev/null)
 at=http://$(sed -n 's/^listening //p' "$work/said")
 for channel in gov24 epeople seoul-chatbot; do
 	curl -sS -m 30 -H 'Authorization: Bearer secret' \

@@ -106,8 +106,8 @@ console/rules/a.c|t = mktime(&tm);|mktime
 console/rules/a.c|localtime(&t);|localtime
 console/office/a.c|now = time(NULL);|time
 console/office/a.c|clock_gettime(CLOCK_REALTIME, &ts);|clock_gettime
-tests/cli/a.c|sleep(1);|sleep
-tests/cli/a.c|usleep(10);|usleep
+tests/cli/a.c|sleep(1);|sleep(1)
+tests/cli/a.c|usleep(10);|usleep(10)
 console/rules/a.c|printf("x");|printf
 views/a.c|fopen(path, "r");|fopen
 console/office/a.c|p = malloc(1);|malloc
@@ -115,6 +115,26 @@ console/rules/a.c|cJSON_GetObjectItem(o, "a");|cJSON_GetObjectItem
 console/office/a.c|cJSON_Parse(text);|cJSON_Parse
 console/office/a.c|n = atoi(s);|atoi
 ROWS
+
+# Shell tests: the nap is not written out here, or this file would be found.
+nap='sleep'
+while IFS= read -r code; do
+	clean
+	plant tests/cli/a.sh "${code//NAP/$nap}"
+	caught "a nap in a shell test: $code" calls "tests/cli/a.sh:1"
+done <<'ROWS'
+NAP 1
+	NAP 0.1
+while true; do NAP 1; done
+false || NAP 5
+(NAP 2) &
+if NAP 1; then true; fi
+	kill 1; uNAP 100
+ROWS
+
+clean
+plant tests/cli/a.sh "# nobody may $nap 1 here" "echo '$nap 1'" "my_$nap 1" "x=$nap" "echo no $nap"
+quiet "a word about naps is no nap" calls
 
 clean
 plant storage/a.c '/* never strcpy(a, b) */' 'static const char *s = "sprintf(x)";' '// gets(x)'
