@@ -112,6 +112,22 @@ a_text_survives_the_console_and_is_on_another_desk(void **state)
 }
 
 static void
+a_console_that_is_told_to_end_keeps_the_last_letter(void **state)
+{
+	static const int signals[] = { SIGHUP, SIGTERM };
+	struct stage *s = *state;
+	struct pty *p = begin_note(s);
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		type(p, i == 0 ? "끊긴 글" : " 또 끊긴 글");
+		pty_signal(p, signals[i]);
+		assert_int_equal(expect_end(p), 128 + signals[i]);
+		p = another_desk(s, OFFICER, OFFICER_NAME);
+		type_expect(p, KEY_F3, i == 0 ? "끊긴 글" : "끊긴 글 또 끊긴 글");
+	}
+}
+
+static void
 nobody_else_gets_it(void **state)
 {
 	const char *const list[] = { "scratch", "list", "--format", "tsv", NULL };
@@ -231,6 +247,7 @@ main(void)
 #define STORY(f) cmocka_unit_test_setup_teardown(f, stage_set_up, stage_tear_down)
 		STORY(esc_keeps_a_text_and_the_same_dialog_brings_it_back),
 		STORY(a_text_survives_the_console_and_is_on_another_desk),
+		STORY(a_console_that_is_told_to_end_keeps_the_last_letter),
 		STORY(nobody_else_gets_it),
 		STORY(a_snippet_is_found_by_its_name_and_inserted),
 		STORY(thrown_away_twice_it_is_gone),

@@ -259,6 +259,29 @@ drawn_row(struct line *line, struct grid *g, const struct line_box *box)
 	return g->cursor_row + line->top;
 }
 
+/* The terminal's cursor stands on the letter behind the caret: there an input
+ * method composes. */
+static void
+assert_cursor_on_caret(const struct line *line, const struct grid *g)
+{
+	const struct cell *cell = grid_at(g, g->cursor_row, g->cursor_col);
+	struct buf shown = { 0 };
+	int cells;
+
+	if (line->caret == line->len || line->text[line->caret] == '\n')
+		return;
+	tsafe(&shown, line->text + line->caret,
+	    length_at(line->text, line->len, line->caret), false);
+	shown.len = text_grapheme(buf_str(&shown), shown.len, &cells);
+	/* Letters wider than the box are not drawn. */
+	if (cells < g->cols && shown.len < sizeof(cell->text) &&
+	    strncmp(cell->text, shown.data, strlen(cell->text)) != 0)
+		fail_msg("the cursor stands on “%s”, the caret before “%.*s”", cell->text,
+		    (int)shown.len, shown.data);
+	assert_int_not_equal(cell->width, 0);
+	buf_release(&shown);
+}
+
 static void
 walk_rows(struct line *line, struct grid *g, const struct line_box *box, int rows,
     const size_t *starts)
@@ -276,6 +299,8 @@ walk_rows(struct line *line, struct grid *g, const struct line_box *box, int row
 		assert_in_range(line->caret, starts[row], starts[row + 1]);
 		line_key(line, (struct key){ .sym = K_HOME }, box);
 		assert_int_equal(line->caret, starts[row]);
+		assert_int_equal(drawn_row(line, g, box), row);
+		assert_cursor_on_caret(line, g);
 		assert_int_equal(line_key(line, (struct key){ .sym = K_DOWN }, box),
 		    row + 1 < rows);
 	}

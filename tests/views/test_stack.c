@@ -450,6 +450,56 @@ a_snippet_goes_in_at_the_caret_as_one_step(void **state)
 	assert_string_equal(press(d, "F2").input.text, "안녕하십니까.");
 }
 
+/* What stands on the screen just now. */
+static bool
+is_shown(struct desk *d, const char *text)
+{
+	struct grid g;
+	struct buf dump = { 0 };
+	bool is_there;
+
+	grid_init(&g, d->sample.model.screen_rows, d->sample.model.screen_cols);
+	view_stack_draw(&d->stack, &d->sample.model, &g);
+	grid_dump(&g, &dump);
+	is_there = strstr(buf_str(&dump), text) != NULL;
+	buf_release(&dump);
+	grid_release(&g);
+	return is_there;
+}
+
+static void
+paste(struct desk *d, int syllables)
+{
+	struct buf text = { 0 };
+
+	for (int i = 0; i < syllables; i++)
+		buf_puts(&text, "한");
+	view_stack_key(&d->stack, &d->sample.model, (struct key){ .sym = K_PASTE,
+	    .paste = buf_str(&text) });
+	buf_release(&text);
+}
+
+static void
+a_limit_is_said_before_it_is_felt(void **state)
+{
+	struct desk *d = *state;
+
+	press(d, "m");
+	paste(d, 4000);
+	assert_false(is_shown(d, "더 쓸 수 있음"));
+	paste(d, 1000);
+	assert_true(is_shown(d, "한글 461자 더 쓸 수 있음"));
+	paste(d, 462);
+	assert_true(is_shown(d, "자리가 없어 넣지 않았습니다"));
+	paste(d, 461);
+	assert_true(is_shown(d, "한글 0자 더 쓸 수 있음"));
+	press(d, "한");
+	assert_true(is_shown(d, "자리가 없어 넣지 않았습니다"));
+	assert_int_equal(strlen(press(d, "F2").input.text), 3 * 5461);
+	press(d, "Ctrl-_");
+	assert_true(is_shown(d, "한글 461자 더 쓸 수 있음"));
+}
+
 static void
 a_conflict_keeps_the_text_and_takes_the_new_version(void **state)
 {
@@ -573,6 +623,7 @@ main(void)
 		TEST(a_draft_carries_all_its_fields),
 		TEST(what_was_typed_can_be_written_down_and_read_again),
 		TEST(throwing_away_is_asked_for_twice),
+		TEST(a_limit_is_said_before_it_is_felt),
 		TEST(a_snippet_goes_in_at_the_caret_as_one_step),
 		cmocka_unit_test(of_two_texts_none_is_lost),
 		TEST(a_conflict_keeps_the_text_and_takes_the_new_version),
