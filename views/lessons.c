@@ -14,7 +14,8 @@ enum lesson_when {
 	WHEN_ROWS	/* the list has rows */
 };
 
-/* In the order they are taught. The sentence follows the key. */
+/* In the order they are taught. The sentence follows the key. Board and today
+ * are not among them: their message line says what Enter does anyway. */
 static const struct lesson {
 	enum view_id view;
 	enum action action;
@@ -42,8 +43,6 @@ static const struct lesson {
 	    N_("drafts the decision; another person approves it.") },
 	{ VIEW_CASE, ACTION_BACK, WHEN_ALWAYS, N_("goes back to the list.") },
 	{ VIEW_DIALOG, ACTION_SAVE, WHEN_ALWAYS, N_("saves; Esc leaves without saving.") },
-	{ VIEW_BOARD, ACTION_OPEN, WHEN_ALWAYS, N_("lists what the number counts.") },
-	{ VIEW_TODAY, ACTION_OPEN, WHEN_ALWAYS, N_("lists what the number counts.") },
 	{ VIEW_WAITS, ACTION_SORT, WHEN_ALWAYS, N_("changes the order.") },
 	{ VIEW_SENT, ACTION_BACK, WHEN_ALWAYS, N_("goes back to the list.") },
 };

@@ -27,8 +27,8 @@ the_next_useful_key_is_taught(void **state)
 		{ NULL, 0, "Down Down Down", ACTION_NEXT_URGENT },	/* a colleague's */
 		{ NULL, 2, "Down", ACTION_RECEIVE },
 		{ NULL, 2, "Down Down", ACTION_OPEN },
-		{ &view_board, 0, "", ACTION_OPEN },
-		{ &view_today, 0, "", ACTION_OPEN },
+		{ &view_board, 0, "", ACTION_NONE },
+		{ &view_waits, 0, "", ACTION_SORT },
 		{ &view_help, 0, "", ACTION_NONE },
 	};
 
