@@ -10,28 +10,6 @@
 #include "views/dialog.h"
 #include "views/dialog_state.h"
 
-/* What each slot is called in a content. Never change one: texts are kept. */
-static const char *const slot_names[SLOT__COUNT] = {
-	[SLOT_NONE] = "",
-	[SLOT_TEXT] = "text",
-	[SLOT_REASONS] = "reasons",
-	[SLOT_REMEDIES] = "remedies",
-	[SLOT_AGENCY] = "agency",
-	[SLOT_PERIOD] = "period",
-	[SLOT_SERVICE] = "service",
-	[SLOT_REGION] = "region",
-	[SLOT_CHANNEL] = "channel",
-	[SLOT_FROM] = "from",
-	[SLOT_UNTIL] = "until",
-	[SLOT_EVIDENCE] = "evidence",
-	[SLOT_AT] = "at",
-	[SLOT_OUTCOME] = "outcome",
-	[SLOT_ASSIGNEE] = "assignee",
-	[SLOT_GROUND] = "ground",
-	[SLOT_CONSENT] = "consent",
-	[SLOT_EVENT] = "event",
-};
-
 static bool
 is_named(const struct content_field *f, const char *name)
 {
@@ -42,7 +20,7 @@ static enum slot
 slot_of(const struct content_field *f)
 {
 	for (int slot = SLOT_NONE + 1; slot < SLOT__COUNT; slot++) {
-		if (is_named(f, slot_names[slot]))
+		if (is_named(f, dialog_slot_name((enum slot)slot)))
 			return (enum slot)slot;
 	}
 	return SLOT_NONE;
@@ -117,8 +95,8 @@ dialog_write(const void *state, struct buf *out)
 		const char *text = slot_is_text(slot) ? s->lines[slot].text : choice_of(s, slot);
 
 		if (text[0] != '\0')
-			add_field(out, slot_names[slot], strlen(slot_names[slot]), text,
-			    strlen(text));
+			add_field(out, dialog_slot_name(slot), strlen(dialog_slot_name(slot)),
+			    text, strlen(text));
 	}
 }
 

@@ -107,28 +107,46 @@ dialog_field_count(const struct dialog_spec *spec)
 	return n;
 }
 
-/* What the office's messages have room for (console/wire/messages.h). */
-static const size_t slot_bytes[LINE_SLOTS] = {
-	[SLOT_TEXT] = ACT_TEXT_MAX,
-	[SLOT_REASONS] = ACT_LINES_MAX,
-	[SLOT_REMEDIES] = ACT_LINES_MAX,
-	[SLOT_AGENCY] = 63,
-	[SLOT_PERIOD] = 15,
-	[SLOT_SERVICE] = 120,
-	[SLOT_REGION] = 120,
-	[SLOT_CHANNEL] = 120,
-	[SLOT_FROM] = 40,
-	[SLOT_UNTIL] = 40,
-	[SLOT_AT] = 40,
-	[SLOT_EVIDENCE] = HAND_REASON_MAX,
+/* One row per slot: what a kept text calls it (never change one, texts are
+ * kept: views/dialog_content.h), and of typed ones the bytes that the office's
+ * messages have room for (console/wire/messages.h). */
+static const struct {
+	const char *name;
+	size_t bytes;
+} slots[] = {
+	[SLOT_NONE] = { "", 0 },
+	[SLOT_TEXT] = { "text", ACT_TEXT_MAX },
+	[SLOT_REASONS] = { "reasons", ACT_LINES_MAX },
+	[SLOT_REMEDIES] = { "remedies", ACT_LINES_MAX },
+	[SLOT_AGENCY] = { "agency", 63 },
+	[SLOT_PERIOD] = { "period", 15 },
+	[SLOT_SERVICE] = { "service", 120 },
+	[SLOT_REGION] = { "region", 120 },
+	[SLOT_CHANNEL] = { "channel", 120 },
+	[SLOT_FROM] = { "from", 40 },
+	[SLOT_UNTIL] = { "until", 40 },
+	[SLOT_EVIDENCE] = { "evidence", HAND_REASON_MAX },
+	[SLOT_AT] = { "at", 40 },
+	[SLOT_OUTCOME] = { "outcome", 0 },
+	[SLOT_ASSIGNEE] = { "assignee", 0 },
+	[SLOT_GROUND] = { "ground", 0 },
+	[SLOT_CONSENT] = { "consent", 0 },
+	[SLOT_EVENT] = { "event", 0 },
 };
+_Static_assert(sizeof(slots) / sizeof(slots[0]) == SLOT__COUNT, "one row per slot");
+
+const char *
+dialog_slot_name(enum slot slot)
+{
+	return slots[slot].name;
+}
 
 size_t
 dialog_field_bytes(enum action action, enum slot slot)
 {
 	if (slot == SLOT_TEXT && action_table[action].hand != BY_HAND_NONE)
 		return HAND_REASON_MAX;
-	return slot_bytes[slot];
+	return slots[slot].bytes;
 }
 
 bool

@@ -58,6 +58,9 @@ const struct dialog_spec *dialog_spec_of_marks(enum action action);
 /* How many fields it has. */
 int dialog_field_count(const struct dialog_spec *spec);
 
+/* The slot's stable name in a text that is kept. */
+const char *dialog_slot_name(enum slot slot);
+
 /* Bytes that a text field of the action may have: what the office takes. */
 size_t dialog_field_bytes(enum action action, enum slot slot);
 

@@ -399,6 +399,21 @@ of_two_texts_none_is_lost(void **state)
 }
 
 static void
+every_slot_has_a_name_and_every_text_a_limit(void **state)
+{
+	(void)state;
+	for (int a = SLOT_NONE + 1; a < SLOT__COUNT; a++) {
+		assert_non_null(dialog_slot_name((enum slot)a));
+		assert_string_not_equal(dialog_slot_name((enum slot)a), "");
+		for (int b = SLOT_NONE; b < a; b++)
+			assert_string_not_equal(dialog_slot_name((enum slot)a),
+			    dialog_slot_name((enum slot)b));
+		if (slot_is_text((enum slot)a))
+			assert_true(dialog_field_bytes(ACTION_NOTE, (enum slot)a) > 0);
+	}
+}
+
+static void
 throwing_away_is_asked_for_twice(void **state)
 {
 	struct desk *d = *state;
@@ -626,6 +641,7 @@ main(void)
 		TEST(a_limit_is_said_before_it_is_felt),
 		TEST(a_snippet_goes_in_at_the_caret_as_one_step),
 		cmocka_unit_test(of_two_texts_none_is_lost),
+		cmocka_unit_test(every_slot_has_a_name_and_every_text_a_limit),
 		TEST(a_conflict_keeps_the_text_and_takes_the_new_version),
 		TEST(what_is_not_allowed_says_why),
 		TEST(assigning_chooses_from_the_staff),
