@@ -253,8 +253,12 @@ queue_columns_fit(struct queue_layout *l, enum role preset, int cols)
 		if (l->cols[i] == 0)
 			title = i;
 	}
-	if (title == QUEUE_COLUMN_COUNT || rest <= 0)
+	if (rest <= 0)
 		return;
+	if (title == QUEUE_COLUMN_COUNT) {
+		(void)widen(l, rest);
+		return;
+	}
 	if (rest > TITLE_LEAST)
 		rest = TITLE_LEAST + widen(l, rest - TITLE_LEAST);
 	l->cols[title] = rest;

@@ -71,9 +71,6 @@ const struct verb verb_table[] = {
 	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
 	    .help = N_("Do one op per line of JSON Lines; one result line each. Changes nothing "
 	    "without --apply.") },
-	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
-	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
-	    .help = N_("Make a new store for an office.") },
 	{ .name = "attachment list", .arguments = "CASE", .options = LISTED, ROWS, .least = 1,
 	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
 	    .run = verb_attachment_list,
@@ -83,17 +80,6 @@ const struct verb verb_table[] = {
 	    .group = VERBS_CASES, .run = verb_attachment_get,
 	    .help = N_("Write the bytes of one attachment to a new file or standard output; for "
 	    "who may read the case unmasked.") },
-	OFFICE_VERB("board", "", 0, 0, 0, verb_board,
-	    N_("Show how the office stands and who has how much, each figure with the query of "
-	    "what it counts.")),
-	OFFICE_VERB("today", "", OPT_BIT(OPT_CLOSE), 0, 0, verb_today,
-	    N_("Show what must not wait until tomorrow, and the figures of the day.")),
-	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
-	    OPT_BIT(OPT_WATCH), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
-	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
-	    .run = verb_waits,
-	    .help = N_("Show how many people wait at the offices, for what, and how old each "
-	    "figure is.") },
 	{ .name = "recent", .arguments = "", .options = LISTED | OPT_BIT(OPT_COUNT), ROWS,
 	    .needs_office = true, NO_OP, .group = VERBS_CASES, .run = verb_recent,
 	    .help = N_("List the cases you have opened, the last one first.") },
@@ -111,6 +97,20 @@ const struct verb verb_table[] = {
 	{ .name = "view delete", .arguments = "NAME", .options = LISTED | OPT_BIT(OPT_SHARED),
 	    ROWS, .least = 1, .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
 	    .run = verb_view_change, .help = N_("Give a saved view up.") },
+	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
+	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
+	    .help = N_("Make a new store for an office.") },
+	OFFICE_VERB("board", "", 0, 0, 0, verb_board,
+	    N_("Show how the office stands and who has how much, each figure with the query of "
+	    "what it counts.")),
+	OFFICE_VERB("today", "", OPT_BIT(OPT_CLOSE), 0, 0, verb_today,
+	    N_("Show what must not wait until tomorrow, and the figures of the day.")),
+	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_WATCH), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
+	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
+	    .run = verb_waits,
+	    .help = N_("Show how many people wait at the offices, for what, and how old each "
+	    "figure is.") },
 	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
 	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0, verb_outbox_list,
