@@ -90,8 +90,10 @@ test_office_ROOMS = office wire rules store ground
 test_channel_ROOMS = channel wire rules ground
 test_desk_ROOMS = desk views wire rules ground
 test_gateway_ROOMS = gateway rules ground
-test_tui_ROOMS = wire rules ground
+test_tui_ROOMS = desk views wire rules ground
 test_tui_LIBS = -lvterm -lutil -lsqlite3
+# Hostile texts go through the desk that the view tests look at.
+test_tui_OBJ = $(B)/tests/views/sample.o
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
 
 libs = $(patsubst %,$(B)/lib%.a,$(1))
@@ -135,7 +137,7 @@ $(B)/locale/ko/LC_MESSAGES/minwon.mo: $(wildcard console/po/ko.po)
 
 # Tests --------------------------------------------------------------------
 define testfolder
-$$(B)/tests/$(1)/test_%: $$(B)/tests/$(1)/test_%.o $$(patsubst tests/$(1)/%.c,$$(B)/tests/$(1)/%.o,$$(filter-out tests/$(1)/test_%.c,$$(wildcard tests/$(1)/*.c))) $$(call libs,$$(test_$(1)_ROOMS))
+$$(B)/tests/$(1)/test_%: $$(B)/tests/$(1)/test_%.o $$(test_$(1)_OBJ) $$(patsubst tests/$(1)/%.c,$$(B)/tests/$(1)/%.o,$$(filter-out tests/$(1)/test_%.c,$$(wildcard tests/$(1)/*.c))) $$(call libs,$$(test_$(1)_ROOMS))
 	$$(call Q,LD)$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$(test_$(1)_ROOMS)) $$(test_$(1)_LIBS) -lcmocka
 endef
 $(foreach t,rules views storage office channel desk gateway tui,$(eval $(call testfolder,$(t))))

@@ -97,14 +97,21 @@ struct piece {
 	int width;		/* 1 or 2 */
 };
 
-static size_t
-count_code_points(const char *s, size_t len)
+/* Can one cell of a terminal hold these bytes: one character that takes space and
+ * marks on it that take none, not too many? Two letters of a flag, or a sound mark
+ * of half width, are cells of their own. */
+static bool
+is_one_cell(const char *s, size_t len)
 {
-	size_t n = 0;
+	size_t count = 0, n;
+	uint32_t cp;
 
-	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return n;
+	for (size_t i = 0; i < len; i += n) {
+		n = utf8_decode(s + i, len - i, &cp);
+		if (n == 0 || (i > 0 && text_cp_width(cp) != 0) || ++count > CELL_CODE_POINTS)
+			return false;
+	}
+	return true;
 }
 
 /* The next piece of safe text: a grapheme where a cell can hold it, else one
@@ -118,7 +125,7 @@ next_piece(const char *s, size_t len)
 	int cells = 0;
 	size_t taken = text_grapheme(s, len, &cells);
 	if (taken > 0 && taken < CELL_BYTES && cells >= 1 && cells <= 2 &&
-	    count_code_points(s, taken) <= CELL_CODE_POINTS)
+	    is_one_cell(s, taken))
 		return (struct piece){ s, taken, taken, cells };
 
 	uint32_t cp;

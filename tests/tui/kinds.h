@@ -19,4 +19,9 @@ void kinds_read(struct kinds *k, const char *bytes, size_t len);
 /* Appends the kinds seen so far, one a line, as pty_kinds says. */
 void kinds_list(const struct kinds *k, struct buf *out);
 
+/* Appends those that no terminal's driver sends by itself, hidden characters
+ * ("HIDDEN 202E") and bytes that are no UTF-8 among them, and adds their number to
+ * *count. */
+void kinds_beyond_driver(const struct kinds *k, struct buf *out, int *count);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * pty: a program on a terminal of our own, and what a person in front of it
- * would see. With kinds the only one of the tests that knows libvterm. It never sleeps:
+ * would see. It never sleeps:
  * it waits for the program's idle mark, or until the screen says something.
  */
 #ifndef TESTS_TUI_PTY_H
@@ -105,5 +105,14 @@ size_t pty_answered(const struct pty *p);
  * line: "CSI ?…h", "ESC (B", "OSC", "CTRL 07". Parameters of CSI are left out
  * but for a leader. */
 void pty_kinds(const struct pty *p, struct buf *out);
+
+/* As kinds_beyond_driver; what the terminal was made to answer counts too. */
+void pty_kinds_beyond_driver(const struct pty *p, struct buf *out, int *count);
+
+/* For many pictures in a row: as pty_settle and pty_wait, but they return at once;
+ * the last bytes of a painting may still be on the way. */
+MUST_USE bool pty_wait_mark(struct pty *p);
+MUST_USE bool pty_until(struct pty *p, bool (*holds)(const struct pty *p, const void *arg),
+    const void *arg, int limit_ms);
 
 #endif

@@ -181,6 +181,24 @@ frames_use_only_characters_of_certain_width(void **state)
 	buf_release(&b);
 }
 
+/* A flag is two letters, and a sound mark of half width stands alone: a terminal
+ * holds one character that takes space in a cell. */
+static void
+characters_that_take_space_do_not_share_a_cell(void **state)
+{
+	struct grid g;
+
+	(void)state;
+	grid_init(&g, 1, 10);
+	assert_int_equal(grid_put(&g, 0, 0, 10, STYLE_NORMAL, "\xf0\x9f\x87\xb0\xf0\x9f\x87\xb7"), 2);
+	assert_string_equal(grid_at(&g, 0, 0)->text, "\xf0\x9f\x87\xb0");
+	assert_string_equal(grid_at(&g, 0, 1)->text, "\xf0\x9f\x87\xb7");
+	assert_int_equal(grid_put(&g, 0, 4, 6, STYLE_NORMAL, "a\xef\xbe\x9e"), 2);
+	assert_int_equal(grid_at(&g, 0, 4)->width, 1);
+	assert_string_equal(grid_at(&g, 0, 5)->text, "\xef\xbe\x9e");
+	grid_release(&g);
+}
+
 int
 main(void)
 {
@@ -190,6 +208,7 @@ main(void)
 		cmocka_unit_test(changes_cover_whole_characters_of_both_grids),
 		cmocka_unit_test(hostile_text_changes_no_other_cell),
 		cmocka_unit_test(frames_use_only_characters_of_certain_width),
+		cmocka_unit_test(characters_that_take_space_do_not_share_a_cell),
 	};
 
 	sample_language("en");
