@@ -28,7 +28,8 @@ items()
 	awk -F '\t' -v terms="$2" -v text="$3" -v group="$4" -v more="${5:-}" '
 	function plain(s) {
 		gsub(/\\/, "\\e", s)
-		if (s ~ /^[.\047]/)
+		# A lone delimiter would be no word to mdoc.
+		if (s ~ /^[.\047]/ || s ~ /^[|!()\[\],:;?]$/)
 			s = "\\&" s
 		return s
 	}
