@@ -71,6 +71,8 @@ enum op {
 	OP_SUPPLEMENT,	/* 보완요구 */
 	OP_WITHDRAW,	/* 취하: the applicant took it back at the desk */
 	OP_EXTEND,	/* 처리기간 연장 */
+	OP_SUPPLEMENT_EXTEND,	/* 보완기간 연장: the applicant asked for longer */
+	OP_RETURN,		/* 반려: the papers go back unmet */
 	OP_CORRECT_TIME,	/* 시각 정정 요청 */
 	OP_APPROVE_TIME,	/* 시각 정정 승인: by a second person */
 	OP_REJECT_TIME,		/* 시각 정정 반려 */
@@ -223,6 +225,14 @@ struct clock_figures {
 	int64_t total;		/* … and their sum */
 };
 
+/* A limit of the law around a case but its statutory period. */
+#define LIMITS_MOST 12
+struct limit_row {
+	char name[24];		/* of rules/service_clock.h's table */
+	int64_t due_at;
+	int64_t kept_at;	/* when what it asks was done; 0 = not yet */
+};
+
 /* One case, whole, as far as the reader may see it. */
 struct case_detail {
 	struct case_row row;
@@ -240,6 +250,8 @@ struct case_detail {
 	char *draft_remedies;	/* owned, one a line */
 	int64_t escalation_id;	/* 0 = none open */
 	struct clock_figures clock;
+	struct limit_row limits[LIMITS_MOST];
+	size_t limit_count;
 	struct answer *answers;
 	size_t answer_count;
 	struct timeline_event *events;

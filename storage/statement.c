@@ -279,11 +279,14 @@ const struct statement_info statement_table[] = {
 	ASKS(LAPSED_LIST, "ii", "i",
 	    "SELECT id FROM cases WHERE is_open = 1 AND deemed_at = 253402300799 AND due_at < $1 "
 	    "AND paused_day = 0 AND outage_at = 0 ORDER BY due_at, id LIMIT $2"),
-	RUNS(SUPPLEMENT_ADD, "ittiii",
+	RUNS(SUPPLEMENT_ADD, "ittiiii",
 	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
-	    "replied_at, reply_text, reply_answers) VALUES ($1, $2, $3, $4, $5, $6, 0, '', '')"),
-	ASKS(SUPPLEMENT_OPEN, "i", "ittii",
-	    "SELECT id, items, text, due_day, demanded_at FROM supplement WHERE case_id = $1 AND "
+	    "replied_at, reply_text, reply_answers, is_again) VALUES ($1, $2, $3, $4, $5, $6, 0, "
+	    "'', '', $7)"),
+	RUNS(SUPPLEMENT_EXTEND, "ii",
+	    "UPDATE supplement SET due_day = $2, extensions = extensions + 1 WHERE id = $1"),
+	ASKS(SUPPLEMENT_OPEN, "i", "ittiiii",
+	    "SELECT id, items, text, due_day, demanded_at, extensions, is_again FROM supplement WHERE case_id = $1 AND "
 	    "replied_at = 0 ORDER BY id DESC LIMIT 1"),
 	RUNS(SUPPLEMENT_REPLY, "iitt",
 	    "UPDATE supplement SET replied_at = $2, reply_text = $3, reply_answers = $4 WHERE "

@@ -325,12 +325,17 @@ struct supplement_record {
 	struct day due;
 	int64_t by_id;
 	int64_t demanded_at;
+	int32_t extensions;	/* how often the applicant was given longer */
+	bool is_again;		/* the one more demand after a missed period */
 };
 void supplement_record_release(struct supplement_record *d);
 MUST_USE enum rc store_supplement_add(struct store *s, int64_t case_id,
     const struct supplement_record *d, struct err *e);
 MUST_USE enum rc store_supplement_open(struct store *s, int64_t case_id,
     struct supplement_record *out, struct err *e);
+/* The applicant of demand id has until due now. */
+MUST_USE enum rc store_supplement_extend(struct store *s, int64_t id, struct day due,
+    struct err *e);
 MUST_USE enum rc store_supplement_reply(struct store *s, int64_t case_id, int64_t at,
     const char *text, const char *answers, struct err *e);
 

@@ -74,7 +74,13 @@ store_supplement_add(struct store *s, int64_t case_id, const struct supplement_r
     struct err *e)
 {
 	return db_run(s->db, e, NULL, STATEMENT_SUPPLEMENT_ADD, case_id, d->items, d->text,
-	    (int64_t)d->due.number, d->by_id, d->demanded_at);
+	    (int64_t)d->due.number, d->by_id, d->demanded_at, (int64_t)(d->is_again ? 1 : 0));
+}
+
+enum rc
+store_supplement_extend(struct store *s, int64_t id, struct day due, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_SUPPLEMENT_EXTEND, id, (int64_t)due.number);
 }
 
 enum rc
@@ -91,6 +97,8 @@ store_supplement_open(struct store *s, int64_t case_id, struct supplement_record
 		out->text = db_text_copy(db, STATEMENT_SUPPLEMENT_OPEN, 2, NULL);
 		out->due.number = (int32_t)db_int(db, STATEMENT_SUPPLEMENT_OPEN, 3);
 		out->demanded_at = db_int(db, STATEMENT_SUPPLEMENT_OPEN, 4);
+		out->extensions = (int32_t)db_int(db, STATEMENT_SUPPLEMENT_OPEN, 5);
+		out->is_again = db_int(db, STATEMENT_SUPPLEMENT_OPEN, 6) != 0;
 		db_done(db, STATEMENT_SUPPLEMENT_OPEN);
 	}
 	return rc;

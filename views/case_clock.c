@@ -3,6 +3,7 @@
 
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
+#include "console/rules/service_clock.h"
 #include "console/rules/verdict.h"
 #include "storage/text.h"
 #include "views/words.h"
@@ -96,5 +97,59 @@ case_clock_draw(const struct case_detail *c, struct grid *g, int row)
 	buf_clear(&b);
 	case_clock_ledger(&b, c, true);
 	grid_put(g, row, col, g->cols - col - 1, STYLE_NORMAL, buf_str(&b));
+	buf_release(&b);
+}
+
+/* "kept 11-23 09:40", "overdue", or nothing while it runs. */
+static void
+add_standing(struct buf *out, const struct limit_row *row, enum service_clock which,
+    int64_t now_at)
+{
+	bool is_late = service_clock_is_overdue(which, row->due_at,
+	    row->kept_at != 0 ? row->kept_at : now_at);
+	struct buf at = { 0 };
+
+	words_short_time(&at, row->kept_at);
+	if (row->kept_at != 0)
+		verdict_sentence(out, is_late ? N_("done late, %s") : N_("kept, %s"), buf_str(&at));
+	else if (is_late)
+		buf_puts(out, say(N_("overdue")));
+	buf_release(&at);
+}
+
+void
+case_clock_limit(struct buf *out, const struct limit_row *row, int64_t now_at)
+{
+	enum service_clock which;
+	struct buf standing = { 0 };
+
+	if (!service_clock_find(row->name, &which))
+		return;
+	words_short_time(out, row->due_at);
+	add_standing(&standing, row, which, now_at);
+	buf_printf(out, "  %s%s%s (%s)", service_clock_label(which), standing.len > 0 ? ": " : "",
+	    buf_str(&standing), service_clock_table[which].law);
+	buf_release(&standing);
+}
+
+void
+case_clock_limits(struct page *p, const struct case_detail *c, int64_t now_at)
+{
+	struct buf b = { 0 };
+
+	if (c->limit_count > 0)
+		page_heading(p, say(N_("Other limits")));
+	for (size_t i = 0; i < c->limit_count; i++) {
+		const struct limit_row *row = &c->limits[i];
+		enum service_clock which;
+		bool is_late = service_clock_find(row->name, &which) && row->kept_at == 0 &&
+		    service_clock_is_overdue(which, row->due_at, now_at);
+
+		buf_clear(&b);
+		case_clock_limit(&b, row, now_at);
+		page_wrap(p, 1, is_late ? STYLE_DANGER : row->kept_at != 0 ? STYLE_DIM :
+		    STYLE_NORMAL, buf_str(&b));
+		page_next(p);
+	}
 	buf_release(&b);
 }

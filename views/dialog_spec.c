@@ -38,6 +38,12 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { SLOT_PERIOD, N_("By how much (2d, 3h)"), 1 },
 	    { SLOT_TEXT, N_("In words, for the applicant"), 3 },
 	    { SLOT_CONSENT, N_("Consent to a second extension"), 1 } } },
+	[ACTION_SUPPLEMENT_EXTEND] = { N_("The applicant has longer, and is told until when."), {
+	    { SLOT_TEXT, N_("How the applicant asked"), 2 },
+	    { SLOT_PERIOD, N_("Days longer (5d)"), 1 } } },
+	[ACTION_RETURN] = { N_("The papers go back to the applicant with the reasons; the case is "
+	    "closed."),
+	    { { SLOT_TEXT, N_("Reasons"), 4 } } },
 	[ACTION_CORRECT_TIME] = { N_("A second person must approve it; both times are kept."), {
 	    { SLOT_EVENT, N_("Whose time"), CORRECTABLES },
 	    { SLOT_AT, N_("When it truly was (2026-11-23 14:30)"), 1 },

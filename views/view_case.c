@@ -63,6 +63,7 @@ write_body(const struct desk_model *m, struct grid *g, int top)
 	case_page_draft(&left, m->detail);
 	case_page_answers(&left, m->detail);
 	case_page_timeline(rest, m->detail);
+	case_clock_limits(rest, m->detail, m->now_at);
 	case_page_actions(rest, m->detail);
 	return left.line > right.line ? left.line : right.line;
 }
@@ -212,7 +213,7 @@ draw_clock_row(const struct case_detail *c, struct grid *g, int at)
  * holds it. */
 static const enum op bar_order[] = {
 	OP_NEXT, OP_RECEIVE, OP_DRAFT, OP_APPROVE, OP_SEND_BACK, OP_NOTE, OP_ESCALATE,
-	OP_RESUME, OP_SUPPLEMENT, OP_EXTEND, OP_REFUSE, OP_WITHDRAW, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
+	OP_RESUME, OP_SUPPLEMENT, OP_SUPPLEMENT_EXTEND, OP_RETURN, OP_EXTEND, OP_REFUSE, OP_WITHDRAW, OP_ASSIGN, OP_CLAIM, OP_RELEASE,
 	OP_APPROVE_TIME, OP_REJECT_TIME, OP_CORRECT_TIME,
 };
 static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");

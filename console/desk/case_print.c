@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "console/rules/case_flag.h"
+#include "console/rules/service_clock.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/words.h"
@@ -194,6 +195,33 @@ json_clock(struct buf *out, const struct case_detail *d)
 	buf_putc(out, '}');
 }
 
+/* The limits around the statutory period, each with its article. */
+static void
+json_limits(struct buf *out, const struct case_detail *d, int64_t now_at)
+{
+	const char *between = "";
+
+	json_key(out, "limits");
+	buf_putc(out, '[');
+	for (size_t i = 0; i < d->limit_count; i++) {
+		const struct limit_row *row = &d->limits[i];
+		enum service_clock which;
+
+		if (!service_clock_find(row->name, &which))
+			continue;
+		buf_printf(out, "%s{", between);
+		json_pair(out, "name", value_text(row->name));
+		json_pair(out, "due_at", value_instant(row->due_at));
+		json_pair(out, "kept_at", value_instant(row->kept_at));
+		json_pair(out, "overdue", value_bool(service_clock_is_overdue(which, row->due_at,
+		    row->kept_at != 0 ? row->kept_at : now_at), NULL));
+		json_pair(out, "basis", value_text(service_clock_table[which].law));
+		buf_putc(out, '}');
+		between = ",";
+	}
+	buf_putc(out, ']');
+}
+
 static void
 json_object(struct buf *out, const struct column *columns, size_t count, const struct value *v)
 {
@@ -269,6 +297,7 @@ case_print_json(struct buf *out, const struct case_detail *d, int64_t now_at)
 	json_pair(out, "applicant_birth", value_text(d->applicant_birth));
 	json_pair(out, "form_version", value_text(d->form_version));
 	json_clock(out, d);
+	json_limits(out, d, now_at);
 	json_draft(out, d);
 	json_answers(out, d);
 	json_key(out, "events");

@@ -23,7 +23,7 @@ extern const size_t event_column_count;
 void event_print_row(struct writer *w, const struct timeline_event *event);
 
 /* The whole case: for people, and as one JSON object with a line end. */
-void case_print_text(struct buf *out, const struct case_detail *detail);
+void case_print_text(struct buf *out, const struct case_detail *detail, int64_t now_at);
 void case_print_json(struct buf *out, const struct case_detail *detail, int64_t now_at);
 
 #endif

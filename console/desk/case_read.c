@@ -88,6 +88,8 @@ case_reader_take(struct case_reader *r, const struct wire_frame *frame, struct e
 		return take_case(r, frame, e);
 	if (frame->message == MESSAGE_CLOCK)
 		return wire_read(frame, &r->detail.clock, e);
+	if (frame->message == MESSAGE_LIMIT && r->detail.limit_count < LIMITS_MOST)
+		return wire_read(frame, &r->detail.limits[r->detail.limit_count++], e);
 	if (frame->message == MESSAGE_ANSWER)
 		return take_answer(r, frame, e);
 	if (frame->message == MESSAGE_EVENT)

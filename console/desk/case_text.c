@@ -44,7 +44,7 @@ put_lines(struct buf *out, const char *text)
 }
 
 static void
-print_summary(struct buf *out, const struct case_detail *d)
+print_summary(struct buf *out, const struct case_detail *d, int64_t now_at)
 {
 	const struct case_row *row = &d->row;
 	struct buf b = { 0 };
@@ -85,6 +85,11 @@ print_summary(struct buf *out, const struct case_detail *d)
 	buf_clear(&b);
 	case_clock_ledger(&b, d, false);
 	put_fact(out, say(N_("Time spent")), buf_str(&b));
+	for (size_t i = 0; i < d->limit_count; i++) {
+		buf_clear(&b);
+		case_clock_limit(&b, &d->limits[i], now_at);
+		put_fact(out, i == 0 ? say(N_("Other limits")) : "", buf_str(&b));
+	}
 	put_fact(out, say(N_("Assignee")), words_person(row->assignee_name, row->assignee));
 	put_fact(out, say(N_("Held by")), words_person(row->lease_holder_name, row->lease_holder));
 	put_fact(out, say(N_("Applicant")), row->applicant);
@@ -178,9 +183,9 @@ print_allowed(struct buf *out, const struct case_detail *d)
 }
 
 void
-case_print_text(struct buf *out, const struct case_detail *d)
+case_print_text(struct buf *out, const struct case_detail *d, int64_t now_at)
 {
-	print_summary(out, d);
+	print_summary(out, d, now_at);
 	if (d->draft_outcome != OUTCOME_NONE) {
 		put_heading(out, say(N_("Draft")));
 		put_fact(out, say(N_("Outcome")), outcome_label(d->draft_outcome));

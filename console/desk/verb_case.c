@@ -220,7 +220,7 @@ verb_show(struct call *call)
 	if (call->format == FORMAT_JSON)
 		case_print_json(&text, &reader.detail, link_welcome(call->link)->now_at);
 	else
-		case_print_text(&text, &reader.detail);
+		case_print_text(&text, &reader.detail, link_welcome(call->link)->now_at);
 	sink_buf(&call->out, &text);
 out:
 	buf_release(&text);

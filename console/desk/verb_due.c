@@ -9,6 +9,7 @@
 #include "console/desk/verbs.h"
 #include "console/rules/extension.h"
 #include "console/rules/json_gate.h"
+#include "console/rules/service_clock.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -19,6 +20,8 @@
 struct question {
 	struct calendar calendar;
 	struct period period;
+	bool is_service_clock;		/* which of domain.md A2 instead of a period */
+	enum service_clock which;
 	int64_t received_at;
 	struct pause *pauses;
 	size_t pause_count, pause_cap;
@@ -40,8 +43,18 @@ read_period(struct period *p, const char *s, struct err *e)
 static enum rc
 question_start(struct question *q, const char *period, const char *received, struct err *e)
 {
-	enum rc rc = read_period(&q->period, period, e);
+	enum rc rc = RC_OK;
 	struct day d;
+
+	/* Most are periods; a supplement's own days are the demand's. */
+	q->is_service_clock = !period_parse(period, &q->period) &&
+	    service_clock_find(period, &q->which) && q->which != SERVICE_SUPPLEMENT;
+	if (!q->is_service_clock)
+		rc = read_period(&q->period, period, e);
+	else if (service_clock_table[q->which].count == COUNT_WORKING_HOURS)
+		q->period = PERIOD_RECEIVE;
+	else
+		q->period = (struct period){ PERIOD_MONTHS, 1 };
 
 	q->pause_count = 0;
 	q->more_count = 0;
@@ -96,6 +109,13 @@ question_count(const struct question *q, int64_t *due_at, struct err *e)
 	const struct pauses off = { .pauses = q->pauses, .pause_count = q->pause_count };
 	struct verdict v;
 
+	if (q->is_service_clock && (q->pause_count > 0 || q->more_count > 0))
+		return err_set(e, RC_USAGE, say(N_("“%s” knows no pause and no extension: leave them "
+		    "out")), service_clock_table[q->which].name);
+	if (q->is_service_clock) {
+		*due_at = service_clock_due(&q->calendar, q->which, q->received_at);
+		return RC_OK;
+	}
 	for (size_t i = 0; i < q->pause_count; i++) {
 		v = pause_check(&q->pauses[i], q->received_at);
 		if (v.reason != REASON_NONE)

@@ -63,6 +63,8 @@ const struct verb verb_table[] = {
 	OP_VERB("supplement", OP_SUPPLEMENT, 1),
 	OP_VERB("withdraw", OP_WITHDRAW, 1),
 	OP_VERB("extend", OP_EXTEND, 1),
+	OP_VERB("supplement-extend", OP_SUPPLEMENT_EXTEND, 1),
+	OP_VERB("return", OP_RETURN, 1),
 	OP_VERB("correct-time", OP_CORRECT_TIME, 1),
 	OP_VERB("approve-time", OP_APPROVE_TIME, 1),
 	OP_VERB("reject-time", OP_REJECT_TIME, 1),
@@ -230,7 +232,7 @@ const struct verb verb_table[] = {
 	    OPT_BIT(OPT_PAUSE) | OPT_BIT(OPT_EXTEND), NO_OP,
 	    .most = 2, .group = VERBS_OFFLINE, .run = verb_due,
 	    .help = N_("Say when a statutory period ends: immediate, 3h, 7d, 2w, 1m or 1y from "
-	    "the receipt.") },
+	    "the receipt; or a limit by its name, such as receive, first-supplement or appeal.") },
 	{ .name = "holidays list", .arguments = "[YEAR]", .options = LISTED |
 	    OPT_BIT(OPT_PROPOSED), NO_OP, ROWS,
 	    .most = 1, .group = VERBS_OFFLINE, .run = verb_holidays_list,

@@ -48,8 +48,10 @@ marked_judge(const struct marking *m, const struct case_record *c, struct wire_m
 
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
-	case_facts_of(c, &draft, &facts);
+	rc = case_facts_load(m->r->office, c, &draft, &facts, e);
 	draft_record_release(&draft);
+	if (rc != RC_OK)
+		return rc;
 	v = policy_op(&m->r->actor, &facts, m->ask->op, m->r->office->now_at);
 	row->is_allowed = v.reason == REASON_NONE;
 	str_fill(row->reason, sizeof(row->reason), reason_name(v.reason));

@@ -58,13 +58,20 @@ member_officer(struct buf *out, const struct staff_record *who)
 	buf_putc(out, '}');
 }
 
-/* The applicant took it back: the relay closes it. */
+/* The applicant took it back, or the papers went back (반려, with the reasons:
+ * Decree §25①): the relay closes it. */
 static void
-withdrawal_body(struct buf *out, const struct op_run *run)
+closing_body(struct buf *out, const struct op_run *run)
 {
+	struct buf notes = { 0 };
+
+	if (run->c.row.state == STATE_RETURNED)
+		buf_printf(&notes, "%s: ", state_table[STATE_RETURNED].label_ko);
+	buf_puts(&notes, run->act->text);
 	member(out, "status", "closed");
-	member(out, "status_notes", run->act->text);
+	member(out, "status_notes", buf_str(&notes));
 	member_officer(out, &run->r->who);
+	buf_release(&notes);
 }
 
 static void
@@ -84,8 +91,8 @@ supplement_body(struct buf *out, const struct op_run *run)
 static void
 status_body(struct buf *out, const struct op_run *run)
 {
-	if (run->c.row.state == STATE_WITHDRAWN) {
-		withdrawal_body(out, run);
+	if (run->c.row.state == STATE_WITHDRAWN || run->c.row.state == STATE_RETURNED) {
+		closing_body(out, run);
 		return;
 	}
 	member(out, "status", "open");
@@ -141,6 +148,19 @@ words_body(struct buf *out, const struct op_run *run)
 	buf_putc(out, '}');
 }
 
+/* 보완기간 연장 (시행령 §24②): until when the applicant has now. */
+static void
+longer_body(struct buf *out, const struct op_run *run)
+{
+	struct buf text = { 0 };
+	int year, month, day;
+
+	day_split(run->supplement_due, &year, &month, &day);
+	buf_printf(&text, "보완기간을 %d. %d. %d.까지 연장합니다.", year, month, day);
+	letter_notice_body(out, &run->c, &run->r->who, "supplement", buf_str(&text));
+	buf_release(&text);
+}
+
 /* Notices to applicants are Korean, in the words of the template. */
 enum rc
 message_extension(struct op_run *run, struct err *e)
@@ -181,6 +201,10 @@ message_extension(struct op_run *run, struct err *e)
 void
 message_body(struct buf *out, const struct op_run *run, const char *kind)
 {
+	if (str_eq(kind, "notice") && run->act->op == OP_SUPPLEMENT_EXTEND) {
+		longer_body(out, run);
+		return;
+	}
 	if (str_eq(kind, "notice")) {
 		letter_notice_body(out, &run->c, &run->r->who, "extension", run->letter);
 		return;

@@ -81,6 +81,10 @@ MUST_USE enum rc request_record(struct request *r, const char *subject, const ch
 void case_facts_of(const struct case_record *c, const struct draft_record *draft,
     struct case_facts *facts);
 
+/* The same with what only a table of its own knows: a supplement that waits. */
+MUST_USE enum rc case_facts_load(struct office *office, const struct case_record *c,
+    const struct draft_record *draft, struct case_facts *facts, struct err *e);
+
 /* Finds the case a number means inside the caller's office. Refuses with
  * unknown-case or ambiguous-case. */
 MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_t *id,

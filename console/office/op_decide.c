@@ -89,25 +89,6 @@ op_resume(struct op_run *run, struct err *e)
 }
 
 enum rc
-op_supplement(struct op_run *run, struct err *e)
-{
-	struct office *office = run->r->office;
-	struct supplement_record d = { .items = (char *)run->act->text, .text = (char *)"",
-		.by_id = run->r->who.row.id, .demanded_at = office->now_at };
-	struct period period = { PERIOD_NONE, 0 };
-	struct day today;
-	int32_t second;
-
-	/* The rules have read the period already; days by 민법, Decree §24④. */
-	if (!period_parse(run->act->period, &period))
-		return request_refuse_for(run->r, REASON_BAD_VALUE, "period");
-	instant_split(office->now_at, &today, &second);
-	run->supplement_due = deadline_civil_days(run->r->calendar, today, period.count);
-	d.due = run->supplement_due;
-	return store_supplement_add(office->store, run->c.row.id, &d, e);
-}
-
-enum rc
 op_extend_judge(struct op_run *run, struct err *e)
 {
 	const struct wire_act *act = run->act;

@@ -29,6 +29,8 @@ static const op_function op_functions[] = {
 	[OP_SUPPLEMENT] = op_supplement,
 	[OP_WITHDRAW] = op_withdraw,
 	[OP_EXTEND] = op_extend,
+	[OP_SUPPLEMENT_EXTEND] = op_supplement_extend,
+	[OP_RETURN] = op_return,
 	[OP_CORRECT_TIME] = op_correct_time,
 	[OP_APPROVE_TIME] = op_approve_time,
 	[OP_REJECT_TIME] = op_reject_time,
@@ -133,7 +135,7 @@ run_load(struct op_run *run, struct err *e)
 			rc = RC_OK;
 	}
 	if (rc == RC_OK)
-		case_facts_of(&run->c, &run->draft, &run->facts);
+		rc = case_facts_load(run->r->office, &run->c, &run->draft, &run->facts, e);
 	return rc;
 }
 
@@ -166,6 +168,8 @@ run_judge(struct op_run *run, struct err *e)
 		return request_refuse(r, v);
 	if (act->op == OP_CORRECT_TIME || act->op == OP_APPROVE_TIME)
 		return op_correct_judge(run, e);
+	if (act->op == OP_SUPPLEMENT)
+		return op_supplement_judge(run, e);
 	return act->op == OP_EXTEND ? op_extend_judge(run, e) : RC_OK;
 }
 

@@ -48,6 +48,8 @@ enum rc op_supplement(struct op_run *run, struct err *e);
 enum rc op_withdraw(struct op_run *run, struct err *e);
 enum rc op_extend(struct op_run *run, struct err *e);
 
+enum rc op_supplement_extend(struct op_run *run, struct err *e);
+enum rc op_return(struct op_run *run, struct err *e);
 enum rc op_correct_time(struct op_run *run, struct err *e);
 enum rc op_approve_time(struct op_run *run, struct err *e);
 enum rc op_reject_time(struct op_run *run, struct err *e);
@@ -57,6 +59,9 @@ enum rc op_correct_judge(struct op_run *run, struct err *e);
 
 /* Keeps the correction, or what was decided of it, by the op's event. */
 enum rc op_correct_after(struct op_run *run, int64_t event_id, struct err *e);
+
+/* Whether a second demand is no longer than the law allows. */
+enum rc op_supplement_judge(struct op_run *run, struct err *e);
 
 /* Whether the law lets the period be extended so; sets what run has for it. */
 enum rc op_extend_judge(struct op_run *run, struct err *e);

@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/case_clock.h"
+#include "console/office/limits.h"
 #include "console/office/attachment.h"
 #include "console/office/session.h"
 #include "console/office/transcript.h"
@@ -67,9 +68,9 @@ opening_load(struct request *r, const char *number, struct opening *o, struct er
 	rc = store_draft_get(store, id, &o->draft, e);
 	if (rc != RC_OK && rc != RC_NOT_FOUND)
 		return rc;
-	case_facts_of(&o->c, &o->draft, &o->facts);
+	rc = case_facts_load(r->office, &o->c, &o->draft, &o->facts, e);
 	o->is_unmasked = policy_unmasked(&r->actor, &o->facts, r->office->now_at);
-	return RC_OK;
+	return rc;
 }
 
 static void
@@ -352,6 +353,8 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 		tell_case(r, &o, escalation_id);
 		rc = tell_clock(r, &o, e);
 	}
+	if (rc == RC_OK)
+		rc = limits_tell(r, &o.c, &o.facts, e);
 	if (rc == RC_OK)
 		rc = tell_answers(r, &o, e);
 	if (rc == RC_OK)

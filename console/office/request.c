@@ -102,6 +102,26 @@ case_facts_of(const struct case_record *c, const struct draft_record *draft,
 }
 
 enum rc
+case_facts_load(struct office *office, const struct case_record *c,
+    const struct draft_record *draft, struct case_facts *facts, struct err *e)
+{
+	struct supplement_record d = { .items = NULL };
+	enum rc rc;
+
+	case_facts_of(c, draft, facts);
+	if (c->row.state != STATE_SUPPLEMENT)
+		return RC_OK;
+	rc = store_supplement_open(office->store, c->row.id, &d, e);
+	if (rc == RC_OK) {
+		facts->supplement_due = d.due;
+		facts->supplement_extensions = d.extensions;
+		facts->is_supplement_again = d.is_again;
+	}
+	supplement_record_release(&d);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc
 request_find_case(struct request *r, const char *number, int64_t *id, struct err *e)
 {
 	struct case_ref refs[16];

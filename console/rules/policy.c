@@ -9,6 +9,7 @@
 /* A supplement period is reasonable (Act §22①); longer than this it is a slip
  * of the finger. */
 #define SUPPLEMENT_DAYS_MOST 90
+#define SUPPLEMENT_EXTENSIONS_MOST 2	/* Decree §24② */
 
 bool
 policy_lease_stands(const struct case_facts *facts, int64_t now_at)
@@ -93,13 +94,40 @@ judge_correction(const struct actor *actor, const struct case_facts *facts, enum
 	return VERDICT_ALLOWED;
 }
 
+/* Decree §24②③, §25①: longer at most twice and before the end; after a missed
+ * period one more demand, and only when that is missed too the papers go back. */
+static struct verdict
+judge_supplement(const struct case_facts *facts, enum op op, int64_t now_at)
+{
+	bool is_missed = now_at >= instant_make((struct day){ facts->supplement_due.number + 1 }, 0);
+	char due[16];
+
+	if (facts->state != STATE_SUPPLEMENT || facts->supplement_due.number == 0)
+		return VERDICT_ALLOWED;
+	day_format(facts->supplement_due, due);
+	if (op == OP_SUPPLEMENT_EXTEND && is_missed)
+		return verdict_refuse(REASON_SUPPLEMENT_OVER, due);
+	if (op == OP_SUPPLEMENT_EXTEND)
+		return facts->supplement_extensions < SUPPLEMENT_EXTENSIONS_MOST ?
+		    VERDICT_ALLOWED : verdict_refuse(REASON_SUPPLEMENT_THIRD, "");
+	if (op != OP_SUPPLEMENT && op != OP_RETURN)
+		return VERDICT_ALLOWED;
+	if (!is_missed)
+		return verdict_refuse(REASON_SUPPLEMENT_RUNS, due);
+	if (op == OP_SUPPLEMENT && facts->is_supplement_again)
+		return verdict_refuse(REASON_SUPPLEMENT_TWICE, "");
+	if (op == OP_RETURN && !facts->is_supplement_again)
+		return verdict_refuse(REASON_SUPPLEMENT_ONCE_MORE, "");
+	return VERDICT_ALLOWED;
+}
+
 /* 수리간주 (식품위생법 §37⑬): the report is accepted by law. What would undo that,
  * or put it off, cannot be done any more; issuing what belongs to it can. */
 static struct verdict
 judge_deemed(const struct case_facts *facts, enum op op)
 {
 	static const unsigned int undoing = 1u << OP_REFUSE | 1u << OP_SUPPLEMENT |
-	    1u << OP_EXTEND | 1u << OP_WITHDRAW;
+	    1u << OP_EXTEND | 1u << OP_WITHDRAW | 1u << OP_RETURN;
 	bool is_refusal = op == OP_APPROVE && facts->state == STATE_APPROVAL &&
 	    facts->draft_outcome == OUTCOME_REFUSE;
 	char text[32];
@@ -127,6 +155,8 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 	v = judge_lease(actor, facts, op, now_at);
 	if (v.reason == REASON_NONE)
 		v = judge_deemed(facts, op);
+	if (v.reason == REASON_NONE)
+		v = judge_supplement(facts, op, now_at);
 	if (v.reason != REASON_NONE)
 		return v;
 	if (op == OP_NEXT && facts->state == STATE_ASSIGNED &&

@@ -31,6 +31,9 @@ struct case_facts {
 	char lease_holder_name[64];
 	int64_t draft_by_id;
 	enum outcome draft_outcome;
+	struct day supplement_due;	/* of the demand that waits; 0 = none */
+	int32_t supplement_extensions;	/* how often that was extended */
+	bool is_supplement_again;	/* that is the second demand */
 	int64_t deemed_at;		/* 수리간주 since; 0 = not */
 	int64_t correction_by_id;	/* of the correction that waits */
 };

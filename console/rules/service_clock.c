@@ -31,6 +31,8 @@ const struct service_clock_info service_clock_table[SERVICE__COUNT] = {
 	    COUNT_WORKING_HOURS, 8, "접수", "receipt", RULE "§9①" },
 	[SERVICE_LATER_SUPPLEMENT] = { "later-supplement", "추가 보완 요구",
 	    "Later supplement demand", COUNT_AT_ONCE, 0, "발견", "finding it", RULE "§9①" },
+	[SERVICE_SUPPLEMENT] = { "supplement", "보완기간", "Supplement period", COUNT_CIVIL_DAYS, 0,
+	    "보완 요구", "the demand, which sets its days", DECREE "§24①" },
 	[SERVICE_SUPPLEMENT_AGAIN] = { "supplement-again", "재보완 기간",
 	    "Second supplement period", COUNT_CIVIL_DAYS, 10, "보완기간 경과", "missed date",
 	    DECREE "§24③" },

@@ -17,6 +17,7 @@ enum service_clock {
 	SERVICE_TRANSFER_ELECTRONIC,
 	SERVICE_FIRST_SUPPLEMENT,	/* the first supplement demand */
 	SERVICE_LATER_SUPPLEMENT,	/* one found later */
+	SERVICE_SUPPLEMENT,		/* the period that the demand itself sets */
 	SERVICE_SUPPLEMENT_AGAIN,	/* one more demand after a miss */
 	SERVICE_PROGRESS_NOTICE,	/* the first; then service_notice_due */
 	SERVICE_RESULT_NOTICE,

@@ -167,6 +167,18 @@ static const struct reason_info {
 	[REASON_CALENDAR_BUSY] = { "calendar-busy", RC_CONFLICT, "",
 	    N_("The last change of the calendar still goes through the open cases. Wait a "
 	    "moment, then repeat.") },
+	[REASON_SUPPLEMENT_RUNS] = { "supplement-runs", RC_REFUSED, LAW_DECREE " §24, §25①",
+	    N_("The applicant has until the end of %s to supply what is missing. Wait for it.") },
+	[REASON_SUPPLEMENT_OVER] = { "supplement-over", RC_REFUSED, LAW_DECREE " §24②",
+	    N_("The period to supply what is missing ended on %s. Demand it once more.") },
+	[REASON_SUPPLEMENT_THIRD] = { "supplement-third", RC_REFUSED, LAW_DECREE " §24②",
+	    N_("The applicant was given longer twice already. A third time is not allowed.") },
+	[REASON_SUPPLEMENT_TWICE] = { "supplement-twice", RC_REFUSED, LAW_DECREE " §24③",
+	    N_("It was demanded once more already. The papers can be returned now.") },
+	[REASON_SUPPLEMENT_LONG] = { "supplement-long", RC_REFUSED, LAW_DECREE " §24③",
+	    N_("The second demand gives at most 10 days. Shorten it.") },
+	[REASON_SUPPLEMENT_ONCE_MORE] = { "supplement-once-more", RC_REFUSED, LAW_DECREE " §24③, §25①",
+	    N_("Before the papers are returned it must be demanded once more, for at most 10 days.") },
 	[REASON_DEEMED] = { "deemed", RC_REFUSED, "식품위생법 §37⑬",
 	    N_("The report is accepted by law since %s, because its period lapsed. It can only be "
 	    "completed.") },

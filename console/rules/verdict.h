@@ -80,6 +80,12 @@ enum reason {
 	REASON_LETTER_BLOCKED,		/* detail: the variable and its place */
 	REASON_LETTER_NOT_OWED,
 	REASON_CALENDAR_BUSY,		/* a change still goes through the open cases */
+	REASON_SUPPLEMENT_RUNS,		/* detail: the day its period ends */
+	REASON_SUPPLEMENT_OVER,		/* detail: the day its period ended */
+	REASON_SUPPLEMENT_THIRD,	/* longer a third time */
+	REASON_SUPPLEMENT_TWICE,	/* a third demand */
+	REASON_SUPPLEMENT_LONG,		/* the second demand, for more than ten days */
+	REASON_SUPPLEMENT_ONCE_MORE,	/* returned before the second demand */
 	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
 	REASON__COUNT
 };

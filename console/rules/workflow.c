@@ -120,12 +120,27 @@ const struct op_info op_table[OP__COUNT] = {
 		    "came by other means; with a note.") },
 	[OP_SUPPLEMENT] = {
 		.name = "supplement", .label_ko = "보완요구", .label_en = "Demand supplement",
-		.roles = OFFICER, .from = IN_PROGRESS,
+		.roles = OFFICER, .from = IN_PROGRESS | SUPPLEMENT,
 		.needs = NEED_LEASE | NEED_TEXT | NEED_PERIOD, .to = STATE_SUPPLEMENT,
 		.outbox_kind = "supplement",
 		.law = "민원 처리에 관한 법률 §22①, 시행령 §24",
 		.help = N_("Ask the applicant for what is missing, one item a line, within a "
-		    "period of days; the clock stands still until it comes.") },
+		    "period of days; the clock stands still until it comes. After a missed period "
+		    "once more, for at most 10 days.") },
+	[OP_SUPPLEMENT_EXTEND] = {
+		.name = "supplement-extend", .label_ko = "보완기간 연장",
+		.label_en = "Extend supplement",
+		.roles = OFFICER, .from = SUPPLEMENT,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_PERIOD, .to = STAYS,
+		.outbox_kind = "notice", .law = LAW_DECREE " §24②",
+		.help = N_("Give the applicant, who asked for it, longer to supply what is missing; "
+		    "at most twice, and before the period ends.") },
+	[OP_RETURN] = {
+		.name = "return", .label_ko = "반려", .label_en = "Return",
+		.roles = OFFICER, .from = SUPPLEMENT, .needs = NEED_LEASE | NEED_TEXT,
+		.to = STATE_RETURNED, .outbox_kind = "status", .law = LAW_DECREE " §25①",
+		.help = N_("Return the papers, with the reasons, because what was missing did not "
+		    "come within the second period either.") },
 	[OP_WITHDRAW] = {
 		.name = "withdraw", .label_ko = "취하", .label_en = "Withdraw",
 		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING | SUPPLEMENT,

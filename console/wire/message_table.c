@@ -272,6 +272,9 @@ static const struct field correction_fields[] = {
 	TEXT(correction_row, by_name), INT64(correction_row, asked_at),
 	INT64(correction_row, decided_event),
 };
+static const struct field limit_fields[] = {
+	TEXT(limit_row, name), INT64(limit_row, due_at), INT64(limit_row, kept_at),
+};
 static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
 	BOOL(answer, is_masked), BOOL(answer, is_amended), BOOL(answer, is_yes_no),
@@ -422,6 +425,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_OUTAGE_CHANGE] = ROW("outage-change", DOOR_DESK_ASKS, wire_outage, outage_fields),
 	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),
 	[MESSAGE_CORRECTION_LIST] = ROW("correction-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_LIMIT] = ROW("limit", DOOR_DESK_TELLS, limit_row, limit_fields),
 	[MESSAGE_CORRECTION_ROW] = ROW("correction-row", DOOR_DESK_TELLS, correction_row,
 	    correction_fields),
 	[MESSAGE_HOLIDAYS_PREVIEW] = ROW("holidays-preview", DOOR_DESK_ASKS, wire_calendar_change,

@@ -98,6 +98,7 @@ enum message {
 	MESSAGE_EVENT,		/* struct timeline_event */
 	MESSAGE_ALLOWED,	/* struct allowed */
 	MESSAGE_CLOCK,		/* struct clock_figures */
+	MESSAGE_LIMIT,		/* struct limit_row */
 	MESSAGE_CLOCK_EVENT,	/* struct wire_clock_event */
 	MESSAGE_DIFFERENCE,	/* struct wire_difference */
 	MESSAGE_LETTER,		/* struct letter_row */

@@ -26,7 +26,7 @@ BEGIN {
 	may["ground"] = ground
 	may["storage"] = "storage/.*"
 	may["rules"] = "console/rules/.*|" plain
-	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|by_hand|figure|correction|schema|call|pause|wait|letter)\\.h|" plain
+	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|letter)\\.h|" plain
 	may["wire"] = "console/wire/.*|" ground
 	may["desk"] = "console/desk/.*|views/.*|console/rules/.*|console/wire/.*|" ground
 	may["office"] = "console/office/.*|console/rules/.*|console/wire/.*|storage/.*"

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "console/rules/policy.h"
+#include "storage/instant.h"
 #include "storage/text.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -44,7 +45,9 @@ static const struct law {
 	{ OP_REFUSE,    ROLE_OFFICER,    "-..H..........." },
 	{ OP_ESCALATE,  ROLE_OFFICER,    "-..H..........." },
 	{ OP_RESUME,    ROLE_OFFICER,    "-...HH........." },
-	{ OP_SUPPLEMENT, ROLE_OFFICER,   "-..H..........." },
+	{ OP_SUPPLEMENT, ROLE_OFFICER,   "-..H.H........." },
+	{ OP_SUPPLEMENT_EXTEND, ROLE_OFFICER, "-....H........." },
+	{ OP_RETURN,    ROLE_OFFICER,    "-....H........." },
 	{ OP_WITHDRAW,  ROLE_OFFICER,    "-HHHHH........." },
 	{ OP_EXTEND,    ROLE_OFFICER,    "-..HH.........." },
 	{ OP_CORRECT_TIME, ROLE_OFFICER, "-+++++++++++.++" },
@@ -482,10 +485,62 @@ what_the_law_took_for_accepted_can_only_be_completed(void **state)
 	}
 }
 
+/* Decree §24②③, §25①: due on day 100; NOW is that day, the day after is a miss. */
+static void
+a_supplement_is_extended_twice_demanded_twice_and_then_returned(void **state)
+{
+	static const struct {
+		const char *name;
+		enum op op;
+		bool is_missed;
+		int32_t extensions;
+		bool is_again;
+		enum reason reason;
+	} rows[] = {
+		{ "longer, the first time", OP_SUPPLEMENT_EXTEND, false, 0, false, REASON_NONE },
+		{ "longer, the second time", OP_SUPPLEMENT_EXTEND, false, 1, false, REASON_NONE },
+		{ "longer, a third time", OP_SUPPLEMENT_EXTEND, false, 2, false,
+		    REASON_SUPPLEMENT_THIRD },
+		{ "longer after the end", OP_SUPPLEMENT_EXTEND, true, 0, false,
+		    REASON_SUPPLEMENT_OVER },
+		{ "longer of the second demand", OP_SUPPLEMENT_EXTEND, false, 0, true, REASON_NONE },
+		{ "demanded again while it runs", OP_SUPPLEMENT, false, 0, false,
+		    REASON_SUPPLEMENT_RUNS },
+		{ "demanded again after a miss", OP_SUPPLEMENT, true, 2, false, REASON_NONE },
+		{ "demanded a third time", OP_SUPPLEMENT, true, 0, true, REASON_SUPPLEMENT_TWICE },
+		{ "returned while it runs", OP_RETURN, false, 0, false, REASON_SUPPLEMENT_RUNS },
+		{ "returned after the first miss", OP_RETURN, true, 0, false,
+		    REASON_SUPPLEMENT_ONCE_MORE },
+		{ "returned while the second runs", OP_RETURN, false, 0, true,
+		    REASON_SUPPLEMENT_RUNS },
+		{ "returned after the second miss", OP_RETURN, true, 0, true, REASON_NONE },
+		{ "a note meanwhile", OP_NOTE, true, 0, true, REASON_NONE },
+		{ "withdrawn meanwhile", OP_WITHDRAW, false, 0, false, REASON_NONE },
+	};
+	struct day due = { 20000 };
+	int64_t end_at = instant_make((struct day){ due.number + 1 }, 0);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int64_t now_at = rows[i].is_missed ? end_at : end_at - 1;
+		struct actor actor = { .staff_id = ME, .role = ROLE_OFFICER, .office = "11410",
+			.is_enabled = true };
+		struct case_facts facts = { .state = STATE_SUPPLEMENT, .office = "11410",
+			.lease_holder_id = ME, .lease_until_at = now_at + 1,
+			.supplement_due = due, .supplement_extensions = rows[i].extensions,
+			.is_supplement_again = rows[i].is_again };
+		struct verdict v = policy_op(&actor, &facts, rows[i].op, now_at);
+
+		if (v.reason != rows[i].reason)
+			fail_msg("%s: %s", rows[i].name, reason_name(v.reason));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_supplement_is_extended_twice_demanded_twice_and_then_returned),
 		cmocka_unit_test(what_the_law_took_for_accepted_can_only_be_completed),
 		cmocka_unit_test(every_cell_of_op_role_holding_state_is_as_typed),
 		cmocka_unit_test(the_matrix_notices_planted_faults),
