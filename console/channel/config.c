@@ -144,6 +144,7 @@ set_url(struct reader *r, const char *value, struct err *e)
 
 static const char *const kind_names[] = {
 	[CHANNEL_RELAY] = "relay",
+	[CHANNEL_SPECIALDAYS] = "specialdays",
 	[CHANNEL_OPEN311] = "open311",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
@@ -321,7 +322,7 @@ end_section(struct reader *r, struct err *e)
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
 	if (s->token_url[0] == '\0' && s->client_id[0] == '\0' && s->client_secret[0] == '\0') {
-		if (s->token[0] == '\0' && s->kind == CHANNEL_RELAY)
+		if (s->token[0] == '\0' && s->kind != CHANNEL_OPEN311)
 			return fail(r, e, say("channel %s has no token, token_file or token_url"),
 			    s->channel);
 		return RC_OK;

@@ -6,7 +6,8 @@
  * `token_url = …`, `client_id = …` and `client_secret = …` or
  * `client_secret_file = …`. A channel with its own certificates has
  * `ca_file = …`, one that speaks Open311 GeoReport v2
- * `kind = open311` (and may go without a token), one that signs what it says `verify = whsec_…`, several times
+ * `kind = open311` (and may go without a token), the public holiday service has
+ * `kind = specialdays` and its key as token in a section of that name, one that signs what it says `verify = whsec_…`, several times
  * while keys are rotated. `waits = …` is where the figures of people waiting at
  * the offices are asked for, with the same credentials. `#` begins a comment line.
  */
@@ -32,6 +33,7 @@ struct config_key {
 /* What a channel speaks. */
 enum channel_kind {
 	CHANNEL_RELAY,		/* the central relay's contract */
+	CHANNEL_SPECIALDAYS,	/* 특일정보: holidays of a year; token is its key */
 	CHANNEL_OPEN311,	/* Open311 GeoReport v2, read only */
 	CHANNEL_KIND__COUNT
 };

@@ -9,6 +9,7 @@
 #include "console/channel/open311.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
+#include "console/channel/specialdays.h"
 #include "console/channel/waits.h"
 #include "storage/clock.h"
 #include "storage/secret.h"
@@ -268,6 +269,22 @@ run_part(void *arg)
 		p->rc = waits_due(p->sync, r, p->channel, &p->err);
 }
 
+/* The public holiday service's part, which is no channel of applications. */
+struct days {
+	struct sync *sync;
+	const struct wire_wake *wake;
+	enum rc rc;
+	struct err err;
+};
+
+static void
+run_days(void *arg)
+{
+	struct days *d = arg;
+
+	d->rc = specialdays_due(d->sync, d->wake, &d->err);
+}
+
 /* Shares a channel's time among its feeds. */
 static void
 share_time(struct round *r, const char *channel)
@@ -283,8 +300,11 @@ share_time(struct round *r, const char *channel)
 
 /* Lets every channel do its part, side by side: none waits for another. */
 static enum rc
-run_parts(struct sync *s, struct round *r, bool is_test, bool *has_more, struct err *e)
+run_parts(struct sync *s, struct round *r, const struct wire_wake *wake, bool *has_more,
+    struct err *e)
 {
+	struct days days = { .sync = s, .wake = wake };
+	bool is_test = wake != NULL && wake->is_test;
 	struct part *parts = x_zalloc(r->count + 1, sizeof(*parts));
 	size_t count = 0;
 	enum rc rc = RC_OK;
@@ -302,7 +322,10 @@ run_parts(struct sync *s, struct round *r, bool is_test, bool *has_more, struct 
 			.is_test = is_test };
 		http_start(s->http, run_part, &parts[count++]);
 	}
+	http_start(s->http, run_days, &days);
 	http_run(s->http);
+	if (days.rc != RC_OK)
+		rc = err_set(e, days.rc, "%s", days.err.text);
 	for (size_t i = 0; i < count; i++) {
 		*has_more = *has_more || parts[i].has_more;
 		if (rc == RC_OK && parts[i].rc != RC_OK)
@@ -336,7 +359,6 @@ enum rc
 sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct err *e)
 {
 	struct wire_number done = { .number = wake != NULL ? wake->number : 0 };
-	bool is_test = wake != NULL && wake->is_test;
 	struct round r = { 0 };
 	enum rc rc;
 
@@ -348,7 +370,7 @@ sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct 
 	if (rc == RC_OK)
 		choose(s, &r, wake);
 	if (rc == RC_OK)
-		rc = run_parts(s, &r, is_test, has_more, e);
+		rc = run_parts(s, &r, wake, has_more, e);
 	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
 		rc = report(s, &r.targets[i], e);
 	free(r.targets);

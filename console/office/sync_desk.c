@@ -228,6 +228,13 @@ handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e)
 	char office[12];
 	enum rc rc = wire_read(f, &report, e);
 
+	if (rc == RC_OK && str_empty(report.region)) {
+		/* Of the whole country: whoever waits hears of it. */
+		for (size_t i = 0; i < d->waiter_count; i++)
+			gather_report(&d->waiters[i], &report);
+		request_tell_ok(r);
+		return RC_OK;
+	}
 	if (rc == RC_OK)
 		rc = store_jurisdiction_office(r->office->store, report.region, office, e);
 	if (rc == RC_OK)
@@ -305,7 +312,8 @@ wait_for_round(struct request *r, const char *channel, enum wake why, bool is_ne
 static enum rc
 check_channel(struct request *r, const char *name)
 {
-	if (str_empty(name) || channel_find(name) != NULL)
+	/* The public holiday service brings no applications. */
+	if (str_empty(name) || channel_find(name) != NULL || str_eq(name, "specialdays"))
 		return RC_OK;
 	return request_refuse_for(r, REASON_BAD_VALUE, name);
 }

@@ -460,6 +460,14 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 		take_file(o, frame);
 	} else if (frame->message == MESSAGE_RESULT) {
 		take_result(o, frame);
+	} else if (frame->message == MESSAGE_DAYS_FOUND) {
+		struct wire_days days;
+
+		assert_int_equal(wire_read(frame, &days, NULL), RC_OK);
+		o->days_lists++;
+		o->days_year = days.year;
+		(void)str_fill(o->days, sizeof(o->days), days.entries);
+		say_ok(o, frame->tag);
 	} else if (frame->message == MESSAGE_SYNC_REPORT) {
 		if (o->report_count == FAKE_FEEDS_MAX)
 			o->report_count = 0;

@@ -75,6 +75,9 @@ struct fake_office {
 	size_t file_count;
 	struct wire_sync_report reports[FAKE_FEEDS_MAX];	/* of the last round */
 	size_t report_count;
+	int days_lists;		/* of holidays handed in … */
+	int32_t days_year;	/* … the last one's year … */
+	char days[600];		/* … and entries, cut */
 	int64_t last_wake;
 	int64_t done;		/* number of the last round-done */
 	struct canned *canned;	/* NULL = none; served between frames */
