@@ -6,9 +6,11 @@
 #include "storage/search.h"
 #include "storage/store_inside.h"
 
-/* Up to so many found cases are looked up and sorted; of more, the index is
- * walked instead until there are enough: at 1M the two cost the same there. */
+/* So few found cases are looked up and sorted. Of more, or of a good part of all
+ * there are, the index is walked instead until there are enough: a key read there
+ * costs an eighth of a case looked up. */
 #define SORT_MAX 8000
+#define KEYS_A_CASE 8
 
 /* Which statement walks in which order, and whether it is keyed by arrival. */
 static const struct {
@@ -190,7 +192,7 @@ store_walk_found(struct store *s, struct walk *w, const struct search_set *set, 
 	enum rc rc;
 
 	*is_whole = true;
-	if (set->count <= SORT_MAX)
+	if (set->count <= SORT_MAX && set->count * KEYS_A_CASE <= search_set_reach(set))
 		return walk_sorted(s, w, set, each, arg, e);
 	rc = walk_ask(s, keys, w, limit, e);
 	while (rc == RC_OK && goes_on && (rc = db_next(s->db, keys, &has_row, e)) == RC_OK &&

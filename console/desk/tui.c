@@ -71,9 +71,6 @@ show_sheet(struct screen *s)
 		view_stack_push(&s->stack, &view_sheet, &s->feed.model, NULL);
 }
 
-/* Gives the terminal back while the clerk is in the shell. The whole job stops,
- * with the guard and a script that started us; where no shell could wake it again
- * the system lets it go on. */
 static void
 run_keys(struct screen *s, const struct key *keys, size_t count)
 {

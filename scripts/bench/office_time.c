@@ -10,24 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-#include "console/wire/wire.h"
+#include "scripts/bench/client.h"
 #include "scripts/bench/stopwatch.h"
-#include "storage/base.h"
 
-enum { CLIENTS_MAX = 64, PAGE = 500, ANSWER_LIMIT_MS = 10000 };
-
-struct client {
-	int fd;
-	struct buf in;
-	struct buf out;
-	struct buf memory;
-	double asked_at;
-	bool is_waiting;
-};
+enum { CLIENTS_MAX = 64, PAGE = 500 };
 
 struct bench {
 	struct case_row *rows;
@@ -38,70 +26,6 @@ struct bench {
 	double *took;
 	size_t took_count;
 };
-
-/* Sends one request whole. */
-static enum rc
-send_request(struct client *c, enum message message, const void *record, struct err *e)
-{
-	buf_clear(&c->out);
-	wire_write(&c->out, message, 1, true, record);
-	for (size_t at = 0; at < c->out.len;) {
-		ssize_t n = write(c->fd, c->out.data + at, c->out.len - at);
-
-		if (n <= 0)
-			return err_set(e, RC_NETWORK, "The office hung up.");
-		at += (size_t)n;
-	}
-	return RC_OK;
-}
-
-/* Waits for the next frame that is no push. */
-static enum rc
-take_frame(struct client *c, struct wire_frame *frame, struct err *e)
-{
-	for (;;) {
-		enum rc rc = wire_take(&c->in, WIRE_DESK_FRAME_MAX, &c->memory, frame, e);
-		struct pollfd p = { .fd = c->fd, .events = POLLIN };
-		char chunk[65536];
-		ssize_t n;
-
-		if (rc == RC_OK && frame->tag != 0)
-			return RC_OK;
-		if (rc != RC_OK && rc != RC_AGAIN)
-			return rc;
-		if (rc == RC_OK)
-			continue;
-		if (poll(&p, 1, ANSWER_LIMIT_MS) <= 0)
-			return err_set(e, RC_NETWORK, "The office does not answer.");
-		n = read(c->fd, chunk, sizeof(chunk));
-		if (n <= 0)
-			return err_set(e, RC_NETWORK, "The office hung up.");
-		buf_add(&c->in, chunk, (size_t)n);
-	}
-}
-
-static enum rc
-client_open(struct client *c, const char *path, const char *login, struct err *e)
-{
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	struct wire_hello hello = { .wants_changes = false };
-	struct wire_frame frame;
-	enum rc rc;
-
-	if (!str_fill(address.sun_path, sizeof(address.sun_path), path))
-		return err_set(e, RC_USAGE, "%s: too long for a socket", path);
-	c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (c->fd < 0 || connect(c->fd, (struct sockaddr *)&address, sizeof(address)) != 0)
-		return err_set(e, RC_NETWORK, "%s: no office listens there", path);
-	str_fill(hello.login, sizeof(hello.login), login);
-	str_fill(hello.program, sizeof(hello.program), "office_time");
-	rc = send_request(c, MESSAGE_HELLO, &hello, e);
-	if (rc == RC_OK)
-		rc = take_frame(c, &frame, e);
-	if (rc == RC_OK && frame.message != MESSAGE_WELCOME)
-		rc = err_set(e, RC_REFUSED, "The office does not welcome %s.", login);
-	return rc;
-}
 
 /* Lists up to wanted ARRIVED cases into b->rows. */
 static enum rc
@@ -115,8 +39,8 @@ read_cases(struct client *c, struct bench *b, size_t wanted, struct err *e)
 		struct wire_list_end end = { .next = "" };
 		struct wire_frame frame;
 
-		rc = send_request(c, MESSAGE_LIST, &list, e);
-		while (rc == RC_OK && (rc = take_frame(c, &frame, e)) == RC_OK) {
+		rc = client_send(c, MESSAGE_LIST, &list, e);
+		while (rc == RC_OK && (rc = client_take(c, &frame, e)) == RC_OK) {
 			if (frame.message == MESSAGE_CASE_ROW && b->rows_count < wanted)
 				rc = wire_read(&frame, &b->rows[b->rows_count++], e);
 			else if (frame.message == MESSAGE_LIST_END)
@@ -145,7 +69,7 @@ ask(struct bench *b, struct client *c, struct err *e)
 	    (long long)row->id);
 	c->is_waiting = true;
 	c->asked_at = now_ms();
-	return send_request(c, MESSAGE_ACT, &act, e);
+	return client_send(c, MESSAGE_ACT, &act, e);
 }
 
 /* Takes one answer that is there to be read. */
@@ -153,7 +77,7 @@ static enum rc
 answer(struct bench *b, struct client *c, struct err *e)
 {
 	struct wire_frame frame;
-	enum rc rc = take_frame(c, &frame, e);
+	enum rc rc = client_take(c, &frame, e);
 
 	if (rc != RC_OK)
 		return rc;
@@ -177,7 +101,7 @@ run(struct bench *b, struct client *clients, size_t count, struct err *e)
 
 		for (size_t i = 0; i < count; i++)
 			p[i] = (struct pollfd){ .fd = clients[i].fd, .events = POLLIN };
-		if (poll(p, (nfds_t)count, ANSWER_LIMIT_MS) <= 0)
+		if (poll(p, (nfds_t)count, CLIENT_LIMIT_MS) <= 0)
 			return err_set(e, RC_NETWORK, "The office does not answer.");
 		for (size_t i = 0; i < count && rc == RC_OK; i++)
 			if (p[i].revents != 0 && clients[i].is_waiting)
@@ -218,13 +142,8 @@ main(int argc, char **argv)
 		    (double)b.took_count * 1e3 / began, b.refused);
 	else if (rc == RC_OK)
 		fputs("office_time: no ARRIVED case to receive\n", stderr);
-	for (size_t i = 0; i < CLIENTS_MAX; i++) {
-		if (clients[i].fd > 0)
-			close(clients[i].fd);
-		buf_release(&clients[i].in);
-		buf_release(&clients[i].out);
-		buf_release(&clients[i].memory);
-	}
+	for (size_t i = 0; i < CLIENTS_MAX; i++)
+		client_close(&clients[i]);
 	free(b.rows);
 	free(b.took);
 	return (rc != RC_OK) ? rc_exit_status(rc) : (b.took_count == 0 || b.refused > 0);

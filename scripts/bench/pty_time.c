@@ -6,7 +6,8 @@
  *
  *	NAME  start p50  key p50  key p99  bytes a key  silent keys  RSS KiB
  *
- * A burst of output ends where the program is quiet for a while; the time
+ * A burst of output ends where the program is quiet for a while (-q: as long as
+ * the slowest of them thinks while it starts); the time
  * is that of its last byte, so the quiet itself is not counted. It knows
  * nothing of what the programs draw, and so treats all of them the same.
  */
@@ -149,7 +150,7 @@ has_ended(pid_t pid)
 /* One round of one subject. Returns false if it never drew anything or ended
  * before it was told to: then its figures would be those of the terminal. */
 static bool
-measure(struct subject *s, const char *key, size_t keys)
+measure(struct subject *s, int quiet_ms, const char *key, size_t keys)
 {
 	int master = -1;
 	double began = now_ms(), seen;
@@ -159,7 +160,7 @@ measure(struct subject *s, const char *key, size_t keys)
 
 	if (pid < 0)
 		goto out;
-	seen = read_burst(master, START_QUIET_MS, START_LIMIT_MS, &bytes);
+	seen = read_burst(master, quiet_ms, START_LIMIT_MS, &bytes);
 	if (seen < 0)
 		goto out;
 	s->start_ms[s->starts++] = seen - began;
@@ -207,19 +208,21 @@ print(struct subject *s)
 int
 main(int argc, char **argv)
 {
-	int64_t rounds = 5, keys = 100;
+	int64_t rounds = 5, keys = 100, quiet = START_QUIET_MS;
 	const char *key = "j";
 	size_t count = 0;
 	int status = 0, opt;
 	struct subject *subjects;
 
-	while ((opt = getopt(argc, argv, "r:n:k:")) != -1) {
+	while ((opt = getopt(argc, argv, "r:n:k:q:")) != -1) {
 		bool good = true;
 
 		if (opt == 'r')
 			good = parse_int(optarg, 1, ROUNDS_MAX, &rounds);
 		else if (opt == 'n')
 			good = parse_int(optarg, 0, KEYS_MAX, &keys);
+		else if (opt == 'q')
+			good = parse_int(optarg, 1, START_LIMIT_MS, &quiet);
 		else if (opt == 'k')
 			key = optarg;
 		else
@@ -245,7 +248,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	for (int64_t r = 0; r < rounds; r++)
 		for (size_t i = 0; i < count; i++)
-			if (!measure(&subjects[i], key, (size_t)keys)) {
+			if (!measure(&subjects[i], (int)quiet, key, (size_t)keys)) {
 				fprintf(stderr, "pty_time: %s drew nothing, or ended by itself\n",
 				    subjects[i].name);
 				subjects[i].is_broken = true;
@@ -257,6 +260,6 @@ main(int argc, char **argv)
 	free(subjects);
 	return status;
 usage:
-	fputs("usage: pty_time [-r ROUNDS] [-n KEYS] [-k KEY] NAME=COMMAND...\n", stderr);
+	fputs("usage: pty_time [-r ROUNDS] [-n KEYS] [-k KEY] [-q QUIET_MS] NAME=COMMAND...\n", stderr);
 	return 2;
 }

@@ -62,10 +62,10 @@ lint: all
 	@scripts/dev/lint.sh $(B)
 
 # Bench: the programs that measure and the bare ones to measure against.
-BENCH = $(patsubst %,$(B)/bench/%,pty_time office_time bare_sqlite)
+BENCH = $(patsubst %,$(B)/bench/%,pty_time office_time query_time bare_sqlite bare_scan)
 BENCH_LIBS = $(store_LIBS)
 $(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
-		$(B)/libwire.a $(B)/libground.a
+		$(B)/scripts/bench/client.o $(B)/libwire.a $(B)/libground.a
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
 
