@@ -20,11 +20,13 @@ struct gathering {
 static void
 add(struct gathering *g, const char *verb, const char *rest, const char *help)
 {
+	const char *blank = rest[0] != '\0' ? " " : "";
+	const char *quote = strchr(rest, ' ') != NULL ? "\"" : "";
 	struct candidate *c = &g->out[g->count];
 
 	if (g->count == PALETTE_MOST)
 		return;
-	(void)snprintf(c->text, sizeof(c->text), "%s%s%s", verb, rest[0] != '\0' ? " " : "", rest);
+	(void)snprintf(c->text, sizeof(c->text), "%s%s%s%s%s", verb, blank, quote, rest, quote);
 	c->help = help;
 	for (size_t i = 0; i < g->count; i++) {
 		if (str_eq(g->out[i].text, c->text))

@@ -9,6 +9,8 @@
 #include "views/queue.h"
 #include "views/view.h"
 
+#define OVERLAYS_MOST 3	/* a dialog, what is chosen for it, help */
+
 static void
 level_release(struct view_level *level)
 {
@@ -32,12 +34,32 @@ top_level(struct view_stack *s)
 	return &s->levels[s->depth - 1];
 }
 
+/* Room for a screen, with what may lie over it: the one that was opened first
+ * above the list gives way. */
+static void
+make_room(struct view_stack *s)
+{
+	if (s->depth < VIEW_DEPTH - OVERLAYS_MOST)
+		return;
+	level_release(&s->levels[1]);
+	s->depth--;
+	for (int i = 1; i < s->depth; i++)
+		s->levels[i] = s->levels[i + 1];
+	s->levels[s->depth] = (struct view_level){ 0 };
+}
+
 void
 view_stack_push(struct view_stack *s, const struct view_ops *ops, const struct desk_model *m,
     const struct view_arg *arg)
 {
 	const struct view_arg none = { .action = ACTION_NONE };
 
+	if (ops->is_place && view_stack_has(s, ops)) {
+		view_stack_reveal(s, ops);
+		return;
+	}
+	if (ops->is_place)
+		make_room(s);
 	if (s->depth == VIEW_DEPTH)
 		return;
 	if (arg == NULL)

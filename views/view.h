@@ -187,7 +187,9 @@ struct view_stack {
 
 void view_stack_release(struct view_stack *s);
 
-/* Puts a view on top. arg may be NULL. A full stack stays as it is. */
+/* Puts a view on top. arg may be NULL. A screen that is there already is revealed
+ * instead; where many lie over the list the first of them gives way. A full
+ * stack stays as it is. */
 void view_stack_push(struct view_stack *s, const struct view_ops *ops,
     const struct desk_model *m, const struct view_arg *arg);
 

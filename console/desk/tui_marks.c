@@ -138,6 +138,16 @@ is_typed_wrong(const struct screen_batch *b)
 	return b->done == 0 && b->refused > 0;
 }
 
+/* Is the dialog that began this still on top? The clerk may have left it. */
+static bool
+is_asking(const struct screen *s)
+{
+	const struct view_level *top = &s->stack.levels[s->stack.depth - 1];
+
+	return top->ops == &view_dialog && top->arg.is_marks &&
+	    action_table[top->arg.action].op == s->feed.model.batch.op;
+}
+
 static void
 finish(struct screen *s)
 {
@@ -156,7 +166,7 @@ finish(struct screen *s)
 		    b->refusals[0].why);
 		return;
 	}
-	if (is_from_dialog) {
+	if (is_from_dialog && is_asking(s)) {
 		screen_scratch_forget(s);
 		view_stack_done(&s->stack);
 	}

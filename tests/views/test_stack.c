@@ -619,11 +619,38 @@ every_view_draws_on_any_size(void **state)
 	grid_release(&g);
 }
 
+static void
+screens_are_not_piled_up(void **state)
+{
+	static const struct view_ops *const places[] = { &view_sent, &view_unsorted, &view_today,
+		&view_board, &view_recent, &view_saved, &view_calendar, &view_case };
+	struct desk *d = *state;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		view_stack_push(&d->stack, places[i], &d->sample.model, NULL);
+		assert_ptr_equal(view_stack_top(&d->stack), places[i]);
+	}
+	assert_true(view_stack_has(&d->stack, &view_queue));
+	assert_false(view_stack_has(&d->stack, &view_sent));
+	assert_true(view_stack_has(&d->stack, &view_calendar));
+
+	/* One that is there is shown again, and what lay over it is gone. */
+	view_stack_push(&d->stack, &view_calendar, &d->sample.model, NULL);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_calendar);
+	assert_false(view_stack_has(&d->stack, &view_case));
+
+	/* A dialog still finds room. */
+	view_stack_push(&d->stack, &view_case, &d->sample.model, NULL);
+	press(d, "F3");
+	assert_ptr_equal(view_stack_top(&d->stack), &view_dialog);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_desk)
+		TEST(screens_are_not_piled_up),
 		TEST(the_cursor_stays_on_its_case_when_the_list_moves),
 		TEST(a_cursor_nobody_has_moved_stays_at_the_top),
 		TEST(after_an_own_op_that_sends_the_case_away_the_next_one_is_selected),
