@@ -96,6 +96,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_LETTER_PUBLIC] = HAND_ACTION("letter-public", BY_HAND_LETTER_PUBLIC,
 	    N_("Is public"), N_("The applicant was told that progress is public online: the case "
 	    "owes no progress notice any more.")),
+	[ACTION_SCRATCHES] = PLAIN_ACTION("scratches", GROUP_VIEW, N_("Half typed"),
+	    N_("Lists what you have typed into dialogs and not handed in.")),
 	[ACTION_CALENDAR] = PLAIN_ACTION("calendar", GROUP_VIEW, N_("Calendar"),
 	    N_("Shows the next days off and the outages that stop clocks.")),
 	[ACTION_CALL] = PLAIN_ACTION("call", GROUP_VIEW, N_("A call"),
@@ -190,6 +192,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Does again what was taken back.")),
 	[ACTION_DISCARD] = PLAIN_ACTION("discard", GROUP_DIALOG, N_("Throw away"),
 	    N_("Closes the dialog and forgets what was typed; pressed twice. Esc keeps it.")),
+	[ACTION_SCRATCH_DISCARD] = PLAIN_ACTION("scratch-discard", GROUP_VIEW, N_("Throw away"),
+	    N_("Throws the selected half typed text away; pressed twice.")),
 	[ACTION_SNIPPETS] = PLAIN_ACTION("snippets", GROUP_DIALOG, N_("Snippets"),
 	    N_("Texts to insert at the caret: your own and the office's.")),
 	[ACTION_INSERT] = PLAIN_ACTION("insert", GROUP_DIALOG, N_("Insert"),

@@ -44,6 +44,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "o", ACTION_SENT },
 	{ VIEW_ANY, "Ctrl-O", ACTION_UNSORTED },
 	{ VIEW_ANY, "i", ACTION_UNSORTED },
+	{ VIEW_ANY, ",", ACTION_SCRATCHES },
 	{ VIEW_ANY, "Ctrl-V", ACTION_CALENDAR },
 	{ VIEW_ANY, "H", ACTION_CALENDAR },
 	{ VIEW_ANY, "F2", ACTION_CALL },
@@ -235,6 +236,13 @@ const struct binding binding_table[] = {
 	{ VIEW_DIALOG, "Ctrl-X", ACTION_DISCARD },
 	{ VIEW_DIALOG, "Esc", ACTION_BACK },
 
+	{ VIEW_SCRATCHES, "Enter", ACTION_OPEN },
+	{ VIEW_SCRATCHES, "l", ACTION_OPEN },
+	{ VIEW_SCRATCHES, "Right", ACTION_OPEN },
+	{ VIEW_SCRATCHES, "Ctrl-X", ACTION_SCRATCH_DISCARD },
+	{ VIEW_SCRATCHES, "x", ACTION_SCRATCH_DISCARD },
+	{ VIEW_SCRATCHES, "Left", ACTION_BACK },
+
 	{ VIEW_SNIPPETS, "Enter", ACTION_INSERT },
 	{ VIEW_SNIPPETS, "Down", ACTION_DOWN },
 	{ VIEW_SNIPPETS, "Up", ACTION_UP },
@@ -289,6 +297,7 @@ static const struct place {
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
 	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
+	[VIEW_SCRATCHES] = { "scratches", N_("Half typed"), VIEW_ANY },
 	[VIEW_SNIPPETS] = { "snippets", N_("Snippets"), VIEW__COUNT },
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },
 };

@@ -167,6 +167,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_letters);
 	if (action == ACTION_CALENDAR)
 		return push_unless_there(view, &view_calendar);
+	if (action == ACTION_SCRATCHES)
+		return push_unless_there(view, &view_scratches);
 	if (action == ACTION_CALL)
 		return push_unless_there(view, &view_call);
 	if (action == ACTION_TODAY)

@@ -136,6 +136,8 @@ struct desk_model {
 	enum style message_style;
 	struct acted acted;
 	struct scratch_mark scratch;
+	const struct scratch_row *scratches;	/* what is half typed, the newest first */
+	size_t scratch_count;
 	const struct snippet_row *snippets;	/* own ones first; NULL = not yet read */
 	size_t snippet_count;
 	struct queue_model queue;

@@ -60,6 +60,7 @@ enum intent_kind {
 	INTENT_REDRAW,	/* only the view's own state changed */
 	INTENT_PUSH,	/* done by the stack: push is now on top, load what it shows */
 	INTENT_POP,	/* done by the stack: the top view is gone */
+	INTENT_FORGET,	/* throw the scratch id away */
 	INTENT_INSERT,	/* done by the stack: text went into the dialog below */
 	INTENT_DISCARD,	/* done by the stack: the dialog is gone, forget what was typed */
 	INTENT_QUIT,
@@ -164,6 +165,7 @@ extern const struct view_ops view_calendar;	/* the next days off, and outages */
 extern const struct view_ops view_letters;	/* letters that cases owe */
 extern const struct view_ops view_letter;	/* letter arg id, as it would be sent */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
+extern const struct view_ops view_scratches;	/* what is half typed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */

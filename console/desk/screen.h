@@ -89,6 +89,14 @@ struct screen_snippets {
 	int64_t tag;		/* 0 = none are on their way */
 };
 
+/* What is half typed: the list that is shown, and the one on its way. Owned. */
+struct screen_scratches {
+	struct scratch_row *rows, *fresh;
+	size_t fresh_count;
+	int64_t tag, drop_tag;	/* 0 = nothing is on its way */
+	bool is_on_top;		/* its view was, after the last key */
+};
+
 struct screen {
 	struct call *call;
 	struct settings settings;
@@ -107,6 +115,7 @@ struct screen {
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct screen_scratch scratch;
 	struct screen_snippets snippets;
+	struct screen_scratches scratches;
 	struct buf message;
 	int64_t revise_case_id;	/* its dialog waits for the newer version */
 	int64_t hold_until_ms;	/* keys wait for what was asked for; 0 = they do not */
@@ -176,6 +185,13 @@ bool screen_saved_take(struct screen *s, const struct wire_frame *frame);
 void screen_history_note(struct screen *s);
 void screen_travel(struct screen *s, int step);
 void screen_history_release(struct screen_history *h);
+
+/* Reads the list of what is half typed anew; throws one away; takes what comes
+ * of it, false if the frame is none. */
+void screen_scratches_load(struct screen *s);
+void screen_scratches_forget(struct screen *s, int64_t id);
+bool screen_scratches_take(struct screen *s, const struct wire_frame *frame);
+void screen_scratches_release(struct screen_scratches *l);
 
 /* Reads the snippets anew; takes them, false if the frame is none. */
 void screen_snippets_load(struct screen *s);

@@ -217,7 +217,8 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 
 	if (screen_act_take(s, frame) || screen_hand_take(s, frame) ||
 	    screen_outage_take(s, frame) || screen_scratch_take(s, frame) ||
-	    screen_saved_take(s, frame) || screen_snippets_take(s, frame))
+	    screen_saved_take(s, frame) || screen_snippets_take(s, frame) ||
+	    screen_scratches_take(s, frame))
 		return;
 	news = feed_take(&s->feed, frame, &e);
 	if (frame->message == MESSAGE_WELCOME) {

@@ -9,6 +9,12 @@
 static void
 forget_closed(struct screen *s)
 {
+	bool is_on_top = view_stack_top(&s->stack) == &view_scratches;
+
+	/* What was handed in or typed meanwhile changes the list. */
+	if (is_on_top && !s->scratches.is_on_top)
+		screen_scratches_load(s);
+	s->scratches.is_on_top = is_on_top;
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
@@ -132,6 +138,9 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_NONE:
 	case INTENT_REDRAW:
 	case INTENT_POP:
+		break;
+	case INTENT_FORGET:
+		screen_scratches_forget(s, intent->id);
 		break;
 	case INTENT_INSERT:
 		break;

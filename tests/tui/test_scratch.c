@@ -153,6 +153,28 @@ nobody_else_gets_it(void **state)
 }
 
 static void
+the_list_of_what_is_half_typed_leads_back(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p = begin_note(s);
+
+	type(p, "목록에서 찾을 글");
+	expect(p, KEPT);
+	type(p, KEY_ESC);
+	expect_not(p, ASKED);
+	type(p, ",");
+	expect_beside(p, NUMBER, "Enter F3", PTY_LIMIT_MS);
+	type_expect(p, KEY_ENTER, "처리 이력");
+	type_expect(p, KEY_F3, "목록에서 찾을 글");
+	type(p, KEY_ESC);
+	type(p, ",");
+	expect_beside(p, NUMBER, "Enter F3", PTY_LIMIT_MS);
+	type_expect(p, "x", "한 번 더");
+	type_expect(p, "x", "쓰던 글이 없습니다");
+	assert_scratches(s, OFFICER, false);
+}
+
+static void
 thrown_away_twice_it_is_gone(void **state)
 {
 	struct stage *s = *state;
@@ -250,6 +272,7 @@ main(void)
 		STORY(a_console_that_is_told_to_end_keeps_the_last_letter),
 		STORY(nobody_else_gets_it),
 		STORY(a_snippet_is_found_by_its_name_and_inserted),
+		STORY(the_list_of_what_is_half_typed_leads_back),
 		STORY(thrown_away_twice_it_is_gone),
 		STORY(typing_is_no_event_and_the_version_stays),
 		STORY(without_an_office_it_stays_on_the_desk_until_one_is_back),

@@ -319,6 +319,13 @@ fill_waits(struct sample *s)
 	}
 }
 
+static const struct scratch_row scratches[] = {
+	{ .id = 8, .about = "case", .subject_id = 1, .action = "note",
+	    .number = "2026-47750-000007", .saved_at = 1795411740, .bytes = 120 },
+	{ .id = 5, .about = "message", .subject_id = 3, .action = "message-hold",
+	    .saved_at = 1795325340, .bytes = 44 },
+};
+
 static const struct snippet_row snippets[] = {
 	{ .id = 2, .name = "현장 확인", .text = "현장을 확인한 결과 신고 내용과 같습니다." },
 	{ .id = 1, .is_office = true, .name = "처리 안내",
@@ -353,6 +360,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.board = s->board, .board_count = SAMPLE_BOARD,
 		.today = s->today, .today_count = SAMPLE_TODAY,
 		.staff = s->staff, .staff_count = 3,
+		.scratches = scratches, .scratch_count = 2,
 		.snippets = snippets, .snippet_count = 2,
 		.scratch = { .state = SCRATCH_SAVED, .saved_at = at("2026-11-23 14:29") },
 		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },

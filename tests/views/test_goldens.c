@@ -31,6 +31,7 @@ static const struct picture {
 	{ "help-end", &view_help, "End", "", false, false, ROLE_OFFICER },
 	{ "filter", NULL, "/", "state:처리중 전입", false, false, ROLE_OFFICER },
 	{ "note", &view_case, "F3", "정화조 확인 전화", false, false, ROLE_OFFICER },
+	{ "scratches", &view_scratches, "Down x", "", false, false, ROLE_OFFICER },
 	{ "snippets", &view_case, "F3 F3 Down", "", false, false, ROLE_OFFICER },
 	{ "draft", &view_case, "F7 Tab", "수리합니다. 영업신고증을 발급합니다.", false, false, ROLE_OFFICER },
 	{ "escalate", &view_case, "F9", "식품의약품안전처", false, false, ROLE_OFFICER },

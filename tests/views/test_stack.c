@@ -432,6 +432,29 @@ throwing_away_is_asked_for_twice(void **state)
 }
 
 static void
+what_is_half_typed_is_gone_on_with_or_thrown_away(void **state)
+{
+	struct desk *d = *state;
+	struct intent intent;
+
+	press(d, ",");
+	assert_ptr_equal(view_stack_top(&d->stack), &view_scratches);
+	intent = press(d, "Enter");
+	assert_int_equal(intent.kind, INTENT_OPEN);
+	assert_int_equal(intent.case_id, 1);
+	intent = press(d, "Down Enter");
+	assert_int_equal(intent.kind, INTENT_PUSH);
+	assert_ptr_equal(view_stack_top(&d->stack), &view_dialog);
+	press(d, "Esc");
+	assert_int_equal(press(d, "x").kind, INTENT_REDRAW);
+	assert_int_equal(press(d, "Up").kind, INTENT_REDRAW);
+	assert_int_equal(press(d, "x").kind, INTENT_REDRAW);
+	intent = press(d, "x");
+	assert_int_equal(intent.kind, INTENT_FORGET);
+	assert_int_equal(intent.id, 8);
+}
+
+static void
 a_snippet_goes_in_at_the_caret_as_one_step(void **state)
 {
 	static const struct snippet_row rows[] = {
@@ -666,6 +689,7 @@ main(void)
 		TEST(what_was_typed_can_be_written_down_and_read_again),
 		TEST(throwing_away_is_asked_for_twice),
 		TEST(a_limit_is_said_before_it_is_felt),
+		TEST(what_is_half_typed_is_gone_on_with_or_thrown_away),
 		TEST(a_snippet_goes_in_at_the_caret_as_one_step),
 		cmocka_unit_test(of_two_texts_none_is_lost),
 		cmocka_unit_test(every_slot_has_a_name_and_every_text_a_limit),
