@@ -421,8 +421,8 @@ const struct statement_info statement_table[] = {
 	    "DELETE FROM tally WHERE office = $1 AND kind = $2 AND at = $3 AND who = $4 AND "
 	    "count = 0"),
 	ASKS(TALLY_READ, "ttii", "ii",
-	    "SELECT who, SUM(count) FROM tally WHERE office = $1 AND kind = $2 AND at >= $3 AND "
-	    "at <= $4 GROUP BY who"),
+	    "SELECT who, count FROM tally WHERE office = $1 AND kind = $2 AND at >= $3 AND "
+	    "at <= $4"),
 	ASKS(TALLY_ALL, "", "ttiii", "SELECT office, kind, at, who, count FROM tally"),
 	ASKS(TALLY_CASES, "", "tttiiiii",
 	    "SELECT office, service, state, assignee_id, arrived_at, received_at, due_at, "

@@ -9,15 +9,22 @@
 #include "storage/instant.h"
 #include "storage/store_inside.h"
 
+#define HOUR_SEC 3600
+#define KOREA_HOURS (KOREA_OFFSET_SEC / HOUR_SEC)
+#define LAYOUT 2	/* another way to count begins with another number */
+
 /* The kinds as the table names them. */
 static const char *const kind_names[] = {
 	[TALLY_OPEN] = "open",
 	[TALLY_ARRIVED] = "arrived",
 	[TALLY_RECEIVED] = "received",
 	[TALLY_DECIDED] = "decided",
-	[TALLY_DUE_DAYS] = "due-days",
-	[TALLY_DUE_HOURS] = "due-hours",
-	[TALLY_DUE_AT] = "due-at",
+	[TALLY_DAYS_DAY] = "days-day",
+	[TALLY_DAYS_HOUR] = "days-hour",
+	[TALLY_DAYS_AT] = "days-at",
+	[TALLY_HOURS_DAY] = "hours-day",
+	[TALLY_HOURS_HOUR] = "hours-hour",
+	[TALLY_HOURS_AT] = "hours-at",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == TALLY__COUNT, "one name per kind");
 
@@ -71,11 +78,13 @@ count_case(const struct counting *c, due_rule rule, const char *service,
 		count_one(c, TALLY_DECIDED, day_of(x->completed_at), x->assignee_id);
 	if (store_is_open_state(x->state))
 		count_one(c, TALLY_OPEN, 0, x->assignee_id);
-	if (kind == DUE_DAYS) {
-		count_one(c, TALLY_DUE_DAYS, x->due_at, x->assignee_id);
-	} else if (kind == DUE_HOURS) {
-		count_one(c, TALLY_DUE_HOURS, day_of(x->due_at), x->assignee_id);
-		count_one(c, TALLY_DUE_AT, x->due_at, x->assignee_id);
+	if (kind != DUE_STILL) {
+		count_one(c, kind == DUE_DAYS ? TALLY_DAYS_DAY : TALLY_HOURS_DAY,
+		    day_of(x->due_at), x->assignee_id);
+		count_one(c, kind == DUE_DAYS ? TALLY_DAYS_HOUR : TALLY_HOURS_HOUR,
+		    x->due_at / HOUR_SEC, x->assignee_id);
+		count_one(c, kind == DUE_DAYS ? TALLY_DAYS_AT : TALLY_HOURS_AT, x->due_at,
+		    x->assignee_id);
 	}
 }
 
@@ -153,6 +162,63 @@ store_tally_read(struct store *s, const char *office, enum tally_kind kind, int6
 		    str_eq(t->office, office))
 			each(arg, t->who, t->count);
 	}
+	return rc;
+}
+
+/* A stretch of time being read, coarse where it may. */
+struct stretch {
+	struct store *s;
+	const char *office;
+	enum tally_kind day, hour, at;
+	tally_taker each;
+	void *arg;
+};
+
+static enum rc
+read_part(const struct stretch *t, enum tally_kind kind, int64_t from, int64_t to, struct err *e)
+{
+	return from > to ? RC_OK :
+	    store_tally_read(t->s, t->office, kind, from, to, t->each, t->arg, e);
+}
+
+/* Whole hours from first to last: whole days of them by the day. */
+static enum rc
+read_whole_hours(const struct stretch *t, int64_t first, int64_t last, struct err *e)
+{
+	int64_t day = (first + KOREA_HOURS + 23) / 24;		/* the first whole one … */
+	int64_t end_day = (last + 1 + KOREA_HOURS) / 24;	/* … and behind the last */
+	enum rc rc;
+
+	if (day >= end_day)
+		return read_part(t, t->hour, first, last, e);
+	rc = read_part(t, t->hour, first, day * 24 - KOREA_HOURS - 1, e);
+	if (rc == RC_OK)
+		rc = read_part(t, t->day, day, end_day - 1, e);
+	if (rc == RC_OK)
+		rc = read_part(t, t->hour, end_day * 24 - KOREA_HOURS, last, e);
+	return rc;
+}
+
+enum rc
+store_tally_due(struct store *s, const char *office, enum due_kind kind, int64_t from_at,
+    int64_t to_at, tally_taker each, void *arg, struct err *e)
+{
+	const struct stretch t = { s, office,
+		kind == DUE_DAYS ? TALLY_DAYS_DAY : TALLY_HOURS_DAY,
+		kind == DUE_DAYS ? TALLY_DAYS_HOUR : TALLY_HOURS_HOUR,
+		kind == DUE_DAYS ? TALLY_DAYS_AT : TALLY_HOURS_AT, each, arg };
+	int64_t hour = (from_at + HOUR_SEC - 1) / HOUR_SEC, end_hour = (to_at + 1) / HOUR_SEC;
+	enum rc rc;
+
+	if (kind == DUE_STILL)
+		return RC_OK;
+	if (hour >= end_hour)
+		return read_part(&t, t.at, from_at, to_at, e);
+	rc = read_part(&t, t.at, from_at, hour * HOUR_SEC - 1, e);
+	if (rc == RC_OK)
+		rc = read_whole_hours(&t, hour, end_hour - 1, e);
+	if (rc == RC_OK)
+		rc = read_part(&t, t.at, end_hour * HOUR_SEC, to_at, e);
 	return rc;
 }
 
@@ -244,6 +310,7 @@ store_tally_start(struct store *s, due_rule rule, int64_t fingerprint, struct er
 
 	bool is_same = false;
 
+	fingerprint += LAYOUT;
 	s->due_rule = rule;
 	if (rc == RC_OK) {
 		is_same = db_int(s->db, STATEMENT_TALLY_RULE_GET, 0) == fingerprint;

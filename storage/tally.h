@@ -19,9 +19,15 @@ enum tally_kind {
 	TALLY_ARRIVED,		/* under the civil day of arrival; nobody's */
 	TALLY_RECEIVED,		/* under the civil day of receipt; nobody's */
 	TALLY_DECIDED,		/* under the civil day of the decision */
-	TALLY_DUE_DAYS,		/* due by whole days; under the instant of the due */
-	TALLY_DUE_HOURS,	/* due to the hour; under the civil day of the due */
-	TALLY_DUE_AT,		/* the same cases; under the instant of the due */
+	/* Open cases with a due that lapses with its day, and those whose due
+	 * lapses to the minute; each of them under the civil day, the hour and the
+	 * instant of the due, so that any stretch of time is few rows. */
+	TALLY_DAYS_DAY,
+	TALLY_DAYS_HOUR,
+	TALLY_DAYS_AT,
+	TALLY_HOURS_DAY,
+	TALLY_HOURS_HOUR,
+	TALLY_HOURS_AT,
 	TALLY__COUNT
 };
 
@@ -42,6 +48,11 @@ typedef void (*tally_taker)(void *arg, int64_t who, int64_t count);
  * changed counts. */
 MUST_USE enum rc store_tally_read(struct store *s, const char *office, enum tally_kind kind,
     int64_t from, int64_t to, tally_taker each, void *arg, struct err *e);
+
+/* The same for the cases of a kind of due that are due from one instant to
+ * another, both included; from 0 = from ever. DUE_STILL has none. */
+MUST_USE enum rc store_tally_due(struct store *s, const char *office, enum due_kind kind,
+    int64_t from_at, int64_t to_at, tally_taker each, void *arg, struct err *e);
 
 /* What the tally does not keep, because it is little and lies on an index. */
 enum store_count_of {

@@ -105,25 +105,16 @@ day_start(int64_t number)
 	return instant_make((struct day){ (int32_t)number }, 0);
 }
 
-/* Dues to the hour from one instant to another, both included: whole days
- * from their sums, the days at the ends by the instant. */
 static enum rc
-read_hours(struct figures *f, enum figure figure, int64_t from_at, int64_t to_at, struct err *e)
+read_due(struct figures *f, enum figure figure, enum due_kind kind, int64_t from_at,
+    int64_t to_at, struct err *e)
 {
-	int64_t first = from_at == INT64_MIN ? INT64_MIN : day_of(from_at), last = day_of(to_at);
-	enum rc rc = RC_OK;
+	struct reading reading = { f, figure };
 
-	if (first == last)
-		return read_tally(f, figure, TALLY_DUE_AT, from_at, to_at, e);
-	if (first != INT64_MIN) {
-		rc = read_tally(f, figure, TALLY_DUE_AT, from_at, day_start(first + 1) - 1, e);
-		first++;
-	}
-	if (rc == RC_OK)
-		rc = read_tally(f, figure, TALLY_DUE_HOURS, first, last - 1, e);
-	if (rc == RC_OK)
-		rc = read_tally(f, figure, TALLY_DUE_AT, day_start(last), to_at, e);
-	return rc;
+	if (from_at > to_at)
+		return RC_OK;
+	return store_tally_due(f->r->office->store, f->r->actor.office, kind, from_at, to_at,
+	    take_count, &reading, e);
 }
 
 /* Dues that have not lapsed, up to an instant. A due by days lapses with its
@@ -132,19 +123,18 @@ static enum rc
 read_coming(struct figures *f, enum figure figure, int64_t to_at, struct err *e)
 {
 	int64_t now_at = f->r->office->now_at;
-	enum rc rc = read_tally(f, figure, TALLY_DUE_DAYS, day_start(day_of(now_at)), to_at, e);
+	enum rc rc = read_due(f, figure, DUE_DAYS, day_start(day_of(now_at)), to_at, e);
 
-	return rc == RC_OK && to_at >= now_at ? read_hours(f, figure, now_at, to_at, e) : rc;
+	return rc == RC_OK ? read_due(f, figure, DUE_HOURS, now_at, to_at, e) : rc;
 }
 
 static enum rc
 read_overdue(struct figures *f, struct err *e)
 {
 	int64_t now_at = f->r->office->now_at;
-	enum rc rc = read_tally(f, FIGURE_OVERDUE, TALLY_DUE_DAYS, INT64_MIN,
-	    day_start(day_of(now_at)) - 1, e);
+	enum rc rc = read_due(f, FIGURE_OVERDUE, DUE_DAYS, 0, day_start(day_of(now_at)) - 1, e);
 
-	return rc == RC_OK ? read_hours(f, FIGURE_OVERDUE, INT64_MIN, now_at - 1, e) : rc;
+	return rc == RC_OK ? read_due(f, FIGURE_OVERDUE, DUE_HOURS, 0, now_at - 1, e) : rc;
 }
 
 /* When the next working day opens. */

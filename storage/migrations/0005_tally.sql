@@ -2,8 +2,8 @@
 
 CREATE TABLE tally (
 	office TEXT NOT NULL,	-- whose figure
-	kind TEXT NOT NULL,	-- what is counted: open, arrived, received, decided, due-days, due-hours, due-at
-	at BIGINT NOT NULL,	-- under which day (days since 1970-01-01) or instant it is counted, 0 = under none
+	kind TEXT NOT NULL,	-- what is counted: open, arrived, received, decided, and dues by day, hour and instant
+	at BIGINT NOT NULL,	-- under which day (days since 1970-01-01), hour or instant it is counted, 0 = under none
 	who BIGINT NOT NULL,	-- the staff member in charge of the cases, 0 = nobody
 	count BIGINT NOT NULL,	-- how many cases; never 0, the row goes instead
 	PRIMARY KEY (office, kind, at, who)

@@ -94,6 +94,15 @@ figure(struct store *s, enum tally_kind kind, int64_t from, int64_t to)
 	return sum;
 }
 
+static struct sum
+due(struct store *s, enum due_kind kind, int64_t from_at, int64_t to_at)
+{
+	struct sum sum = { 0 };
+
+	OK(store_tally_due(s, "11410", kind, from_at, to_at, add, &sum, NULL));
+	return sum;
+}
+
 /* Draws another life for a case. */
 static void
 change(uint64_t *random, struct case_record *c)
@@ -181,29 +190,66 @@ figures_of_a_range_are_read_before_and_after_the_commit(void **state)
 		c.assignee_id = 1 + i;
 		c.row.due_at = 100 + i;
 		OK(store_case_update(s, &c, NULL));
-		assert_int_equal(figure(s, TALLY_DUE_DAYS, 100, 200).all, i + 1);
-		assert_int_equal(figure(s, TALLY_DUE_DAYS, 100, 200).of_one, 1);
+		assert_int_equal(due(s, DUE_DAYS, 100, 200).all, i + 1);
+		assert_int_equal(due(s, DUE_DAYS, 100, 200).of_one, 1);
 		OK(store_commit(s, NULL));
-		assert_int_equal(figure(s, TALLY_DUE_DAYS, 100, 200).all, i + 1);
+		assert_int_equal(due(s, DUE_DAYS, 100, 200).all, i + 1);
 	}
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 101, 101).all, 1);
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 102, 200).all, 0);
-	assert_int_equal(figure(s, TALLY_DUE_AT, 0, 200).all, 0);
+	assert_int_equal(due(s, DUE_DAYS, 101, 101).all, 1);
+	assert_int_equal(due(s, DUE_DAYS, 102, 200).all, 0);
+	assert_int_equal(due(s, DUE_HOURS, 0, 200).all, 0);
 	assert_int_equal(figure(s, TALLY_OPEN, 0, 0).all, 2);
 	/* A pause stops the due, not the case. */
 	OK(store_begin(s, NULL));
 	c.row.state = STATE_SUPPLEMENT;
 	OK(store_case_update(s, &c, NULL));
 	OK(store_commit(s, NULL));
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 100, 200).all, 1);
+	assert_int_equal(due(s, DUE_DAYS, 100, 200).all, 1);
 	assert_int_equal(figure(s, TALLY_OPEN, 0, 0).all, 2);
+}
+
+/* Whatever stretch is asked for, by days, hours and instants it is the same
+ * number as counting. */
+static void
+any_stretch_of_time_is_what_counting_gives(void **state)
+{
+	static const int64_t edges[] = { 0, 1, 3599, 3600, 3601, 54000, 53999, 54001, 86399, 86400,
+		140399, 140400, 140401, 226800, 300000, 864000 };
+	const size_t n = sizeof(edges) / sizeof(edges[0]);
+	struct store_folder *f = *state;
+	struct store *s = f->store;
+
+	OK(store_begin(s, NULL));
+	for (size_t i = 1; i < n; i++) {
+		struct case_record c;
+
+		case_made(s, "11410", (int64_t)i, 0, &c);
+		c.row.state = STATE_IN_PROGRESS;
+		c.row.due_at = edges[i];
+		OK(store_case_update(s, &c, NULL));
+	}
+	OK(store_commit(s, NULL));
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < n; k++) {
+			int64_t counted = 0;
+
+			for (size_t c = 1; c < n; c++)
+				counted += edges[c] >= edges[i] && edges[c] <= edges[k];
+			if (edges[i] <= edges[k] &&
+			    due(s, DUE_DAYS, edges[i], edges[k]).all != counted)
+				fail_msg("%lld..%lld: %lld, counted %lld", (long long)edges[i],
+				    (long long)edges[k],
+				    (long long)due(s, DUE_DAYS, edges[i], edges[k]).all,
+				    (long long)counted);
+		}
+	}
 }
 
 static void
 the_check_finds_a_planted_fault(void **state)
 {
 	static const char *const faults[] = {
-		"UPDATE tally SET count = count + 1 WHERE kind = 'due-at'",
+		"UPDATE tally SET count = count + 1 WHERE kind = 'hours-at'",
 		"DELETE FROM tally WHERE kind = 'arrived'",
 		"INSERT INTO tally VALUES ('11410', 'decided', 9, 1, 1)",
 		"UPDATE cases SET assignee_id = 2",
@@ -243,13 +289,13 @@ another_rule_counts_again(void **state)
 	c.row.state = STATE_RECEIVED;
 	OK(store_case_update(s, &c, NULL));
 	OK(store_commit(s, NULL));
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 0, 99).all, 1);
+	assert_int_equal(due(s, DUE_DAYS, 0, 99).all, 1);
 	OK(store_tally_start(s, other_rule, 1, NULL));
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 0, 99).all, 1);
+	assert_int_equal(due(s, DUE_DAYS, 0, 99).all, 1);
 	assert_true(wrong_figures(s) > 0);
 	OK(store_tally_start(s, other_rule, 2, NULL));
-	assert_int_equal(figure(s, TALLY_DUE_DAYS, 0, 99).all, 0);
-	assert_int_equal(figure(s, TALLY_DUE_AT, 0, 99).all, 1);
+	assert_int_equal(due(s, DUE_DAYS, 0, 99).all, 0);
+	assert_int_equal(due(s, DUE_HOURS, 0, 99).all, 1);
 	assert_int_equal(wrong_figures(s), 0);
 }
 
@@ -260,6 +306,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(figures_equal_counting_after_any_history, fill, end),
 		cmocka_unit_test_setup_teardown(
 		    figures_of_a_range_are_read_before_and_after_the_commit, fill, end),
+		cmocka_unit_test_setup_teardown(any_stretch_of_time_is_what_counting_gives, fill, end),
 		cmocka_unit_test_setup_teardown(the_check_finds_a_planted_fault, fill, end),
 		cmocka_unit_test_setup_teardown(another_rule_counts_again, fill, end),
 	};
