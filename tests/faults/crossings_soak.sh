@@ -16,7 +16,7 @@ seed=${CROSSINGS_SEED:-$RANDOM}
 name="2,600 cases between citizen and desk, seed $seed"
 status=0
 if CROSSINGS_DECISIONS=2600 CROSSINGS_SUPPLEMENTS=650 CROSSINGS_ESCALATIONS=380 \
-	CROSSINGS_SEED=$seed timeout 600 "$program" >"$said" 2>&1; then
+	CROSSINGS_SEED=$seed timeout 1200 "$program" >"$said" 2>&1; then
 	echo "ok $name"
 else
 	echo "not ok $name - $(grep -v "^\[" "$said" | tail -n 3 | tr '\n' ' ')"
