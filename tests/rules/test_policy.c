@@ -536,6 +536,28 @@ a_supplement_is_extended_twice_demanded_twice_and_then_returned(void **state)
 	}
 }
 
+static void
+an_officer_sees_the_figures_of_nobody_else(void **state)
+{
+	static const struct {
+		enum role role;
+		int64_t whose;
+		bool is_enabled, sees;
+	} rows[] = {
+		{ ROLE_OFFICER, 7, true, true }, { ROLE_OFFICER, 8, true, false },
+		{ ROLE_SUPERVISOR, 8, true, true }, { ROLE_AUDITOR, 8, true, true },
+		{ ROLE_OFFICER, 7, false, false }, { ROLE_SUPERVISOR, 8, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct actor actor = { .staff_id = 7, .role = rows[i].role,
+			.is_enabled = rows[i].is_enabled };
+
+		assert_int_equal(policy_sees_figures_of(&actor, rows[i].whose), rows[i].sees);
+	}
+}
+
 int
 main(void)
 {
@@ -547,6 +569,7 @@ main(void)
 		cmocka_unit_test(who_is_disabled_may_do_and_read_nothing),
 		cmocka_unit_test(only_a_holder_and_an_approver_see_unmasked),
 		cmocka_unit_test(everybody_reads_their_own_office_and_no_other),
+		cmocka_unit_test(an_officer_sees_the_figures_of_nobody_else),
 		cmocka_unit_test(nobody_holds_what_nobody_holds),
 		cmocka_unit_test(an_op_asks_for_the_inputs_it_lacks_in_order),
 	};

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -167,6 +168,39 @@ an_empty_list_says_so(void **state)
 	sample_release(&s);
 }
 
+/* A screen of numbers whose labels are cut tells nobody anything. */
+static void
+no_label_of_the_figures_is_cut(void **state)
+{
+	static const char *const langs[] = { "ko", "en" };
+	static const struct view_ops *const views[] = { &view_board, &view_today };
+
+	(void)state;
+	for (size_t l = 0; l < 2; l++) {
+		for (size_t v = 0; v < 2; v++) {
+			for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++) {
+				struct view_stack stack = { 0 };
+				struct buf dump = { 0 };
+				struct sample s;
+				struct grid g;
+
+				sample_language(langs[l]);
+				sample_init(&s, screens[i].rows, screens[i].cols);
+				grid_init(&g, screens[i].rows, screens[i].cols);
+				view_stack_push(&stack, &view_queue, &s.model, NULL);
+				view_stack_push(&stack, views[v], &s.model, NULL);
+				view_stack_draw(&stack, &s.model, &g);
+				grid_dump(&g, &dump);
+				assert_null(strstr(buf_str(&dump), "…"));
+				buf_release(&dump);
+				grid_release(&g);
+				view_stack_release(&stack);
+				sample_release(&s);
+			}
+		}
+	}
+}
+
 static void
 an_empty_list_names_the_channel_that_rests(void **state)
 {
@@ -256,6 +290,7 @@ main(void)
 		cmocka_unit_test(on_a_wide_screen_the_words_of_the_queue_are_whole),
 		cmocka_unit_test(a_wrong_filter_and_the_order_that_came_are_shown),
 		cmocka_unit_test(an_empty_list_says_so),
+		cmocka_unit_test(no_label_of_the_figures_is_cut),
 		cmocka_unit_test(an_empty_list_names_the_channel_that_rests),
 		cmocka_unit_test(a_key_to_learn_stands_in_the_message_line),
 		cmocka_unit_test(a_message_takes_the_message_line),
