@@ -36,13 +36,15 @@ static void
 write_row(struct page *p, const struct desk_model *m, size_t i)
 {
 	const struct saved_view *v = &m->saved[i];
+	enum queue_sort sort;
 	enum role role;
 	int col = 0;
 
 	page_put(p, col, NAME_COLS - 1, STYLE_NORMAL, v->name);
 	page_put(p, col += NAME_COLS, WHOSE_COLS - 1, STYLE_NORMAL,
 	    v->is_shared ? say(N_("office")) : say(N_("own")));
-	page_put(p, col += WHOSE_COLS, SORT_COLS - 1, STYLE_NORMAL, words_order(v->sort));
+	page_put(p, col += WHOSE_COLS, SORT_COLS - 1, STYLE_NORMAL,
+	    words_sort_find(v->sort, &sort) ? words_sort_label(sort) : v->sort);
 	page_put(p, col += SORT_COLS, COLUMNS_COLS - 1, STYLE_NORMAL,
 	    role_by_name(v->columns, &role) ? role_label(role) : v->columns);
 	page_put(p, col + COLUMNS_COLS, p->cols, STYLE_DIM,

@@ -415,19 +415,38 @@ words_outbox(const char *word)
 	return word;
 }
 
-const char *
-words_order(const char *word)
-{
-	static const struct {
-		const char *word, *label;
-	} orders[] = {
-		{ "due", N_("by time left") }, { "arrived", N_("by arrival") },
-		{ "new", N_("newest first") }, { "state", N_("by state") },
-	};
+/* One row per order of the list: its word on the wire and in commands, and what
+ * people call it. */
+static const struct {
+	const char *name;
+	const char *label;
+} sorts[SORT__COUNT] = {
+	[SORT_DUE] = { "due", N_("by time left") },
+	[SORT_ARRIVED] = { "arrived", N_("by arrival") },
+	[SORT_NEW] = { "new", N_("newest first") },
+	[SORT_STATE] = { "state", N_("by state") },
+};
 
-	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++) {
-		if (str_eq(orders[i].word, word))
-			return say(orders[i].label);
+const char *
+words_sort_name(enum queue_sort sort)
+{
+	return sorts[sort].name;
+}
+
+const char *
+words_sort_label(enum queue_sort sort)
+{
+	return say(sorts[sort].label);
+}
+
+bool
+words_sort_find(const char *name, enum queue_sort *out)
+{
+	for (size_t i = 0; i < SORT__COUNT; i++) {
+		if (str_eq(sorts[i].name, name)) {
+			*out = (enum queue_sort)i;
+			return true;
+		}
 	}
-	return word;
+	return false;
 }

@@ -7,7 +7,7 @@
 #define VIEWS_WORDS_H
 
 #include "storage/record.h"
-#include "views/grid.h"
+#include "views/model.h"
 
 /* How urgent a case is. Limits are working minutes. */
 enum urgency {
@@ -69,8 +69,11 @@ void words_event_text(struct buf *out, const struct timeline_event *event);
  * it. */
 const char *words_answer(const struct answer *answer, const char *value);
 
-/* The label of an order of the list by its word; the word if there is none. */
-const char *words_order(const char *word);
+/* An order of the list: its word in commands and on the wire ("due"), its label in
+ * the current language, and finding it by its word; false if there is none. */
+const char *words_sort_name(enum queue_sort sort);
+const char *words_sort_label(enum queue_sort sort);
+bool words_sort_find(const char *name, enum queue_sort *out);
 
 #define WORDS_NEW_SIGN "~"	/* somebody else's, since the reader looked */
 
