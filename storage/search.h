@@ -24,9 +24,6 @@ void search_set_release(struct search_set *set);
 bool search_set_has(const struct search_set *set, int64_t id);
 int64_t search_set_next(const struct search_set *set, int64_t after_id);	/* 0 = no more */
 
-/* How many cases there may be at most. */
-size_t search_set_reach(const struct search_set *set);
-
 /* Adds a case; one that is newer than the set reaches is left out. */
 void search_set_add(struct search_set *set, int64_t id);
 

@@ -167,12 +167,6 @@ search_set_has(const struct search_set *set, int64_t id)
 	return (set->bits[id / 64] >> id % 64 & 1) != 0;
 }
 
-size_t
-search_set_reach(const struct search_set *set)
-{
-	return set->chunks * CHUNK_CASES;
-}
-
 int64_t
 search_set_next(const struct search_set *set, int64_t after_id)
 {

@@ -6,11 +6,11 @@
 #include "storage/search.h"
 #include "storage/store_inside.h"
 
-/* So few found cases are looked up and sorted. Of more, or of a good part of all
- * there are, the index is walked instead until there are enough: a key read there
- * costs an eighth of a case looked up. */
+/* So few found cases are looked up and sorted where the index, walked for a
+ * while, has not given enough of them: a key read there costs an eighth of a case
+ * looked up, and mostly a few keys will do. */
 #define SORT_MAX 8000
-#define KEYS_A_CASE 8
+#define KEYS_A_CASE 4
 
 /* Which statement walks in which order, and whether it is keyed by arrival. */
 static const struct {
@@ -182,32 +182,52 @@ walk_sorted(struct store *s, struct walk *w, const struct search_set *set,
 	return rc;
 }
 
-enum rc
-store_walk_found(struct store *s, struct walk *w, const struct search_set *set, int64_t limit,
-    bool (*each)(void *arg, const struct case_record *c), void *arg, bool *is_whole, struct err *e)
+/* How a walk along the index alone ended. */
+struct key_walk {
+	int64_t limit;		/* keys to read */
+	bool goes_on;		/* each wants more */
+	bool has_ended;		/* there is no key behind the place */
+};
+
+static enum rc
+walk_keys(struct store *s, struct walk *w, const struct search_set *set, struct key_walk *k,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, struct err *e)
 {
 	enum statement keys = walk_table[w->order].keys;
-	bool has_row = true, goes_on = true;
+	bool has_row = true;
 	int64_t seen = 0;
-	enum rc rc;
+	enum rc rc = walk_ask(s, keys, w, k->limit, e);
 
-	*is_whole = true;
-	if (set->count <= SORT_MAX && set->count * KEYS_A_CASE <= search_set_reach(set))
-		return walk_sorted(s, w, set, each, arg, e);
-	rc = walk_ask(s, keys, w, limit, e);
-	while (rc == RC_OK && goes_on && (rc = db_next(s->db, keys, &has_row, e)) == RC_OK &&
-	    has_row) {
+	k->goes_on = true;
+	while (rc == RC_OK && k->goes_on &&
+	    (rc = db_next(s->db, keys, &has_row, e)) == RC_OK && has_row) {
 		struct place p = { db_int(s->db, keys, 0), db_int(s->db, keys, 1) };
 
 		seen++;
 		if (search_set_has(set, p.id)) {
-			rc = show_place(s, w, &p, each, arg, &goes_on, e);
+			rc = show_place(s, w, &p, each, arg, &k->goes_on, e);
 		} else {
 			w->after_key = p.key;
 			w->after_id = p.id;
 		}
 	}
 	db_done(s->db, keys);
-	*is_whole = !has_row && seen < limit;
+	k->has_ended = !has_row && seen < k->limit;
 	return rc;
+}
+
+enum rc
+store_walk_found(struct store *s, struct walk *w, const struct search_set *set, int64_t limit,
+    bool (*each)(void *arg, const struct case_record *c), void *arg, bool *is_whole, struct err *e)
+{
+	int64_t some = (int64_t)set->count * KEYS_A_CASE;
+	bool is_few = set->count <= SORT_MAX;
+	struct key_walk k = { .limit = is_few && some < limit ? some : limit };
+	enum rc rc = walk_keys(s, w, set, &k, each, arg, e);
+
+	*is_whole = k.has_ended;
+	if (rc != RC_OK || !k.goes_on || k.has_ended || !is_few)
+		return rc;
+	*is_whole = true;
+	return walk_sorted(s, w, set, each, arg, e);
 }

@@ -12,17 +12,16 @@
  * nothing of what the programs draw, and so treats all of them the same.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "scripts/bench/stopwatch.h"
+#include "scripts/bench/terminal.h"
 #include "storage/base.h"
 
 enum {
@@ -72,74 +71,6 @@ read_burst(int fd, int quiet_ms, int limit_ms, size_t *bytes)
 	}
 }
 
-/* Starts the command on a new terminal; returns its pid and the master end. */
-static pid_t
-start(const char *command, int *master)
-{
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-	char name[128];
-	pid_t pid;
-
-	*master = posix_openpt(O_RDWR | O_NOCTTY);
-	if (*master < 0 || grantpt(*master) != 0 || unlockpt(*master) != 0 ||
-	    ptsname_r(*master, name, sizeof(name)) != 0 ||
-	    ioctl(*master, TIOCSWINSZ, &size) != 0)
-		return -1;
-	pid = fork();
-	if (pid == 0) {
-		int slave;
-
-		setsid();
-		slave = open(name, O_RDWR);
-		if (slave < 0)
-			_exit(126);
-		ioctl(slave, TIOCSCTTY, 0);
-		dup2(slave, 0);
-		dup2(slave, 1);
-		dup2(slave, 2);
-		if (slave > 2)
-			close(slave);
-		close(*master);
-		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-		_exit(127);
-	}
-	return pid;
-}
-
-static long
-resident_alone_kib(long pid)
-{
-	char path[64], line[256];
-	long kib = 0;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%ld/status", pid);
-	f = fopen(path, "r");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL)
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			kib = strtol(line + 6, NULL, 10);
-	if (f != NULL)
-		fclose(f);
-	return kib;
-}
-
-/* The program and its children: the console's screen is the child of its guard. */
-static long
-resident_kib(pid_t pid)
-{
-	long kib = resident_alone_kib((long)pid), child;
-	char path[64];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)pid, (long)pid);
-	f = fopen(path, "r");
-	while (f != NULL && fscanf(f, "%ld", &child) == 1)
-		kib += resident_alone_kib(child);
-	if (f != NULL)
-		fclose(f);
-	return kib;
-}
-
 /* Whether the program has ended by itself; it is reaped then. */
 static bool
 has_ended(pid_t pid)
@@ -155,7 +86,7 @@ measure(struct subject *s, int quiet_ms, const char *key, size_t keys)
 	int master = -1;
 	double began = now_ms(), seen;
 	size_t bytes;
-	pid_t pid = start(s->command, &master);
+	pid_t pid = terminal_start(s->command, &master);
 	bool is_good = false;
 
 	if (pid < 0)
@@ -177,7 +108,7 @@ measure(struct subject *s, int quiet_ms, const char *key, size_t keys)
 		s->key_bytes[s->keys] = (double)bytes;
 		s->key_ms[s->keys++] = seen - pressed;
 	}
-	s->rss_kib = resident_kib(pid);
+	s->rss_kib = terminal_kib(pid, "status", "VmRSS:");
 	if (has_ended(pid))
 		pid = -1;
 	else

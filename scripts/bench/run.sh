@@ -6,7 +6,8 @@
 # minwon, the bare one or the peer, their ratio, the budget, MET or MISSED. What
 # is not built yet is printed as NOT BUILT, a peer that is not installed is named
 # as skipped. A missed budget is no failure of the run: two noisy cores are no
-# judge. BENCH_ROUNDS (default 5) is how often each is measured.
+# judge. BENCH_ROUNDS (default 5) is how often each is measured; BENCH_KEEP a
+# folder where filled stores are kept for the next run.
 set -euo pipefail
 b=$(cd "$1" && pwd)
 sizes=${BENCH_SIZES:-10000 100000 1000000}
@@ -106,11 +107,18 @@ limit()
 		"$(awk -v a="$3" -v l="$4" 'BEGIN { print (a <= l) ? "MET" : "MISSED" }')"
 }
 
-# fill STORE CASES
+# fill STORE CASES: anew, or from BENCH_KEEP, where filled stores are kept.
 fill()
 {
+	local kept=${BENCH_KEEP:-$folder}/bench-$2.db
+	if [ -f "$kept" ]; then
+		cp "$kept" "$1"
+		printf 'filled\t%s\t(kept)\n' "$2" >"$folder/filled"
+		return
+	fi
 	"$b/minwon" --store "$1" init --practice >/dev/null
 	"$b/bench/fill_store" "$1" "$2" $seed "$now" >"$folder/filled"
+	[ -z "${BENCH_KEEP:-}" ] || cp "$1" "$kept"
 }
 
 # fresh STORE: a copy to write into, or the store itself where it is too large.

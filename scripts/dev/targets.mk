@@ -62,10 +62,10 @@ lint: all
 	@scripts/dev/lint.sh $(B)
 
 # Bench: the programs that measure and the bare ones to measure against.
-BENCH = $(patsubst %,$(B)/bench/%,pty_time office_time query_time bare_sqlite bare_scan)
+BENCH = $(patsubst %,$(B)/bench/%,pty_time office_time query_time crowd bare_sqlite bare_scan)
 BENCH_LIBS = $(store_LIBS)
 $(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
-		$(B)/scripts/bench/client.o $(B)/libwire.a $(B)/libground.a
+		$(B)/scripts/bench/client.o $(B)/scripts/bench/terminal.o $(B)/libwire.a $(B)/libground.a
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
 
