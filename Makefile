@@ -41,9 +41,10 @@ wire_SRC = $(wildcard console/wire/*.c)
 views_SRC = $(wildcard views/*.c)
 desk_SRC = $(filter-out %/main.c,$(wildcard console/desk/*.c))
 office_SRC = $(filter-out %/main.c,$(wildcard console/office/*.c))
+welfare_SRC = $(filter-out %/main.c,$(wildcard console/welfare/*.c))
 channel_SRC = $(filter-out %/main.c,$(wildcard console/channel/*.c))
 gateway_SRC = $(filter-out %/main.c,$(wildcard scripts/gateway/*.c))
-ROOMS = ground store rules wire views desk office channel gateway
+ROOMS = ground store rules wire views desk welfare office channel gateway
 
 # Tables made at build time from data: catalogue (services, regions, holidays,
 # forms) for the ground floor, migrations for the store.
@@ -59,6 +60,7 @@ wire_OBJ = $(wire_SRC:%.c=$(B)/%.o)
 views_OBJ = $(views_SRC:%.c=$(B)/%.o)
 desk_OBJ = $(desk_SRC:%.c=$(B)/%.o)
 office_OBJ = $(office_SRC:%.c=$(B)/%.o)
+welfare_OBJ = $(welfare_SRC:%.c=$(B)/%.o)
 channel_OBJ = $(channel_SRC:%.c=$(B)/%.o)
 gateway_OBJ = $(gateway_SRC:%.c=$(B)/%.o)
 
@@ -68,19 +70,22 @@ ground_LIBS = -lutf8proc -lsodium
 rules_LIBS = -lcjson -lpcre2-8 -lm
 store_LIBS = -lsqlite3
 views_LIBS =
-desk_LIBS = -lncursesw -ltinfo -lxml2
+desk_LIBS = -lncursesw -ltinfo
+welfare_LIBS = -lxml2
 channel_LIBS = -lcurl
 gateway_LIBS = -lmicrohttpd -lsqlite3 -lz
 
 minwon_ROOMS = desk views wire rules ground
 minwond_ROOMS = office wire rules store ground
 minwon-sync_ROOMS = channel wire rules ground
+minwon-welfare_ROOMS = welfare ground
 minwon-gateway_ROOMS = gateway rules ground
 minwon_MAIN = console/desk/main.c
 minwond_MAIN = console/office/main.c
 minwon-sync_MAIN = console/channel/main.c
+minwon-welfare_MAIN = console/welfare/main.c
 minwon-gateway_MAIN = scripts/gateway/main.c
-PROGRAMS = $(foreach p,minwon minwond minwon-sync minwon-gateway,$(if $(wildcard $($(p)_MAIN)),$(p)))
+PROGRAMS = $(foreach p,minwon minwond minwon-sync minwon-welfare minwon-gateway,$(if $(wildcard $($(p)_MAIN)),$(p)))
 
 # What each folder of tests is linked against.
 test_rules_ROOMS = rules ground
@@ -129,7 +134,7 @@ define program
 $$(B)/$(1): $$($(1)_MAIN:%.c=$$(B)/%.o) $$(call libs,$$($(1)_ROOMS))
 	$$(call Q,LD)$$(CC) $$(LINK) -o $$@ $$^ $$(call flags,$$($(1)_ROOMS))
 endef
-$(foreach p,minwon minwond minwon-sync minwon-gateway,$(eval $(call program,$(p))))
+$(foreach p,minwon minwond minwon-sync minwon-welfare minwon-gateway,$(eval $(call program,$(p))))
 
 $(B)/locale/ko/LC_MESSAGES/minwon.mo: $(wildcard console/po/ko.po)
 	@mkdir -p $(@D)

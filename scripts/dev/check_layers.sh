@@ -28,7 +28,8 @@ BEGIN {
 	may["rules"] = "console/rules/.*|" plain
 	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|letter)\\.h|" plain
 	may["wire"] = "console/wire/.*|" ground
-	may["desk"] = "console/desk/.*|views/.*|console/rules/.*|console/wire/.*|" ground
+	may["desk"] = "console/desk/.*|console/welfare/welfare_xml\\.h|views/.*|console/rules/.*|console/wire/.*|" ground
+	may["welfare"] = "console/welfare/.*|" ground
 	may["office"] = "console/office/.*|console/rules/.*|console/wire/.*|storage/.*"
 	may["channel"] = "console/channel/.*|console/rules/.*|console/wire/.*|" ground
 	may["gateway"] = "scripts/gateway/.*|console/rules/(json_gate|catalogue)\\.h|" ground
@@ -45,7 +46,7 @@ BEGIN {
 	lib["sqlite"] = "sqlite3(ext)?\\.h"
 	at["sqlite"] = "storage/db_sqlite\\.c|scripts/gateway/[a-z_]+\\.c|scripts/bench/bare_[a-z_]+\\.c|tests/.*"
 	lib["libxml2"] = "libxml/.*"
-	at["libxml2"] = "console/desk/welfare_xml\\.c"
+	at["libxml2"] = "console/welfare/welfare_xml\\.c"
 	lib["libpq"] = "(postgresql/)?libpq-fe\\.h"
 	at["libpq"] = "storage/db_pg\\.c"
 	lib["microhttpd"] = "microhttpd\\.h"
@@ -61,7 +62,7 @@ BEGIN {
 	lib["vterm"] = "vterm\\.h"
 	at["vterm"] = "tests/.*|scripts/bench/.*"
 	lib["the system"] = "(unistd|fcntl|poll|dirent|signal|time|pthread)\\.h|sys/.*|netinet/.*|arpa/.*"
-	at["the system"] = "console/(desk|office|channel|wire)/.*|storage/.*|scripts/.*|tests/.*"
+	at["the system"] = "console/(desk|office|channel|welfare|wire)/.*|storage/.*|scripts/.*|tests/.*"
 	lib["cmocka"] = "cmocka\\.h|setjmp\\.h"
 	at["cmocka"] = "tests/.*"
 }

@@ -4,8 +4,8 @@
  * (LcgvWelfarelist, NationalWelfarelistV001) that somebody saved. The only
  * file that speaks to libxml2; it asks no network and expands no entity.
  */
-#ifndef DESK_WELFARE_XML_H
-#define DESK_WELFARE_XML_H
+#ifndef WELFARE_WELFARE_XML_H
+#define WELFARE_WELFARE_XML_H
 
 #include "storage/base.h"
 
@@ -31,6 +31,13 @@ enum welfare_member {
 	WELFARE_CHANGED,	/* lastModYmd */
 	WELFARE__COUNT
 };
+
+/* What minwon-welfare writes, each part ended by a NUL: a service is WELFARE_ROW
+ * and its members; the last part is WELFARE_TOTAL and the number of all, or
+ * WELFARE_FAULT, the number of an rc and its sentence. */
+#define WELFARE_ROW "service"
+#define WELFARE_TOTAL "total"
+#define WELFARE_FAULT "fault"
 
 /* Takes one service; members that the answer lacks are "". All borrowed. */
 typedef void (*welfare_taker)(void *arg, const char *const members[WELFARE__COUNT]);

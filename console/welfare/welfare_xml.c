@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "console/desk/welfare_xml.h"
+#include "console/welfare/welfare_xml.h"
 
 #include <string.h>
 
