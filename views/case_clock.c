@@ -24,6 +24,15 @@ period_of(const struct case_detail *c)
 	return p;
 }
 
+/* "2시간 10분", to the minute: a list rounds, the case itself does not. */
+static void
+add_minutes(struct buf *out, int32_t minutes)
+{
+	if (minutes < 0)
+		buf_putc(out, '-');
+	words_working_time(out, minutes < 0 ? -(int64_t)minutes : minutes);
+}
+
 void
 case_clock_left(struct buf *out, const struct case_detail *c)
 {
@@ -33,6 +42,11 @@ case_clock_left(struct buf *out, const struct case_detail *c)
 	if (c->row.paused_from.number != 0 && c->row.due_at != 0) {
 		deadline_left_format(&left, period_of(c), c->clock.left);
 		verdict_sentence(out, N_("%s left after they reply"), buf_str(&left));
+	} else if (c->row.outage_at != 0 && words_urgency(&c->row) != URGENCY_NONE) {
+		add_minutes(&left, c->row.slack_minutes);
+		verdict_sentence(out, N_("%s left when the system is back"), buf_str(&left));
+	} else if (words_urgency(&c->row) != URGENCY_NONE) {
+		add_minutes(out, c->row.slack_minutes);
 	} else {
 		words_time_left(out, &c->row);
 	}

@@ -128,8 +128,9 @@ draw_name_row(const struct case_detail *c, struct grid *g, int at)
 	buf_printf(&left, "[%s]", state_label(row->state));
 	if (urgency != URGENCY_NONE) {
 		buf_printf(&left, " %s ", words_urgency_sign(urgency));
-		buf_printf(&left, "%s ", say(N_("Left")));
-		words_time_left(&left, row);
+		if (row->outage_at == 0)
+			buf_printf(&left, "%s ", say(N_("Left")));
+		case_clock_left(&left, c);
 	} else if (row->paused_from.number != 0) {
 		buf_putc(&left, ' ');
 		case_clock_left(&left, c);

@@ -13,13 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sqlite3.h>
+
 #include "console/rules/explain.h"
 #include "storage/instant.h"
 #include "tests/office/office_harness.h"
 
-#define APPLICATIONS "7500"
-#define HISTORIES_LEAST 2000
-#define CASES_MOST 4000
+#define HISTORIES 2000		/* at least; MINWON_HISTORIES for more */
+#define APPLICATIONS_PER_HISTORY 4	/* the relay spreads them over offices and sync takes all */
 #define ROUNDS 9
 #define START INT64_C(1795392000)	/* 2026-11-23T09:00:00+09:00 */
 #define STEP_SEC (31 * 3600)		/* all hours of the day, weekends, holidays */
@@ -34,9 +35,10 @@ struct scene {
 	struct place place;
 	struct desk officer, chief;
 	uint64_t seed, random;
+	int64_t now_at;
 	struct history *histories;
-	size_t count;
-	int64_t done[OP__COUNT], refused;
+	size_t count, least, most;
+	int64_t done[OP__COUNT], refused, outages;
 };
 
 /* xorshift: the same histories for the same seed everywhere. */
@@ -52,11 +54,17 @@ pick(struct scene *s, uint32_t below)
 static int
 open_office(void **state)
 {
-	static const char *const options[] = { "--seed", "23", "--applications", APPLICATIONS,
-		NULL };
-	const char *seed = getenv("MINWON_SEED");
+	char applications[24];
+	const char *const options[] = { "--seed", "23", "--applications", applications, NULL };
+	const char *seed = getenv("MINWON_SEED"), *least = getenv("MINWON_HISTORIES");
 	struct scene *s = x_zalloc(1, sizeof(*s));
-	int64_t number = 20261123;
+	int64_t number = 20261123, wanted = HISTORIES;
+
+	if (least != NULL)
+		assert_true(parse_int(least, 100, 1000000, &wanted));
+	s->least = (size_t)wanted;
+	s->most = s->least * APPLICATIONS_PER_HISTORY;
+	snprintf(applications, sizeof(applications), "%zu", s->most);
 
 	*state = s;
 	if (seed != NULL)
@@ -68,7 +76,7 @@ open_office(void **state)
 	assert_true(desk_open(&s->officer, &s->place, "officer1-11410", false));
 	assert_true(desk_open(&s->chief, &s->place, "supervisor-11410", false));
 	assert_true(desk_sync(&s->officer, ""));
-	s->histories = x_zalloc(CASES_MOST, sizeof(*s->histories));
+	s->histories = x_zalloc(s->most, sizeof(*s->histories));
 	return 0;
 }
 
@@ -90,12 +98,14 @@ static void
 does(struct scene *s, struct desk *d, struct history *h, enum op op)
 {
 	static const char *const more[] = { "1d", "2h", "3d", "1w", "8d" };
+	static const char *const times[] = { "receipt", "demand", "reply", "completion" };
 	struct wire_done done;
 	struct deed deed = { .op = op, .number = h->number, .text = "현장을 확인합니다.",
 		.outcome = OUTCOME_COMPLETE, .agency = "1741000",
 		.period = op == OP_EXTEND ? more[pick(s, 5)] : "10d",
 		.reasons = op == OP_EXTEND ? "facts" : "건축법 제14조",
-		.remedies = "90일 이내", .has_consent = pick(s, 2) == 0 };
+		.remedies = "90일 이내", .has_consent = pick(s, 2) == 0, .evidence = "대장",
+		.event = times[pick(s, 4)], .at = s->now_at - (int64_t)pick(s, 40 * 3600) };
 
 	if (!str_eq(desk_do(d, &deed, &done, NULL), "done")) {
 		s->refused++;
@@ -131,6 +141,43 @@ live(struct scene *s, struct history *h)
 	}
 }
 
+/* A time of the case set right by two people, where the bounds allow it. */
+static void
+set_right(struct scene *s, struct history *h)
+{
+	enum state state = h->state;
+
+	if (state == STATE_ARRIVED || pick(s, 6) != 0)
+		return;
+	does(s, &s->officer, h, OP_CORRECT_TIME);
+	does(s, &s->chief, h, pick(s, 5) == 0 ? OP_REJECT_TIME : OP_APPROVE_TIME);
+}
+
+/* An outage of one channel, or of all, in the hours just gone; some are begun
+ * here and end in a later round. */
+static void
+stand_still(struct scene *s)
+{
+	static const char *const channels[] = { "", "gov24", "bokjiro", "epeople" };
+	struct wire_outage ask = { .what = "record", .reason = "장애", .evidence = "일지" };
+	struct outage_row row;
+	struct answers a;
+
+	if (pick(s, 3) == 0)
+		str_fill(ask.what, sizeof(ask.what), "begin");
+	if (s->outages % 3 == 2 && pick(s, 2) == 0) {
+		str_fill(ask.what, sizeof(ask.what), "end");
+		ask.id = s->outages;
+	}
+	str_fill(ask.channel, sizeof(ask.channel), channels[pick(s, 4)]);
+	ask.from_at = s->now_at - 3600 - (int64_t)pick(s, 50 * 3600);
+	ask.until_at = str_eq(ask.what, "end") ? 0 : s->now_at - (int64_t)pick(s, 3600);
+	desk_ask(&s->chief, MESSAGE_OUTAGE_CHANGE, &ask, &a);
+	if (answers_read(&a, MESSAGE_OUTAGE_ROW, 0, &row) && row.id > s->outages)
+		s->outages = row.id;
+	answers_release(&a);
+}
+
 static void
 find_cases(struct scene *s)
 {
@@ -142,7 +189,7 @@ find_cases(struct scene *s)
 	do {
 		desk_ask(&s->officer, MESSAGE_LIST, &list, &a);
 		for (size_t i = 0; answers_read(&a, MESSAGE_CASE_ROW, i, &row); i++) {
-			assert_true(s->count < CASES_MOST);
+			assert_true(s->count < s->most);
 			snprintf(s->histories[s->count].number, 24, "%" PRId64, row.id);
 			s->histories[s->count++].state = row.state;
 		}
@@ -244,8 +291,12 @@ stored_folded_and_explained_are_one(void **state)
 
 	find_cases(s);
 	for (int round = 0; round < ROUNDS; round++) {
-		for (size_t i = 0; i < s->count; i++)
+		s->now_at = now_at;
+		for (size_t i = 0; i < s->count; i++) {
 			live(s, &s->histories[i]);
+			set_right(s, &s->histories[i]);
+		}
+		stand_still(s);
 		now_at += STEP_SEC;
 		place_set_clock_at(&s->place, now_at);
 	}
@@ -258,13 +309,56 @@ stored_folded_and_explained_are_one(void **state)
 	}
 	print_message("clock: seed %" PRIu64 ", %d histories, %" PRId64 " supplements, %" PRId64
 	    " extensions, %" PRId64 " escalations, %" PRId64 " withdrawals, %" PRId64
-	    " refusals, %d differences\n", s->seed, lived, s->done[OP_SUPPLEMENT],
-	    s->done[OP_EXTEND], s->done[OP_ESCALATE], s->done[OP_WITHDRAW], s->refused, wrong);
+	    " refusals, %" PRId64 " times set right, %" PRId64 " outages, %d differences\n", s->seed,
+	    lived, s->done[OP_SUPPLEMENT],
+	    s->done[OP_EXTEND], s->done[OP_ESCALATE], s->done[OP_WITHDRAW], s->refused,
+	    s->done[OP_APPROVE_TIME], s->outages, wrong);
 	assert_int_equal(wrong, 0);
-	assert_true(lived >= HISTORIES_LEAST);
+	assert_true((size_t)lived >= s->least);
+	assert_true(s->done[OP_APPROVE_TIME] > 0 && s->outages > 0);
 	assert_true(s->done[OP_EXTEND] > 0 && s->done[OP_SUPPLEMENT] > 0);
 	assert_int_equal(verify_all(s, &checked), 0);
 	assert_int_equal(checked, (int64_t)s->count);
+}
+
+/* The positive control: what is changed behind the office's back is found, and
+ * nothing else. */
+static void
+a_planted_event_is_found(void **state)
+{
+	static const char *const plants[] = {
+		"DROP TRIGGER IF EXISTS event_keeps; UPDATE event SET effective_at = effective_at + 864000 WHERE kind = 'receive' AND "
+		"case_id = (SELECT id FROM cases WHERE office = '11410' AND is_open = 1 AND "
+		"received_at > 0 AND service = 'GEN-QNA-LAW' ORDER BY id LIMIT 1)",
+		"UPDATE case_outage SET until_at = until_at + 2592000 WHERE until_at > 0 AND case_id = "
+		"(SELECT k.case_id FROM case_outage k JOIN cases c ON c.id = k.case_id WHERE "
+		"c.office = '11410' AND c.is_open = 1 AND k.until_at > 0 AND c.service = "
+		"'GEN-QNA-LAW' ORDER BY k.case_id DESC LIMIT 1)",
+	};
+	struct scene *s = *state;
+	int64_t checked = 0;
+
+	desk_close(&s->officer);
+	desk_close(&s->chief);
+	place_office_stop(&s->place);
+	for (size_t i = 0; i < sizeof(plants) / sizeof(plants[0]); i++) {
+		struct sqlite3 *db = NULL;
+
+		assert_int_equal(sqlite3_open(s->place.store, &db), SQLITE_OK);
+		assert_int_equal(sqlite3_exec(db, plants[i], NULL, NULL, NULL), SQLITE_OK);
+		assert_true(sqlite3_changes(db) >= 1);
+		sqlite3_close(db);
+		place_office_start(&s->place);
+		assert_true(desk_open(&s->chief, &s->place, "supervisor-11410", false));
+		assert_int_equal(verify_all(s, &checked), i + 1);
+		desk_close(&s->chief);
+		place_office_stop(&s->place);
+	}
+	print_message("clock: planted events found: %zu of %zu\n",
+	    sizeof(plants) / sizeof(plants[0]), sizeof(plants) / sizeof(plants[0]));
+	place_office_start(&s->place);
+	assert_true(desk_open(&s->officer, &s->place, "officer1-11410", false));
+	assert_true(desk_open(&s->chief, &s->place, "supervisor-11410", false));
 }
 
 int
@@ -272,6 +366,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stored_folded_and_explained_are_one),
+		cmocka_unit_test(a_planted_event_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, open_office, close_office);
