@@ -139,6 +139,12 @@ const struct statement_info statement_table[] = {
 	ASKS(PAGE_NEW, "tiii", CASE_TYPES,
 	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND (c.arrived_at, c.id) < "
 	    "($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	ASKS(PAGE_OPEN_ARRIVED, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.arrived_at, c.id) > ($2, $3) ORDER BY c.arrived_at, c.id LIMIT $4"),
+	ASKS(PAGE_OPEN_NEW, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.arrived_at, c.id) < ($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
 	ASKS(KEYS_OPEN, "tiii", "ii",
 	    "SELECT c.due_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
 	    "(c.due_at, c.id) > ($2, $3) ORDER BY c.due_at, c.id LIMIT $4"),
@@ -155,6 +161,12 @@ const struct statement_info statement_table[] = {
 	ASKS(KEYS_NEW, "tiii", "ii",
 	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND (c.arrived_at, c.id) < "
 	    "($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	ASKS(KEYS_OPEN_ARRIVED, "tiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.arrived_at, c.id) > ($2, $3) ORDER BY c.arrived_at, c.id LIMIT $4"),
+	ASKS(KEYS_OPEN_NEW, "tiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "(c.arrived_at, c.id) < ($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
 	ASKS(CASE_PLACE, "i", "ttiiii",
 	    "SELECT office, state, is_open, assignee_id, due_at, arrived_at FROM cases WHERE "
 	    "id = $1"),

@@ -135,7 +135,15 @@ MUST_USE enum rc store_case_most_urgent(struct store *s, const char *office, int
     int64_t now_at, int64_t *id, struct err *e);
 
 /* Which index a walk follows. Keys order rows together with the id. */
-enum walk_order { WALK_OPEN, WALK_STATE, WALK_ASSIGNEE, WALK_ARRIVED, WALK_NEW };
+enum walk_order {
+	WALK_OPEN,
+	WALK_STATE,
+	WALK_ASSIGNEE,
+	WALK_ARRIVED,
+	WALK_NEW,
+	WALK_OPEN_ARRIVED,
+	WALK_OPEN_NEW
+};
 struct walk {
 	enum walk_order order;
 	const char *office;

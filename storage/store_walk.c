@@ -12,23 +12,31 @@
 #define SORT_MAX 8000
 #define KEYS_A_CASE 4
 
-/* Which statement walks in which order, and whether it is keyed by arrival. */
+/* Which statement walks in which order. */
 static const struct {
 	enum statement statement;
 	enum statement keys;	/* the same walk, but the index alone */
 	bool is_by_arrival;
+	bool is_down;
+	bool is_open_only;
 } walk_table[] = {
-	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, STATEMENT_KEYS_OPEN, false },
-	[WALK_STATE] = { STATEMENT_PAGE_STATE, STATEMENT_KEYS_STATE, false },
-	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, STATEMENT_KEYS_ASSIGNEE, false },
-	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, STATEMENT_KEYS_ARRIVED, true },
-	[WALK_NEW] = { STATEMENT_PAGE_NEW, STATEMENT_KEYS_NEW, true },
+	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, STATEMENT_KEYS_OPEN, .is_open_only = true },
+	[WALK_STATE] = { STATEMENT_PAGE_STATE, STATEMENT_KEYS_STATE, .is_down = false },
+	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, STATEMENT_KEYS_ASSIGNEE,
+	    .is_open_only = true },
+	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, STATEMENT_KEYS_ARRIVED, .is_by_arrival = true },
+	[WALK_NEW] = { STATEMENT_PAGE_NEW, STATEMENT_KEYS_NEW, .is_by_arrival = true,
+	    .is_down = true },
+	[WALK_OPEN_ARRIVED] = { STATEMENT_PAGE_OPEN_ARRIVED, STATEMENT_KEYS_OPEN_ARRIVED,
+	    .is_by_arrival = true, .is_open_only = true },
+	[WALK_OPEN_NEW] = { STATEMENT_PAGE_OPEN_NEW, STATEMENT_KEYS_OPEN_NEW,
+	    .is_by_arrival = true, .is_down = true, .is_open_only = true },
 };
 
 void
 walk_start(struct walk *w)
 {
-	bool is_down = w->order == WALK_NEW;
+	bool is_down = walk_table[w->order].is_down;
 
 	w->after_key = is_down ? INT64_MAX : INT64_MIN;
 	w->after_id = is_down ? INT64_MAX : INT64_MIN;
@@ -56,6 +64,8 @@ walk_ask(struct store *s, enum statement statement, const struct walk *w, int64_
 	case WALK_OPEN:
 	case WALK_ARRIVED:
 	case WALK_NEW:
+	case WALK_OPEN_ARRIVED:
+	case WALK_OPEN_NEW:
 		break;
 	}
 	return db_ask(s->db, e, statement, w->office, w->after_key, w->after_id, limit);
@@ -101,7 +111,7 @@ is_after(const struct walk *w, const struct place *p)
 {
 	int order = compare_places(p, &(struct place){ w->after_key, w->after_id });
 
-	return w->order == WALK_NEW ? order < 0 : order > 0;
+	return walk_table[w->order].is_down ? order < 0 : order > 0;
 }
 
 /* Looks up where a found case stands in the walk, if it is on it. */
@@ -125,8 +135,8 @@ place_find(struct store *s, const struct walk *w, int64_t id, struct place *out,
 	    walk_table[w->order].is_by_arrival ? 5 : 4), id };
 	*is_on = str_eq(office, w->office) && is_after(w, out) &&
 	    (w->order != WALK_STATE || str_eq(state, state_name(w->state))) &&
-	    (w->order != WALK_OPEN || is_open) &&
-	    (w->order != WALK_ASSIGNEE || (is_open && db_int(db, statement, 3) == w->assignee_id));
+	    (!walk_table[w->order].is_open_only || is_open) &&
+	    (w->order != WALK_ASSIGNEE || db_int(db, statement, 3) == w->assignee_id);
 	db_done(db, statement);
 	return RC_OK;
 }
@@ -176,8 +186,8 @@ walk_sorted(struct store *s, struct walk *w, const struct search_set *set,
 	enum rc rc = places_sort(s, w, set, places, &count, e);
 
 	for (size_t i = 0; i < count && rc == RC_OK && goes_on; i++)
-		rc = show_place(s, w, &places[w->order == WALK_NEW ? count - 1 - i : i], each, arg,
-		    &goes_on, e);
+		rc = show_place(s, w, &places[walk_table[w->order].is_down ? count - 1 - i : i],
+		    each, arg, &goes_on, e);
 	free(places);
 	return rc;
 }

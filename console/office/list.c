@@ -59,6 +59,8 @@ static const char *const walk_words[] = {
 	[WALK_ASSIGNEE] = "due",
 	[WALK_ARRIVED] = "arrived",
 	[WALK_NEW] = "new",
+	[WALK_OPEN_ARRIVED] = "arrived",
+	[WALK_OPEN_NEW] = "new",
 };
 
 /* Chooses the index a query is walked by. Only open cases are kept by the time
@@ -75,9 +77,9 @@ list_plan(struct listing *l, const char *sort, struct err *e)
 	l->is_open_only = plan.is_open_only;
 	l->walk.order = plan.is_open_only ? WALK_OPEN : WALK_NEW;
 	if (str_eq(sort, "arrived"))
-		l->walk.order = WALK_ARRIVED;
+		l->walk.order = plan.is_open_only ? WALK_OPEN_ARRIVED : WALK_ARRIVED;
 	else if (str_eq(sort, "new"))
-		l->walk.order = WALK_NEW;
+		l->walk.order = plan.is_open_only ? WALK_OPEN_NEW : WALK_NEW;
 	else if (plan.has_state || str_eq(sort, "state")) {
 		l->walk.order = WALK_STATE;
 		l->walk.state = plan.has_state ? plan.state : (enum state)0;

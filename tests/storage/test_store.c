@@ -454,6 +454,10 @@ pages_join_without_gap_or_double(void **state)
 		    "AND assignee_id = 1" },
 		{ WALK_ARRIVED, "SELECT COUNT(*) FROM cases WHERE office = '11410'" },
 		{ WALK_NEW, "SELECT COUNT(*) FROM cases WHERE office = '11410'" },
+		{ WALK_OPEN_ARRIVED, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
+		    "is_open = 1" },
+		{ WALK_OPEN_NEW, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
+		    "is_open = 1" },
 	};
 	struct store_folder *f = *state;
 	struct store *s = f->store;
@@ -476,7 +480,7 @@ pages_join_without_gap_or_double(void **state)
 		struct walk walk = { .order = rows[i].order, .office = "11410",
 			.state = STATE_IN_PROGRESS, .assignee_id = 1 };
 		struct pages p = { .walk = &walk };
-		bool is_down = rows[i].order == WALK_NEW;
+		bool is_down = rows[i].order == WALK_NEW || rows[i].order == WALK_OPEN_NEW;
 		int64_t seen;
 
 		walk_start(&walk);
