@@ -69,7 +69,9 @@ take(void *arg, const struct http_answer *answer, const char *bytes, size_t len)
 		bytes += part;
 		len -= part;
 	}
-	f->is_paused = f->has_parts && f->size < f->want->size && clock_monotonic_ms() >= f->end_ms;
+	/* What is to be sent need not wait for the rest of a file. */
+	f->is_paused = f->has_parts && f->size < f->want->size && (clock_monotonic_ms() >=
+	    f->end_ms || office_is_calling(f->sync->office));
 	return f->rc == RC_OK && !f->is_paused;
 }
 
@@ -232,7 +234,7 @@ files_due(struct sync *s, struct round *r, const char *channel, bool *has_more, 
 	while (rc == RC_OK && is_any && c != NULL && !sync_breaker(s, channel)->is_open) {
 		struct fetching f = { .sync = s, .want = &want, .end_ms = end_ms };
 
-		if (clock_monotonic_ms() >= end_ms) {
+		if (clock_monotonic_ms() >= end_ms || office_is_calling(s->office)) {
 			*has_more = true;
 			break;
 		}
@@ -241,6 +243,10 @@ files_due(struct sync *s, struct round *r, const char *channel, bool *has_more, 
 			rc = fetch_one(&f, c, &is_here, e);
 		if (rc == RC_OK && is_any && is_here)
 			count_file(r, &want);
+		if (f.is_paused) {
+			*has_more = true;
+			break;
+		}
 	}
 	bill(s, r, channel);
 	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;

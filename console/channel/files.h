@@ -13,7 +13,8 @@
 #define FILES_ROUND_SEC 120
 
 /* Fetches what the office wants of the channel until it wants no more, and
- * counts it in the round's reports. *has_more: the time was over first; a file
+ * counts it in the round's reports. *has_more: the time was over first, or the office
+ * wants something else; a file
  * that can be had by parts is then left where it is.
  * RC_NETWORK: the office is lost. */
 MUST_USE enum rc files_due(struct sync *s, struct round *r, const char *channel, bool *has_more,

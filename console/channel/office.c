@@ -78,6 +78,14 @@ office_fd(const struct office *o)
 }
 
 bool
+office_is_calling(const struct office *o)
+{
+	struct pollfd fd = { .fd = o->fd, .events = POLLIN };
+
+	return o->wake_count > 0 || o->in.len > 0 || poll(&fd, 1, 0) > 0;
+}
+
+bool
 office_is_lost(const struct office *o)
 {
 	return o->is_lost;

@@ -47,6 +47,10 @@ MUST_USE enum rc office_read(struct office *o, const struct wire_frame *frame, e
 /* The socket, to be watched by others. */
 int office_fd(const struct office *o);
 
+/* Whether the office wants something: a wake is kept, or something can be read
+ * that no request of ours asked for. Not while an answer is awaited. */
+bool office_is_calling(const struct office *o);
+
 /* Whether the connection can no longer be used. */
 bool office_is_lost(const struct office *o);
 

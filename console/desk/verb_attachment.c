@@ -20,6 +20,22 @@ static const struct column columns[] = {
 	{ .key = "error", .title = N_("Error") },
 };
 
+/* A state as people read it. */
+static const char *
+state_word(const char *state)
+{
+	static const struct {
+		const char *state, *word;
+	} words[] = {
+		{ "wanted", N_("on its way") }, { "present", N_("here") }, { "refused", N_("not taken") },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(words[i].state, state))
+			return say(words[i].word);
+	return state;
+}
+
 static enum rc
 take_row(void *arg, const struct wire_frame *frame, struct err *e)
 {
@@ -32,7 +48,7 @@ take_row(void *arg, const struct wire_frame *frame, struct err *e)
 	if (rc == RC_OK)
 		writer_row(arg, (const struct value[]){ value_number(a.id), value_text(a.name),
 		    value_text(a.media_type), value_number(a.size), value_number(a.here),
-		    value_text(a.state),
+		    value_shown(a.state, state_word(a.state)),
 		    value_text(a.sha256), value_text(a.error) });
 	return rc;
 }

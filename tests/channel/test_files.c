@@ -108,15 +108,17 @@ what_is_not_as_announced_is_not_kept(void **state)
 
 /* A relay that closes the connection after so many bytes of a file. */
 struct thin {
-	char bytes[1000];
+	char bytes[100000];
 	size_t a_call;		/* bytes it sends before it closes; 0 = all */
 	bool has_ranges;
 	const char *etag;	/* its header, or "" */
 	const char *wants_if_range;	/* what must be said with a Range; NULL = nothing */
 	size_t shift;		/* added to where a part begins */
 	bool is_always_whole;	/* whatever it says of ranges */
+	struct stage *interrupts;	/* the office wants something at the first call */
+	size_t had_at_patch;	/* bytes at the office when the message was sent */
 	size_t sent;
-	int calls, parts;
+	int calls, parts, patches;
 };
 
 static size_t
@@ -135,11 +137,16 @@ answer_thinly(void *arg, const char *request, struct buf *out)
 	size_t from = asked_from(request), size = sizeof(t->bytes), len;
 
 	if (strstr(request, "/attachments/") == NULL) {
+		if (str_starts(request, "PATCH") && t->patches++ == 0)
+			t->had_at_patch = t->interrupts->office->files[0].bytes.len;
 		buf_puts(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 		    "Content-Length: 2\r\n\r\n[]");
 		return;
 	}
-	t->calls++;
+	if (t->calls++ == 0 && t->interrupts != NULL) {
+		fake_message(t->interrupts->office, "gov24", "status", "R-1", "{}");
+		fake_wake(t->interrupts->office, "gov24", false);
+	}
 	if (from > 0 && t->wants_if_range != NULL)
 		assert_non_null(strstr(request, t->wants_if_range));
 	else
@@ -176,7 +183,7 @@ static void
 what_broke_off_is_gone_on_with(void **state)
 {
 	struct stage *s = *state;
-	struct thin t = { .a_call = 90, .has_ranges = true, .etag = "ETag: \"e1\"\r\n",
+	struct thin t = { .a_call = 9000, .has_ranges = true, .etag = "ETag: \"e1\"\r\n",
 		.wants_if_range = "\r\nIf-Range: \"e1\"\r\n" };
 
 	thin_start(s, &t);
@@ -195,7 +202,7 @@ static void
 a_weak_version_is_not_named(void **state)
 {
 	struct stage *s = *state;
-	struct thin t = { .a_call = 600, .has_ranges = true, .etag = "ETag: W/\"e1\"\r\n" };
+	struct thin t = { .a_call = 60000, .has_ranges = true, .etag = "ETag: W/\"e1\"\r\n" };
 
 	thin_start(s, &t);
 	fake_round(s->office, "gov24", false);
@@ -209,13 +216,13 @@ a_relay_without_parts_sends_the_whole_again(void **state)
 {
 	struct stage *s = *state;
 	struct fake_file *f = &s->office->files[0];
-	struct thin t = { .a_call = 600, .etag = "" };
+	struct thin t = { .a_call = 60000, .etag = "" };
 
 	thin_start(s, &t);
 	fake_round(s->office, "gov24", false);
 	assert_string_equal(f->state, "failed");
 	assert_int_equal(t.calls, 1);
-	assert_int_equal(f->bytes.len, 600);
+	assert_int_equal(f->bytes.len, 60000);
 	t.a_call = 0;
 	str_fill(f->state, sizeof(f->state), "wanted");
 	fake_round(s->office, "gov24", false);
@@ -228,7 +235,7 @@ static void
 who_promises_parts_and_sends_the_whole_is_not_asked_without_end(void **state)
 {
 	struct stage *s = *state;
-	struct thin t = { .a_call = 600, .has_ranges = true, .is_always_whole = true, .etag = "" };
+	struct thin t = { .a_call = 60000, .has_ranges = true, .is_always_whole = true, .etag = "" };
 
 	thin_start(s, &t);
 	fake_round(s->office, "gov24", false);
@@ -238,11 +245,27 @@ who_promises_parts_and_sends_the_whole_is_not_asked_without_end(void **state)
 }
 
 static void
+what_is_to_be_sent_does_not_wait_for_a_file(void **state)
+{
+	struct stage *s = *state;
+	struct thin t = { .has_ranges = true, .etag = "", .interrupts = s };
+
+	thin_start(s, &t);
+	fake_round(s->office, "gov24", false);
+	while (!str_eq(s->office->files[0].state, "present"))
+		fake_serve_once(s->office);
+	assert_int_equal(t.patches, 1);
+	assert_in_range(t.had_at_patch, 1, sizeof(t.bytes) - 1);
+	assert_memory_equal(s->office->files[0].bytes.data, t.bytes, sizeof(t.bytes));
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
+static void
 another_part_than_asked_for_is_thrown_away(void **state)
 {
 	struct stage *s = *state;
 	struct fake_file *f = &s->office->files[0];
-	struct thin t = { .a_call = 600, .has_ranges = true, .shift = 1, .etag = "" };
+	struct thin t = { .a_call = 60000, .has_ranges = true, .shift = 1, .etag = "" };
 
 	thin_start(s, &t);
 	fake_round(s->office, "gov24", false);
@@ -263,6 +286,7 @@ main(void)
 		STAGED(a_weak_version_is_not_named),
 		STAGED(a_relay_without_parts_sends_the_whole_again),
 		STAGED(who_promises_parts_and_sends_the_whole_is_not_asked_without_end),
+		STAGED(what_is_to_be_sent_does_not_wait_for_a_file),
 		STAGED(another_part_than_asked_for_is_thrown_away),
 	};
 
