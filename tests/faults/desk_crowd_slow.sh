@@ -47,10 +47,8 @@ export HOME=$work LC_ALL=C.UTF-8 TERM=xterm-256color
 "$build/bench/fill_store" "$store" "$cases" 7 "$(date +%s)" >/dev/null
 "$build/minwond" --store "$store" >"$work/office.log" 2>&1 &
 office=$!
-for ((i = 0; i < 300; i++)); do
-	[ ! -S "$store.sock" ] || break
-	sleep 0.1
-done
+timeout 30 grep -q -m 1 '^listening ' < <(exec tail -n +1 -f --pid="$office" "$work/office.log" \
+	2>/dev/null)
 
 # The bulk: cases taken and let go by the other officer, again and again; not the
 # first, which are the clerk's.
