@@ -8,7 +8,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { NAME_COLS = 26, WHOSE_COLS = 8, SORT_COLS = 12, COLUMNS_COLS = 12 };
+enum { NAME_COLS = 26, WHOSE_COLS = 8, SORT_COLS = 14, COLUMNS_COLS = 12 };
 
 #define QUERY_COL 3	/* a row's second line stands in */
 #define COMMAND_BYTES 200

@@ -332,6 +332,25 @@ static const struct snippet_row snippets[] = {
 	    .text = "귀하의 민원은 검토 중이며,\n처리기한 안에 결과를 알려 드리겠습니다." },
 };
 
+static void
+fill_kept(struct sample *s)
+{
+	s->saved[0] = (struct saved_view){ .id = 1, .name = "전입 급한 것", .query =
+	    "service:전입신고 due:..1d", .sort = "due", .columns = "officer",
+	    .saved_by = "officer-47750", .saved_by_name = "이민정" };
+	s->saved[1] = (struct saved_view){ .id = 2, .is_shared = true, .name = "아침 회의",
+	    .query = "", .sort = "state", .columns = "supervisor", .saved_by_name = "김정수" };
+	for (int i = 0; i < 3; i++) {
+		s->recent[i].row = s->rows[2 - i];
+		s->recent[i].looked_at = s->model.now_at - i * 3600;
+	}
+	s->recent[1].row.is_changed = true;
+	s->model.saved = s->saved;
+	s->model.saved_count = 2;
+	s->model.recent = s->recent;
+	s->model.recent_count = 3;
+}
+
 void
 sample_init(struct sample *s, int rows, int cols)
 {
@@ -366,6 +385,8 @@ sample_init(struct sample *s, int rows, int cols)
 		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },
 	};
 	fill_call(s);
+	s->rows[4].is_changed = true;
+	fill_kept(s);
 }
 
 void

@@ -16,6 +16,8 @@ struct sample {
 	struct outbox_row outbox[3];
 	struct unsorted_row unsorted[2];
 	struct buf why;
+	struct saved_view saved[2];
+	struct recent_row recent[3];
 	struct mark marks[3];
 	struct batch_refusal refusals[2];
 	struct call_sheet sheet;

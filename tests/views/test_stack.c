@@ -613,18 +613,21 @@ static void
 every_view_draws_on_any_size(void **state)
 {
 	static const struct view_ops *const views[] = {
-		&view_queue, &view_case, &view_sent, &view_unsorted, &view_help,
+		&view_case, &view_sent, &view_unsorted, &view_help, &view_recent, &view_saved,
+		&view_batch,
 	};
 	struct desk *d = *state;
 	struct grid g;
 
 	grid_init(&g, 1, 1);
 	press(d, "F7 가 나 다 Esc");
+	sample_mark(&d->sample);
 	for (int rows = 1; rows < 30; rows += 4) {
 		for (int cols = 1; cols < 140; cols += 9) {
 			d->sample.model.screen_rows = rows;
 			d->sample.model.screen_cols = cols;
 			grid_resize(&g, rows, cols);
+			view_stack_draw(&d->stack, &d->sample.model, &g);
 			for (size_t v = 0; v < sizeof(views) / sizeof(views[0]); v++) {
 				view_stack_push(&d->stack, views[v], &d->sample.model, NULL);
 				press(d, "PageDown End Up");
