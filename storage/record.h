@@ -73,6 +73,7 @@ enum op {
 	OP_EXTEND,	/* 처리기간 연장 */
 	OP_SUPPLEMENT_EXTEND,	/* 보완기간 연장: the applicant asked for longer */
 	OP_RETURN,		/* 반려: the papers go back unmet */
+	OP_CORRECT,	/* 직권 보정: answers set right with the applicant's consent */
 	OP_CORRECT_TIME,	/* 시각 정정 요청 */
 	OP_APPROVE_TIME,	/* 시각 정정 승인: by a second person */
 	OP_REJECT_TIME,		/* 시각 정정 반려 */

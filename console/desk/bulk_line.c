@@ -13,7 +13,8 @@
 
 /* Every member that a line may have. */
 static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
-	"assignee", "agency", "period", "consent", "op_key", "version", "event", "at", "evidence" };
+	"assignee", "agency", "period", "consent", "op_key", "version", "event", "at", "evidence",
+	"set" };
 
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
@@ -138,6 +139,8 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 		rc = read_lines(object, "text", ACT_TEXT_MAX, &b->text, e);
 	if (rc == RC_OK)
 		rc = read_lines(object, "reason", ACT_LINES_MAX, &b->reasons, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "set", ACT_LINES_MAX, &b->reasons, e);
 	if (rc == RC_OK)
 		rc = read_lines(object, "remedy", ACT_LINES_MAX, &b->remedies, e);
 	b->act.text = buf_str(&b->text);

@@ -46,6 +46,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
 	    "repeated; of an extension: cooperation, facts, disaster or equivalent; of a call: "
 	    "progress, supplement, result, change, complaint or other.") },
+	[OPT_SET] = { "set", 0, "FIELD=VALUE",
+	    N_("The answer of a field, by its name or title; may be repeated.") },
 	[OPT_REMEDY] = { "remedy", 0, "TEXT",
 	    N_("How the applicant may appeal, and until when; may be repeated.") },
 	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
@@ -53,7 +55,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_PERIOD] = { "period", 0, "PERIOD",
 	    N_("How long the applicant has: 10d; of an extension, by how much: 2d, 3h.") },
 	[OPT_CONSENT] = { "consent", 0, NULL,
-	    N_("The applicant agreed to a second extension.") },
+	    N_("The applicant agreed: to a second extension, or to answers set right.") },
 	[OPT_FROM] = { "from", 0, "TIME", N_("When it began: "
 	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01.") },
 	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00.") },

@@ -153,7 +153,7 @@ needs_dialog(enum op op, const struct options *o)
 		{ NEED_ASSIGNEE, OPT_ASSIGNEE }, { NEED_AGENCY, OPT_AGENCY },
 		{ NEED_PERIOD, OPT_PERIOD }, { NEED_MORE, OPT_PERIOD },
 		{ NEED_MORE, OPT_REASON }, { NEED_TIME, OPT_EVENT }, { NEED_TIME, OPT_AT },
-		{ NEED_TIME, OPT_EVIDENCE } };
+		{ NEED_TIME, OPT_EVIDENCE }, { NEED_ANSWERS, OPT_SET } };
 
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
 		if ((op_table[op].needs & asked[i].need) != 0 && !options_has(o, asked[i].opt))
@@ -206,7 +206,7 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 		open_dialog(s, op, row);
 		return;
 	}
-	options_lines(o, OPT_REASON, &reasons);
+	options_lines(o, options_has(o, OPT_SET) ? OPT_SET : OPT_REASON, &reasons);
 	options_lines(o, OPT_REMEDY, &remedies);
 	intent.version = row->version;
 	intent.input.text = options_value(o, OPT_TEXT);

@@ -28,7 +28,7 @@ read_texts(const struct options *o, struct act_texts *t, struct err *e)
 {
 	enum rc rc = text_option_read(o, ACT_TEXT_MAX, &t->text, e);
 
-	options_lines(o, OPT_REASON, &t->reasons);
+	options_lines(o, options_has(o, OPT_SET) ? OPT_SET : OPT_REASON, &t->reasons);
 	options_lines(o, OPT_REMEDY, &t->remedies);
 	if (rc == RC_OK)
 		rc = text_check(&t->reasons, ACT_LINES_MAX, "--reason", e);

@@ -65,6 +65,7 @@ const struct verb verb_table[] = {
 	OP_VERB("extend", OP_EXTEND, 1),
 	OP_VERB("supplement-extend", OP_SUPPLEMENT_EXTEND, 1),
 	OP_VERB("return", OP_RETURN, 1),
+	OP_VERB("correct", OP_CORRECT, 1),
 	OP_VERB("correct-time", OP_CORRECT_TIME, 1),
 	OP_VERB("approve-time", OP_APPROVE_TIME, 1),
 	OP_VERB("reject-time", OP_REJECT_TIME, 1),
@@ -309,6 +310,8 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_PERIOD);
 	if (op == OP_RECEIVE)
 		options |= OPT_BIT(OPT_AT);
+	if ((info->needs & NEED_ANSWERS) != 0)
+		options |= OPT_BIT(OPT_SET) | OPT_BIT(OPT_CONSENT);
 	if ((info->needs & NEED_TIME) != 0)
 		options |= OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_AT) | OPT_BIT(OPT_EVIDENCE);
 	if ((info->needs & NEED_MORE) != 0)

@@ -31,6 +31,7 @@ static const op_function op_functions[] = {
 	[OP_EXTEND] = op_extend,
 	[OP_SUPPLEMENT_EXTEND] = op_supplement_extend,
 	[OP_RETURN] = op_return,
+	[OP_CORRECT] = op_amend,
 	[OP_CORRECT_TIME] = op_correct_time,
 	[OP_APPROVE_TIME] = op_approve_time,
 	[OP_REJECT_TIME] = op_reject_time,
@@ -166,6 +167,8 @@ run_judge(struct op_run *run, struct err *e)
 		v = policy_op(&r->actor, &run->facts, OP_REFUSE, r->office->now_at);
 	if (v.reason != REASON_NONE)
 		return request_refuse(r, v);
+	if (act->op == OP_CORRECT)
+		return op_amend_judge(run, e);
 	if (act->op == OP_CORRECT_TIME || act->op == OP_APPROVE_TIME)
 		return op_correct_judge(run, e);
 	if (act->op == OP_SUPPLEMENT)
@@ -285,6 +288,8 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 		rc = case_clock_after(run->r->office, &run->c, &change, done->event_id, e);
 	if (rc == RC_OK)
 		rc = op_correct_after(run, done->event_id, e);
+	if (rc == RC_OK)
+		rc = op_amend_after(run, done->event_id, e);
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;
@@ -346,5 +351,6 @@ handle_act(struct request *r, const struct wire_frame *f, struct err *e)
 	free(run.letter);
 	draft_record_release(&run.draft);
 	buf_release(&run.words);
+	buf_release(&run.amendment);
 	return rc;
 }

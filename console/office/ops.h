@@ -25,6 +25,7 @@ struct op_run {
 	struct day supplement_due;	/* set by supplement, for its message */
 	int64_t effective_at;		/* of its event; 0 = now */
 	struct correction_row correction;	/* set when one is judged */
+	struct buf amendment;	/* JSON; set when answers are set right; owned */
 	struct buf words;	/* of its event, where not the act's own text; owned */
 };
 
@@ -50,6 +51,12 @@ enum rc op_extend(struct op_run *run, struct err *e);
 
 enum rc op_supplement_extend(struct op_run *run, struct err *e);
 enum rc op_return(struct op_run *run, struct err *e);
+/* Whether the answers may be set right so; sets what run has for it. Then, and
+ * after the op's event. */
+enum rc op_amend_judge(struct op_run *run, struct err *e);
+enum rc op_amend(struct op_run *run, struct err *e);
+enum rc op_amend_after(struct op_run *run, int64_t event_id, struct err *e);
+
 enum rc op_correct_time(struct op_run *run, struct err *e);
 enum rc op_approve_time(struct op_run *run, struct err *e);
 enum rc op_reject_time(struct op_run *run, struct err *e);

@@ -237,6 +237,8 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_BAD_VALUE, "period");
 	if ((needs & NEED_MORE) != 0 && !extension_find(input->reasons, &ground))
 		return verdict_refuse(REASON_BAD_VALUE, "reason");
+	if ((needs & NEED_ANSWERS) != 0 && is_blank(input->reasons))
+		return verdict_refuse(REASON_BAD_VALUE, "set");
 	if ((needs & NEED_TIME) != 0 && is_blank(input->event))
 		return verdict_refuse(REASON_BAD_VALUE, "event");
 	if ((needs & NEED_TIME) != 0 && input->at == 0)

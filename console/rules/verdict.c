@@ -125,6 +125,9 @@ static const struct reason_info {
 	    N_("An extension may not be longer than the period itself, %s. Shorten it.") },
 	[REASON_EXTENSION_THIRD] = { "extension-third", RC_REFUSED, LAW_DECREE " §21",
 	    N_("The period was extended twice already. Decide the case.") },
+	[REASON_AMEND_CONSENT] = { "amend-consent", RC_REFUSED, LAW_DECREE " §6⑤",
+	    N_("Answers may be set right only with the applicant's consent. Ask, and say how it was "
+	    "given.") },
 	[REASON_EXTENSION_CONSENT] = { "extension-consent", RC_REFUSED, LAW_DECREE " §21②",
 	    N_("A second extension needs the applicant's consent. Ask, and record it.") },
 	[REASON_EXTENSION_LATE] = { "extension-late", RC_REFUSED, LAW_DECREE " §21",

@@ -59,6 +59,7 @@ enum reason {
 	REASON_EXTENSION_REASON,	/* detail: label of the forbidden reason */
 	REASON_EXTENSION_TOO_LONG,	/* detail: the statutory period */
 	REASON_EXTENSION_THIRD,
+	REASON_AMEND_CONSENT,		/* answers set right without consent */
 	REASON_EXTENSION_CONSENT,	/* a second one without consent */
 	REASON_EXTENSION_LATE,		/* detail: the due time that passed */
 	REASON_EXTENSION_NO_PERIOD,

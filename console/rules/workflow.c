@@ -155,6 +155,13 @@ const struct op_info op_table[OP__COUNT] = {
 		.law = LAW_DECREE " §21",
 		.help = N_("Put the due off by a period for a reason the decree allows; the "
 		    "applicant is told. A second time only with the applicant's consent.") },
+	[OP_CORRECT] = {
+		.name = "correct", .label_ko = "직권 보정", .label_en = "Correct",
+		.roles = OFFICER, .from = RECEIVED | ASSIGNED | IN_PROGRESS | CONSULTING,
+		.needs = NEED_LEASE | NEED_TEXT | NEED_ANSWERS, .to = STAYS, .outbox_kind = "",
+		.law = LAW_DECREE " §6⑤",
+		.help = N_("Set obvious slips in the answers right yourself, with the applicant's "
+		    "consent; what was submitted is kept beside it.") },
 	[OP_CORRECT_TIME] = {
 		.name = "correct-time", .label_ko = "시각 정정", .label_en = "Correct a time",
 		.roles = OFFICER | SUPERVISOR, .from = OPEN_ONCE_RECEIVED | CLOSED,

@@ -40,7 +40,8 @@ enum op_need {
 	NEED_AGENCY = 1 << 6,
 	NEED_PERIOD = 1 << 7,		/* calendar days, counted by 민법 */
 	NEED_MORE = 1 << 8,		/* a period, and a lawful reason by name */
-	NEED_TIME = 1 << 9		/* an event, its true time and what shows it */
+	NEED_TIME = 1 << 9,		/* an event, its true time and what shows it */
+	NEED_ANSWERS = 1 << 10		/* answers, field=value, and the applicant's consent */
 };
 
 struct op_info {

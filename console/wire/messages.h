@@ -378,7 +378,8 @@ struct wire_act {
 	char evidence[200];	/* correct-time: what shows it */
 	char scratch[32];	/* the dialog whose scratch ends with it; "" = none */
 	const char *text;
-	const char *reasons;	/* one a line; extend: the reason's name */
+	const char *reasons;	/* one a line; extend: the reason's name; correct: answers,
+				 * field=value */
 	const char *remedies;	/* one a line */
 };
 

@@ -38,4 +38,23 @@ has 'in words' '! 급수 시설 is missing' "$(minwon --lang en show F-1)"
 has 'in Korean too' '! 급수 시설 항목이 빠졌습니다' "$(minwon --lang ko show F-1)"
 minwon --as supervisor-11410 receive F-1 >/dev/null
 check 'it is received as any other' received "$(minwon show F-1 --format json | jq -r .state)"
+
+# 직권 보정 (Decree §6⑤): the holder sets a slip right, with consent.
+minwon claim F-1 >/dev/null
+due=$(minwon show F-1 --format json | jq -r .due_at)
+minwon correct F-1 --set '영업장 면적(㎡)=125.3' --text '전화로 동의' >out 2>err
+check 'not without consent' 3 $?
+has 'and says why' '동의가 있어야' "$(cat err)"
+minwon correct F-1 --set 'area=1' --consent --text '전화로 동의' >out 2>err
+check 'not for a field that the form does not have' 2 $?
+has 'and names it' 'area' "$(cat err)"
+check 'nothing was changed by that' 'area_m2 type number
+water_source required 급수 시설' "$(faults F-1)"
+check 'with consent it is done' 0 "$(minwon correct F-1 --set '영업장 면적(㎡)=125.3' \
+	--set water_source=상수도 --consent --text '전화로 동의' >/dev/null; echo $?)"
+check 'then it fits' '' "$(faults F-1)"
+check 'what was submitted stays beside it' '125.3 넓음' "$(minwon show F-1 --format json |
+	jq -r '.answers[] | select(.name == "area_m2") | "\(.value) \(.was)"')"
+has 'the timeline says who agreed to what' '전화로 동의 (영업장 면적(㎡), 급수 시설)' "$(minwon log F-1)"
+check 'the clock does not mind' "$due" "$(minwon show F-1 --format json | jq -r .due_at)"
 verdict

@@ -229,6 +229,8 @@ static const struct op_row op_rows[] = {
 	{ OP_SUPPLEMENT_EXTEND, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RETURN, STARTED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_RETURN, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CORRECT, STARTED, { HOLDER_ONLY, NOBODY_MAY, NOBODY_MAY } },
+	{ OP_CORRECT, DECIDED, { AT_WRONG_STAGE, NOBODY_MAY, NOBODY_MAY } },
 	{ OP_CORRECT_TIME, ARRIVED, { { NULL, EARLY, NULL, HIDDEN }, { NULL, EARLY, NULL, HIDDEN },
 	    { NULL, NO, NULL, HIDDEN } } },
 	{ OP_CORRECT_TIME, STARTED, { ALL_DONE, ALL_DONE, NOBODY_MAY } },
@@ -292,6 +294,10 @@ every_op_by_every_role_on_every_case(void **state)
 
 				if (want == NULL)
 					continue;
+				if (row->op == OP_CORRECT) {
+					deed.reasons = "owner=김철수";
+					deed.has_consent = true;
+				}
 				if (row->op == OP_CORRECT_TIME) {
 					deed.event = "receipt";
 					deed.evidence = "문서";

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/* 직권 보정 (Decree §6⑤, since 2026-05-06): simple slips and omissions are set
+ * right by the desk itself with the applicant's consent, instead of a demand. */
+#include "console/office/ops.h"
+#include "console/rules/form_edit.h"
+
+enum rc
+op_amend_judge(struct op_run *run, struct err *e)
+{
+	const struct wire_act *act = run->act;
+	struct buf titles = { 0 };
+	struct form form;
+	char what[96];
+	struct err why;
+	enum rc rc;
+
+	if (!act->has_consent)
+		return request_refuse_for(run->r, REASON_AMEND_CONSENT, "");
+	rc = form_resolve(run->c.row.service, run->c.row.region, &form, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(run->r, REASON_BAD_VALUE, run->c.row.service);
+	if (rc != RC_OK)
+		return rc;
+	rc = form_edit(&form, act->reasons, &run->amendment, &titles, what, &why);
+	if (rc != RC_OK) {
+		rc = request_refuse_for(run->r, REASON_BAD_VALUE, what);
+	} else {
+		buf_clear(&run->words);
+		buf_printf(&run->words, "%s (%s)", act->text, buf_str(&titles));
+	}
+	buf_release(&titles);
+	form_release(&form);
+	return rc;
+}
+
+enum rc
+op_amend(struct op_run *run, struct err *e)
+{
+	(void)run;
+	(void)e;
+	return RC_OK;
+}
+
+enum rc
+op_amend_after(struct op_run *run, int64_t event_id, struct err *e)
+{
+	if (run->act->op != OP_CORRECT)
+		return RC_OK;
+	return store_amendment_add(run->r->office->store, run->c.row.id, event_id,
+	    buf_str(&run->amendment), e);
+}
