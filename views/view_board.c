@@ -128,11 +128,18 @@ move(struct board_state *s, const struct layout *l, int rows, int cols)
 }
 
 static struct intent
+open_at(const struct layout *l, int row, int col)
+{
+	const struct figure_row *f = figure_at(l, row, col);
+
+	return f == NULL ? (struct intent){ .kind = INTENT_NONE } : figures_open(f);
+}
+
+static struct intent
 board_key(void *state, const struct desk_model *m, struct key key)
 {
 	struct board_state *s = state;
 	enum action action = binding_find(VIEW_BOARD, key);
-	const struct figure_row *f;
 	struct layout l;
 	int page = chrome_body_rows(m) - 1;
 
@@ -147,8 +154,7 @@ board_key(void *state, const struct desk_model *m, struct key key)
 	else if (action == ACTION_CHOICE_NEXT || action == ACTION_CHOICE_PREVIOUS)
 		move(s, &l, 0, action == ACTION_CHOICE_NEXT ? 1 : -1);
 	else if (action == ACTION_OPEN)
-		return (f = figure_at(&l, s->row, s->col)) == NULL ?
-		    (struct intent){ .kind = INTENT_NONE } : figures_open(f);
+		return open_at(&l, s->row, s->col);
 	else
 		return chrome_key(VIEW_BOARD, action);
 	return (struct intent){ .kind = INTENT_REDRAW };
