@@ -132,7 +132,9 @@ open_at(const struct layout *l, int row, int col)
 {
 	const struct figure_row *f = figure_at(l, row, col);
 
-	return f == NULL ? (struct intent){ .kind = INTENT_NONE } : figures_open(f);
+	if (f == NULL)
+		return (struct intent){ .kind = INTENT_NONE };
+	return figures_open(f);
 }
 
 static struct intent
