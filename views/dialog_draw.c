@@ -328,6 +328,9 @@ draw_mark(const struct dialog_state *s, const struct desk_model *m, struct grid 
 	} else if (m->scratch.state == SCRATCH_WAITING && dialog_has_text(s)) {
 		style = STYLE_WARN;
 		buf_puts(&mark, say(N_(" not kept yet: no office ")));
+	} else if (m->scratch.state == SCRATCH_REFUSED && dialog_has_text(s)) {
+		style = STYLE_WARN;
+		buf_puts(&mark, say(N_(" not kept: the office does not take it ")));
 	}
 	int width = text_width(buf_str(&mark));
 	if (width > 0 && width <= cols)

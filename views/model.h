@@ -115,6 +115,7 @@ enum scratch_state {
 	SCRATCH_SAVED,
 	SCRATCH_RESTORED,	/* it was typed before, at saved_at */
 	SCRATCH_WAITING,	/* the office does not take it just now */
+	SCRATCH_REFUSED,	/* it will not: too many, or no such case any more */
 	SCRATCH__COUNT
 };
 

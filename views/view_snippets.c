@@ -77,9 +77,10 @@ snippets_key(void *state, const struct desk_model *m, struct key key)
 
 	if (action == ACTION_BACK)
 		return (struct intent){ .kind = INTENT_POP };
+	if (action == ACTION_INSERT && row == NULL)
+		return (struct intent){ .kind = INTENT_NONE };
 	if (action == ACTION_INSERT)
-		return row == NULL ? (struct intent){ .kind = INTENT_NONE } :
-		    (struct intent){ .kind = INTENT_INSERT, .text = row->text };
+		return (struct intent){ .kind = INTENT_INSERT, .text = row->text };
 	if (action == ACTION_UP || action == ACTION_DOWN)
 		return move(s, m, action == ACTION_DOWN ? 1 : -1);
 	if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)

@@ -423,7 +423,9 @@ screen_scratch_mark(struct screen *s)
 	if (p == NULL)
 		return;
 	mark->saved_at = p->saved_at;
-	if (p->is_refused || is_late || (p->dirty_at_ms != 0 && !is_link_up(s)))
+	if (p->is_refused && is_link_up(s))
+		mark->state = SCRATCH_REFUSED;
+	else if (is_late || (p->dirty_at_ms != 0 && !is_link_up(s)))
 		mark->state = SCRATCH_WAITING;
 	else if (p->is_restored)
 		mark->state = SCRATCH_RESTORED;

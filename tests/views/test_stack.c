@@ -539,6 +539,34 @@ a_limit_is_said_before_it_is_felt(void **state)
 }
 
 static void
+how_a_text_stands_with_the_office_is_said(void **state)
+{
+	static const char *const marks[SCRATCH__COUNT] = {
+		[SCRATCH_NONE] = NULL,
+		[SCRATCH_SAVED] = "임시 저장 14:29",
+		[SCRATCH_RESTORED] = "14:29에 쓰던 글",
+		[SCRATCH_WAITING] = "사무실과 끊김",
+		[SCRATCH_REFUSED] = "사무실이 받지 않음",
+	};
+	struct desk *d = *state;
+
+	press(d, "m");
+	for (int i = 0; i < SCRATCH__COUNT; i++) {
+		d->sample.model.scratch.state = (enum scratch_state)i;
+		for (int k = 0; k < SCRATCH__COUNT; k++)
+			assert_false(marks[k] != NULL && is_shown(d, marks[k]));
+	}
+	press(d, "가");
+	for (int i = 0; i < SCRATCH__COUNT; i++) {
+		d->sample.model.scratch.state = (enum scratch_state)i;
+		for (int k = 0; k < SCRATCH__COUNT; k++) {
+			if (marks[k] != NULL)
+				assert_int_equal(is_shown(d, marks[k]), i == k);
+		}
+	}
+}
+
+static void
 a_conflict_keeps_the_text_and_takes_the_new_version(void **state)
 {
 	struct desk *d = *state;
@@ -691,6 +719,7 @@ main(void)
 		TEST(a_draft_carries_all_its_fields),
 		TEST(what_was_typed_can_be_written_down_and_read_again),
 		TEST(throwing_away_is_asked_for_twice),
+		TEST(how_a_text_stands_with_the_office_is_said),
 		TEST(a_limit_is_said_before_it_is_felt),
 		TEST(what_is_half_typed_is_gone_on_with_or_thrown_away),
 		TEST(a_snippet_goes_in_at_the_caret_as_one_step),
