@@ -139,6 +139,19 @@ done >/dev/null 2>>ops.err
 sync_all
 sync_all
 
+# Somebody watches: held questions pass Prism as well, and bring the reply.
+: >watch.out
+"$bin/minwon" --store "$store" --clock "$clock" sync --watch --format jsonl >watch.out 2>>sync.err &
+watcher=$!
+wait_for_line '"created"' watch.out "$watcher"
+case=$(arrived gov24 'FOOD-BIZ,BUILD-NOTI,11300000006' 20 | tail -n 1)
+{ minwon --as supervisor-11410 receive "$case"; minwon next "$case"
+	minwon supplement "$case" --text '소재지 약도' --period 10d; } >/dev/null 2>>ops.err
+wait_for_line '"created":[1-9]' watch.out "$watcher"
+check a_watched_reply_passed_prism 0 $?
+kill "$watcher" && wait "$watcher" 2>/dev/null
+sync_all
+
 check nothing_waits 0 "$(waiting)"
 for kind in status supplement decision escalation message notice; do
 	check "sent_some_$kind" yes "$(jq -r .kind ledger.jsonl | grep -q "^$kind$" && echo yes)"
