@@ -61,20 +61,24 @@ console_start(struct stage *s, const struct console_plan *plan)
 	static const char *const bare[] = { "TERM=xterm-256color", "LC_ALL", "LC_MESSAGES",
 		"LC_CTYPE", "LANG", "LANGUAGE", "NO_COLOR", "MINWON_STORE",
 		"XDG_CONFIG_HOME=/nonexistent" };
-	const char *argv[ARGUMENTS_MAX] = { NULL, "--store", s->world.store };
+	const char *argv[ARGUMENTS_MAX] = { NULL };
 	const char *env[ENV_MAX] = { NULL };
 	char *program = x_asprintf("%s/minwon", s->world.programs);
 	struct pty_program start = { .argv = argv, .env = env, .rows = plan->rows,
 		.cols = plan->cols, .is_ambiguous_wide = plan->is_ambiguous_wide };
 	struct pty *p = NULL;
 	struct err e = { 0 };
-	size_t n = 3, m = sizeof(bare) / sizeof(bare[0]);
+	size_t n = 0, m = sizeof(bare) / sizeof(bare[0]);
 
 	if (start.rows == 0) {
 		start.rows = 24;
 		start.cols = 80;
 	}
-	argv[0] = program;
+	for (size_t i = 0; plan->under != NULL && plan->under[i] != NULL; i++)
+		argv[n++] = plan->under[i];
+	argv[n++] = program;
+	argv[n++] = "--store";
+	argv[n++] = s->world.store;
 	if (plan->login != NULL) {
 		argv[n++] = "--as";
 		argv[n++] = plan->login;

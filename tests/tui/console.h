@@ -51,6 +51,7 @@ struct console_plan {
 	int rows, cols;
 	const char *const *options;	/* of the screen, before any other; NULL ends */
 	bool is_ambiguous_wide;		/* the terminal gives ① two cells */
+	const char *const *under;	/* a program and its words, the console behind them */
 };
 
 /* Makes the world, of so many applications. */

@@ -96,6 +96,7 @@ static bool
 is_judged_alike(struct player *p, uint32_t cp, const char *bytes, size_t len)
 {
 	int width = text_cp_width(cp);
+	VTermScreenCell cell = { .width = 1 };
 	char line[16];
 	VTermPos at;
 
@@ -105,7 +106,8 @@ is_judged_alike(struct player *p, uint32_t cp, const char *bytes, size_t len)
 	(void)snprintf(line, sizeof(line), "\033[Ha%.*s", (int)len, bytes);
 	(void)vterm_input_write(p->judge, line, strlen(line));
 	vterm_state_get_cursorpos(vterm_obtain_state(p->judge), &at);
-	return at.col == 1 + width;
+	(void)vterm_screen_get_cell(vterm_obtain_screen(p->judge), (VTermPos){ 0, 0 }, &cell);
+	return at.col == 1 + width && (cell.chars[1] != 0) == (width == 0);
 }
 
 /* The next hostile string. */
