@@ -34,7 +34,7 @@ add_minutes(struct buf *out, int32_t minutes)
 }
 
 void
-case_clock_left(struct buf *out, const struct case_detail *c)
+case_clock_left(struct buf *out, const struct case_detail *c, bool is_exact)
 {
 	const struct service_info *service = service_find(c->row.service);
 	struct buf left = { 0 };
@@ -45,7 +45,7 @@ case_clock_left(struct buf *out, const struct case_detail *c)
 	} else if (c->row.outage_at != 0 && words_urgency(&c->row) != URGENCY_NONE) {
 		add_minutes(&left, c->row.slack_minutes);
 		verdict_sentence(out, N_("%s left when the system is back"), buf_str(&left));
-	} else if (words_urgency(&c->row) != URGENCY_NONE) {
+	} else if (is_exact && words_urgency(&c->row) != URGENCY_NONE) {
 		add_minutes(out, c->row.slack_minutes);
 	} else {
 		words_time_left(out, &c->row);

@@ -12,8 +12,9 @@
 
 /* Appends what is left: of the period once they reply, while the clock stands
  * still; else the working time to the due. A case that 수리간주 threatens says
- * so. Nothing where nothing runs. */
-void case_clock_left(struct buf *out, const struct case_detail *c);
+ * so. Exact, it is to the minute; else as short as in a list. Nothing where
+ * nothing runs. */
+void case_clock_left(struct buf *out, const struct case_detail *c, bool is_exact);
 
 /* Appends "desk 3 h, applicant 2 d": every party with working time in the
  * case's life; with marks before the names, those of the bar. */

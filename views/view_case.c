@@ -130,10 +130,10 @@ draw_name_row(const struct case_detail *c, struct grid *g, int at)
 		buf_printf(&left, " %s ", words_urgency_sign(urgency));
 		if (row->outage_at == 0)
 			buf_printf(&left, "%s ", say(N_("Left")));
-		case_clock_left(&left, c);
+		case_clock_left(&left, c, g->cols >= WIDE_COLS);
 	} else if (row->paused_from.number != 0) {
 		buf_putc(&left, ' ');
-		case_clock_left(&left, c);
+		case_clock_left(&left, c, g->cols >= WIDE_COLS);
 	}
 	int width = text_width(buf_str(&left));
 	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(urgency), buf_str(&left));

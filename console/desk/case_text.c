@@ -68,7 +68,7 @@ print_summary(struct buf *out, const struct case_detail *d, int64_t now_at)
 	put_fact(out, say(N_("Received")), at);
 	instant_format_official(row->due_at, at);
 	buf_clear(&b);
-	case_clock_left(&b, d);
+	case_clock_left(&b, d, true);
 	if (b.len > 0)
 		put_fact(out, say(N_("Left")), buf_str(&b));
 	put_fact(out, say(N_("Due")), at);
