@@ -27,6 +27,7 @@ struct listing {
 	int64_t limit;
 	int64_t found;
 	bool is_full;		/* found limit rows */
+	int64_t earliest_at;	/* no match arrived before */
 	enum rc looked;		/* reading what the clerk has seen of a row */
 	struct err look_error;
 };
@@ -39,6 +40,8 @@ list_row(void *arg, const struct case_record *c)
 
 	l->walk.after_key = walk_key(&l->walk, c);
 	l->walk.after_id = c->row.id;
+	if (l->walk.order == WALK_NEW && c->row.arrived_at < l->earliest_at)
+		return false;
 	case_row_for(l->r, c, &row);
 	l->context.applicant = c->row.applicant;
 	if (!query_match(l->query, &row, &l->context))
@@ -341,6 +344,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	l.limit = ask.limit;
 	l.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
+	l.earliest_at = query_earliest_arrival(l.query, &l.context);
 	rc = list_plan(&l, ask.sort, e);
 	if (rc == RC_OK && !str_empty(ask.after) && !list_place_parse(&l, ask.after))
 		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");

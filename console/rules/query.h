@@ -68,6 +68,11 @@ struct query_plan {
 };
 void query_plan(const struct query *q, const char *login, struct query_plan *out);
 
+/* No match arrived before this instant, as far as the query's own terms about
+ * arrival say; INT64_MIN where they say nothing. Who walks from the newest on
+ * may stop there. */
+int64_t query_earliest_arrival(const struct query *q, const struct query_context *context);
+
 /* A word that every match must have: in a text, by its initials, as the whole
  * name of the applicant, or by one of these services or channels. */
 struct query_words {

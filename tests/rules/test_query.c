@@ -544,10 +544,38 @@ start_text(void **state)
 	return text_start("en") ? 0 : 1;
 }
 
+static void
+a_walk_from_the_newest_may_stop_at_the_earliest_arrival(void **state)
+{
+	static const struct { const char *text, *earliest; } rows[] = {
+		{ "", NULL }, { "open:any", NULL }, { "decided:today", NULL },
+		{ "arrived:today open:any", "2026-11-23T00:00" },
+		{ "arrived:2026-11-20..", "2026-11-20T00:00" }, { "arrived:..2026-11-20", NULL },
+		{ "arrived:today arrived:2026-11-20..", "2026-11-23T00:00" },
+		{ "arrived:today or arrived:2026-11-20..", "2026-11-20T00:00" },
+		{ "arrived:today or 전입", NULL }, { "not arrived:today", NULL },
+		{ "arrived:none", NULL },
+	};
+	struct calendar calendar = calendar_usual();
+	struct query_context context = { .calendar = &calendar, .now_at = at_of(NOW) };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct query *q = query_parse(rows[i].text, NULL);
+		int64_t want = rows[i].earliest == NULL ? INT64_MIN : at_of(rows[i].earliest);
+
+		if (query_earliest_arrival(q, &context) != want)
+			fail_msg("%s: %lld", rows[i].text,
+			    (long long)query_earliest_arrival(q, &context));
+		query_free(q);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_walk_from_the_newest_may_stop_at_the_earliest_arrival),
 		cmocka_unit_test(every_key_finds_the_cases_it_means),
 		cmocka_unit_test(ranges_are_days_instants_and_working_time),
 		cmocka_unit_test(words_are_pieces_of_what_the_list_shows),
