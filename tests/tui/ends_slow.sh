@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: ISC
+# shellcheck disable=SC2317 # called by name, through until_true and trap
 # Nothing personal stays on a terminal, however the screen ends: six types of
 # terminal, a real terminal program (tmux) that keeps what scrolled off, and a
 # case that is open with the applicant's name, number and address on it.
