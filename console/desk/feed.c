@@ -408,11 +408,21 @@ ask(struct feed *f, enum feed_ask what)
 	}
 }
 
+/* How long to wait between two refreshes: a window of several pages costs the
+ * office as many times more, and fifty desks ask at once. */
+static int64_t
+pause_ms(const struct feed *f)
+{
+	int64_t pages = (int64_t)((f->list.count + FEED_PAGE_ROWS - 1) / FEED_PAGE_ROWS);
+
+	return FEED_PAUSE_MS * (pages < 1 ? 1 : pages);
+}
+
 int
 feed_tick(struct feed *f)
 {
 	int64_t now_ms = clock_monotonic_ms();
-	int64_t left_ms = f->asked_at_ms + FEED_PAUSE_MS - now_ms;
+	int64_t left_ms = f->asked_at_ms + pause_ms(f) - now_ms;
 
 	if (f->model.link == LINK_RECONNECTING || link_fd(f->link) < 0)
 		return -1;

@@ -13,7 +13,7 @@
 #include "console/wire/messages.h"
 
 #define FEED_PAGE_ROWS 200
-#define FEED_WINDOW_ROWS 2000
+#define FEED_WINDOW_ROWS 600
 
 struct feed_page {
 	char after[96];		/* cursor it begins behind; "" = the list's start */

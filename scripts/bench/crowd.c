@@ -127,7 +127,7 @@ drain(struct crowd *c, const struct pollfd *p)
 static void
 press(struct crowd *c, size_t which)
 {
-	struct console *console = &c->consoles[which % c->count];
+	struct console *console = &c->consoles[which];
 	const char *key = keys[console->next++ % (sizeof(keys) / sizeof(keys[0]))];
 
 	(void)!write(console->fd, key, strlen(key));
@@ -153,7 +153,7 @@ run(struct crowd *c, double seconds, pid_t office, long warm[2], struct err *e)
 		if (p[c->count].revents != 0)
 			rc = answer(c, e);
 		for (; now_ms() - pressed >= KEY_EVERY_MS; pressed += KEY_EVERY_MS)
-			press(c, which++);
+			press(c, which = which + 1 < c->count ? which + 1 : 0);
 		if (warm[0] == 0 && now_ms() - began > (end - began) * WARM_PERCENT / 100) {
 			warm[0] = pss_kib(c);
 			warm[1] = terminal_kib(office, "status", "VmRSS:");
