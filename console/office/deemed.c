@@ -55,7 +55,7 @@ record(struct office *office, int64_t case_id, struct err *e)
 	struct case_record c;
 	struct event_record v = { .case_id = case_id, .kind = EVENT_DEEMED,
 		.entered_at = office->now_at, .request_hash = "" };
-	char key[40], due[32], id[24];
+	char key[40], due[32];
 	enum rc rc = store_case_get(office->store, case_id, &c, e);
 
 	if (rc != RC_OK)
@@ -75,6 +75,8 @@ record(struct office *office, int64_t case_id, struct err *e)
 	if (rc == RC_OK)
 		rc = store_event_add(office->store, &v, e);
 	if (rc == RC_OK) {
+		char id[24];
+
 		if (office->deemed_day.number == 0)
 			note_down_time(office, &c);
 		(void)snprintf(id, sizeof(id), "%" PRId64, case_id);

@@ -32,10 +32,10 @@ add_transfers(struct collecting *to, const struct limit_facts *f)
 	bool is_nobodys = f->state == STATE_RECEIVED || f->state == STATE_ASSIGNED;
 
 	add_from(to, SERVICE_TO_DEPARTMENT, f->received_at, f->assigned_at);
-	if (is_nobodys)
-		add_from(to, SERVICE_WRONG_DEPARTMENT, f->received_at, 0);
-	if (is_nobodys)
-		add_from(to, SERVICE_OTHER_AGENCY, f->received_at, 0);
+	if (!is_nobodys)
+		return;
+	add_from(to, SERVICE_WRONG_DEPARTMENT, f->received_at, 0);
+	add_from(to, SERVICE_OTHER_AGENCY, f->received_at, 0);
 }
 
 /* Rule §9①: the first demand within eight hours; what is found later, at once,
