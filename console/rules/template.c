@@ -2,7 +2,7 @@
 #include "console/rules/template.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "storage/instant.h"
@@ -61,82 +61,17 @@ template_set_number(struct template_values *v, enum template_variable which, int
 	v->has[which] = true;
 }
 
-/* How the last sound of a word ends. */
-enum ending { ENDING_VOWEL, ENDING_RIEUL, ENDING_CONSONANT };
-
-/* The last character of text that is spoken: not a blank, bracket or stop. */
-static uint32_t
-last_spoken(const char *text, size_t len)
-{
-	while (len > 0) {
-		size_t start = len - 1;
-		uint32_t cp = 0;
-
-		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
-			start--;
-		(void)utf8_decode(text + start, len - start, &cp);
-		if ((cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z') ||
-		    (cp >= 'A' && cp <= 'Z') || (cp >= 0xAC00 && cp <= 0xD7A3))
-			return cp;
-		len = start;
-	}
-	return 0;
-}
-
-/* Hangul by its final, digits and letters by how they are read (영 일 이 삼 사
- * 오 육 칠 팔 구; L M N R end in a sound). */
-static enum ending
-ending_of(uint32_t cp)
-{
-	static const enum ending digits[] = { ENDING_CONSONANT, ENDING_RIEUL, ENDING_VOWEL,
-		ENDING_CONSONANT, ENDING_VOWEL, ENDING_VOWEL, ENDING_CONSONANT, ENDING_RIEUL,
-		ENDING_RIEUL, ENDING_VOWEL };
-
-	if (cp >= '0' && cp <= '9')
-		return digits[cp - '0'];
-	if (cp >= 0xAC00 && cp <= 0xD7A3) {
-		uint32_t final = (cp - 0xAC00) % 28;
-
-		return final == 0 ? ENDING_VOWEL : final == 8 ? ENDING_RIEUL : ENDING_CONSONANT;
-	}
-	if (cp == 'l' || cp == 'L' || cp == 'r' || cp == 'R')
-		return ENDING_RIEUL;
-	return cp == 'm' || cp == 'M' || cp == 'n' || cp == 'N' ? ENDING_CONSONANT : ENDING_VOWEL;
-}
-
-/* Pairs as they are written: after a consonant / after a vowel. */
-static const struct {
-	const char *pair, *consonant, *vowel;
-	bool is_vowel_after_rieul;	/* 으로/로: 서울로 */
-} particles[] = {
-	{ "은/는", "은", "는", false },
-	{ "이/가", "이", "가", false },
-	{ "을/를", "을", "를", false },
-	{ "과/와", "과", "와", false },
-	{ "으로/로", "으로", "로", true },
-	{ "이라/라", "이라", "라", false },
-};
-#define PARTICLE_COUNT (sizeof(particles) / sizeof(particles[0]))
-
+/* The particle of a pair ("이/가") behind what was written; NULL if it is no
+ * pair. */
 static const char *
-particle_for(size_t which, const struct buf *before)
+particle_for(const char *pair, const char *word, size_t len)
 {
-	enum ending ending = ending_of(last_spoken(buf_str(before), before->len));
+	char *marker = x_asprintf("{%s}", pair);
+	size_t used;
+	const char *particle = hangul_josa(word, len, marker, &used);
 
-	if (ending == ENDING_VOWEL ||
-	    (ending == ENDING_RIEUL && particles[which].is_vowel_after_rieul))
-		return particles[which].vowel;
-	return particles[which].consonant;
-}
-
-static size_t
-particle_find(const char *name)
-{
-	size_t i = 0;
-
-	while (i < PARTICLE_COUNT && !str_eq(particles[i].pair, name))
-		i++;
-	return i;
+	free(marker);
+	return particle;
 }
 
 static size_t
@@ -197,13 +132,15 @@ blocked(struct walk_text *w, enum template_why why, const char *name)
 static bool
 take_name(struct walk_text *w, const char *name)
 {
-	size_t particle = particle_find(name), which = variable_find(name);
+	const char *particle = w->out == NULL ? particle_for(name, "가", strlen("가")) :
+	    particle_for(name, buf_str(w->out), w->out->len);
+	size_t which = variable_find(name);
 
-	if (particle < PARTICLE_COUNT) {
+	if (particle != NULL) {
 		if (!w->is_behind_variable)
 			return blocked(w, TEMPLATE_PARTICLE, name);
 		if (w->out != NULL)
-			buf_puts(w->out, particle_for(particle, w->out));
+			buf_puts(w->out, particle);
 		w->is_behind_variable = false;
 		return true;
 	}
