@@ -76,6 +76,23 @@ keep_case(void *arg, const struct case_record *c)
 	return true;
 }
 
+/* How many of a batch are not found again: a due that moved behind the place is,
+ * unless this was the last batch. */
+static int64_t
+finished(const struct batch *b, bool is_last)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		int64_t key = walk_key(&b->walk, &b->cases[i]);
+
+		if (is_last || key < b->walk.after_key ||
+		    (key == b->walk.after_key && b->cases[i].row.id <= b->walk.after_id))
+			count++;
+	}
+	return count;
+}
+
 /* Goes on in one change. A case that moves behind the place it was found at is
  * found once more and is right already. */
 static enum rc
@@ -94,7 +111,8 @@ go_on(struct office *office, struct calendar_change *change, struct err *e)
 	for (size_t i = 0; rc == RC_OK && i < b->count; i++)
 		rc = count_again(office, change, &b->cases[i], e);
 	if (rc == RC_OK)
-		rc = store_change_go_on(office->store, change, (int64_t)b->count, seen < BATCH, e);
+		rc = store_change_go_on(office->store, change, finished(b, seen < BATCH),
+		    seen < BATCH, e);
 	free(b);
 	return rc;
 }

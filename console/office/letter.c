@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/office/letter.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,6 @@
 #include "console/office/calendars.h"
 #include "console/office/case_clock.h"
 #include "console/office/session.h"
-#include "console/rules/catalogue.h"
 #include "console/rules/letter.h"
 #include "console/rules/service_clock.h"
 #include "storage/text.h"
@@ -200,59 +200,6 @@ handle_letter_list(struct request *r, const struct wire_frame *f, struct err *e)
 	return rc;
 }
 
-void
-letter_values(struct template_values *v, struct letter_words *words, const struct case_record *c,
-    const struct staff_record *who, int64_t now_at)
-{
-	const struct service_info *service = service_find(c->row.service);
-
-	str_fill(words->service, sizeof(words->service),
-	    service != NULL ? service->name_ko : c->row.service);
-	str_fill(words->state, sizeof(words->state), state_table[c->row.state].label_ko);
-	str_fill(words->number, sizeof(words->number),
-	    c->row.receipt_no[0] != '\0' ? c->row.receipt_no : c->row.external_id);
-	template_set_text(v, VARIABLE_APPLICANT, c->row.applicant);
-	template_set_text(v, VARIABLE_SERVICE, words->service);
-	template_set_text(v, VARIABLE_STATE, words->state);
-	template_set_text(v, VARIABLE_RECEIPT_NO, words->number);
-	if (c->row.received_at != 0) {
-		template_set_day(v, VARIABLE_RECEIVED_DAY, day_of(c->row.received_at));
-		template_set_number(v, VARIABLE_ELAPSED_DAYS, (int64_t)day_of(now_at).number -
-		    day_of(c->row.received_at).number + 1);
-	}
-	if (c->row.due_at != 0)
-		template_set_instant(v, VARIABLE_DUE_AT, c->row.due_at);
-	else
-		template_set_text(v, VARIABLE_DUE_AT, "정해진 처리기간이 없음");
-	template_set_text(v, VARIABLE_OFFICE, who->row.office_name);
-	template_set_text(v, VARIABLE_DEPARTMENT, who->row.department);
-	template_set_text(v, VARIABLE_OFFICER, who->row.name);
-	template_set_text(v, VARIABLE_CONTACT, who->contact);
-	template_set_day(v, VARIABLE_TODAY, day_of(now_at));
-}
-
-static void
-member(struct buf *out, const char *name, const char *value)
-{
-	buf_printf(out, "%s\"%s\":", out->data[out->len - 1] == '{' ? "" : ",", name);
-	text_json_string(out, value, strlen(value));
-}
-
-void
-letter_notice_body(struct buf *out, const struct case_record *c, const struct staff_record *who,
-    const char *kind, const char *text)
-{
-	buf_putc(out, '{');
-	member(out, "service_request_id", c->row.external_id);
-	member(out, "kind", kind);
-	member(out, "text", text);
-	buf_puts(out, ",\"officer\":{");
-	member(out, "department", who->row.department);
-	member(out, "name", who->row.name);
-	member(out, "contact", who->contact);
-	buf_puts(out, "}}");
-}
-
 /* Who is dunned: the officer in charge, or the lead department's head where
  * nobody is (Decree §28②). */
 static enum rc
@@ -372,6 +319,7 @@ handle_letter_show(struct request *r, const struct wire_frame *f, struct err *e)
 
 	if (rc == RC_OK)
 		rc = find_letter(r, ask.number, l, &owed, e);
+	assert(rc != RC_OK || owed != NULL);
 	if (rc == RC_OK)
 		rc = render(l, owed->letter, may_send(r, owed->letter), &text, e);
 	if (rc == RC_OK) {
@@ -502,6 +450,7 @@ handle_letter_change(struct request *r, const struct wire_frame *f, struct err *
 		rc = request_refuse_for(r, REASON_NO_RIGHT, role_name(ROLE_OFFICER));
 	if (rc == RC_OK)
 		rc = find_letter(r, ask.id, l, &owed, e);
+	assert(rc != RC_OK || owed != NULL);
 	if (rc == RC_OK && !may_send(r, owed->letter))
 		rc = request_refuse_for(r, REASON_NO_RIGHT, role_name(ROLE_SUPERVISOR));
 	if (rc == RC_OK && r->office->is_faulty)

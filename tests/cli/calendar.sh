@@ -70,6 +70,9 @@ minwon --as auditor-11410 holidays apply days.csv >out 2>err; check 'nor an audi
 check 'and nothing moved' "$before" "$(same_dues)"
 chief holidays apply days.csv --text '국무회의 의결' --format jsonl >apply.out 2>err
 check 'a supervisor applies' 0 $?
+check 'every open case was counted again once' \
+	"$(sql "SELECT COUNT(*) FROM cases WHERE office = '11410' AND is_open = 1")" \
+	"$(sql 'SELECT checked FROM calendar_change WHERE id = 1')"
 check 'what was previewed is what was applied' "$(moved preview.out)" "$(moved apply.out)"
 check 'more than the four moved' 'yes' "$([ "$(wc -l <apply.out)" -ge 4 ] && echo yes)"
 check 'the due is a working day later' '2026-12-02T18:00:00+09:00' "$(field "${ids[0]}" due_at)"
