@@ -8,6 +8,7 @@
 
 #include "console/office/calendars.h"
 #include "console/office/case_clock.h"
+#include "storage/text.h"
 
 #define VERIFY_LIMIT_MAX 500
 
@@ -105,7 +106,11 @@ verify_case(struct request *r, const struct case_record *c, struct err *e)
 	d.counted_at = clock.first_due_at;
 	if (rc == RC_INVALID)
 		str_fill(d.fault, sizeof(d.fault), why.text);
-	if (rc == RC_INVALID || d.counted_at != d.stored_at)
+	else if (clock.received_at != c->row.received_at ||
+	    (c->completed_at != 0 && clock.completed_at != c->completed_at))
+		str_fill(d.fault, sizeof(d.fault),
+		    say(N_("the stored receipt or completion is not the events'")));
+	if (d.fault[0] != '\0' || d.counted_at != d.stored_at)
 		request_tell(r, MESSAGE_DIFFERENCE, false, &d);
 	case_clock_release(&clock);
 	return RC_OK;

@@ -122,4 +122,13 @@ check 'the ledger ends there' true \
 	"$(field "$slow" 'ledger | (.desk + .applicant + .other_department + .ministry + .outage) == .total')"
 chief audit verify >/dev/null 2>err
 check 'stored is what the events come to' 0 $?
+
+# Positive control: a receipt changed behind the office's back is found.
+cp "$store" "$work/copy.db"
+sqlite3 "$work/copy.db" "UPDATE cases SET received_at = received_at - 60 WHERE id = $slow"
+"$bin/minwon" --lang en --store "$work/copy.db" --clock "$clock" --as supervisor-11410 audit verify \
+	--format jsonl >out 2>err
+check 'an altered receipt is found' 1 $?
+check 'and named' "$slow the stored receipt or completion is not the events'" \
+	"$(jq -r '"\(.case_id) \(.fault)"' out)"
 verdict
