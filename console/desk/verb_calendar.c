@@ -274,7 +274,7 @@ static const struct column hours_columns[] = {
 static void
 write_hours(struct writer *w, const char *from, const struct calendar *c, int32_t lunch)
 {
-	int32_t minutes[] = { c->hours.open_minute, lunch,
+	const int32_t minutes[] = { c->hours.open_minute, lunch,
 		lunch + c->hours.lunch_end_minute - c->hours.lunch_minute, c->hours.close_minute };
 	char words[4][16];
 

@@ -220,7 +220,7 @@ verb_letters_show(struct call *call)
 		rc = read_owed(call, &o, &e);
 	if (rc == RC_OK)
 		rc = find_letter(&o, call->options.operands[0], kind, has_kind, &row, &e);
-	if (rc == RC_OK)
+	if (rc == RC_OK && row != NULL)
 		rc = link_ask(call->link, MESSAGE_LETTER_SHOW, &(struct wire_number){ row->id },
 		    take_letter, &o, &e);
 	if (rc == RC_OK)
@@ -280,7 +280,7 @@ change_named(struct many *m, const struct owed *o, enum letter kind, bool has_ki
 		const struct letter_row *row = NULL;
 
 		rc = find_letter(o, options->operands[i], kind, has_kind, &row, e);
-		if (rc == RC_OK)
+		if (rc == RC_OK && row != NULL)
 			change_one(m, row);
 	}
 	return rc;

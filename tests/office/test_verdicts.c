@@ -448,6 +448,7 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		str_fill(r->outage.evidence, sizeof(r->outage.evidence), "공지");
 		r->outage.is_dry_run = true;
 		break;
+	case MESSAGE_LETTER_LIST:
 	case MESSAGE_AUDIT_VERIFY:
 		r->verify.limit = 10;
 		break;
