@@ -463,6 +463,9 @@ const struct statement_info statement_table[] = {
 	RUNS(TALLY_RULE_PUT, "i", 
 	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "
 	    "SET fingerprint = $1"),
+	ASKS(DECIDED_SINCE, "tii", "i",
+	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.completed_at >= $2 AND "
+	    "c.completed_at > 0 ORDER BY c.completed_at, c.id LIMIT $3"),
 	RUNS(LESSON_USE, "it",
 	    "INSERT INTO lesson (staff_id, action, uses) SELECT $1, $2, 1 WHERE (SELECT COUNT(*) "
 	    "FROM lesson l WHERE l.staff_id = $1) < 100 ON CONFLICT (staff_id, action) DO UPDATE "

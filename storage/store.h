@@ -496,6 +496,11 @@ MUST_USE enum rc store_cursor_enable(struct store *s, const char *channel, const
 MUST_USE enum rc store_cursor_error(struct store *s, const char *channel, const char *region,
     const char *error, int64_t pulled_at, struct err *e);
 
+/* The ids of an office's cases that were decided from that instant on, at most
+ * max; *count says how many were written. */
+MUST_USE enum rc store_decided_since(struct store *s, const char *office, int64_t from_at,
+    int64_t *ids, size_t max, size_t *count, struct err *e);
+
 /* How often somebody has used an action of the screen, by its name. */
 MUST_USE enum rc store_lesson_use(struct store *s, int64_t staff_id, const char *action,
     struct err *e);

@@ -259,3 +259,17 @@ store_receipt_next(struct store *s, const char *office, int year, int64_t *seria
 	}
 	return rc;
 }
+
+enum rc
+store_decided_since(struct store *s, const char *office, int64_t from_at, int64_t *ids,
+    size_t max, size_t *count, struct err *e)
+{
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, STATEMENT_DECIDED_SINCE, office, from_at, (int64_t)max);
+
+	*count = 0;
+	while (rc == RC_OK &&
+	    (rc = db_next(s->db, STATEMENT_DECIDED_SINCE, &has_row, e)) == RC_OK && has_row)
+		ids[(*count)++] = db_int(s->db, STATEMENT_DECIDED_SINCE, 0);
+	return rc;
+}

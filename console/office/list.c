@@ -12,6 +12,7 @@
 #define LIST_LIMIT_MAX 500
 #define WALK_BUDGET 4000	/* rows one list request may read: others wait meanwhile */
 #define KEYS_BUDGET 200000	/* rows of an index alone: little work each */
+#define DECIDED_MOST 5000	/* decisions that are looked up by when they were made */
 #define WORDS_MAX 8		/* words of a query that are looked up; others are compared */
 
 /* A list request on its walk. */
@@ -202,6 +203,29 @@ list_find_word(struct listing *l, const struct query_words *w, bool is_open_only
 	return rc;
 }
 
+/* Looks up what was decided lately; where that is much, the rows are compared. */
+static enum rc
+list_find_decided(struct listing *l, struct err *e)
+{
+	int64_t from_at = query_earliest_decision(l->query, &l->context);
+	struct search_set set;
+	int64_t *ids;
+	size_t count = 0;
+	enum rc rc;
+
+	if (from_at == INT64_MIN)
+		return RC_OK;
+	ids = x_zalloc(DECIDED_MOST, sizeof(*ids));
+	rc = store_decided_since(l->r->office->store, l->r->actor.office, from_at, ids,
+	    DECIDED_MOST, &count, e);
+	if (rc == RC_OK && count < DECIDED_MOST) {
+		search_set_make(&set, ids, count);
+		list_keep(l, &set);
+	}
+	free(ids);
+	return rc;
+}
+
 /* Looks up a whole number, or else the words. */
 static enum rc
 list_find(struct listing *l, struct err *e)
@@ -218,7 +242,7 @@ list_find(struct listing *l, struct err *e)
 		count = query_words(l->query, words, WORDS_MAX);
 		for (size_t i = 0; i < count && rc == RC_OK; i++)
 			rc = list_find_word(l, &words[i], plan.is_open_only, e);
-		return rc;
+		return rc == RC_OK ? list_find_decided(l, e) : rc;
 	}
 	rc = store_case_find(l->r->office->store, plan.number, refs, max, &count, e);
 	if (rc != RC_OK || count == max)

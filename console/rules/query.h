@@ -73,6 +73,9 @@ void query_plan(const struct query *q, const char *login, struct query_plan *out
  * may stop there. */
 int64_t query_earliest_arrival(const struct query *q, const struct query_context *context);
 
+/* The same of decisions. */
+int64_t query_earliest_decision(const struct query *q, const struct query_context *context);
+
 /* A word that every match must have: in a text, by its initials, as the whole
  * name of the applicant, or by one of these services or channels. */
 struct query_words {

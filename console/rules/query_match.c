@@ -461,22 +461,22 @@ query_words(const struct query *q, struct query_words *out, size_t max)
 }
 
 static int64_t
-earliest_of(const struct query_node *n, const struct query_context *context)
+earliest_of(const struct query_node *n, enum query_key key, const struct query_context *context)
 {
 	int64_t first_at = INT64_MIN, last_at, left, right;
 
 	switch (n->kind) {
 	case NODE_TERM:
-		if (n->term.key == ASK_ARRIVED && !n->term.is_unset)
+		if (n->term.key == key && !n->term.is_unset)
 			bound_span(&n->term.from, context, &first_at, &last_at);
 		return first_at;
 	case NODE_AND:
-		left = earliest_of(n->left, context);
-		right = earliest_of(n->right, context);
+		left = earliest_of(n->left, key, context);
+		right = earliest_of(n->right, key, context);
 		return left > right ? left : right;
 	case NODE_OR:
-		left = earliest_of(n->left, context);
-		right = earliest_of(n->right, context);
+		left = earliest_of(n->left, key, context);
+		right = earliest_of(n->right, key, context);
 		return left < right ? left : right;
 	case NODE_NOT:
 		break;
@@ -487,5 +487,11 @@ earliest_of(const struct query_node *n, const struct query_context *context)
 int64_t
 query_earliest_arrival(const struct query *q, const struct query_context *context)
 {
-	return q->root == NULL ? INT64_MIN : earliest_of(q->root, context);
+	return q->root == NULL ? INT64_MIN : earliest_of(q->root, ASK_ARRIVED, context);
+}
+
+int64_t
+query_earliest_decision(const struct query *q, const struct query_context *context)
+{
+	return q->root == NULL ? INT64_MIN : earliest_of(q->root, ASK_DECIDED, context);
 }
