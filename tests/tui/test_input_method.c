@@ -155,6 +155,7 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	expect(officer.p, is_hangul ? "7 / 8" : "8 / 8");
 	press(&officer, KEY_F5, "저장됨");
 	press(&officer, KEY_ENTER, "민원 상세");
+	expect(officer.p, "[처리중]");
 
 	/* 5 note, 6 why */
 	press(&officer, KEY_F3, "민원인에게는 보이지");
@@ -164,6 +165,7 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	/* Not Esc: byeoru leaves Hangul mode at it. */
 	press(&officer, "<", "8 / 8");
 	press(&officer, KEY_ENTER, "민원 상세");
+	expect(officer.p, "[처리중]");
 
 	/* 7 supplement, 8 resume */
 	press(&officer, CTRL_T, "빠진 것");
@@ -172,9 +174,11 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	pty_send(officer.p, KEY_TAB);
 	write_text(&officer, "10일", "10dlf", "10");
 	press(&officer, KEY_F2, "저장됨");
+	expect(officer.p, "[보완요구]");
 	press(&officer, CTRL_E, "처리를 재개합니다.");
 	write_text(&officer, "받음", "qkedma", "받");
 	press(&officer, KEY_F2, "저장됨");
+	expect(officer.p, "[처리중]");
 
 	/* 9 draft, 10 approve */
 	press(&officer, KEY_F7, "민원인에게 통지될");
@@ -182,9 +186,11 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	pty_send(officer.p, KEY_TAB);
 	write_text(&officer, "회신함", "ghltlsgka", "회신");
 	press(&officer, KEY_F2, "저장됨");
+	expect(officer.p, "[결재중]");
 	head.keys++;
 	press_slowly(&head, "E");
 	press(&head, KEY_ENTER, "민원 상세");
+	expect(head.p, "[결재중]");
 	press(&head, KEY_F8, "확정");
 	press(&head, KEY_F2, "저장됨");
 

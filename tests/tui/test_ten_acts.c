@@ -112,7 +112,7 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	press_letter(&officer, "j");
 	press_letter(&officer, "n");
 	press(&officer, KEY_ENTER, "민원 상세");
-	expect(officer.p, "처리중");
+	expect(officer.p, "[처리중]");
 
 	/* 5 note, 6 why */
 	press_letter(&officer, "m");
@@ -121,6 +121,7 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	press(&officer, CTRL_Y, "처리기한 계산");
 	press(&officer, "<", "조건: " QUESTION);
 	press(&officer, KEY_ENTER, "민원 상세");
+	expect(officer.p, "[처리중]");
 
 	/* 7 supplement, 8 resume */
 	press(&officer, CTRL_T, "빠진 것");
@@ -128,17 +129,21 @@ work(struct stage *s, bool is_hangul, struct buf *out)
 	press(&officer, KEY_TAB, "도면");
 	write_text(&officer, "10일");
 	press(&officer, CTRL_G, "저장됨");
+	expect(officer.p, "[보완요구]");
 	press(&officer, CTRL_E, "처리를 재개합니다.");
 	write_text(&officer, "받음");
 	press(&officer, CTRL_G, "저장됨");
+	expect(officer.p, "[처리중]");
 
 	/* 9 draft, 10 approve */
 	press_letter(&officer, "d");
 	press(&officer, KEY_TAB, "민원인에게 통지될");
 	write_text(&officer, "회신함");
 	press(&officer, CTRL_G, "저장됨");
+	expect(officer.p, "[결재중]");
 	press_letter(&head, "E");
 	press(&head, KEY_ENTER, "민원 상세");
+	expect(head.p, "[결재중]");
 	press_letter(&head, "a");
 	press(&head, CTRL_G, "저장됨");
 
