@@ -105,7 +105,11 @@ does(struct scene *s, struct desk *d, struct history *h, enum op op)
 		.period = op == OP_EXTEND ? more[pick(s, 5)] : "10d",
 		.reasons = op == OP_EXTEND ? "facts" : "건축법 제14조",
 		.remedies = "90일 이내", .has_consent = pick(s, 2) == 0, .evidence = "대장",
-		.event = times[pick(s, 4)], .at = s->now_at - (int64_t)pick(s, 40 * 3600) };
+		.event = times[pick(s, 4)] };
+
+	/* Received late in an outage, now and then. */
+	if (op == OP_CORRECT_TIME || (op == OP_RECEIVE && pick(s, 8) == 0))
+		deed.at = s->now_at - (int64_t)pick(s, 40 * 3600);
 
 	if (!str_eq(desk_do(d, &deed, &done, NULL), "done")) {
 		s->refused++;
@@ -333,8 +337,8 @@ a_planted_event_is_found(void **state)
 		"received_at > 0 AND service = 'GEN-QNA-LAW' ORDER BY id LIMIT 1)",
 		"UPDATE case_outage SET until_at = until_at + 2592000 WHERE until_at > 0 AND case_id = "
 		"(SELECT k.case_id FROM case_outage k JOIN cases c ON c.id = k.case_id WHERE "
-		"c.office = '11410' AND c.is_open = 1 AND k.until_at > 0 AND c.service = "
-		"'GEN-QNA-LAW' ORDER BY k.case_id DESC LIMIT 1)",
+		"c.office = '11410' AND c.is_open = 1 AND k.until_at > 0 AND c.service IN "
+		"('GEN-QNA-LAW', 'GEN-QNA-PROC') ORDER BY k.case_id DESC LIMIT 1)",
 	};
 	struct scene *s = *state;
 	int64_t checked = 0;
