@@ -349,18 +349,18 @@ pty_signal(struct pty *p, int signal)
 pid_t
 pty_child(const struct pty *p)
 {
-	char path[64];
-	long child = 0;
+	char path[64], line[64] = "";
 	FILE *f;
 
 	(void)snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)p->pid,
 	    (long)p->pid);
 	f = fopen(path, "re");
-	if (f == NULL || fscanf(f, "%ld", &child) != 1)
-		child = 0;
-	if (f != NULL)
-		fclose(f);
-	return (pid_t)child;
+	if (f == NULL)
+		return 0;
+	if (fgets(line, sizeof(line), f) == NULL)
+		line[0] = '\0';
+	fclose(f);
+	return (pid_t)strtol(line, NULL, 10);
 }
 
 bool
