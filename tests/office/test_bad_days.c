@@ -31,6 +31,7 @@
 #define DAY (24 * HOUR)
 #define ATTEMPTS_A_DAY 200
 #define DECIDED_CLEAR 20
+#define ATTEMPTS_A_KILL 10
 #define UNSENT "SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'leased') AND channel "
 
 /* Every fault of the relay that costs no real seconds and needs no signing, at
@@ -291,37 +292,56 @@ count_leased(const struct days *x, int64_t *sent, int64_t *unsent)
 	free(attach);
 }
 
+/* Decides so many cases while the relay is away: nothing goes out meanwhile. */
+static void
+heap_up(struct days *x, int64_t decisions)
+{
+	place_relay_stop(&x->world.place);
+	while (decisions-- > 0 && decide_one(x, "<> ''"))
+		continue;
+	place_relay_start(&x->world.place,
+	    (const char *const[]){ "--fault", "drop-after=20", NULL });
+}
+
+/* Kills until there were as many as wanted and both windows were met: which one
+ * a kill falls into is a matter of the machine's load. Ends in any case. */
+static void
+kill_while_sending(struct days *x, int64_t *sent, int64_t *unsent)
+{
+	struct wire_sync_run ask = { .is_watch = false };
+
+	for (int64_t i = 0; i < x->kills * ATTEMPTS_A_KILL &&
+	    (x->world.sync_kills < x->kills || *sent == 0 || *unsent == 0); i++) {
+		bool is_answered = false;
+		int64_t tag;
+
+		if (look_number(x->world.place.store, UNSENT "<> ''") == 0)
+			heap_up(x, ATTEMPTS_A_KILL);
+		pass_time(&x->world, 1000);	/* leases and waits are over */
+		tag = desk_tell(&x->world.runner, MESSAGE_SYNC_RUN, &ask);
+		assert_true(desk_hear_some(&x->world.runner, tag, 1 + draw(&x->world, 12), &is_answered));
+		if (!place_sync_kill(&x->world.place))
+			continue;
+		x->world.sync_kills++;
+		if (!is_answered)
+			(void)desk_hear_some(&x->world.runner, tag, INT64_MAX / 2, &is_answered);
+		count_leased(x, sent, unsent);
+	}
+}
+
 static void
 a_kill_at_any_step_of_sending_loses_and_doubles_nothing(void **state)
 {
 	struct days x = { .world.random = (uint64_t)setting("DAYS_SEED", 20261123) + 2,
 		.kills = setting("DAYS_SENDING_KILLS", 20) };
 	int64_t sent = 0, unsent = 0, decisions = x.kills * 3;
-	struct wire_sync_run ask = { .is_watch = false };
 	struct findings f;
 
 	(void)state;
-	world_open(&x.world, decisions, (const char *const[]){ "--fault", "drop-after=20", NULL });
-	bring_in(&x.world, decisions);
-	/* Nothing goes out while the relay is away. */
-	place_relay_stop(&x.world.place);
-	while (decide_one(&x, "<> ''"))
-		continue;
-	place_relay_start(&x.world.place, (const char *const[]){ "--fault", "drop-after=20", NULL });
-	for (int64_t i = 0; i < x.kills; i++) {
-		bool is_answered = false;
-		int64_t tag;
-
-		pass_time(&x.world, 1000);	/* leases and waits are over */
-		tag = desk_tell(&x.world.runner, MESSAGE_SYNC_RUN, &ask);
-		assert_true(desk_hear_some(&x.world.runner, tag, 1 + draw(&x.world, 12), &is_answered));
-		if (!place_sync_kill(&x.world.place))
-			continue;
-		x.world.sync_kills++;
-		if (!is_answered)
-			(void)desk_hear_some(&x.world.runner, tag, INT64_MAX / 2, &is_answered);
-		count_leased(&x, &sent, &unsent);
-	}
+	world_open(&x.world, decisions * 2, (const char *const[]){ "--fault", "drop-after=20", NULL });
+	bring_in(&x.world, decisions * 2);
+	heap_up(&x, decisions);
+	kill_while_sending(&x, &sent, &unsent);
 	(void)drain(&x.world, 1000);
 	world_close(&x.world);
 	audit(&x.world.place, &f);
@@ -329,8 +349,8 @@ a_kill_at_any_step_of_sending_loses_and_doubles_nothing(void **state)
 	    " before they were sent, %" PRId64 " after; missing %" PRId64 ", twice %" PRId64 ", unsent %"
 	    PRId64 "\n", f.messages, x.world.sync_kills, unsent, sent, f.missing, f.twice, f.unsent);
 	assert_true(findings_are_well(&f));
-	assert_true(unsent > 0);
-	assert_true(x.world.sync_kills >= x.kills / 2);
+	assert_true(sent > 0 && unsent > 0);
+	assert_true(x.world.sync_kills >= x.kills);
 	place_remove(&x.world.place);
 }
 
