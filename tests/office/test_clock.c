@@ -19,7 +19,7 @@
 #include "storage/instant.h"
 #include "tests/office/office_harness.h"
 
-#define HISTORIES 2000		/* about; MINWON_HISTORIES for more */
+#define HISTORIES 400		/* about; clock_soak.sh asks for more by MINWON_HISTORIES */
 #define APPLICATIONS_PER_HISTORY 4	/* the relay spreads them over offices and sync takes all */
 #define ROUNDS 9
 #define START INT64_C(1795392000)	/* 2026-11-23T09:00:00+09:00 */
