@@ -15,10 +15,6 @@
 
 #include "storage/text.h"
 
-/* The only writable global of the ground floor: what must happen to the
- * terminal before the program dies for want of memory. */
-static void (*failure_hook)(void);
-
 static const struct {
 	const char *name;
 	int exit_status;
@@ -83,18 +79,10 @@ rc_name(enum rc rc)
 	return rc_table[rc].name;
 }
 
-void
-x_on_failure(void (*hook)(void))
-{
-	failure_hook = hook;
-}
-
 static void *
 checked(void *p)
 {
 	if (p == NULL) {
-		if (failure_hook != NULL)
-			failure_hook();
 		fputs("minwon: out of memory\n", stderr);
 		abort();
 	}

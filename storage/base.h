@@ -57,15 +57,14 @@ int rc_exit_status(enum rc rc);
 /* A stable lower-case word for rc ("conflict"), for logs and JSON. */
 const char *rc_name(enum rc rc);
 
-/* Memory. These never return NULL: on failure they call the hook set by
- * x_on_failure (which may restore a terminal) and abort. Free with free(). */
+/* Memory. These never return NULL: on failure they say so and abort (a guard
+ * process gives a terminal back). Free with free(). */
 void *x_alloc(size_t bytes);
 void *x_zalloc(size_t count, size_t bytes);
 void *x_realloc(void *p, size_t count, size_t bytes);
 char *x_strdup(const char *s);
 char *x_strndup(const char *s, size_t bytes);
 char *x_asprintf(const char *fmt, ...) PRINTF_LIKE(1, 2);
-void x_on_failure(void (*hook)(void));
 
 /* A growing byte string, always NUL-terminated once written to. Zeroed is a
  * valid empty buffer. */

@@ -8,7 +8,6 @@ build=$1
 
 # SYMBOL  reason
 allowed='
-failure_hook     base.c: restores the terminal before abort
 term             term.c: there is one terminal; the rescue hook has no argument
 is_english       text.c: the language belongs to the process, as its locale does
 ambiguous_cells  cells.c: a property of the terminal, set once at start
