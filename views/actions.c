@@ -199,6 +199,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Texts to insert at the caret: your own and the office's.")),
 	[ACTION_INSERT] = PLAIN_ACTION("insert", GROUP_DIALOG, N_("Insert"),
 	    N_("Inserts the chosen text.")),
+	[ACTION_STOP] = PLAIN_ACTION("stop", GROUP_DIALOG, N_("Stop"),
+	    N_("While an operation is done to several cases: no more after the one on its way.")),
 };
 
 static const char *const group_labels[GROUP__COUNT] = {

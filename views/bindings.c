@@ -158,6 +158,8 @@ const struct binding binding_table[] = {
 	{ VIEW_BATCH, "Enter", ACTION_OPEN },
 	{ VIEW_BATCH, "Left", ACTION_BACK },
 
+	{ VIEW_RUNNING, "Esc", ACTION_STOP },
+
 	{ VIEW_CALENDAR, "F5", ACTION_OUTAGE_BEGIN },
 	{ VIEW_CALENDAR, "b", ACTION_OUTAGE_BEGIN },
 	{ VIEW_CALENDAR, "F8", ACTION_OUTAGE_END },
@@ -302,6 +304,7 @@ static const struct place {
 	[VIEW_SCRATCHES] = { "scratches", N_("Half typed"), VIEW_ANY },
 	[VIEW_SNIPPETS] = { "snippets", N_("Snippets"), VIEW__COUNT },
 	[VIEW_PROMPT] = { "prompt", N_("Prompt"), VIEW__COUNT },
+	[VIEW_RUNNING] = { "running", N_("While cases are done"), VIEW__COUNT },
 };
 
 void

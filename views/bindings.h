@@ -38,6 +38,7 @@ enum view_id {
 	VIEW_SCRATCHES,
 	VIEW_SNIPPETS,
 	VIEW_PROMPT,
+	VIEW_RUNNING,	/* above any view, while an op is done to one case after the other */
 	VIEW__COUNT
 };
 

@@ -74,6 +74,9 @@ struct batch_model {
 	size_t done;
 	const struct batch_refusal *refusals;
 	size_t count;
+	size_t left;		/* not begun: it was stopped before them */
+	bool is_running;
+	bool is_stopping;	/* … no more, after the one on its way */
 };
 
 /* One thing that the command line of the screen knows. */

@@ -143,8 +143,12 @@ struct intent
 view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key)
 {
 	struct view_level *level = top_level(s);
-	struct intent intent = level->ops->key(level->state, m, key);
+	struct intent intent;
 
+	if (m->batch.is_running && !m->batch.is_stopping &&
+	    binding_find(VIEW_RUNNING, key) == ACTION_STOP)
+		return (struct intent){ .kind = INTENT_STOP };
+	intent = level->ops->key(level->state, m, key);
 	if (intent.kind == INTENT_PUSH) {
 		view_stack_push(s, intent.push, m, &intent.arg);
 	} else if (intent.kind == INTENT_INSERT) {
@@ -205,6 +209,16 @@ draw_lesson(const struct view_stack *s, const struct desk_model *m, struct grid 
 	buf_release(&words);
 }
 
+/* While cases are done one after the other, the key bar is about that. */
+static void
+draw_running(const struct desk_model *m, struct grid *g)
+{
+	static const struct bar_entry bar[] = { { ACTION_STOP, false } };
+
+	if (m->batch.is_running)
+		chrome_keys(g, VIEW_RUNNING, bar, m->batch.is_stopping ? 0 : 1);
+}
+
 void
 view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct grid *g)
 {
@@ -220,6 +234,7 @@ view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct g
 		level->ops->draw(level->state, m, g);
 	}
 	draw_lesson(s, m, g);
+	draw_running(m, g);
 }
 
 int64_t

@@ -84,6 +84,7 @@ enum intent_kind {
 	INTENT_CALL,	/* who calls: text, detail (a reason or ""), or the case case_id of
 			 * those found */
 	INTENT_CALLER,	/* the caller names the applicant: text */
+	INTENT_STOP,	/* begin no more of the cases that an op is being done to */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
 };
 

@@ -29,8 +29,12 @@ write_head(struct page *p, const struct desk_model *m)
 	struct buf b = { 0 };
 
 	buf_printf(&b, "%s: ", op_label(m->batch.op));
-	buf_printf(&b, say(N_("%zu done, %zu refused; what was refused is still marked.")),
-	    m->batch.done, m->batch.count);
+	if (m->batch.left > 0)
+		buf_printf(&b, say(N_("%zu done, %zu refused, %zu not begun; these are still "
+		    "marked.")), m->batch.done, m->batch.count, m->batch.left);
+	else
+		buf_printf(&b, say(N_("%zu done, %zu refused; what was refused is still marked.")),
+		    m->batch.done, m->batch.count);
 	page_put(p, 0, p->cols, STYLE_HEADING, buf_str(&b));
 	page_next(p);
 	buf_release(&b);

@@ -43,10 +43,16 @@ struct screen_hand {
 	bool is_from_dialog;
 };
 
+/* One of the cases that an op is done to, as it was marked. */
+struct batch_item {
+	int64_t case_id, version;
+	char number[80];
+};
+
 /* An op on every marked case, one after the other: screen_act carries each. */
 struct screen_batch {
 	bool is_active;
-	int64_t *ids, *versions;	/* owned, as the marks were at the start */
+	struct batch_item *items;	/* owned, as the marks were at the start */
 	size_t count, at;
 	size_t done;
 	struct batch_refusal *refusals;	/* owned; the model shows them until the next */
@@ -164,6 +170,12 @@ void screen_act_aim(struct screen *s, int64_t case_id, int64_t version);
 
 /* Begins with the first marked case; the op stands in s->act. */
 void screen_batch_start(struct screen *s);
+
+/* Says how far it is. */
+void screen_batch_say(struct screen *s);
+
+/* No more after the case that is on its way; its answer is awaited. */
+void screen_batch_stop(struct screen *s);
 
 /* What came of one case; then the next. */
 void screen_batch_take(struct screen *s, const struct wire_frame *frame);

@@ -81,7 +81,7 @@ run_keys(struct screen *s, const struct key *keys, size_t count)
 		screen_history_note(s);
 		intent = view_stack_key(&s->stack, &s->feed.model, keys[i]);
 		if (intent.kind != INTENT_NONE && intent.kind != INTENT_REDRAW &&
-		    intent.kind != INTENT_REFUSED)
+		    intent.kind != INTENT_REFUSED && intent.kind != INTENT_STOP)
 			feed_lesson_used(&s->feed, action);
 		screen_run(s, &intent);
 		screen_scratch_follow(s);

@@ -64,8 +64,7 @@ screen_act_resend(struct screen *s)
 		return;
 	a->tag = 0;
 	if (s->batch.is_active)
-		screen_say(s, STYLE_NOTICE, say(N_("%s: %zu of %zu, checking")),
-		    op_label(a->act.op), s->batch.at + 1, s->batch.count);
+		screen_batch_say(s);
 	else
 		screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
 	if (link_fd(s->link) < 0 || s->feed.model.link == LINK_RECONNECTING)

@@ -7,12 +7,12 @@
 #include "console/desk/screen.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
+#include "views/words.h"
 
 void
 screen_batch_release(struct screen_batch *b)
 {
-	free(b->ids);
-	free(b->versions);
+	free(b->items);
 	free(b->refusals);
 	*b = (struct screen_batch){ .is_active = false };
 }
@@ -68,12 +68,34 @@ screen_mark(struct screen *s, const struct intent *intent)
 	view_stack_follow(&s->stack, &f->model);
 }
 
+void
+screen_batch_say(struct screen *s)
+{
+	struct screen_batch *b = &s->batch;
+
+	if (s->feed.model.batch.is_stopping)
+		screen_say(s, STYLE_NOTICE, say(N_("%s: %zu of %zu, stopping after this one")),
+		    op_label(s->act.act.op), b->at + 1, b->count);
+	else
+		screen_say(s, STYLE_NOTICE, say(N_("%s: %zu of %zu, checking")),
+		    op_label(s->act.act.op), b->at + 1, b->count);
+}
+
+void
+screen_batch_stop(struct screen *s)
+{
+	if (!s->batch.is_active)
+		return;
+	s->feed.model.batch.is_stopping = true;
+	screen_batch_say(s);
+}
+
 static void
 send_next(struct screen *s)
 {
 	struct screen_batch *b = &s->batch;
 
-	screen_act_aim(s, b->ids[b->at], b->versions[b->at]);
+	screen_act_aim(s, b->items[b->at].case_id, b->items[b->at].version);
 	s->act.is_active = true;
 	screen_act_resend(s);
 }
@@ -91,27 +113,18 @@ screen_batch_start(struct screen *s)
 		screen_act_release(&s->act);
 		return;
 	}
-	b->ids = x_zalloc(marks->count, sizeof(*b->ids));
-	b->versions = x_zalloc(marks->count, sizeof(*b->versions));
+	b->items = x_zalloc(marks->count, sizeof(*b->items));
 	b->count = marks->count;
 	for (size_t i = 0; i < marks->count; i++) {
-		b->ids[i] = marks->marks[i].row.id;
-		b->versions[i] = marks->marks[i].row.version;
+		const struct case_row *row = &marks->marks[i].row;
+
+		b->items[i] = (struct batch_item){ .case_id = row->id, .version = row->version };
+		(void)str_fill(b->items[i].number, sizeof(b->items[i].number),
+		    words_number(row));
 	}
 	b->is_active = true;
+	s->feed.model.batch.is_running = true;
 	send_next(s);
-}
-
-static const char *
-number_of(const struct screen *s, int64_t case_id)
-{
-	for (size_t i = 0; i < s->feed.marks.count; i++) {
-		const struct case_row *row = &s->feed.marks.marks[i].row;
-
-		if (row->id == case_id)
-			return row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id;
-	}
-	return "";
 }
 
 static void
@@ -122,8 +135,8 @@ note_refusal(struct screen *s, const struct err *e)
 
 	b->refusals = x_realloc(b->refusals, b->refused + 1, sizeof(*b->refusals));
 	r = &b->refusals[b->refused++];
-	*r = (struct batch_refusal){ .case_id = b->ids[b->at] };
-	(void)str_fill(r->number, sizeof(r->number), number_of(s, r->case_id));
+	*r = (struct batch_refusal){ .case_id = b->items[b->at].case_id };
+	(void)str_fill(r->number, sizeof(r->number), b->items[b->at].number);
 	(void)str_fill(r->why, sizeof(r->why), e->text);
 }
 
@@ -132,6 +145,8 @@ note_refusal(struct screen *s, const struct err *e)
 static bool
 is_typed_wrong(const struct screen_batch *b)
 {
+	if (b->at < b->count)
+		return false;
 	for (size_t i = 1; i < b->refused; i++)
 		if (!str_eq(b->refusals[i].why, b->refusals[0].why))
 			return false;
@@ -156,10 +171,12 @@ finish(struct screen *s)
 	bool is_from_dialog = s->act.is_from_dialog;
 
 	b->is_active = false;
+	m->batch.is_running = m->batch.is_stopping = false;
 	screen_act_release(&s->act);
 	m->batch.done = b->done;
 	m->batch.refusals = b->refusals;
 	m->batch.count = b->refused;
+	m->batch.left = b->count - b->at;
 	feed_refresh(&s->feed);
 	if (is_typed_wrong(b)) {
 		screen_say(s, STYLE_DANGER, say(N_("Refused for all %zu: %s")), b->refused,
@@ -167,11 +184,18 @@ finish(struct screen *s)
 		return;
 	}
 	if (is_from_dialog && is_asking(s)) {
-		screen_scratch_forget(s);
+		/* Whoever stopped may go on with what was typed. */
+		if (m->batch.left == 0)
+			screen_scratch_forget(s);
 		view_stack_done(&s->stack);
 	}
-	screen_say(s, b->refused > 0 ? STYLE_WARN : STYLE_OK, say(N_("%s: %zu done, %zu refused")),
-	    op_label(m->batch.op), b->done, b->refused);
+	if (m->batch.left > 0)
+		screen_say(s, STYLE_WARN, say(N_("%s: %zu done, %zu refused, %zu not begun")),
+		    op_label(m->batch.op), b->done, b->refused, m->batch.left);
+	else
+		screen_say(s, b->refused > 0 ? STYLE_WARN : STYLE_OK,
+		    say(N_("%s: %zu done, %zu refused")), op_label(m->batch.op), b->done,
+		    b->refused);
 	if (b->refused > 0)
 		view_stack_push(&s->stack, &view_batch, m, NULL);
 }
@@ -185,14 +209,14 @@ screen_batch_take(struct screen *s, const struct wire_frame *frame)
 
 	if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
 		b->done++;
-		feed_unmark(&s->feed, b->ids[b->at]);
+		feed_unmark(&s->feed, b->items[b->at].case_id);
 		s->feed.model.acted = (struct acted){ done.event_id, done.case_id, done.version };
 	} else {
 		if (e.rc == RC_OK)
 			(void)link_told(frame, &e);
 		note_refusal(s, &e);
 	}
-	if (++b->at < b->count)
+	if (++b->at < b->count && !s->feed.model.batch.is_stopping)
 		send_next(s);
 	else
 		finish(s);

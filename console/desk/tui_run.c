@@ -221,6 +221,9 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_TRAVEL:
 		screen_travel(s, intent->step);
 		break;
+	case INTENT_STOP:
+		screen_batch_stop(s);
+		break;
 	case INTENT_MARK:
 		screen_mark(s, intent);
 		if (intent->needs_rows)

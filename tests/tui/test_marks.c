@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +116,50 @@ who_may_never_do_it_is_told_before_any_question(void **state)
 	type_expect(p, ":receive" KEY_ENTER, "팀장");
 }
 
+/* The office holds still while the key is pressed, so that one case is on its
+ * way then. */
+static void
+what_was_begun_is_awaited_when_the_clerk_stops(void **state)
+{
+	struct stage *s = *state;
+	char *rest;
+	struct pty *p;
+	int arrived;
+
+	stage_world(s, CASES, NULL);
+	arrived = count_cases(s, "state:arrived");
+	assert_true(arrived > 2);
+	rest = x_asprintf("표시 %d건", arrived);
+	p = console_queue(s, SUPERVISOR, SUPERVISOR_NAME);
+	filter(p, "state:도달");
+	type_expect(p, "*", rest);
+	free(rest);
+	type_expect(p, KEY_F4, "접수  표시");
+	expect(p, "지금 가능");
+	assert_int_equal(kill(s->world.office, SIGSTOP), 0);
+	type_expect(p, KEY_F2, "Esc 중단");
+	type_expect(p, KEY_ESC, "이 건까지 하고 중단");
+	expect_not(p, "Esc 중단");
+	expect_aligned(p);
+	assert_int_equal(kill(s->world.office, SIGCONT), 0);
+
+	rest = x_asprintf("접수: 1건 처리, 0건 거절, %d건 시작 안 함", arrived - 1);
+	expect(p, rest);
+	free(rest);
+	rest = x_asprintf("표시 %d건", arrived - 1);
+	expect(p, rest);
+	free(rest);
+	assert_int_equal(count_cases(s, "state:arrived"), arrived - 1);
+
+	/* The rest can be gone on with. */
+	type_expect(p, KEY_F4, "접수  표시");
+	expect(p, "지금 가능");
+	rest = x_asprintf("접수: %d건 처리, 0건 거절", arrived - 1);
+	type_expect(p, KEY_F2, rest);
+	free(rest);
+	assert_int_equal(count_cases(s, "state:arrived"), 0);
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -124,6 +169,7 @@ main(void)
 		TEST(marks_outlive_the_filter_and_an_op_is_done_to_all),
 		TEST(what_is_refused_stays_marked_and_says_why),
 		TEST(a_range_goes_from_the_last_mark_to_the_cursor),
+		TEST(what_was_begun_is_awaited_when_the_clerk_stops),
 		TEST(who_may_never_do_it_is_told_before_any_question),
 	};
 

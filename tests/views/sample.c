@@ -411,7 +411,8 @@ sample_mark(struct sample *s)
 		str_fill(s->refusals[i].why, sizeof(s->refusals[i].why), buf_str(&why));
 		buf_release(&why);
 	}
-	s->model.batch = (struct batch_model){ OP_NEXT, 1, s->refusals, 2 };
+	s->model.batch = (struct batch_model){ .op = OP_NEXT, .done = 1,
+		    .refusals = s->refusals, .count = 2 };
 }
 
 void
