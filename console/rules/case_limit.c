@@ -25,17 +25,24 @@ add_from(struct collecting *to, enum service_clock which, int64_t start_at, int6
 	add(to, which, service_clock_due(to->calendar, which, start_at), kept_at);
 }
 
-/* Decree §13: while nobody has it, it may be another's. */
+/* Decree §13: while nobody has it, it may be another's. Whether it is, nobody has
+ * said: once that term is over it says nothing. */
 static void
 add_transfers(struct collecting *to, const struct limit_facts *f)
 {
+	static const enum service_clock elsewhere[] = { SERVICE_WRONG_DEPARTMENT,
+		SERVICE_OTHER_AGENCY };
 	bool is_nobodys = f->state == STATE_RECEIVED || f->state == STATE_ASSIGNED;
 
 	add_from(to, SERVICE_TO_DEPARTMENT, f->received_at, f->assigned_at);
 	if (!is_nobodys)
 		return;
-	add_from(to, SERVICE_WRONG_DEPARTMENT, f->received_at, 0);
-	add_from(to, SERVICE_OTHER_AGENCY, f->received_at, 0);
+	for (size_t i = 0; i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++) {
+		int64_t due_at = service_clock_due(to->calendar, elsewhere[i], f->received_at);
+
+		if (!service_clock_is_overdue(elsewhere[i], due_at, f->now_at))
+			add(to, elsewhere[i], due_at, 0);
+	}
 }
 
 /* Rule §9①: the first demand within eight hours; what is found later, at once,
