@@ -15,7 +15,8 @@ struct service_info {
 	const char *code;
 	const char *name_ko;
 	const char *name_en;
-	const char *short_ko;		/* for an 80-cell list, at most 14 cells */
+	const char *short_ko;		/* for an 80-cell list, at most 12 cells */
+	const char *short_en;		/* at most 11 cells */
 	const char *period;		/* as period_parse reads it */
 	enum final_by final_by;
 	bool is_deemed_accepted;	/* 수리간주 when the period lapses */
@@ -43,6 +44,7 @@ struct channel_info {
 	const char *name_ko;
 	const char *name_en;
 	const char *short_ko;	/* at most 8 cells */
+	const char *short_en;	/* at most 8 cells */
 	const char *regions;	/* blank-separated 시군구 codes it serves; "" = all */
 	bool is_conversation;	/* the answer goes back into a session, as words too */
 };

@@ -8,7 +8,9 @@
 #include "storage/text.h"
 #include "views/words.h"
 
-#define BAR_COLS 20
+#define DAY_MINUTES (8 * 60)	/* of work */
+#define BAR_COLS 20	/* at most, */
+#define BAR_LEAST 6	/* and at least, where a bar says something */
 
 /* One mark per party, as the bar and its key show them. */
 static const char marks[PARTY__COUNT + 1] = "=.-+x";
@@ -41,10 +43,15 @@ case_clock_left(struct buf *out, const struct case_detail *c, bool is_exact)
 
 	if (c->row.paused_from.number != 0 && c->row.due_at != 0) {
 		deadline_left_format(&left, period_of(c), c->clock.left);
-		verdict_sentence(out, N_("%s left after they reply"), buf_str(&left));
+		verdict_sentence(out, is_exact ? N_("%s left after they reply") :
+		    N_("%s left after reply"), buf_str(&left));
 	} else if (c->row.outage_at != 0 && words_urgency(&c->row) != URGENCY_NONE) {
-		add_minutes(&left, c->row.slack_minutes);
-		verdict_sentence(out, N_("%s left when the system is back"), buf_str(&left));
+		if (is_exact)
+			add_minutes(&left, c->row.slack_minutes);
+		else
+			words_time_left(&left, &c->row);
+		verdict_sentence(out, is_exact ? N_("%s left when the system is back") :
+		    N_("%s after the outage"), buf_str(&left));
 	} else if (is_exact && words_urgency(&c->row) != URGENCY_NONE) {
 		add_minutes(out, c->row.slack_minutes);
 	} else {
@@ -55,16 +62,27 @@ case_clock_left(struct buf *out, const struct case_detail *c, bool is_exact)
 
 		words_short_time(&since, c->row.deemed_at);
 		buf_putc(out, ' ');
-		verdict_sentence(out, N_("(deemed accepted since %s)"), buf_str(&since));
+		verdict_sentence(out, is_exact ? N_("(deemed accepted since %s)") :
+		    N_("(deemed since %s)"), buf_str(&since));
 		buf_release(&since);
 	} else if (service != NULL && service->is_deemed_accepted && out->len > 0 &&
 	    c->clock.is_running)
-		buf_printf(out, " %s", say(N_("(then deemed accepted)")));
+		buf_printf(out, " %s", is_exact || c->row.outage_at == 0 ?
+		    say(N_("(then deemed accepted)")) : say(N_("(then deemed)")));
 	buf_release(&left);
 }
 
-void
-case_clock_ledger(struct buf *out, const struct case_detail *c, bool has_marks)
+/* A share to the day, or to the hour where that is all. */
+static void
+add_rough(struct buf *out, int64_t minutes)
+{
+	int64_t unit = minutes >= DAY_MINUTES ? DAY_MINUTES : minutes >= 60 ? 60 : 1;
+
+	words_working_time(out, minutes - minutes % unit);
+}
+
+static void
+add_ledger(struct buf *out, const struct case_detail *c, bool has_marks, bool is_rough)
 {
 	const char *between = "";
 
@@ -75,22 +93,31 @@ case_clock_ledger(struct buf *out, const struct case_detail *c, bool has_marks)
 		if (has_marks)
 			buf_printf(out, "%c ", marks[i]);
 		buf_printf(out, "%s ", party_label((enum party)i));
-		words_working_time(out, c->clock.ledger[i]);
+		if (is_rough)
+			add_rough(out, c->clock.ledger[i]);
+		else
+			words_working_time(out, c->clock.ledger[i]);
 		between = ", ";
 	}
 }
 
+void
+case_clock_ledger(struct buf *out, const struct case_detail *c, bool has_marks)
+{
+	add_ledger(out, c, has_marks, false);
+}
+
 /* Each cell shows the party whose share of the whole covers its middle. */
 static void
-add_bar(struct buf *out, const struct clock_figures *clock)
+add_bar(struct buf *out, const struct clock_figures *clock, int cols)
 {
 	size_t party = 0;
 	int64_t end = clock->ledger[0];
 
-	for (int64_t cell = 0; cell < BAR_COLS; cell++) {
+	for (int64_t cell = 0; cell < cols; cell++) {
 		int64_t middle = (2 * cell + 1) * clock->total;
 
-		while (party + 1 < PARTY__COUNT && end * 2 * BAR_COLS <= middle)
+		while (party + 1 < PARTY__COUNT && end * 2 * cols <= middle)
 			end += clock->ledger[++party];
 		buf_putc(out, marks[party]);
 	}
@@ -106,10 +133,23 @@ case_clock_draw(const struct case_detail *c, struct grid *g, int row)
 		grid_put(g, row, col, g->cols - col - 1, STYLE_NORMAL, "-");
 		return;
 	}
-	add_bar(&b, &c->clock);
-	col += grid_put(g, row, col, g->cols - col - 1, STYLE_NOTICE, buf_str(&b)) + 1;
-	buf_clear(&b);
+	/* The bar leaves the words beside it the cells that they need. */
 	case_clock_ledger(&b, c, true);
+	int cols = g->cols - col - 2 - text_width(buf_str(&b));
+	if (cols >= BAR_LEAST) {
+		struct buf bar = { 0 };
+
+		add_bar(&bar, &c->clock, cols < BAR_COLS ? cols : BAR_COLS);
+		col += grid_put(g, row, col, cols, STYLE_NOTICE, buf_str(&bar)) + 1;
+		buf_release(&bar);
+	} else {
+		buf_clear(&b);
+		case_clock_ledger(&b, c, false);
+		if (text_width(buf_str(&b)) > g->cols - col - 1) {
+			buf_clear(&b);
+			add_ledger(&b, c, false, true);
+		}
+	}
 	grid_put(g, row, col, g->cols - col - 1, STYLE_NORMAL, buf_str(&b));
 	buf_release(&b);
 }

@@ -11,10 +11,9 @@
 
 #define LABEL_COLS 20	/* names of answers, with the blank after them */
 #define TIME_COLS 12
-#define EVENT_COLS 11
 #define ACTOR_COLS 9
 #define KEY_COLS 8
-#define OP_COLS 11
+#define NAME_COLS 11	/* of events and ops, at least */
 
 const struct allowed *
 case_allowed(const struct case_detail *c, enum op op)
@@ -154,8 +153,17 @@ add_move(struct buf *out, const struct timeline_event *v)
 	buf_puts(out, words_state(v->state_after));
 }
 
+/* Cells of a column in which a word of so many cells is whole. */
+static int
+name_cols(int cols, const char *word)
+{
+	int width = text_width(word) + 1;
+
+	return width > cols ? width : cols;
+}
+
 static void
-put_event(struct page *p, const struct timeline_event *v)
+put_event(struct page *p, const struct timeline_event *v, int event_cols)
 {
 	struct buf b = { 0 };
 	bool is_system = str_eq(v->actor, "system");
@@ -165,8 +173,8 @@ put_event(struct page *p, const struct timeline_event *v)
 		page_put(p, 0, 1, STYLE_NOTICE, WORDS_NEW_SIGN);
 	words_short_time(&b, v->effective_at != 0 ? v->effective_at : v->entered_at);
 	page_put(p, col, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
-	page_put(p, col += TIME_COLS, EVENT_COLS - 1, STYLE_HEADING, words_event(v->kind));
-	page_put(p, col += EVENT_COLS, ACTOR_COLS - 1, STYLE_NORMAL,
+	page_put(p, col += TIME_COLS, event_cols - 1, STYLE_HEADING, words_event(v->kind));
+	page_put(p, col += event_cols, ACTOR_COLS - 1, STYLE_NORMAL,
 	    is_system ? say(N_("System")) : words_person(v->actor_name, v->actor));
 	buf_clear(&b);
 	add_move(&b, v);
@@ -189,9 +197,13 @@ put_event(struct page *p, const struct timeline_event *v)
 void
 case_page_timeline(struct page *p, const struct case_detail *c)
 {
+	int cols = NAME_COLS;
+
 	page_heading(p, say(N_("Timeline")));
 	for (size_t i = 0; i < c->event_count; i++)
-		put_event(p, &c->events[i]);
+		cols = name_cols(cols, words_event(c->events[i].kind));
+	for (size_t i = 0; i < c->event_count; i++)
+		put_event(p, &c->events[i], cols);
 }
 
 static bool
@@ -204,11 +216,11 @@ is_possible(const struct case_detail *c, enum op op)
 
 /* What can be done: its key, its name and what it does. */
 static void
-put_possible(struct page *p, enum op op)
+put_possible(struct page *p, enum op op, int op_cols)
 {
 	page_put(p, 1, KEY_COLS - 1, STYLE_KEY, binding_first_key(VIEW_CASE, action_of_op(op)));
-	page_put(p, 1 + KEY_COLS, OP_COLS - 1, STYLE_NORMAL, op_label(op));
-	page_wrap(p, 1 + KEY_COLS + OP_COLS, STYLE_LABEL, action_help(action_of_op(op)));
+	page_put(p, 1 + KEY_COLS, op_cols - 1, STYLE_NORMAL, op_label(op));
+	page_wrap(p, 1 + KEY_COLS + op_cols, STYLE_LABEL, action_help(action_of_op(op)));
 	page_next(p);
 }
 
@@ -261,13 +273,17 @@ put_refused(struct page *p, const struct case_detail *c, enum op op)
 void
 case_page_actions(struct page *p, const struct case_detail *c)
 {
-	int possible = 0;
+	int possible = 0, cols = NAME_COLS;
 
 	page_heading(p, say(N_("What can be done")));
 	for (int op = 0; op < OP__COUNT; op++) {
+		if (is_possible(c, (enum op)op))
+			cols = name_cols(cols, op_label((enum op)op));
+	}
+	for (int op = 0; op < OP__COUNT; op++) {
 		if (!is_possible(c, (enum op)op))
 			continue;
-		put_possible(p, (enum op)op);
+		put_possible(p, (enum op)op, cols);
 		possible++;
 	}
 	if (possible == 0) {

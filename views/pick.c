@@ -9,7 +9,7 @@
 /* One row of the catalogue as it is looked for. */
 struct row {
 	const char *code;
-	const char *names[3];	/* NULL = fewer */
+	const char *names[4];	/* NULL = fewer */
 };
 
 /* The index-th row that can be chosen at all; false behind the last. */
@@ -19,14 +19,14 @@ row_at(enum slot slot, size_t index, struct row *row)
 	if (slot == SLOT_SERVICE && index < catalogue_service_count) {
 		const struct service_info *s = &catalogue_services[index];
 
-		*row = (struct row){ s->code, { s->name_ko, s->short_ko, s->name_en } };
+		*row = (struct row){ s->code, { s->name_ko, s->short_ko, s->name_en, s->short_en } };
 		return true;
 	}
 	if (slot == SLOT_REGION && index < catalogue_region_count) {
 		const struct region_info *r = &catalogue_regions[index];
 		bool is_open = r->parent[0] != '\0' && r->ended[0] == '\0';
 
-		*row = (struct row){ is_open ? r->code : NULL, { r->name_ko, NULL, NULL } };
+		*row = (struct row){ is_open ? r->code : NULL, { r->name_ko, NULL, NULL, NULL } };
 		return true;
 	}
 	return false;

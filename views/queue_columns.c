@@ -20,6 +20,7 @@ struct span {
  * 0 takes what is left on a wide screen. */
 struct column {
 	const char *heading;
+	const char *narrow;	/* the heading where that one does not fit; NULL = it does */
 	struct span ko;
 	struct span en;
 	void (*text)(const struct desk_model *m, const struct case_row *row, struct buf *out);
@@ -159,19 +160,19 @@ enum column_id {
 };
 
 static const struct column columns[COLUMN__COUNT] = {
-	[COLUMN_NUMBER] = { N_("Number"), { NUMBER_COLS, NUMBER_COLS },
+	[COLUMN_NUMBER] = { N_("Number"), NULL, { NUMBER_COLS, NUMBER_COLS },
 	    { NUMBER_COLS, NUMBER_COLS }, text_number, NULL },
-	[COLUMN_SERVICE] = { N_("Service"), { 12, 20 }, { 10, 30 }, text_service, NULL },
-	[COLUMN_TITLE] = { N_("Title"), { 0, 0 }, { 0, 0 }, text_title, NULL },
-	[COLUMN_APPLICANT] = { N_("Applicant"), { 6, 8 }, { 6, 9 }, text_applicant, style_masked },
-	[COLUMN_REGION] = { N_("Region"), { 6, 8 }, { 6, 8 }, text_region, NULL },
-	[COLUMN_CHANNEL] = { N_("Channel"), { 8, 12 }, { 8, 13 }, text_channel, NULL },
-	[COLUMN_ARRIVED] = { N_("Arrived"), { 11, 11 }, { 11, 11 }, text_arrived, NULL },
-	[COLUMN_STATE] = { N_("State"), { 8, 8 }, { 10, 11 }, text_state, style_state },
-	[COLUMN_LEFT] = { N_("Left"), { 8, 8 }, { 8, 8 }, text_left, style_left },
-	[COLUMN_DUE] = { N_("Due"), { 11, 11 }, { 11, 11 }, text_due, style_left },
-	[COLUMN_ASSIGNEE] = { N_("Assignee"), { 7, 8 }, { 8, 8 }, text_assignee, NULL },
-	[COLUMN_HOLDER] = { N_("Holder"), { 6, 8 }, { 6, 8 }, text_holder, style_holder },
+	[COLUMN_SERVICE] = { N_("Service"), NULL, { 12, 20 }, { 11, 30 }, text_service, NULL },
+	[COLUMN_TITLE] = { N_("Title"), NULL, { 0, 0 }, { 0, 0 }, text_title, NULL },
+	[COLUMN_APPLICANT] = { N_("Applicant"), N_("Name"), { 6, 8 }, { 6, 9 }, text_applicant, style_masked },
+	[COLUMN_REGION] = { N_("Region"), NULL, { 6, 8 }, { 6, 8 }, text_region, NULL },
+	[COLUMN_CHANNEL] = { N_("Channel"), NULL, { 8, 12 }, { 8, 13 }, text_channel, NULL },
+	[COLUMN_ARRIVED] = { N_("Arrived"), NULL, { 11, 11 }, { 11, 11 }, text_arrived, NULL },
+	[COLUMN_STATE] = { N_("State"), NULL, { 8, 8 }, { 11, 11 }, text_state, style_state },
+	[COLUMN_LEFT] = { N_("Left"), NULL, { 8, 8 }, { 6, 8 }, text_left, style_left },
+	[COLUMN_DUE] = { N_("Due"), NULL, { 11, 11 }, { 11, 11 }, text_due, style_left },
+	[COLUMN_ASSIGNEE] = { N_("Assignee"), NULL, { 7, 8 }, { 8, 8 }, text_assignee, NULL },
+	[COLUMN_HOLDER] = { N_("Holder"), NULL, { 6, 8 }, { 6, 8 }, text_holder, style_holder },
 };
 
 /* One place in a preset: its column, and whether only a wide screen has room. */
@@ -273,7 +274,11 @@ queue_columns_heads(const struct queue_layout *l, struct grid *g, int row)
 	for (size_t i = 0; i < QUEUE_COLUMN_COUNT; i++) {
 		if (l->cols[i] == 0)
 			continue;
-		grid_fit(g, row, col, l->cols[i], STYLE_HEADING, say(column_at(l, i)->heading));
+		const struct column *c = column_at(l, i);
+		const char *heading = say(c->heading);
+		if (c->narrow != NULL && text_width(heading) > l->cols[i])
+			heading = say(c->narrow);
+		grid_fit(g, row, col, l->cols[i], STYLE_HEADING, heading);
 		col += l->cols[i] + 1;
 	}
 }

@@ -9,7 +9,7 @@
 #include "views/words.h"
 
 enum { LINE_ROW = CHROME_TOP + 1, LIST_ROW = CHROME_TOP + 4, TEXT_BYTES = 95 };
-enum { NUMBER_COLS = 20, SERVICE_COLS = 15, NAME_COLS = 10, STATE_COLS = 10 };
+enum { NUMBER_COLS = 20, SERVICE_COLS = 15, NAME_COLS = 10, STATE_COLS = 12 };
 
 struct call_state {
 	struct line line;

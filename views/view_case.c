@@ -87,11 +87,14 @@ case_key(void *state, const struct desk_model *m, struct key key)
 	return chrome_key(VIEW_CASE, action);
 }
 
-/* A line of facts being written: name, value, three blanks. */
+#define GAP_COLS 2	/* between two facts */
+
+/* A line of facts being written: name, value, blanks. */
 struct facts {
 	struct grid *g;
 	int row;
 	int col;
+	int gap;
 };
 
 static void
@@ -101,7 +104,7 @@ put_fact(struct facts *f, const char *label, enum style style, const char *value
 
 	f->col += grid_put(f->g, f->row, f->col, room - f->col, STYLE_LABEL, label) + 1;
 	f->col += grid_put(f->g, f->row, f->col, room - f->col, style,
-	    str_empty(value) ? "-" : value) + 2;
+	    str_empty(value) ? "-" : value) + f->gap;
 }
 
 /* Short where three instants must share 80 cells. */
@@ -118,29 +121,48 @@ put_fact_time(struct facts *f, const char *label, enum style style, int64_t at, 
 	buf_release(&b);
 }
 
+/* "[처리중] ! 잔여시간 -2시간"; the name before the time only where there is room. */
+static void
+add_standing(struct buf *out, const struct case_detail *c, bool is_wide, bool has_name)
+{
+	const struct case_row *row = &c->row;
+	enum urgency urgency = words_urgency(row);
+
+	buf_printf(out, "[%s]", state_label(row->state));
+	if (urgency != URGENCY_NONE) {
+		buf_printf(out, " %s ", words_urgency_sign(urgency));
+		if (row->outage_at == 0 && has_name)
+			buf_printf(out, "%s ", say(N_("Left")));
+		case_clock_left(out, c, is_wide);
+	} else if (row->paused_from.number != 0) {
+		buf_putc(out, ' ');
+		case_clock_left(out, c, is_wide);
+	}
+}
+
 static void
 draw_name_row(const struct case_detail *c, struct grid *g, int at)
 {
 	const struct case_row *row = &c->row;
-	enum urgency urgency = words_urgency(row);
+	bool is_wide = g->cols >= WIDE_COLS;
+	int col = 1 + grid_put(g, at, 1, g->cols - 2, STYLE_HEADING, words_number(row)) + 2;
 	struct buf left = { 0 }, service = { 0 };
 
-	buf_printf(&left, "[%s]", state_label(row->state));
-	if (urgency != URGENCY_NONE) {
-		buf_printf(&left, " %s ", words_urgency_sign(urgency));
-		if (row->outage_at == 0)
-			buf_printf(&left, "%s ", say(N_("Left")));
-		case_clock_left(&left, c, g->cols >= WIDE_COLS);
-	} else if (row->paused_from.number != 0) {
-		buf_putc(&left, ' ');
-		case_clock_left(&left, c, g->cols >= WIDE_COLS);
+	add_standing(&left, c, is_wide, true);
+	words_service(&service, row->service);
+	int most = g->cols - col - 2;
+	if (text_width(buf_str(&service)) + text_width(buf_str(&left)) > most) {
+		buf_clear(&service);
+		words_service_short(&service, row->service);
+	}
+	if (text_width(buf_str(&service)) + text_width(buf_str(&left)) > most) {
+		buf_clear(&left);
+		add_standing(&left, c, is_wide, false);
 	}
 	int width = text_width(buf_str(&left));
-	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(urgency), buf_str(&left));
-	int room = g->cols - width - 3;
-	int col = 1 + grid_put(g, at, 1, room, STYLE_HEADING, words_number(row)) + 2;
-	words_service(&service, row->service);
-	grid_put(g, at, col, room - col, STYLE_NORMAL, buf_str(&service));
+	grid_put(g, at, g->cols - 1 - width, width, words_urgency_style(words_urgency(row)),
+	    buf_str(&left));
+	grid_put(g, at, col, most - width, STYLE_NORMAL, buf_str(&service));
 	buf_release(&left);
 	buf_release(&service);
 }
@@ -150,15 +172,18 @@ draw_people_row(const struct desk_model *m, struct grid *g, int at)
 {
 	const struct case_detail *c = m->detail;
 	enum style style = c->is_unmasked ? STYLE_NORMAL : STYLE_MASKED;
-	struct facts f = { g, at, 1 };
+	struct facts f = { g, at, 1, GAP_COLS };
 
 	put_fact(&f, say(N_("Applicant")), style, c->row.applicant);
 	put_fact(&f, say(N_("Birth")), style, c->applicant_birth);
 	put_fact(&f, say(N_("Phone")), style, c->applicant_phone);
-	if (!c->is_unmasked)
-		grid_put(g, at, f.col, g->cols - f.col - 1, STYLE_DIM,
-		    say(N_("(masked until taken)")));
-	f = (struct facts){ g, at + 1, 1 };
+	if (!c->is_unmasked) {
+		const char *masked = say(N_("(masked until taken)"));
+		int room = g->cols - f.col - 1;
+		grid_put(g, at, f.col, room, STYLE_DIM,
+		    text_width(masked) <= room ? masked : say(N_("(masked)")));
+	}
+	f = (struct facts){ g, at + 1, 1, GAP_COLS };
 	put_fact(&f, say(N_("Address")), style, c->applicant_address);
 }
 
@@ -166,11 +191,14 @@ static void
 draw_desk_row(const struct desk_model *m, struct grid *g, int at)
 {
 	const struct case_row *row = &m->detail->row;
-	struct facts f = { g, at, 1 };
+	struct facts f = { g, at, 1, GAP_COLS };
 	struct buf b = { 0 };
 	struct civil until;
 
-	words_channel(&b, row->channel);
+	if (g->cols < WIDE_COLS)
+		words_channel_short(&b, row->channel);
+	else
+		words_channel(&b, row->channel);
 	put_fact(&f, say(N_("Channel")), STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
 	words_region(&b, row->region);
@@ -194,8 +222,9 @@ draw_clock_row(const struct case_detail *c, struct grid *g, int at)
 {
 	const struct case_row *row = &c->row;
 	const struct clock_figures *clock = &c->clock;
-	struct facts f = { g, at, 1 };
 	bool is_short = g->cols < WIDE_COLS;
+	/* With a fourth instant 80 cells are few. */
+	struct facts f = { g, at, 1, is_short && clock->calendar_due_at != 0 ? 1 : GAP_COLS };
 
 	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at, is_short);
 	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at, is_short);
@@ -203,10 +232,10 @@ draw_clock_row(const struct case_detail *c, struct grid *g, int at)
 	    is_short && clock->calendar_due_at != 0);
 	/* The due is the earlier of two limits: the other one beside it. */
 	if (clock->calendar_due_at != 0 && clock->calendar_due_at != row->due_at)
-		put_fact_time(&f, say(N_("Calendar days")), STYLE_NORMAL, clock->calendar_due_at,
+		put_fact_time(&f, is_short ? say(N_("Cal. days")) : say(N_("Calendar days")), STYLE_NORMAL, clock->calendar_due_at,
 		    is_short);
 	else if (clock->calendar_due_at != 0)
-		put_fact_time(&f, say(N_("Working days")), STYLE_NORMAL, clock->legal_due_at,
+		put_fact_time(&f, is_short ? say(N_("Work days")) : say(N_("Working days")), STYLE_NORMAL, clock->legal_due_at,
 		    is_short);
 }
 

@@ -5,8 +5,9 @@
 #include "views/case_page.h"
 #include "views/paged.h"
 
-#define KEYS_COLS 18
-#define LABEL_COLS 16
+#define KEYS_LEAST 18	/* cells of the keys, */
+#define KEYS_MOST 25	/* and where they take a second line */
+#define LABEL_COLS 16	/* at least */
 
 /* Why the action cannot be done to the open case; NULL where it can, or where
  * nobody has said. */
@@ -23,7 +24,7 @@ find_refusal(const struct desk_model *m, enum action action)
 }
 
 static void
-write_refusal(struct page *p, const struct allowed *refusal)
+write_refusal(struct page *p, const struct allowed *refusal, int col)
 {
 	struct buf sentence = { 0 };
 	enum reason reason;
@@ -32,26 +33,71 @@ write_refusal(struct page *p, const struct allowed *refusal)
 		return;
 	buf_printf(&sentence, "%s ", say(N_("Not now:")));
 	reason_sentence(&sentence, reason, refusal->detail);
-	page_wrap(p, KEYS_COLS + LABEL_COLS, STYLE_DIM, buf_str(&sentence));
+	page_wrap(p, col, STYLE_DIM, buf_str(&sentence));
 	page_next(p);
 	buf_release(&sentence);
 }
 
-static void
-write_action(struct page *p, const struct desk_model *m, enum action action)
+/* Where the columns begin in which the labels and the sentences stand. */
+struct help_columns {
+	int label;
+	int sentence;
+};
+
+/* Every label is whole, and so are the keys where they are not too many. */
+static struct help_columns
+columns_of(void)
 {
-	const struct allowed *refusal = find_refusal(m, action);
+	int keys = KEYS_LEAST, labels = LABEL_COLS;
+	struct buf b = { 0 };
+
+	for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
+		int width = text_width(action_label((enum action)a)) + 1;
+
+		labels = width > labels ? width : labels;
+		buf_clear(&b);
+		binding_keys(&b, VIEW__COUNT, (enum action)a);
+		width = text_width(buf_str(&b)) + 2;
+		keys = width > keys ? width : keys;
+	}
+	buf_release(&b);
+	keys = keys < KEYS_MOST ? keys : KEYS_MOST;
+	return (struct help_columns){ keys, keys + labels };
+}
+
+/* The keys, in as many lines of their column as they need; returns the line
+ * behind the last. */
+static int
+write_keys(struct page *p, enum action action, int cols)
+{
 	struct buf keys = { 0 };
+	int all_cols = p->cols, line = p->line, end;
 
 	binding_keys(&keys, VIEW__COUNT, action);
-	page_put(p, 1, KEYS_COLS - 2, STYLE_KEY, buf_str(&keys));
-	page_put(p, KEYS_COLS, LABEL_COLS - 1, refusal != NULL ? STYLE_DIM : STYLE_NORMAL,
+	p->cols = cols - 1;
+	page_wrap(p, 1, STYLE_KEY, buf_str(&keys));
+	page_next(p);
+	end = p->line;
+	p->cols = all_cols;
+	p->line = line;
+	buf_release(&keys);
+	return end;
+}
+
+static void
+write_action(struct page *p, const struct desk_model *m, enum action action, struct help_columns at)
+{
+	const struct allowed *refusal = find_refusal(m, action);
+	int end = write_keys(p, action, at.label);
+
+	page_put(p, at.label, at.sentence - at.label - 1, refusal != NULL ? STYLE_DIM : STYLE_NORMAL,
 	    action_label(action));
-	page_wrap(p, KEYS_COLS + LABEL_COLS, STYLE_LABEL, action_help(action));
+	page_wrap(p, at.sentence, STYLE_LABEL, action_help(action));
 	page_next(p);
 	if (refusal != NULL)
-		write_refusal(p, refusal);
-	buf_release(&keys);
+		write_refusal(p, refusal, at.sentence);
+	if (p->line < end)
+		p->line = end;
 }
 
 static void
@@ -79,11 +125,13 @@ write_cursor(struct page *p)
 static void
 write_help(struct page *p, const struct desk_model *m)
 {
+	struct help_columns at = columns_of();
+
 	for (int group = 0; group < GROUP__COUNT; group++) {
 		page_heading(p, action_group_label((enum action_group)group));
 		for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
 			if (action_table[a].group == (enum action_group)group)
-				write_action(p, m, (enum action)a);
+				write_action(p, m, (enum action)a, at);
 		}
 	}
 	write_signs(p);

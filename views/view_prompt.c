@@ -23,7 +23,7 @@ static const struct prompt_info {
 } prompts[] = {
 	{ ACTION_COMMAND, INTENT_COMMAND, N_("Command:"), "" },
 	{ ACTION_FILTER, INTENT_QUERY, N_("Filter:"),
-	    N_("words, state: due: region: service: channel: assignee:me not or") },
+	    N_("words state: due: region: service: channel: assignee: or") },
 	{ ACTION_CALLER, INTENT_CALLER, N_("The applicant's name, as the caller says it:"), "" },
 };
 
@@ -148,6 +148,17 @@ draw_candidates(const struct prompt_state *s, const struct desk_model *m, struct
 	return count;
 }
 
+/* At the right end of the key bar, from a third of it on where that is enough. */
+static void
+draw_hint(struct grid *g, const char *hint)
+{
+	int col = g->cols / 3, last = g->cols - 1 - text_width(hint);
+
+	if (col > last)
+		col = last;
+	grid_put(g, g->rows - 1, col, g->cols - col - 1, STYLE_DIM, hint);
+}
+
 static void
 prompt_draw(const void *state, const struct desk_model *m, struct grid *g)
 {
@@ -165,8 +176,7 @@ prompt_draw(const void *state, const struct desk_model *m, struct grid *g)
 	    s->prompt == ACTION_COMMAND ? sizeof(bar) / sizeof(bar[0]) : 2);
 	line_draw(&s->line, g, row, col + 1, g->cols - col - 2, true);
 	if (!str_empty(info->hint))
-		grid_put(g, g->rows - 1, g->cols / 3, g->cols - g->cols / 3 - 1, STYLE_DIM,
-		    say(info->hint));
+		draw_hint(g, say(info->hint));
 }
 
 static bool

@@ -69,7 +69,7 @@ write_channel(struct page *p, const struct desk_model *m, const struct channel_r
 	}
 	if (c->last_error[0] != '\0')
 		buf_printf(&b, ", %s", c->last_error);
-	page_put(p, 0, p->cols, STYLE_DANGER, buf_str(&b));
+	page_wrap(p, 0, STYLE_DANGER, buf_str(&b));
 	page_next(p);
 	buf_release(&b);
 }

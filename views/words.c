@@ -149,10 +149,7 @@ words_service_short(struct buf *out, const char *code)
 {
 	const struct service_info *s = service_find(code);
 
-	if (s != NULL && is_korean() && !str_empty(s->short_ko))
-		buf_puts(out, s->short_ko);
-	else
-		words_service(out, code);
+	buf_puts(out, s == NULL ? code : is_korean() ? s->short_ko : s->short_en);
 }
 
 void
@@ -171,10 +168,7 @@ words_channel_short(struct buf *out, const char *code)
 {
 	const struct channel_info *c = channel_find(code);
 
-	if (c != NULL && is_korean() && !str_empty(c->short_ko))
-		buf_puts(out, c->short_ko);
-	else
-		words_channel(out, code);
+	buf_puts(out, c == NULL ? code : is_korean() ? c->short_ko : c->short_en);
 }
 
 void

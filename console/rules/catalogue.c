@@ -77,7 +77,8 @@ channel_search(const char *word)
 		const struct channel_info *c = &catalogue_channels[i];
 
 		if (str_eq(c->code, word) || str_eq(c->name_ko, word) ||
-		    str_eq(c->short_ko, word) || str_eq(c->name_en, word))
+		    str_eq(c->short_ko, word) || str_eq(c->short_en, word) ||
+		    str_eq(c->name_en, word))
 			return c;
 	}
 	return NULL;

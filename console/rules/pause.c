@@ -40,7 +40,7 @@ static const struct party_info {
 	[PARTY_APPLICANT] = { "applicant", "민원인", "Applicant" },
 	[PARTY_OTHER_DEPARTMENT] = { "other-department", "협의 부서", "Other department" },
 	[PARTY_MINISTRY] = { "ministry", "중앙부처", "Ministry" },
-	[PARTY_OUTAGE] = { "outage", "시스템 장애", "System outage" },
+	[PARTY_OUTAGE] = { "outage", "시스템 장애", "Outage" },
 };
 _Static_assert(sizeof(party_table) / sizeof(party_table[0]) == PARTY__COUNT,
     "one row per party");

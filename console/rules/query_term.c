@@ -102,6 +102,7 @@ add_services(struct query_term *t, const char *word)
 
 		if (strcasecmp(s->code, word) == 0 || is_named(s->name_ko, word, t->is_initials) ||
 		    is_named(s->short_ko, word, t->is_initials) ||
+		    is_named(s->short_en, word, false) ||
 		    is_named(s->name_en, word, false))
 			add_code(t, s->code);
 	}
@@ -115,6 +116,7 @@ add_channels(struct query_term *t, const char *word)
 
 		if (strcasecmp(c->code, word) == 0 || is_named(c->name_ko, word, t->is_initials) ||
 		    is_named(c->short_ko, word, t->is_initials) ||
+		    is_named(c->short_en, word, false) ||
 		    is_named(c->name_en, word, false))
 			add_code(t, c->code);
 	}

@@ -112,9 +112,9 @@ function days(value) {
 }
 
 BEGIN {
-	head["services"] = "code,name_ko,name_en,short_ko,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis"
+	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
-	head["channels"] = "code,name_ko,name_en,short_ko,regions,conversation"
+	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
@@ -148,16 +148,16 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels
 	printf "\t{ "
 	for (i = 1; i <= columns; i++) {
 		value = literal(cell[i])
-		if (kind == "services" && i == 6)
+		if (kind == "services" && i == 7)
 			value = word(cell[i], "final_by", "officer", "FINAL_BY_OFFICER",
 			    "approver", "FINAL_BY_APPROVER")
-		if (kind == "services" && i == 7)
+		if (kind == "services" && i == 8)
 			value = word(cell[i], "deemed", "Y", "true", "N", "false")
-		if (kind == "services" && i == 10)
+		if (kind == "services" && i == 11)
 			value = days(cell[i])
-		if (kind == "services" && i == 12 && (cell[7] == "Y") != (cell[12] != ""))
+		if (kind == "services" && i == 13 && (cell[8] == "Y") != (cell[13] != ""))
 			fail("deemed acceptance and its article go together")
-		if (kind == "channels" && i == 6)
+		if (kind == "channels" && i == 7)
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"
 	}

@@ -42,10 +42,14 @@ short_names_fit_their_columns(void **state)
 {
 	(void)state;
 	text_set_ambiguous_width(2);
-	for (size_t i = 0; i < catalogue_service_count; i++)
-		assert_in_range(text_width(catalogue_services[i].short_ko), 1, 14);
-	for (size_t i = 0; i < catalogue_channel_count; i++)
+	for (size_t i = 0; i < catalogue_service_count; i++) {
+		assert_in_range(text_width(catalogue_services[i].short_ko), 1, 12);
+		assert_in_range(text_width(catalogue_services[i].short_en), 1, 11);
+	}
+	for (size_t i = 0; i < catalogue_channel_count; i++) {
 		assert_in_range(text_width(catalogue_channels[i].short_ko), 1, 8);
+		assert_in_range(text_width(catalogue_channels[i].short_en), 1, 8);
+	}
 	text_set_ambiguous_width(1);
 }
 

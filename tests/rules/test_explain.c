@@ -101,7 +101,7 @@ a_count_of_hours_shows_its_stretches(void **state)
 	assert_explained(events, COUNT(events),
 	    "Period 1 day (민원 처리에 관한 법률 §19①) · 2026. 12. 24. 11:30\n"
 	    "  2026. 12. 24. Thu       11:30–12:00, 13:00–18:00 "
-	    "(System outage: 민원 처리에 관한 법률 시행령 §20 2호)  4 h 30 min / 4 h 30 min\n"
+	    "(Outage: 민원 처리에 관한 법률 시행령 §20 2호)  4 h 30 min / 4 h 30 min\n"
 	    "  2026. 12. 25. Fri       Christmas Day\n"
 	    "  2026. 12. 26. Sat       Saturday\n"
 	    "  2026. 12. 27. Sun       Sunday\n"

@@ -10,6 +10,10 @@
 
 #include <cmocka.h>
 
+#include "console/rules/workflow.h"
+#include "storage/catalogue.h"
+#include "storage/text.h"
+#include "tests/views/cut.h"
 #include "tests/views/golden.h"
 #include "tests/views/sample.h"
 
@@ -69,6 +73,25 @@ static const struct screen {
 	int rows, cols;
 } screens[] = { { 24, 80 }, { 40, 120 }, { 60, 200 } };
 
+#define ROUNDS 12	/* through the words of the tables */
+
+static void
+begin(struct view_stack *stack, struct sample *s, const struct picture *picture)
+{
+	if (picture->is_supervisor)
+		s->model.who = s->staff[2];
+	s->model.queue.columns = picture->columns;
+	if (picture->has_marks)
+		sample_mark(s);
+	view_stack_push(stack, &view_queue, &s->model, NULL);
+	if (picture->view != NULL)
+		view_stack_push(stack, picture->view, &s->model, NULL);
+	sample_press(stack, &s->model, picture->keys);
+	sample_type(stack, &s->model, picture->typed);
+}
+
+/* Draws it and counts a wrong picture, or a word of ours that is cut. Where
+ * ambiguous characters are 2 cells wide there is no file, but no cut word either. */
 static void
 draw_one(const struct picture *picture, const struct screen *screen, const char *lang, int *wrong)
 {
@@ -78,20 +101,16 @@ draw_one(const struct picture *picture, const struct screen *screen, const char 
 	char *name = x_asprintf("%s-%s-%d", picture->name, lang, screen->cols);
 
 	sample_init(&s, screen->rows, screen->cols);
-	if (picture->is_supervisor)
-		s.model.who = s.staff[2];
-	s.model.queue.columns = picture->columns;
-	if (picture->has_marks)
-		sample_mark(&s);
+	begin(&stack, &s, picture);
 	grid_init(&g, screen->rows, screen->cols);
-	view_stack_push(&stack, &view_queue, &s.model, NULL);
-	if (picture->view != NULL)
-		view_stack_push(&stack, picture->view, &s.model, NULL);
-	sample_press(&stack, &s.model, picture->keys);
-	sample_type(&stack, &s.model, picture->typed);
 	view_stack_draw(&stack, &s.model, &g);
 	if (!golden_same(name, &g))
 		(*wrong)++;
+	*wrong += cut_words(name, &g, &s);
+	text_set_ambiguous_width(2);
+	view_stack_draw(&stack, &s.model, &g);
+	*wrong += cut_words(name, &g, &s);
+	text_set_ambiguous_width(1);
 	free(name);
 	grid_release(&g);
 	view_stack_release(&stack);
@@ -204,6 +223,102 @@ no_label_of_the_figures_is_cut(void **state)
 	}
 }
 
+/* The sample has a few of the states, channels and kinds; here come all. */
+static void
+fill_words(struct sample *s, int round)
+{
+	static const char *const outbox[] = { "waiting", "leased", "sent", "parked", "held",
+		"cancelled" };
+	static const char *const kinds[] = { "status", "decision", "escalation", "supplement",
+		"notice" };
+	static const int slack[] = { -45, -999 * 480, 59, 23 * 60, 480 + 419, 99 * 480 };
+
+	for (int i = 0; i < SAMPLE_CASES; i++) {
+		struct case_row *row = &s->rows[i];
+
+		row->state = (enum state)((i + round) % STATE__COUNT);
+		row->slack_minutes = slack[(i + round) % 6];
+		row->due_at = s->model.now_at;
+		(void)str_fill(row->channel, sizeof(row->channel),
+		    catalogue_channels[(size_t)(i + round) % catalogue_channel_count].code);
+		(void)str_fill(row->service, sizeof(row->service),
+		    catalogue_services[(size_t)(i * 8 + round) % catalogue_service_count].code);
+	}
+	for (int i = 0; i < 3; i++) {
+		struct outbox_row *row = &s->outbox[i];
+
+		s->recent[i].row = s->rows[i];
+		(void)str_fill(row->state, sizeof(row->state), outbox[(i + round) % 6]);
+		(void)str_fill(row->kind, sizeof(row->kind), kinds[(i + round) % 5]);
+		(void)str_fill(row->channel, sizeof(row->channel), s->rows[i].channel);
+	}
+	for (int i = 0; i < 2; i++)
+		(void)str_fill(s->unsorted[i].channel, sizeof(s->unsorted[i].channel),
+		    s->rows[i].channel);
+	s->detail.row.state = s->rows[0].state;
+	s->detail.is_unmasked = round % 2 == 0;
+	s->detail.clock.calendar_due_at = round % 3 == 0 ? 0 : s->detail.row.due_at + round % 2;
+	s->detail.clock.legal_due_at = s->detail.row.due_at;
+	s->detail.row.deemed_at = round % 4 == 1 ? s->model.now_at : 0;
+	s->detail.row.outage_at = round % 4 == 2 ? s->model.now_at : 0;
+	s->detail.row.paused_from.number = round % 4 == 3 ? 20779 : 0;
+	s->detail.clock.ledger[round % 5] += 9999;
+	s->detail.clock.total += 9999;
+	(void)str_fill(s->detail.row.channel, sizeof(s->detail.row.channel), s->rows[0].channel);
+	(void)str_fill(s->detail.row.service, sizeof(s->detail.row.service), s->rows[0].service);
+}
+
+static void
+no_word_of_the_tables_is_cut(void **state)
+{
+	const char *lang = *state;
+	int wrong = 0;
+
+	sample_language(lang);
+	for (size_t p = 0; p < sizeof(pictures) / sizeof(pictures[0]); p++) {
+		for (int round = 0; round < 3 * ROUNDS; round++) {
+			const struct screen *screen = &screens[round % 3];
+			struct view_stack stack = { 0 };
+			struct sample s;
+			struct grid g;
+
+			sample_init(&s, screen->rows, screen->cols);
+			fill_words(&s, round / 3);
+			begin(&stack, &s, &pictures[p]);
+			text_set_ambiguous_width(1 + round % 2);
+			grid_init(&g, screen->rows, screen->cols);
+			view_stack_draw(&stack, &s.model, &g);
+			wrong += cut_words(pictures[p].name, &g, &s);
+			text_set_ambiguous_width(1);
+			grid_release(&g);
+			view_stack_release(&stack);
+			sample_release(&s);
+		}
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* The control of the above: of two cut texts it finds the one that is ours. */
+static void
+a_cut_word_is_found_and_cut_data_is_not(void **state)
+{
+	struct sample s;
+	struct grid g;
+
+	(void)state;
+	sample_language("en");
+	sample_init(&s, 24, 80);
+	grid_init(&g, 24, 80);
+	grid_put(&g, 3, 2, 8, STYLE_NORMAL, s.rows[0].title);
+	assert_int_equal(cut_words("control", &g, &s), 0);
+	grid_put(&g, 4, 2, 11, STYLE_NORMAL, state_label(STATE_IN_PROGRESS));
+	assert_int_equal(cut_words("control", &g, &s), 0);
+	grid_put(&g, 4, 2, 10, STYLE_NORMAL, state_label(STATE_IN_PROGRESS));
+	assert_int_equal(cut_words("control", &g, &s), 1);
+	grid_release(&g);
+	sample_release(&s);
+}
+
 static void
 an_empty_list_names_the_channel_that_rests(void **state)
 {
@@ -294,6 +409,11 @@ main(void)
 		cmocka_unit_test(a_wrong_filter_and_the_order_that_came_are_shown),
 		cmocka_unit_test(an_empty_list_says_so),
 		cmocka_unit_test(no_label_of_the_figures_is_cut),
+		{ "in Korean no word of the tables is cut", no_word_of_the_tables_is_cut, NULL,
+		    NULL, ko },
+		{ "in English no word of the tables is cut", no_word_of_the_tables_is_cut, NULL,
+		    NULL, en },
+		cmocka_unit_test(a_cut_word_is_found_and_cut_data_is_not),
 		cmocka_unit_test(an_empty_list_names_the_channel_that_rests),
 		cmocka_unit_test(a_key_to_learn_stands_in_the_message_line),
 		cmocka_unit_test(a_message_takes_the_message_line),
