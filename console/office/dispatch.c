@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+#include "console/office/dispatch.h"
+
+#include "console/office/calendars.h"
+#include "console/office/sync_desk.h"
+#include "storage/text.h"
+
+/* Which handler takes which message. needs_staff: only after hello, with the
+ * staff row read again. is_quiet: what it writes is its writer's own, and no
+ * other desk is told of a change. */
+static const struct {
+	request_handler handle;
+	bool needs_staff;
+	bool is_quiet;
+} handler_table[MESSAGE__COUNT] = {
+	[MESSAGE_HELLO] = { handle_hello, false },
+	[MESSAGE_LIST] = { handle_list, true },
+	[MESSAGE_MARKED] = { handle_marked, true },
+	[MESSAGE_RECENT] = { handle_recent, true },
+	[MESSAGE_SAVED_LIST] = { handle_saved_list, true },
+	[MESSAGE_SAVED_CHANGE] = { handle_saved_change, true },
+	[MESSAGE_SHOW] = { handle_show, true },
+	[MESSAGE_CALL] = { handle_call, true },
+	[MESSAGE_LOG] = { handle_log, true },
+	[MESSAGE_WHY] = { handle_why, true },
+	[MESSAGE_AUDIT_VERIFY] = { handle_audit_verify, true },
+	[MESSAGE_HOLIDAYS_PREVIEW] = { handle_holidays_preview, true },
+	[MESSAGE_OUTAGE_LIST] = { handle_outage_list, true },
+	[MESSAGE_OUTAGE_CHANGE] = { handle_outage_change, true },
+	[MESSAGE_CORRECTION_LIST] = { handle_correction_list, true },
+	[MESSAGE_CALENDAR] = { handle_calendar, true },
+	[MESSAGE_CALENDAR_APPLY] = { handle_calendar_apply, true },
+	[MESSAGE_CALENDAR_MOVES] = { handle_calendar_moves, true },
+	[MESSAGE_CALENDAR_CHANGES] = { handle_calendar_changes, true },
+	[MESSAGE_DAYS_IMPORT] = { handle_days_import, true },
+	[MESSAGE_DAYS_FOUND] = { handle_days_found, false },
+	[MESSAGE_LETTER_LIST] = { handle_letter_list, true },
+	[MESSAGE_LETTER_SHOW] = { handle_letter_show, true },
+	[MESSAGE_LETTER_CHANGE] = { handle_letter_change, true },
+	[MESSAGE_PROPOSAL_DISMISS] = { handle_proposal_dismiss, true },
+	[MESSAGE_ACT] = { handle_act, true },
+	[MESSAGE_COUNTS] = { handle_counts, true },
+	[MESSAGE_LESSON_LIST] = { handle_lesson_list, true },
+	[MESSAGE_LESSON_USED] = { handle_lesson_used, true },
+	[MESSAGE_WAIT_LIST] = { handle_wait_list, true },
+	[MESSAGE_WAIT_ROW] = { handle_wait_row, false },
+	[MESSAGE_WAITS_HEARD] = { handle_waits_heard, false },
+	[MESSAGE_FIGURES] = { handle_figures, true },
+	[MESSAGE_OUTBOX_LIST] = { handle_outbox_list, true },
+	[MESSAGE_OUTBOX_SHOW] = { handle_outbox_show, true },
+	[MESSAGE_UNSORTED_LIST] = { handle_unsorted_list, true },
+	[MESSAGE_UNSORTED_SHOW] = { handle_unsorted_show, true },
+	[MESSAGE_OUTBOX_CHANGE] = { handle_outbox_change, true },
+	[MESSAGE_UNSORTED_CHANGE] = { handle_unsorted_change, true },
+	[MESSAGE_STAFF_LIST] = { handle_staff_list, true },
+	[MESSAGE_STAFF_ADD] = { handle_staff_add, true },
+	[MESSAGE_STAFF_ENABLE] = { handle_staff_enable, true },
+	[MESSAGE_CHANNEL_LIST] = { handle_channel_list, true },
+	[MESSAGE_CHANNEL_ENABLE] = { handle_channel_enable, true },
+	[MESSAGE_CHANNEL_TEST] = { handle_channel_test, true },
+	[MESSAGE_ATTACHMENT_LIST] = { handle_attachment_list, true },
+	[MESSAGE_ATTACHMENT_GET] = { handle_attachment_get, true },
+	[MESSAGE_SYNC_RUN] = { handle_sync_run, true },
+	[MESSAGE_SCRATCH_PUT] = { handle_scratch_put, true, .is_quiet = true },
+	[MESSAGE_SCRATCH_SHOW] = { handle_scratch_show, true },
+	[MESSAGE_SCRATCH_LIST] = { handle_scratch_list, true },
+	[MESSAGE_SCRATCH_DISCARD] = { handle_scratch_discard, true, .is_quiet = true },
+	[MESSAGE_SNIPPET_PUT] = { handle_snippet_put, true, .is_quiet = true },
+	[MESSAGE_SNIPPET_LIST] = { handle_snippet_list, true },
+	[MESSAGE_SNIPPET_DELETE] = { handle_snippet_delete, true, .is_quiet = true },
+	[MESSAGE_DOCTOR] = { handle_doctor, true },
+	[MESSAGE_SYNC_HELLO] = { handle_sync_hello, false },
+	[MESSAGE_PLAN] = { handle_plan, false },
+	[MESSAGE_INTAKE_BEGIN] = { handle_intake_begin, false },
+	[MESSAGE_INTAKE_ITEM] = { handle_intake_item, false },
+	[MESSAGE_INTAKE_COMMIT] = { handle_intake_commit, false },
+	[MESSAGE_LEASE] = { handle_lease, false },
+	[MESSAGE_RESULT] = { handle_result, false },
+	[MESSAGE_WANTED] = { handle_wanted, false },
+	[MESSAGE_FILE_BEGIN] = { handle_file_begin, false },
+	[MESSAGE_FILE_PIECE] = { handle_file_piece, false },
+	[MESSAGE_FILE_COMMIT] = { handle_file_commit, false },
+	[MESSAGE_FILE_FAILED] = { handle_file_failed, false },
+	[MESSAGE_SYNC_REPORT] = { handle_sync_report, false },
+	[MESSAGE_ROUND_DONE] = { handle_round_done, false },
+};
+
+/* Reads the staff row again: a change of rights works at the next request. */
+static enum rc
+identify(struct request *r, struct err *e)
+{
+	enum rc rc;
+
+	if (r->session->staff_id == 0)
+		return request_refuse_for(r, REASON_UNKNOWN_STAFF, "");
+	rc = store_staff_by_id(r->office->store, r->session->staff_id, &r->who, e);
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && !r->who.row.is_enabled))
+		return request_refuse_for(r, REASON_UNKNOWN_STAFF, r->who.row.login);
+	r->actor = (struct actor){ .staff_id = r->who.row.id, .role = r->who.row.role,
+		.is_enabled = r->who.row.is_enabled };
+	str_fill(r->actor.office, sizeof(r->actor.office), r->who.row.office);
+	return calendar_of_office(r->office, r->actor.office, &r->calendar, e);
+}
+
+bool
+dispatch_is_quiet(enum message message)
+{
+	return handler_table[message].is_quiet;
+}
+
+enum rc
+dispatch(struct request *r, const struct wire_frame *frame, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	if ((message_doors(frame->message) & r->session->door) == 0 ||
+	    handler_table[frame->message].handle == NULL)
+		return err_set(e, RC_INVALID, say(N_("%s does not come through this door")),
+		    message_name(frame->message));
+	if (handler_table[frame->message].needs_staff)
+		rc = identify(r, e);
+	if (rc == RC_OK)
+		rc = handler_table[frame->message].handle(r, frame, e);
+	return rc;
+}
+
+void
+dispatch_tell_failure(struct request *r, enum rc rc, const struct err *e)
+{
+	if (r->verdict.reason != REASON_NONE) {
+		struct wire_refused refused = { 0 };
+
+		str_fill(refused.reason, sizeof(refused.reason), reason_name(r->verdict.reason));
+		str_fill(refused.detail, sizeof(refused.detail), r->verdict.detail);
+		request_tell(r, MESSAGE_REFUSED, true, &refused);
+	} else {
+		struct wire_error failed = { .rc = (int32_t)rc };
+
+		str_fill(failed.text, sizeof(failed.text), e->text);
+		request_tell(r, MESSAGE_ERROR, true, &failed);
+	}
+}
