@@ -147,17 +147,19 @@ struct cJSON *
 json_pointer_find(const struct cJSON *value, const char *pointer)
 {
 	/* The tree is only read; the result is as writable as the caller's own. */
-	union { const struct cJSON *given; struct cJSON *own; } at = { .given = value };
+	union { const struct cJSON *given; struct cJSON *own; } found = { NULL };
+	const struct cJSON *at = value;
 	struct buf token = { 0 };
 
-	while (at.own != NULL && *pointer != '\0') {
+	while (at != NULL && *pointer != '\0') {
 		pointer = json_pointer_next(pointer, &token);
 		if (pointer == NULL) {
-			at.own = NULL;
+			at = NULL;
 			break;
 		}
-		at.own = json_pointer_step(at.given, buf_str(&token));
+		at = json_pointer_step(at, buf_str(&token));
 	}
 	buf_release(&token);
-	return at.own;
+	found.given = at;
+	return found.own;
 }
