@@ -90,8 +90,8 @@ check 'with old and new due' '2026-11-23T12:00:00+09:00 2026-11-23T17:30:00+09:0
 	"$(jq -r "select(.case_id == $gov) | .due_at + \" \" + .moved_to" out)"
 has 'and changes nothing' 'nothing was changed' "$(cat err)"
 check 'not even an event' "$before" "$(sqlite3 -readonly "$store" 'SELECT COUNT(*) FROM event')"
-chief outage end 1 --format jsonl >done 2>err
-check 'what is done is what was shown' "$(cat out)" "$(cat done)"
+chief outage end 1 --format jsonl >ended 2>err
+check 'what is done is what was shown' "$(cat out)" "$(cat ended)"
 check 'five hours of office time later' '2026-11-23T17:30:00+09:00' "$(field "$gov" due_at)"
 check 'what was received in it counts from its end' '2026-11-23T18:00:00+09:00' "$(field "$late" due_at)"
 check 'an event says so on the case' 'outage outage-end' \

@@ -19,6 +19,7 @@ store=$work/office.db
 office=0
 bulk=0
 failed=0
+# shellcheck disable=SC2317 # called by trap
 stop()
 {
 	[ "$bulk" = 0 ] || { kill "$bulk" 2>/dev/null; wait "$bulk" 2>/dev/null; }
@@ -83,6 +84,7 @@ check 'nobody was told that the store is busy' \
 	sh -c "! grep -q -i 'busy\|works on the store' '$work/office.log' '$work/bulk.out' '$work/bulk.err'"
 check 'every console is alive' [ "${alive:-0}" = "$consoles" ]
 check 'the bulk went on' [ "$(wc -l <"$work/bulk.out")" -gt 0 ]
+# shellcheck disable=SC2317 # check calls it
 # flat WARM END: what was taken after warming up grew by less than a tenth and 8 MiB
 flat()
 {
