@@ -96,8 +96,9 @@ relay_waits_read(const char *body, size_t len, const char *source, const char *r
 		rc = err_set(e, RC_INVALID, "%s",
 		    say(N_("the relay's answer is not about people waiting there")));
 	else
-		cJSON_ArrayForEach(desk, desks)
+		cJSON_ArrayForEach(desk, desks) {
 			read_row(out, desk, source, region);
+		}
 	cJSON_Delete(json);
 	return rc;
 }

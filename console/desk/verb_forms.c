@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* forms list, show, lint, diff: the forms of the catalogue and the layers that
  * regions put over them. Needs no office and no store. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,6 +265,7 @@ write_difference(struct writer *w, const struct form_field *a, const struct form
 {
 	const struct form_field *any = a != NULL ? a : b;
 
+	assert(any != NULL);
 	writer_row(w, (const struct value[]){ value_text(any->name), value_text(any->title),
 	    value_text(keyword), value_text(is_a), value_text(is_b),
 	    a == NULL ? value_text("") : value_shown(a->layer, layer_name(a->layer)),

@@ -21,8 +21,9 @@ check_type(struct run *r, const struct check *c, const struct place *at)
 		return false;
 	if (cJSON_IsString(c->value))
 		return schema_fail(r, c, at, c->value->valuestring);
-	cJSON_ArrayForEach(item, c->value)
+	cJSON_ArrayForEach(item, c->value) {
 		buf_printf(&wanted, "%s%s", wanted.len == 0 ? "" : ", ", item->valuestring);
+	}
 	schema_fail(r, c, at, buf_str(&wanted));
 	buf_release(&wanted);
 	return false;

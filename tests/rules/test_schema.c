@@ -110,8 +110,9 @@ the_official_suite_of_draft_2020_12_passes(void **state)
 		cJSON *cases = entry->d_name[0] == '.' ? NULL : read_json(path);
 		const cJSON *suite_case;
 
-		cJSON_ArrayForEach(suite_case, cases)
+		cJSON_ArrayForEach(suite_case, cases) {
 			run_case(entry->d_name, suite_case, &passed, &failed);
+		}
 		cJSON_Delete(cases);
 		free(path);
 	}
