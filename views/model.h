@@ -63,9 +63,9 @@ struct mark_model {
 	size_t count;
 };
 
-/* What came of an op on every marked case: those it was refused for. */
+/* What came of an op on several cases: those it was refused for. */
 struct batch_refusal {
-	int64_t case_id;
+	int64_t case_id;	/* 0 = not known: by its number */
 	char number[80];
 	char why[480];		/* the sentence */
 };
@@ -75,6 +75,7 @@ struct batch_model {
 	const struct batch_refusal *refusals;
 	size_t count;
 	size_t left;		/* not begun: it was stopped before them */
+	bool is_named;		/* on cases named in a command, marked or not */
 	bool is_running;
 	bool is_stopping;	/* … no more, after the one on its way */
 };

@@ -23,10 +23,13 @@ add(struct gathering *g, const char *verb, const char *rest, const char *help)
 	const char *blank = rest[0] != '\0' ? " " : "";
 	const char *quote = strchr(rest, ' ') != NULL ? "\"" : "";
 	struct candidate *c = &g->out[g->count];
+	int len;
 
 	if (g->count == PALETTE_MOST)
 		return;
-	(void)snprintf(c->text, sizeof(c->text), "%s%s%s%s%s", verb, blank, quote, rest, quote);
+	len = snprintf(c->text, sizeof(c->text), "%s%s%s%s%s", verb, blank, quote, rest, quote);
+	if (len < 0 || (size_t)len >= sizeof(c->text))
+		return;
 	c->help = help;
 	for (size_t i = 0; i < g->count; i++) {
 		if (str_eq(g->out[i].text, c->text))
@@ -94,6 +97,20 @@ add_cases(struct gathering *g, const char *verb, const char *piece)
 		add_case(g, verb, &m->queue.rows[i], piece);
 }
 
+/* Another case, behind those that the line names already. */
+static void
+add_next_case(struct gathering *g, const char *typed, const char *rest)
+{
+	const char *last = strrchr(rest, ' ');
+	struct buf before = { 0 };
+
+	if (last == NULL || last[1] == '-' || strstr(rest, " --") != NULL)
+		return;
+	buf_add(&before, typed, (size_t)(last - typed));
+	add_cases(g, buf_str(&before), last + 1);
+	buf_release(&before);
+}
+
 size_t
 palette_find(const struct desk_model *m, const char *typed, struct candidate out[PALETTE_MOST])
 {
@@ -115,6 +132,8 @@ palette_find(const struct desk_model *m, const char *typed, struct candidate out
 		}
 	}
 	add_cases(&g, verb, piece);
+	if (g.count == 0 && piece != typed)
+		add_next_case(&g, typed, piece);
 	buf_release(&keys);
 	return g.count;
 }

@@ -19,7 +19,7 @@ struct candidate {
 /* The candidates for what was typed, words before cases; at most PALETTE_MOST.
  * Words are found by their beginning, also by that of their label, and as the
  * keys that were pressed in Hangul mode; cases by a piece of their number or
- * title. */
+ * title, also behind others that the line names. */
 size_t palette_find(const struct desk_model *m, const char *typed,
     struct candidate out[PALETTE_MOST]);
 

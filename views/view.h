@@ -64,7 +64,7 @@ enum intent_kind {
 	INTENT_INSERT,	/* done by the stack: text went into the dialog below */
 	INTENT_DISCARD,	/* done by the stack: the dialog is gone, forget what was typed */
 	INTENT_QUIT,
-	INTENT_OPEN,	/* read case_id; when it is in model.detail, push view_case */
+	INTENT_OPEN,	/* read case_id, or (0) the case with the number text; when it is in model.detail, push view_case */
 	INTENT_ACT,	/* do op on case_id (0 = the most urgent one), input filled */
 	INTENT_BY_HAND,	/* do hand to id, input filled */
 	INTENT_REFUSED,	/* say why not: reason, detail */

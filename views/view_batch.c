@@ -29,7 +29,10 @@ write_head(struct page *p, const struct desk_model *m)
 	struct buf b = { 0 };
 
 	buf_printf(&b, "%s: ", op_label(m->batch.op));
-	if (m->batch.left > 0)
+	if (m->batch.is_named)
+		buf_printf(&b, say(N_("%zu done, %zu refused, %zu not begun.")), m->batch.done,
+		    m->batch.count, m->batch.left);
+	else if (m->batch.left > 0)
 		buf_printf(&b, say(N_("%zu done, %zu refused, %zu not begun; these are still "
 		    "marked.")), m->batch.done, m->batch.count, m->batch.left);
 	else
@@ -68,7 +71,9 @@ batch_key(void *state, const struct desk_model *m, struct key key)
 	if (rows_move(&rows, c, m, action))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (action == ACTION_OPEN && rows_selected(&rows, c, m, &at))
-		return (struct intent){ .kind = INTENT_OPEN, .case_id = m->batch.refusals[at].case_id };
+		return (struct intent){ .kind = INTENT_OPEN,
+			.case_id = m->batch.refusals[at].case_id,
+			.text = m->batch.refusals[at].number };
 	return chrome_key(VIEW_BATCH, action);
 }
 

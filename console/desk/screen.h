@@ -45,11 +45,12 @@ struct screen_hand {
 
 /* One of the cases that an op is done to, as it was marked. */
 struct batch_item {
-	int64_t case_id, version;
+	int64_t case_id, version;	/* 0 = the office finds it by its number */
 	char number[80];
 };
 
-/* An op on every marked case, one after the other: screen_act carries each. */
+/* An op on every marked case, or on those named in a command, one after the
+ * other: screen_act carries each. */
 struct screen_batch {
 	bool is_active;
 	struct batch_item *items;	/* owned, as the marks were at the start */
@@ -154,8 +155,8 @@ void screen_run(struct screen *s, const struct intent *intent);
 /* Starts the op that the intent describes; says why not if it cannot. */
 void screen_act_start(struct screen *s, const struct intent *intent);
 
-/* The same op from the command line of the screen: reads options for it.
- * case_id and version are the case the clerk looks at. */
+/* The same op from the command line of the screen: on the cases that options
+ * name, as the shell does it; else on the marks or the case looked at. */
 void screen_act_start_typed(struct screen *s, enum op op, const struct options *options);
 
 /* Sends the op on its way again, after the office came back. */
@@ -167,9 +168,13 @@ void screen_act_release(struct screen_act *a);
 
 /* Gives the op on its way another case, with a fresh op-key; sends nothing. */
 void screen_act_aim(struct screen *s, int64_t case_id, int64_t version);
+void screen_act_aim_number(struct screen *s, const char *number);
 
 /* Begins with the first marked case; the op stands in s->act. */
 void screen_batch_start(struct screen *s);
+
+/* Begins with the first of the cases named; the op stands in s->act. */
+void screen_batch_start_named(struct screen *s, const struct options *named);
 
 /* Says how far it is. */
 void screen_batch_say(struct screen *s);

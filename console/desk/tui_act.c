@@ -85,6 +85,16 @@ screen_act_aim(struct screen *s, int64_t case_id, int64_t version)
 	secret_op_key(act->op_key);
 }
 
+void
+screen_act_aim_number(struct screen *s, const char *number)
+{
+	struct wire_act *act = &s->act.act;
+
+	(void)str_fill(act->number, sizeof(act->number), number);
+	act->version = -1;
+	secret_op_key(act->op_key);
+}
+
 /* Whose time, when it truly was, and what shows it. */
 static enum rc
 fill_time(struct wire_act *act, const struct act_input *in, struct err *e)
@@ -100,15 +110,17 @@ fill_time(struct wire_act *act, const struct act_input *in, struct err *e)
 	return rc;
 }
 
-void
-screen_act_start(struct screen *s, const struct intent *intent)
+/* The op as the intent describes it, but for its way out; says why not and
+ * returns false if it cannot be. */
+static bool
+prepare(struct screen *s, const struct intent *intent)
 {
 	const struct act_input *in = &intent->input;
 	struct screen_act *a = &s->act;
 	struct err e;
 
 	if (screen_is_busy(s))
-		return;
+		return false;
 	screen_act_release(a);
 	a->act.op = intent->op;
 	a->act.outcome = in->outcome;
@@ -134,10 +146,41 @@ screen_act_start(struct screen *s, const struct intent *intent)
 	else if (strlen(a->text) > ACT_TEXT_MAX || strlen(a->reasons) > ACT_LINES_MAX ||
 	    strlen(a->remedies) > ACT_LINES_MAX)
 		screen_say(s, STYLE_DANGER, "%s", say(N_("The text is too long: shorten it.")));
-	else if (intent->is_marks)
+	else
+		return true;
+	return false;
+}
+
+void
+screen_act_start(struct screen *s, const struct intent *intent)
+{
+	if (!prepare(s, intent))
+		return;
+	if (intent->is_marks)
 		screen_batch_start(s);
 	else
 		send_act(s);
+}
+
+/* On the cases that were named, as the shell does it. */
+static void
+start_named(struct screen *s, const struct intent *intent, const struct options *named)
+{
+	struct err e = { 0 };
+
+	if (!prepare(s, intent))
+		return;
+	s->act.opens_case = false;
+	if (named->operand_count > 1) {
+		screen_batch_start_named(s, named);
+		return;
+	}
+	screen_act_aim_number(s, "");
+	if (call_fill(s->act.act.number, sizeof(s->act.act.number), named->operands[0],
+	    say(N_("the case number")), &e) == RC_OK)
+		send_act(s);
+	else
+		screen_say(s, STYLE_WARN, "%s", e.text);
 }
 
 /* Does the op ask for something that was not typed? Then its dialog asks. */
@@ -185,29 +228,19 @@ act_on_marks(struct screen *s, enum op op, const struct options *o)
 	screen_run(s, &intent);
 }
 
-void
-screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
+/* What was typed of the op, on the row unless cases are named. */
+static void
+start_typed(struct screen *s, enum op op, const struct options *o, const struct case_row *row)
 {
-	int64_t case_id = view_stack_case(&s->stack, &s->feed.model);
-	const struct case_row *row = screen_case_row(s, case_id);
 	struct buf reasons = { 0 }, remedies = { 0 };
-	struct intent intent = { .kind = INTENT_ACT, .op = op, .case_id = case_id };
+	struct intent intent = { .kind = INTENT_ACT, .op = op };
 
-	if (s->feed.marks.count > 0 && !view_stack_has(&s->stack, &view_case)) {
-		act_on_marks(s, op, o);
-		return;
-	}
-	if (row == NULL) {
-		screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
-		return;
-	}
-	if (needs_dialog(op, o)) {
-		open_dialog(s, op, row);
-		return;
+	if (o->operand_count == 0) {
+		intent.case_id = row->id;
+		intent.version = row->version;
 	}
 	options_lines(o, options_has(o, OPT_SET) ? OPT_SET : OPT_REASON, &reasons);
 	options_lines(o, OPT_REMEDY, &remedies);
-	intent.version = row->version;
 	intent.input.text = options_value(o, OPT_TEXT);
 	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
 	intent.input.agency = options_value(o, OPT_AGENCY);
@@ -222,10 +255,33 @@ screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
 	    !outcome_find(options_value(o, OPT_OUTCOME), &intent.input.outcome))
 		screen_say(s, STYLE_WARN, say(N_("There is no outcome “%s”.")),
 		    options_value(o, OPT_OUTCOME));
+	else if (o->operand_count > 0)
+		start_named(s, &intent, o);
 	else
 		screen_act_start(s, &intent);
 	buf_release(&reasons);
 	buf_release(&remedies);
+}
+
+void
+screen_act_start_typed(struct screen *s, enum op op, const struct options *o)
+{
+	const struct case_row *row = NULL;
+
+	if (o->operand_count == 0)
+		row = screen_case_row(s, view_stack_case(&s->stack, &s->feed.model));
+	else if (o->operand_count == 1)
+		row = screen_find_row(s, o->operands[0]);
+	if (o->operand_count == 0 && s->feed.marks.count > 0 && !view_stack_has(&s->stack, &view_case)) {
+		act_on_marks(s, op, o);
+		return;
+	}
+	if (row == NULL && o->operand_count == 0)
+		screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
+	else if (row != NULL && needs_dialog(op, o))
+		open_dialog(s, op, row);
+	else
+		start_typed(s, op, o, row);
 }
 
 static void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* The command line of the screen: ops by name on the case the clerk looks at,
+/* The command line of the screen: ops by name on cases named or looked at,
  * filters, and the views' own actions. */
 #include <stdlib.h>
 #include <string.h>
@@ -41,9 +41,10 @@ run_op(struct screen *s, enum op op, struct typed *w)
 	if (options_parse(&options, w->count - 1, w->word + 1, verb_op_options(op), NULL, &e) !=
 	    RC_OK)
 		screen_say(s, STYLE_WARN, "%s", e.text);
-	else if (options.operand_count > 0)
-		screen_say(s, STYLE_WARN, "%s",
-		    say(N_("A command here works on the case you look at: name none.")));
+	else if (options_has(&options, OPT_OP_KEY) || options_has(&options, OPT_READ_VERSION) ||
+	    options_has(&options, OPT_DRY_RUN))
+		screen_say(s, STYLE_WARN, "%s", say(N_("--dry-run, --op-key and --version are for "
+		    "the command line of the shell.")));
 	else
 		screen_act_start_typed(s, op, &options);
 	options_release(&options);
@@ -214,7 +215,10 @@ screen_command(struct screen *s, const char *line)
 
 	screen_words_keep(s, line);
 	typed_split(&w, line);
-	if (w.count > 0) {
+	if (w.count == TYPED_WORDS_MAX) {
+		screen_say(s, STYLE_WARN, say(N_("A command has at most %d words: mark the cases "
+		    "instead of naming them.")), TYPED_WORDS_MAX - 1);
+	} else if (w.count > 0) {
 		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
 		else if (!run_reading(s, line, &w) && !run_saved(s, &w) &&

@@ -95,36 +95,75 @@ send_next(struct screen *s)
 {
 	struct screen_batch *b = &s->batch;
 
-	screen_act_aim(s, b->items[b->at].case_id, b->items[b->at].version);
+	if (s->feed.model.batch.is_named)
+		screen_act_aim_number(s, b->items[b->at].number);
+	else
+		screen_act_aim(s, b->items[b->at].case_id, b->items[b->at].version);
 	s->act.is_active = true;
 	screen_act_resend(s);
+}
+
+/* Room for so many; the first is sent with run. */
+static struct batch_item *
+prepare(struct screen *s, size_t count)
+{
+	struct screen_batch *b = &s->batch;
+
+	screen_batch_release(b);
+	b->items = x_zalloc(count, sizeof(*b->items));
+	b->count = count;
+	s->feed.model.batch = (struct batch_model){ .op = s->act.act.op };
+	return b->items;
+}
+
+static void
+run(struct screen *s)
+{
+	s->batch.is_active = true;
+	s->feed.model.batch.is_running = true;
+	send_next(s);
+}
+
+void
+screen_batch_start_named(struct screen *s, const struct options *named)
+{
+	struct batch_item *items = prepare(s, named->operand_count);
+
+	for (size_t i = 0; i < named->operand_count; i++) {
+		const struct case_row *row = screen_find_row(s, named->operands[i]);
+		struct err e = { 0 };
+
+		items[i].case_id = row != NULL ? row->id : 0;
+		if (call_fill(items[i].number, sizeof(items[i].number), named->operands[i],
+		    say(N_("the case number")), &e) == RC_OK)
+			continue;
+		screen_say(s, STYLE_WARN, "%s", e.text);
+		screen_batch_release(&s->batch);
+		screen_act_release(&s->act);
+		return;
+	}
+	s->feed.model.batch.is_named = true;
+	run(s);
 }
 
 void
 screen_batch_start(struct screen *s)
 {
 	const struct marks *marks = &s->feed.marks;
-	struct screen_batch *b = &s->batch;
+	struct batch_item *items = prepare(s, marks->count);
 
-	screen_batch_release(b);
-	s->feed.model.batch = (struct batch_model){ .op = s->act.act.op };
 	if (marks->count == 0) {
 		screen_say(s, STYLE_WARN, "%s", say(N_("No case is marked.")));
 		screen_act_release(&s->act);
 		return;
 	}
-	b->items = x_zalloc(marks->count, sizeof(*b->items));
-	b->count = marks->count;
 	for (size_t i = 0; i < marks->count; i++) {
 		const struct case_row *row = &marks->marks[i].row;
 
-		b->items[i] = (struct batch_item){ .case_id = row->id, .version = row->version };
-		(void)str_fill(b->items[i].number, sizeof(b->items[i].number),
-		    words_number(row));
+		items[i] = (struct batch_item){ .case_id = row->id, .version = row->version };
+		(void)str_fill(items[i].number, sizeof(items[i].number), words_number(row));
 	}
-	b->is_active = true;
-	s->feed.model.batch.is_running = true;
-	send_next(s);
+	run(s);
 }
 
 static void
@@ -209,7 +248,8 @@ screen_batch_take(struct screen *s, const struct wire_frame *frame)
 
 	if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
 		b->done++;
-		feed_unmark(&s->feed, b->items[b->at].case_id);
+		if (!s->feed.model.batch.is_named)
+			feed_unmark(&s->feed, b->items[b->at].case_id);
 		s->feed.model.acted = (struct acted){ done.event_id, done.case_id, done.version };
 	} else {
 		if (e.rc == RC_OK)

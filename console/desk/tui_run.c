@@ -154,7 +154,10 @@ screen_run(struct screen *s, const struct intent *intent)
 		s->is_over = true;
 		break;
 	case INTENT_OPEN:
-		feed_open(&s->feed, intent->case_id);
+		if (intent->case_id != 0)
+			feed_open(&s->feed, intent->case_id);
+		else
+			feed_open_number(&s->feed, str_or_empty(intent->text));
 		view_stack_reveal(&s->stack, &view_case);
 		break;
 	case INTENT_ACT:

@@ -77,7 +77,8 @@ screen_words_init(struct screen *s)
 			continue;
 		add(w, (struct command_word){ .text = verb->name, .help = verb_help(verb),
 			.label = verb->op != OP__COUNT ? op_label(verb->op) : "",
-			.takes_case = known >= 0 && verbs[known].takes_case });
+			.takes_case = known >= 0 ? verbs[known].takes_case :
+			    verb->op != OP__COUNT });
 	}
 	for (size_t i = 0; i < COUNT(actions); i++)
 		add(w, (struct command_word){ .text = action_table[actions[i]].name,

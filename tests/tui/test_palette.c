@@ -65,6 +65,50 @@ a_case_is_found_by_a_piece_of_its_number(void **state)
 	free(number);
 }
 
+/* Nothing is marked, and none of them is in the list. */
+static void
+an_op_is_done_to_the_cases_that_are_named(void **state)
+{
+	struct stage *s = *state;
+	char *one, *other, *line;
+	struct pty *p;
+
+	stage_world(s, 40, NULL);
+	p = console_queue(s, SUPERVISOR, SUPERVISOR_NAME);
+	filter(p, "state:완료");
+	one = list_cell(&s->world, "state:arrived region:11410", "external_id");
+	line = x_asprintf(":receive %s" KEY_ENTER, one);
+	type_expect(p, line, "저장됨: 2026-11410-");
+	free(line);
+	free(one);
+
+	one = list_cell(&s->world, "state:arrived region:11410 channel:gov24", "external_id");
+	other = list_cell(&s->world, "state:arrived region:11410 not channel:gov24", "external_id");
+	line = x_asprintf(":receive %s NO-SUCH-CASE %s" KEY_ENTER, one, other);
+	type_expect(p, line, "2건 처리, 1건 거절, 0건 시작 안 함.");
+	expect(p, "NO-SUCH-CASE");
+	expect(p, "번호를 확인하세요.");
+	expect_aligned(p);
+	type(p, KEY_ESC);
+	free(line);
+
+	/* Again they are refused, all for one reason. */
+	line = x_asprintf(":receive %s %s" KEY_ENTER, one, other);
+	type_expect(p, line, "모두 거절");
+	free(line);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	filter(p, "state:완료");
+	line = x_asprintf(":claim %s" KEY_ENTER, one);
+	type_expect(p, line, "저장됨: 2026-11410-");
+	free(line);
+	type_expect(p, ":note --dry-run" KEY_ENTER, "셸의 명령줄에서만");
+	line = x_asprintf(":note %s --text \"전화 드림\"" KEY_ENTER, one);
+	type_expect(p, line, "저장됨: 2026-11410-");
+	free(line);
+	free(other);
+	free(one);
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -73,6 +117,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_command_is_completed_and_found_again),
 		TEST(a_case_is_found_by_a_piece_of_its_number),
+		TEST(an_op_is_done_to_the_cases_that_are_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,7 +260,7 @@ fill_figures(struct sample *s)
 static const struct command_word words[] = {
 	{ "list", "", "List cases, the most urgent first.", false },
 	{ "show", "", "Show one case whole; this is recorded.", true },
-	{ "receive", "접수", "Receive an application that has arrived.", false },
+	{ "receive", "접수", "Receive an application that has arrived.", true },
 	{ "refuse", "불가", "Refuse, with reasons and remedies.", false },
 	{ "outbox retry", "", "Send messages again now.", false },
 };

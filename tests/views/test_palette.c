@@ -26,6 +26,8 @@ static const struct offer {
 	{ "show 26-118820", "show EP-26-118820" },
 	{ "농로", "show EP-26-118820" },
 	{ "show 47750-00000", "show 2026-47750-000007,show 2026-47750-000002" },
+	{ "receive 2026-47750-000007 118820", "receive 2026-47750-000007 EP-26-118820" },
+	{ "receive 2026-47750-000007 --text 000002", "" },
 	{ "7", "" },			/* one byte is no piece of a number */
 	{ "nothing of it", "" },
 };
