@@ -370,6 +370,8 @@ handle_calendar_moves(struct request *r, const struct wire_frame *f, struct err 
 		return rc;
 	if (ask.limit < 1 || ask.limit > LIMIT_MAX)
 		return request_refuse_for(r, REASON_BAD_VALUE, "limit");
+	if (ask.change_id < 1 || ask.change_id == INT64_MAX)
+		return request_refuse_for(r, REASON_BAD_VALUE, "change");
 	if (r->office->is_recounting && !r->office->is_faulty &&
 	    r->actor.role == ROLE_SUPERVISOR)
 		rc = calendar_change_step(r->office, e);
