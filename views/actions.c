@@ -180,7 +180,7 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    "before.")),
 	[ACTION_COMPLETE_BACK] = PLAIN_ACTION("complete-back", GROUP_DIALOG, N_("Candidate before"),
 	    N_("In a command: the candidate before.")),
-	[ACTION_ACCEPT] = PLAIN_ACTION("accept", GROUP_DIALOG, N_("Enter"),
+	[ACTION_ACCEPT] = PLAIN_ACTION("accept", GROUP_DIALOG, N_("OK"),
 	    N_("A new line in a text of several lines; to the next field elsewhere; "
 	       "on the last field, saves.")),
 	[ACTION_SAVE] = PLAIN_ACTION("save", GROUP_DIALOG, N_("Save"),

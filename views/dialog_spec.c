@@ -6,8 +6,8 @@
 /* One dialog per action that asks something; actions without a row are done at
  * once. */
 static const struct dialog_spec specs[ACTION__COUNT] = {
-	[ACTION_RECEIVE] = { N_("Receive this application? The receipt number and the processing "
-	    "period start now."), { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_RECEIVE] = { N_("Receive it? It gets its receipt number and its "
+	    "period starts now."), { { SLOT_NONE, NULL, 0 } } },
 	[ACTION_ASSIGN] = { N_("Who is to handle this case?"),
 	    { { SLOT_ASSIGNEE, N_("Assignee"), 5 } } },
 	[ACTION_NOTE] = { N_("A note on the case's timeline; the applicant does not see it."),
@@ -41,10 +41,10 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	[ACTION_SUPPLEMENT_EXTEND] = { N_("The applicant has longer, and is told until when."), {
 	    { SLOT_TEXT, N_("How the applicant asked"), 2 },
 	    { SLOT_PERIOD, N_("Days longer (5d)"), 1 } } },
-	[ACTION_RETURN] = { N_("The papers go back to the applicant with the reasons; the case is "
-	    "closed."),
+	[ACTION_RETURN] = { N_("The papers go back to the applicant with reasons; "
+	    "the case is closed."),
 	    { { SLOT_TEXT, N_("Reasons"), 4 } } },
-	[ACTION_CORRECT] = { N_("Obvious slips only, and only with the applicant's consent (Decree "
+	[ACTION_CORRECT] = { N_("Obvious slips only, with the applicant's consent (Decree "
 	    "§6⑤)."), {
 	    { SLOT_REASONS, N_("Answers (field=value, one a line)"), 4 },
 	    { SLOT_TEXT, N_("How the applicant agreed"), 2 },
@@ -71,7 +71,7 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { { SLOT_NONE, NULL, 0 } } },
 	[ACTION_LETTER_SKIP] = { N_("The letter is not sent; the reason stays on the case."),
 	    { { SLOT_TEXT, N_("Reason"), 3 } } },
-	[ACTION_LETTER_PUBLIC] = { N_("Progress notices end for this case (Decree §23). How was the "
+	[ACTION_LETTER_PUBLIC] = { N_("No more progress notices (Decree §23). How was the "
 	    "applicant told?"), { { SLOT_TEXT, N_("Reason"), 3 } } },
 	[ACTION_OUTAGE_BEGIN] = { N_("The clocks of its open cases stop. You see which before it "
 	    "is done."), {

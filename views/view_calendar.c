@@ -46,7 +46,7 @@ write_head(struct page *p, const struct desk_model *m)
 	instant_split(m->now_at, &today, &second);
 	lunch = calendar_lunch(c, today);
 	page_put(p, 0, p->cols, STYLE_LABEL, say(N_("Next days off")));
-	page_put(p, text_width(say(N_("Next days off"))) + 2, p->cols, STYLE_NORMAL, buf_str(&b));
+	page_wrap(p, text_width(say(N_("Next days off"))) + 2, STYLE_NORMAL, buf_str(&b));
 	page_next(p);
 	buf_clear(&b);
 	buf_printf(&b, "%02d:%02d–%02d:%02d", lunch / 60, lunch % 60, lunch / 60 + 1, lunch % 60);

@@ -7,7 +7,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { LETTER_COLS = 20, OWED_COLS = 13, APPLICANT_COLS = 11, SERVICE_COLS = 14 };
+enum { LETTER_COLS = 22, OWED_COLS = 12, APPLICANT_COLS = 11, SERVICE_COLS = 12 };
 
 #define NUMBER_COLS 17	/* of a receipt number */
 #define DETAIL_COL 3	/* a row's second line stands in */

@@ -37,6 +37,11 @@ void sample_init(struct sample *s, int rows, int cols);
 /* Marks three cases: the first two and the fourth, which the filter hides; and
  * two refusals of an op on all of them. */
 void sample_mark(struct sample *s);
+/* Letters that are owed, one letter's text, outages, and what one would move. */
+void sample_lists(struct sample *s);
+
+/* Three answers of the case do not fit the form. */
+void sample_faults(struct sample *s);
 void sample_release(struct sample *s);
 
 /* Chooses the language, with the translation of this build. */

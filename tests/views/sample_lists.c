@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/* Letters and outages of the sample, and a case that does not fit its form. */
+#include "tests/views/sample.h"
+
+/* 18 November 2026, 09:00 in Korea. */
+#define MORNING INT64_C(1794960000)
+#define HOURS INT64_C(3600)
+
+static const struct letter_row letters[] = {
+	{ .id = 1, .case_id = 6, .number = "2026-47750-000011", .letter = "progress",
+	    .service = "GEN-QNA-LAW", .applicant = "정*", .assignee = "lee",
+	    .assignee_name = "이민정", .owed_at = MORNING, .missed = 1,
+	    .due_at = MORNING + 360 * HOURS, .announced_at = MORNING + 340 * HOURS,
+	    .state = "owed" },
+	{ .id = 2, .case_id = 7, .number = "2026-47750-000002", .letter = "date-moved",
+	    .service = "BUILD-NOTI", .applicant = "James S****", .owed_at = MORNING + 26 * HOURS,
+	    .state = "owed" },
+	{ .id = 3, .case_id = 1, .number = "2026-47750-000007", .letter = "dunning",
+	    .service = "FOOD-BIZ", .applicant = "남**수", .assignee = "lee",
+	    .assignee_name = "이민정", .owed_at = MORNING + 123 * HOURS,
+	    .due_at = MORNING + 123 * HOURS, .state = "owed" },
+};
+
+static const struct outage_row outages[] = {
+	{ .id = 2, .channel = "gov24", .from_at = MORNING + 121 * HOURS, .reason = "정부24 접속 장애",
+	    .evidence = "행정안전부 공지 2026-11-23", .by = "kwon", .by_name = "권도현", .cases = 4 },
+	{ .id = 1, .channel = "", .from_at = MORNING - 40 * HOURS, .until_at = MORNING - 34 * HOURS,
+	    .reason = "전산실 정전", .evidence = "청송군 전산실 일지", .by = "kwon",
+	    .by_name = "권도현", .cases = 117 },
+};
+
+void
+sample_lists(struct sample *s)
+{
+	s->model.letters = letters;
+	s->model.letter_count = sizeof(letters) / sizeof(letters[0]);
+	s->model.letter_row = &letters[0];
+	s->model.letter_text = "정* 귀하\n\n접수번호 2026-47750-000011 민원의 처리진행상황을 "
+	    "알려 드립니다.\n현재 협의중이며 2026. 12. 3. 18:00까지 처리할 예정입니다.\n";
+	s->model.outages = outages;
+	s->model.outage_count = sizeof(outages) / sizeof(outages[0]);
+	s->model.moves = "2026-47750-000031  11-23 14:20 > 11-23 16:50\n"
+	    "2026-47750-000030  11-23 17:30 > 11-24 11:00\n";
+}
+
+void
+sample_faults(struct sample *s)
+{
+	static const struct {
+		size_t answer;
+		const char *fault, *detail;
+	} faults[] = {
+		{ 2, "maximum", "80" }, { 5, "required", "정화조 용량(인용)" },
+		{ 6, "pattern", "0000-0000-00" },
+	};
+
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		struct answer *a = &s->detail.answers[faults[i].answer];
+
+		(void)str_fill(a->fault, sizeof(a->fault), faults[i].fault);
+		(void)str_fill(a->fault_detail, sizeof(a->fault_detail), faults[i].detail);
+	}
+}
