@@ -16,6 +16,7 @@
 #include "tests/views/cut.h"
 #include "tests/views/golden.h"
 #include "tests/views/sample.h"
+#include "views/dialog_spec.h"
 
 /* One picture: the view on the queue, the keys pressed before, and who looks. */
 static const struct picture {
@@ -341,6 +342,48 @@ a_cut_word_is_found_and_cut_data_is_not(void **state)
 	sample_release(&s);
 }
 
+#define DIALOG_CELLS 72	/* between the borders of a dialog at 80x24 */
+
+static int
+too_wide(const char *text)
+{
+	bool is_wide = text != NULL && text_width(say(text)) > DIALOG_CELLS;
+
+	if (is_wide)
+		printf("%d cells: %s\n", text_width(say(text)), say(text));
+	return is_wide ? 1 : 0;
+}
+
+/* Also of those that no picture shows. */
+static void
+the_words_of_all_dialogs_fit(void **state)
+{
+	static const char *const langs[] = { "ko", "en" };
+	int wrong = 0;
+
+	(void)state;
+	for (size_t l = 0; l < 2; l++) {
+		sample_language(langs[l]);
+		text_set_ambiguous_width(2);
+		for (int a = ACTION_NONE + 1; a < ACTION__COUNT; a++) {
+			const struct dialog_spec *specs[] = { dialog_spec_of((enum action)a),
+				dialog_spec_of_marks((enum action)a) };
+
+			for (size_t i = 0; i < 2; i++) {
+				if (specs[i] == NULL)
+					continue;
+				wrong += too_wide(specs[i]->question);
+				for (int f = 0; f < dialog_field_count(specs[i]); f++)
+					wrong += too_wide(specs[i]->fields[f].label);
+			}
+		}
+		text_set_ambiguous_width(1);
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(too_wide("A sentence that is so long that no dialog at eighty cells can have it"
+	    " whole."), 1);
+}
+
 static void
 an_empty_list_names_the_channel_that_rests(void **state)
 {
@@ -436,6 +479,7 @@ main(void)
 		{ "in English no word of the tables is cut", no_word_of_the_tables_is_cut, NULL,
 		    NULL, en },
 		cmocka_unit_test(a_cut_word_is_found_and_cut_data_is_not),
+		cmocka_unit_test(the_words_of_all_dialogs_fit),
 		cmocka_unit_test(an_empty_list_names_the_channel_that_rests),
 		cmocka_unit_test(a_key_to_learn_stands_in_the_message_line),
 		cmocka_unit_test(a_message_takes_the_message_line),
