@@ -9,6 +9,7 @@
 
 #define PIECE_LEAST 2	/* bytes: a case is looked for by no less */
 #define SHOW "show"
+#define VIEW "view"
 
 /* Candidates being gathered. */
 struct gathering {
@@ -111,6 +112,24 @@ add_next_case(struct gathering *g, const char *typed, const char *rest)
 	buf_release(&before);
 }
 
+/* Saved views, by a piece of the name. */
+static void
+add_views(struct gathering *g, const char *typed)
+{
+	bool is_named = str_starts(typed, VIEW " ");
+	const char *piece = is_named ? typed + strlen(VIEW " ") : typed;
+
+	piece += *piece == '"';
+	if (!is_named && strlen(piece) < PIECE_LEAST)
+		return;
+	for (size_t i = 0; i < g->m->saved_count; i++) {
+		const struct saved_view *v = &g->m->saved[i];
+
+		if (strstr(v->name, piece) != NULL)
+			add(g, VIEW, v->name, v->query);
+	}
+}
+
 size_t
 palette_find(const struct desk_model *m, const char *typed, struct candidate out[PALETTE_MOST])
 {
@@ -131,6 +150,7 @@ palette_find(const struct desk_model *m, const char *typed, struct candidate out
 			piece = typed + len + 1;
 		}
 	}
+	add_views(&g, typed);
 	add_cases(&g, verb, piece);
 	if (g.count == 0 && piece != typed)
 		add_next_case(&g, typed, piece);

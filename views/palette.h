@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * palette: what a line that is being typed as a command could become: a word
- * the command line knows, or a case in sight. Pure.
+ * the command line knows, a saved view, or a case in sight. Pure.
  */
 #ifndef VIEWS_PALETTE_H
 #define VIEWS_PALETTE_H

@@ -119,6 +119,7 @@ struct screen {
 	struct screen_words words;
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
 	bool is_saved_gone;	/* … which deletes it */
+	char saved_wanted[64];	/* the view to show when they are read; "" = none */
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
 	struct screen_scratch scratch;
 	struct screen_snippets snippets;
@@ -192,6 +193,11 @@ void screen_step_on(struct screen *s);
 
 /* Shows the list as a saved view has it. */
 void screen_saved_use(struct screen *s, int64_t id);
+
+/* The same by its name: reads the saved views first, and screen_saved_on goes on
+ * when they are there; is_read is false where they could not be. */
+void screen_saved_named(struct screen *s, const char *name);
+void screen_saved_on(struct screen *s, bool is_read);
 
 /* Keeps, renames or deletes one, as typed after the verb; what is not typed is
  * what the list has now. Takes the answer; false if the frame is none. */

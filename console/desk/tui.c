@@ -133,7 +133,8 @@ is_holding_keys(struct screen *s)
 {
 	int64_t now_ms = clock_monotonic_ms();
 
-	if (!feed_is_awaited(&s->feed) && !screen_scratch_is_awaited(s))
+	if (!feed_is_awaited(&s->feed) && !screen_scratch_is_awaited(s) &&
+	    s->saved_wanted[0] == '\0')
 		s->hold_until_ms = 0;
 	else if (s->hold_until_ms == 0)
 		s->hold_until_ms = now_ms + KEY_HOLD_MS;
@@ -180,6 +181,7 @@ lose_office(struct screen *s, const struct err *e)
 	feed_lost(&s->feed);
 	screen_scratch_lost(s);
 	s->act.tag = s->saved_tag = 0;
+	s->saved_wanted[0] = '\0';
 	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
 	if (s->retry_wait_ms > RETRY_MOST_MS)
 		s->retry_wait_ms = RETRY_MOST_MS;
@@ -241,6 +243,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 		screen_marked(s);
 	view_stack_follow(&s->stack, &s->feed.model);
 	screen_step_on(s);
+	screen_saved_on(s, news != NEWS_TROUBLE);
 	screen_revise(s);
 	s->needs_draw = true;
 }

@@ -119,6 +119,25 @@ run_saved(struct screen *s, struct typed *w)
 	return true;
 }
 
+/* A saved view by its name, of one word or several; without one, all of them. */
+static bool
+run_view(struct screen *s, const struct typed *w)
+{
+	struct buf name = { 0 };
+	int words;
+
+	if (!str_eq(w->word[0], "view") ||
+	    verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words) != NULL)
+		return false;
+	if (w->count == 1)
+		return run_action(s, action_table[ACTION_SAVED].name);
+	for (int i = 1; i < w->count; i++)
+		buf_printf(&name, "%s%s", i > 1 ? " " : "", w->word[i]);
+	screen_saved_named(s, buf_str(&name));
+	buf_release(&name);
+	return true;
+}
+
 /* What is done by hand, with the verb's own options. */
 static bool
 run_hand(struct screen *s, struct typed *w)
@@ -221,7 +240,7 @@ screen_command(struct screen *s, const char *line)
 	} else if (w.count > 0) {
 		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
-		else if (!run_reading(s, line, &w) && !run_saved(s, &w) &&
+		else if (!run_reading(s, line, &w) && !run_saved(s, &w) && !run_view(s, &w) &&
 		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}

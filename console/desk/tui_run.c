@@ -97,6 +97,7 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_UNSORTED);
 	} else if (intent->push == &view_prompt && intent->arg.action == ACTION_COMMAND) {
 		feed_read_once(&s->feed, ASK_RECENT);
+		feed_read_once(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_recent) {
 		feed_want(&s->feed, ASK_RECENT);
 	} else if (intent->push == &view_saved) {

@@ -28,6 +28,53 @@ screen_saved_use(struct screen *s, int64_t id)
 	}
 }
 
+static void
+say_unknown(struct screen *s, const char *name)
+{
+	const struct desk_model *m = &s->feed.model;
+	struct nearest near = { 0 };
+
+	for (size_t i = 0; i < m->saved_count; i++)
+		nearest_try(&near, name, m->saved[i].name);
+	if (near.best != NULL)
+		screen_say(s, STYLE_WARN, say(N_("There is no saved view “%s”: did you mean "
+		    "“%s”?")), name, near.best);
+	else
+		screen_say(s, STYLE_WARN, say(N_("There is no saved view “%s”: 9 shows them.")),
+		    name);
+}
+
+void
+screen_saved_named(struct screen *s, const char *name)
+{
+	if (!str_fill(s->saved_wanted, sizeof(s->saved_wanted), name)) {
+		s->saved_wanted[0] = '\0';
+		say_unknown(s, name);
+	} else if (link_fd(s->link) < 0 || s->feed.model.link == LINK_RECONNECTING) {
+		s->saved_wanted[0] = '\0';
+		screen_say(s, STYLE_DANGER, "%s", say(N_("no office, trying again")));
+	} else {
+		feed_read_once(&s->feed, ASK_SAVED);
+	}
+}
+
+void
+screen_saved_on(struct screen *s, bool is_read)
+{
+	const struct desk_model *m = &s->feed.model;
+	const struct saved_view *v;
+
+	if (s->saved_wanted[0] == '\0' || s->feed.is_due[ASK_SAVED] ||
+	    s->feed.tags[ASK_SAVED] != 0)
+		return;
+	v = saved_find(m->saved, m->saved_count, s->saved_wanted);
+	if (v != NULL)
+		screen_saved_use(s, v->id);
+	else if (is_read)
+		say_unknown(s, s->saved_wanted);
+	s->saved_wanted[0] = '\0';
+}
+
 void
 screen_saved_change(struct screen *s, const char *verb, const struct options *o)
 {

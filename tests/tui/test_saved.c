@@ -41,6 +41,20 @@ a_list_is_kept_by_name_and_brought_back(void **state)
 	expect_beside(p, "조건: channel:gov24", "도달순", PTY_LIMIT_MS);
 	expect_beside(p, "접수번호", "처리기한", PTY_LIMIT_MS);
 
+	/* By its name, or a piece of it that is completed. */
+	type(p, "/\025state:접수" KEY_ENTER);
+	expect(p, "조건: state:접수");
+	type_expect(p, ":view 도달순", "view \"정부24 도달순\"");
+	type(p, KEY_TAB);
+	type_expect(p, KEY_ENTER, "저장한 보기: 정부24 도달순");
+	expect_beside(p, "조건: channel:gov24", "도달순", PTY_LIMIT_MS);
+	type_expect(p, ":view 정부25 도달순" KEY_ENTER, "“정부25 도달순” 보기가 없습니다");
+	expect_beside(p, "조건: channel:gov24", "도달순", PTY_LIMIT_MS);
+	type(p, "/\025state:접수" KEY_ENTER);
+	expect(p, "조건: state:접수");
+	type_expect(p, ":view 정부24 도달순" KEY_ENTER, "조건: channel:gov24");
+	type_expect(p, ":view" KEY_ENTER, "내 것");
+
 	/* Another name, and away with it. */
 	type_expect(p, "9", "내 것");
 	type_expect(p, "r", "명령: view rename \"정부24 도달순\"");

@@ -28,6 +28,9 @@ static const struct offer {
 	{ "show 47750-00000", "show 2026-47750-000007,show 2026-47750-000002" },
 	{ "receive 2026-47750-000007 118820", "receive 2026-47750-000007 EP-26-118820" },
 	{ "receive 2026-47750-000007 --text 000002", "" },
+	{ "view 전입", "view \"전입 급한 것\"" },
+	{ "view ", "view \"전입 급한 것\",view \"아침 회의\"" },
+	{ "아침", "view \"아침 회의\"" },
 	{ "7", "" },			/* one byte is no piece of a number */
 	{ "nothing of it", "" },
 };
