@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+/* From the words of a command line to its verb, and the verb's run. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "console/desk/verbs.h"
+#include "storage/text.h"
+
+static uint64_t
+known_options(const struct verb *verb)
+{
+	return OPT_COMMON | verb->options |
+	    (verb->op != OP__COUNT ? verb_op_options(verb->op) : 0);
+}
+
+/* No such verb: the nearest one, by the whole name or by its second word. */
+static enum rc
+unknown_verb(const char *first, const char *second, struct err *e)
+{
+	struct nearest near = { 0 };
+	struct buf typed = { 0 };
+	bool is_group = false;
+
+	for (size_t i = 0; i < verb_count; i++) {
+		size_t len = strcspn(verb_table[i].name, " ");
+
+		is_group = is_group || (verb_table[i].name[len] == ' ' && strlen(first) == len &&
+		    strncmp(verb_table[i].name, first, len) == 0);
+	}
+	tsafe(&typed, first, strlen(first), false);
+	if (is_group && second != NULL) {
+		buf_putc(&typed, ' ');
+		tsafe(&typed, second, strlen(second), false);
+	}
+	for (size_t i = 0; i < verb_count; i++)
+		if (!is_group || str_starts(verb_table[i].name, first))
+			nearest_try(&near, buf_str(&typed), verb_table[i].name);
+	if (near.best != NULL)
+		(void)err_set(e, RC_USAGE, say(N_("unknown verb “%s”: did you mean “%s”?")),
+		    buf_str(&typed), near.best);
+	else
+		(void)err_set(e, RC_USAGE, say(N_("unknown verb “%s”: see `minwon help`")),
+		    buf_str(&typed));
+	buf_release(&typed);
+	return RC_USAGE;
+}
+
+static enum rc
+choose_format(struct call *call, struct err *e)
+{
+	const char *word = options_value(&call->options, OPT_FORMAT);
+	struct buf known = { 0 };
+
+	call->format = call->verb->format;
+	if (word == NULL)
+		return RC_OK;
+	if (call->verb->formats == 0)
+		return err_set(e, RC_USAGE, say(N_("`minwon %s` has one format only: leave out "
+		    "--format")), call->verb->name);
+	if (format_find(word, &call->format) &&
+	    (call->verb->formats & FORMAT_BIT(call->format)) != 0)
+		return RC_OK;
+	for (size_t i = 0; i < FORMAT__COUNT; i++)
+		if ((call->verb->formats & FORMAT_BIT(i)) != 0)
+			buf_printf(&known, "%s%s", known.len > 0 ? ", " : "",
+			    format_name((enum format)i));
+	(void)err_set(e, RC_USAGE, say(N_("`minwon %s` has no format “%s”: choose of %s")),
+	    call->verb->name, word, buf_str(&known));
+	buf_release(&known);
+	return RC_USAGE;
+}
+
+static enum rc
+check_operands(const struct call *call, struct err *e)
+{
+	const struct verb *verb = call->verb;
+
+	if (call->options.operand_count < verb->least)
+		return err_set(e, RC_USAGE, say(N_("`minwon %s` needs %s: see `minwon help %s`")),
+		    verb->name, verb->arguments, verb->name);
+	if (call->options.operand_count > verb->most)
+		return err_set(e, RC_USAGE,
+		    say(N_("`minwon %s` does not take “%s”: see `minwon help %s`")), verb->name,
+		    call->options.operands[verb->most], verb->name);
+	return RC_OK;
+}
+
+/* Finds the verb and takes the rest of the words apart for it. call->verb
+ * stays NULL where there is none. */
+static enum rc
+read_command(struct call *call, int argc, char *const argv[], struct err *e)
+{
+	int used = 0, words = 0;
+	enum rc rc = options_parse(&call->options, argc, argv, OPT_COMMON | OPT_SCREEN, &used,
+	    e);
+
+	if (rc != RC_OK || used == argc)
+		return rc;
+	argv += used;
+	argc -= used;
+	call->verb = verb_find(argv[0], argc > 1 ? argv[1] : NULL, &words);
+	if (call->verb == NULL)
+		return unknown_verb(argv[0], argc > 1 ? argv[1] : NULL, e);
+	return options_parse(&call->options, argc - words, argv + words,
+	    known_options(call->verb), NULL, e);
+}
+
+/* Whether the call only asks for help or the version; then it is answered as
+ * `minwon help VERB` would be. */
+static bool
+is_about_itself(struct call *call)
+{
+	int words;
+
+	if (options_has(&call->options, OPT_PROGRAM_VERSION)) {
+		sink_puts(&call->out, "minwon " MINWON_VERSION "\n");
+		return true;
+	}
+	if (!options_has(&call->options, OPT_HELP))
+		return false;
+	free(call->options.operands);
+	call->options.operands = NULL;
+	call->options.operand_count = 0;
+	if (call->verb != NULL) {
+		call->options.operands = x_zalloc(1, sizeof(*call->options.operands));
+		call->options.operands[0] = call->verb->name;
+		call->options.operand_count = 1;
+	}
+	call->verb = verb_find("help", NULL, &words);
+	call->format = call->verb->format;
+	(void)verb_help_on(call);
+	return true;
+}
+
+static int
+run_verb(struct call *call)
+{
+	struct err e = { 0 };
+
+	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK)
+		return call_fail(&e);
+	if (call->verb->needs_office && call->link == NULL &&
+	    call_open_link(call, false, &e) != RC_OK)
+		return call_fail(&e);
+	return call->verb->run(call);
+}
+
+int
+verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
+{
+	struct call call = { .verb = NULL };
+	struct err e = { 0 };
+	int status = 0;
+
+	sink_init(&call.out, STDOUT_FILENO);
+	if (read_command(&call, argc, argv, &e) != RC_OK)
+		status = call_fail(&e);
+	else if (!is_about_itself(&call))
+		status = call.verb == NULL ? screen(&call) : run_verb(&call);
+	link_close(call.link);
+	if (sink_finish(&call.out, &e) != RC_OK)
+		status = call_fail(&e);
+	options_release(&call.options);
+	return status;
+}
+
+int
+verbs_line(struct call *session, int argc, char *const argv[])
+{
+	struct call call = { .verb = NULL };
+	struct err e = { 0 };
+	int status = 0;
+
+	if (call_keep_link(session, &e) != RC_OK)
+		return call_fail(&e);
+	call.link = session->link;
+	sink_init(&call.out, session->out.fd);
+	if (read_command(&call, argc, argv, &e) != RC_OK)
+		status = call_fail(&e);
+	else if (!is_about_itself(&call) && call.verb != NULL)
+		status = run_verb(&call);
+	session->link = call.link;
+	if (sink_finish(&call.out, &e) != RC_OK)
+		status = call_fail(&e);
+	options_release(&call.options);
+	return status;
+}
