@@ -37,7 +37,7 @@ const struct verb verb_table[] = {
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
 	    .group = VERBS_CASES, .run = verb_call,
 	    .help = N_("Somebody calls: find the case by the last four digits of a telephone "
-	    "(with --reason), initials (초성), a name or a number, and show what to say; this is "
+	    "(with --reason), initials, a name or a number, and show what to say; this is "
 	    "recorded.") },
 	{ .name = "log", .arguments = "CASE", .options = LISTED, .needs_office = true, NO_OP, ROWS,
 	    .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_log,

@@ -373,15 +373,21 @@ pty_hang_up(struct pty *p)
 }
 
 void
-pty_resize(struct pty *p, int rows, int cols)
+pty_tell_size(struct pty *p, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
+	(void)ioctl(p->fd, TIOCSWINSZ, &size);
+}
+
+void
+pty_resize(struct pty *p, int rows, int cols)
+{
 	while (take_in(p, 0))
 		continue;
 	p->marks = 0;
 	p->rows = rows;
 	p->cols = cols;
 	vterm_set_size(p->terminal, rows, cols);
-	(void)ioctl(p->fd, TIOCSWINSZ, &size);
+	pty_tell_size(p, rows, cols);
 }

@@ -73,6 +73,10 @@ MUST_USE bool pty_hang_up(struct pty *p);
 /* Gives the terminal another size; the program gets SIGWINCH. */
 void pty_resize(struct pty *p, int rows, int cols);
 
+/* Tells the program another size, and leaves the terminal as large as it is:
+ * libvterm 0.1.4 dies of bytes that were meant for a larger one. */
+void pty_tell_size(struct pty *p, int rows, int cols);
+
 int pty_rows(const struct pty *p);
 int pty_cols(const struct pty *p);
 

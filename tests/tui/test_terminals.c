@@ -80,15 +80,18 @@ the_last_of_many_sizes_wins(void **state)
 
 	stage_world(s, CASES, NULL);
 	p = console_queue(s, OFFICER, OFFICER_NAME);
+	pty_resize(p, 60, 200);
 	for (int i = 0; i < 300; i++) {
 		const int *size = sizes[i % (int)COUNT(sizes)];
 
-		pty_resize(p, size[0], size[1]);
+		pty_tell_size(p, size[0], size[1]);
 		if (i % 10 == 0)
 			type(p, i % 20 == 0 ? "j" : KEY_F1);
 		if (i % 30 == 0)
 			type(p, KEY_ESC);
 	}
+	pty_tell_size(p, 24, 79);
+	type(p, KEY_ESC);
 	pty_resize(p, 30, 100);
 	type(p, KEY_ESC);
 	type(p, KEY_ESC);
