@@ -176,8 +176,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_CHOICE_PREVIOUS] = PLAIN_ACTION("choice-previous", GROUP_DIALOG,
 	    N_("Previous choice"), N_("The choice before.")),
 	[ACTION_COMPLETE] = PLAIN_ACTION("complete", GROUP_DIALOG, N_("Complete"),
-	    N_("In a command: the next candidate, a verb or a case. Up brings back what you typed "
-	    "before.")),
+	    N_("In a command: the next candidate, a verb, a case or a saved view. Up brings back "
+	    "what you typed before.")),
 	[ACTION_COMPLETE_BACK] = PLAIN_ACTION("complete-back", GROUP_DIALOG, N_("Candidate before"),
 	    N_("In a command: the candidate before.")),
 	[ACTION_ACCEPT] = PLAIN_ACTION("accept", GROUP_DIALOG, N_("OK"),
