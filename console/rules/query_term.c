@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "console/rules/query_tree.h"
+#include "console/rules/query_term.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,6 @@
 #include "storage/catalogue.h"
 #include "storage/text.h"
 
-#define AMOUNT_MAX 9999
 #define QUOTE_CELLS 30
 
 typedef bool (*term_reader)(struct query_term *t, const char *value, struct buf *why);
@@ -26,8 +25,8 @@ query_sentence(struct buf *out, const char *sentence, const char *quoted)
 	buf_release(&clipped);
 }
 
-static bool
-refuse(struct buf *why, const char *sentence, const char *quoted)
+bool
+query_refuse(struct buf *why, const char *sentence, const char *quoted)
 {
 	query_sentence(why, sentence, quoted);
 	return false;
@@ -53,7 +52,7 @@ read_each(struct query_term *t, const char *value, struct buf *why, term_reader 
 	for (;;) {
 		size_t len = strcspn(value, ",");
 		char *piece = x_strndup(value, len);
-		bool is_good = len > 0 ? read(t, piece, why) : refuse(why,
+		bool is_good = len > 0 ? read(t, piece, why) : query_refuse(why,
 		    N_("A value is missing beside a comma. Write it, or take the comma away."), "");
 
 		free(piece);
@@ -63,19 +62,14 @@ read_each(struct query_term *t, const char *value, struct buf *why, term_reader 
 	}
 }
 
-/* Words that stand for each other: typed ones, in both languages. */
-struct synonym {
-	const char *word_en, *word_ko;
-};
-
-static bool
-is_synonym(const char *word, const struct synonym *s)
+bool
+query_is_synonym(const char *word, const struct query_synonym *s)
 {
 	return strcasecmp(word, s->word_en) == 0 || str_eq(word, s->word_ko);
 }
 
-static const struct synonym none_word = { "none", "없음" };
-static const struct synonym me_word = { "me", "나" };
+const struct query_synonym query_none = { "none", "없음" };
+static const struct query_synonym me_word = { "me", "나" };
 
 /* Whether a name has the word, or the word's initials. */
 static bool
@@ -144,7 +138,7 @@ read_words(struct query_term *t, const char *value, struct buf *why)
 	buf_release(&name);
 	buf_release(&form);
 	return t->value_count > 0 ||
-	    refuse(why, N_("There is nothing to look for here. Write a value."), "");
+	    query_refuse(why, N_("There is nothing to look for here. Write a value."), "");
 }
 
 static bool
@@ -161,7 +155,7 @@ read_one_state(struct query_term *t, const char *value, struct buf *why)
 	enum state state;
 
 	if (!state_find(value, &state))
-		return refuse(why, N_("There is no state “%s”. See `minwon workflow`."), value);
+		return query_refuse(why, N_("There is no state “%s”. See `minwon workflow`."), value);
 	t->states |= STATE_BIT(state);
 	return true;
 }
@@ -170,116 +164,6 @@ static bool
 read_states(struct query_term *t, const char *value, struct buf *why)
 {
 	return read_each(t, value, why, read_one_state);
-}
-
-/* 2d, -1d, 3h, 2일, 3시간, now. */
-static bool
-read_amount(const char *s, struct query_bound *out)
-{
-	static const struct synonym now = { "now", "지금" }, day = { "d", "일" },
-	    hour = { "h", "시간" };
-	size_t len = strspn(s, "-0123456789");
-	char digits[8];
-
-	*out = (struct query_bound){ .kind = BOUND_WORKING_HOURS };
-	if (is_synonym(s, &now))
-		return true;
-	if (len >= sizeof(digits))
-		return false;
-	memcpy(digits, s, len);
-	digits[len] = '\0';
-	if (!parse_int(digits, -AMOUNT_MAX, AMOUNT_MAX, &out->value))
-		return false;
-	if (is_synonym(s + len, &hour))
-		return true;
-	out->kind = BOUND_WORKING_DAYS;
-	return is_synonym(s + len, &day);
-}
-
-static bool
-read_bound(const char *s, struct query_bound *out)
-{
-	static const struct {
-		struct synonym word;
-		int64_t days;
-	} days_from_now[] = {
-		{ { "yesterday", "어제" }, -1 },
-		{ { "today", "오늘" }, 0 },
-		{ { "tomorrow", "내일" }, 1 },
-	};
-	struct day d;
-	int64_t at;
-
-	for (size_t i = 0; i < sizeof(days_from_now) / sizeof(days_from_now[0]); i++) {
-		if (is_synonym(s, &days_from_now[i].word)) {
-			*out = (struct query_bound){ BOUND_DAY_FROM_NOW, days_from_now[i].days };
-			return true;
-		}
-	}
-	if (day_parse(s, &d)) {
-		*out = (struct query_bound){ BOUND_DAY, d.number };
-		return true;
-	}
-	if (instant_parse(s, &at)) {
-		*out = (struct query_bound){ BOUND_INSTANT, at };
-		return true;
-	}
-	return read_amount(s, out);
-}
-
-/* The value alone: a day or a minute is itself; 2d is what lies between now
- * and then. */
-static void
-read_lone_bound(struct query_term *t, struct query_bound b)
-{
-	struct query_bound now = { .kind = BOUND_WORKING_HOURS };
-	bool is_amount = b.kind == BOUND_WORKING_DAYS || b.kind == BOUND_WORKING_HOURS;
-
-	t->from = is_amount && b.value > 0 ? now : b;
-	t->to = is_amount && b.value < 0 ? now : b;
-}
-
-static bool
-read_end(struct query_bound *b, const char *s, size_t len, struct buf *why)
-{
-	char *piece = x_strndup(s, len);
-	bool is_good = len == 0 || read_bound(piece, b) ||
-	    refuse(why, N_("“%s” is no time. Write 2026-11-23, today, tomorrow, 2d or 3h."), piece);
-
-	free(piece);
-	return is_good;
-}
-
-static bool
-is_reversed(const struct query_term *t)
-{
-	return t->from.kind == t->to.kind && t->from.kind != BOUND_NONE &&
-	    t->from.value > t->to.value;
-}
-
-static bool
-read_range(struct query_term *t, const char *value, struct buf *why)
-{
-	const char *dots = strstr(value, "..");
-	struct query_bound lone = { 0 };
-
-	if (is_synonym(value, &none_word)) {
-		t->is_unset = true;
-		return true;
-	}
-	if (dots == NULL) {
-		if (!read_end(&lone, value, strlen(value), why))
-			return false;
-		read_lone_bound(t, lone);
-		return true;
-	}
-	if (str_eq(value, ".."))
-		return refuse(why, N_("A range needs at least one end, as in ..2d."), "");
-	if (!read_end(&t->from, value, (size_t)(dots - value), why) ||
-	    !read_end(&t->to, dots + 2, strlen(dots + 2), why))
-		return false;
-	return !is_reversed(t) ||
-	    refuse(why, N_("The range “%s” ends before it starts. Turn it round."), value);
 }
 
 /* Whether word names a region: its code, the start of its name, or the usual
@@ -307,7 +191,7 @@ read_one_region(struct query_term *t, const char *value, struct buf *why)
 			add_code(t, catalogue_regions[i].code);
 	}
 	return t->value_count > before ||
-	    refuse(why, N_("There is no region “%s”. Write its name or its code."), value);
+	    query_refuse(why, N_("There is no region “%s”. Write its name or its code."), value);
 }
 
 static bool
@@ -323,7 +207,8 @@ read_one_service(struct query_term *t, const char *value, struct buf *why)
 
 	add_services(t, value);
 	return t->value_count > before ||
-	    refuse(why, N_("There is no service “%s”. Write its code or a part of its name."), value);
+	    query_refuse(why, N_("There is no service “%s”. Write its code or a part of its name."),
+	    value);
 }
 
 static bool
@@ -339,7 +224,7 @@ read_one_channel(struct query_term *t, const char *value, struct buf *why)
 
 	add_channels(t, value);
 	return t->value_count > before ||
-	    refuse(why, N_("There is no channel “%s”. See `minwon channel list`."), value);
+	    query_refuse(why, N_("There is no channel “%s”. See `minwon channel list`."), value);
 }
 
 static bool
@@ -352,10 +237,10 @@ static bool
 read_one_person(struct query_term *t, const char *value, struct buf *why)
 {
 	(void)why;
-	if (is_synonym(value, &me_word))
+	if (query_is_synonym(value, &me_word))
 		add_code(t, me_word.word_en);
 	else
-		add_code(t, is_synonym(value, &none_word) ? "" : value);
+		add_code(t, query_is_synonym(value, &query_none) ? "" : value);
 	return true;
 }
 
@@ -374,26 +259,26 @@ read_numbers(struct query_term *t, const char *value, struct buf *why)
 static bool
 read_choice(struct query_term *t, const char *value, struct buf *why)
 {
-	static const struct synonym choices[] = {
+	static const struct query_synonym choices[] = {
 		[CHOICE_YES] = { "yes", "예" },
 		[CHOICE_NO] = { "no", "아니오" },
 		[CHOICE_ANY] = { "any", "모두" },
 	};
 
 	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++) {
-		if (is_synonym(value, &choices[i])) {
+		if (query_is_synonym(value, &choices[i])) {
 			t->choice = (enum query_choice)i;
 			return true;
 		}
 	}
-	return refuse(why, N_("“%s” is not yes, no or any."), value);
+	return query_refuse(why, N_("“%s” is not yes, no or any."), value);
 }
 
 static bool
 read_one_clock(struct query_term *t, const char *value, struct buf *why)
 {
 	static const struct {
-		struct synonym word;
+		struct query_synonym word;
 		unsigned int bit;
 	} clocks[] = {
 		{ { "running", "진행" }, CLOCK_BIT_RUNNING },
@@ -402,12 +287,12 @@ read_one_clock(struct query_term *t, const char *value, struct buf *why)
 	};
 
 	for (size_t i = 0; i < sizeof(clocks) / sizeof(clocks[0]); i++) {
-		if (is_synonym(value, &clocks[i].word)) {
+		if (query_is_synonym(value, &clocks[i].word)) {
 			t->clocks |= clocks[i].bit;
 			return true;
 		}
 	}
-	return refuse(why, N_("“%s” is not running, paused or stopped."), value);
+	return query_refuse(why, N_("“%s” is not running, paused or stopped."), value);
 }
 
 static bool
@@ -419,19 +304,19 @@ read_clocks(struct query_term *t, const char *value, struct buf *why)
 static bool
 read_one_escalation(struct query_term *t, const char *value, struct buf *why)
 {
-	static const struct synonym words[] = {
+	static const struct query_synonym words[] = {
 		[ESCALATION_NONE] = { "none", "없음" },
 		[ESCALATION_SENT] = { "sent", "미확인" },
 		[ESCALATION_CONFIRMED] = { "confirmed", "확인" },
 	};
 
 	for (size_t i = 0; i < ESCALATION__COUNT; i++) {
-		if (is_synonym(value, &words[i])) {
+		if (query_is_synonym(value, &words[i])) {
 			t->escalations |= 1u << i;
 			return true;
 		}
 	}
-	return refuse(why, N_("“%s” is not sent, confirmed or none."), value);
+	return query_refuse(why, N_("“%s” is not sent, confirmed or none."), value);
 }
 
 static bool
@@ -446,7 +331,7 @@ read_one_flag(struct query_term *t, const char *value, struct buf *why)
 	enum case_flag flag;
 
 	if (!case_flag_find(value, &flag))
-		return refuse(why, N_("There is no flag “%s”. See minwon-query(7)."), value);
+		return query_refuse(why, N_("There is no flag “%s”. See minwon-query(7)."), value);
 	t->flags |= FLAG_BIT(flag);
 	return true;
 }
@@ -459,14 +344,14 @@ read_flags(struct query_term *t, const char *value, struct buf *why)
 
 /* One row per key: the words before ':' and how its value is read. */
 static const struct key_info {
-	struct synonym words[2];
+	struct query_synonym words[2];
 	term_reader read;
 } key_table[] = {
 	[ASK_WORDS] = { { { "", "" }, { "", "" } }, read_words },
 	[ASK_STATE] = { { { "state", "상태" }, { "state", "상태" } }, read_states },
-	[ASK_DUE] = { { { "due", "기한" }, { "due", "처리기한" } }, read_range },
-	[ASK_ARRIVED] = { { { "arrived", "도달" }, { "arrived", "도달일" } }, read_range },
-	[ASK_RECEIVED] = { { { "received", "접수" }, { "received", "접수일" } }, read_range },
+	[ASK_DUE] = { { { "due", "기한" }, { "due", "처리기한" } }, query_range_read },
+	[ASK_ARRIVED] = { { { "arrived", "도달" }, { "arrived", "도달일" } }, query_range_read },
+	[ASK_RECEIVED] = { { { "received", "접수" }, { "received", "접수일" } }, query_range_read },
 	[ASK_REGION] = { { { "region", "지역" }, { "region", "관할" } }, read_regions },
 	[ASK_SERVICE] = { { { "service", "민원" }, { "service", "민원명" } }, read_services },
 	[ASK_CHANNEL] = { { { "channel", "채널" }, { "channel", "접수경로" } }, read_channels },
@@ -480,7 +365,7 @@ static const struct key_info {
 	    read_escalations },
 	[ASK_FLAG] = { { { "flag", "표시" }, { "flag", "구분" } }, read_flags },
 	[ASK_DEEMED] = { { { "deemed", "수리간주" }, { "deemed", "간주" } }, read_choice },
-	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, read_range },
+	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, query_range_read },
 };
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) == ASK__COUNT, "one row per key");
 
@@ -488,8 +373,8 @@ bool
 query_key_find(const char *word, enum query_key *out)
 {
 	for (size_t i = ASK_STATE; i < ASK__COUNT; i++) {
-		if (is_synonym(word, &key_table[i].words[0]) ||
-		    is_synonym(word, &key_table[i].words[1])) {
+		if (query_is_synonym(word, &key_table[i].words[0]) ||
+		    query_is_synonym(word, &key_table[i].words[1])) {
 			*out = (enum query_key)i;
 			return true;
 		}
@@ -502,7 +387,7 @@ query_term_read(struct query_term *t, enum query_key key, const char *value, str
 {
 	t->key = key;
 	if (value[0] == '\0')
-		return refuse(why, N_("There is nothing to look for here. Write a value."), "");
+		return query_refuse(why, N_("There is nothing to look for here. Write a value."), "");
 	return key_table[key].read(t, value, why);
 }
 
