@@ -166,6 +166,8 @@ struct case_row {
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int64_t version;
 	bool is_changed;	/* by somebody else since the reader looked at it last */
+	int64_t allowed;	/* bits of the ops that the reader may do, as far as a row
+				 * of a list tells: policy_ops */
 };
 
 /* One answer of the submitted form, in the form's order. */

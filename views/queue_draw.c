@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "views/queue_draw.h"
 
+#include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/chrome.h"
 #include "views/unwell.h"
@@ -15,6 +16,7 @@ static const struct bar_entry bar[] = {
 	{ ACTION_NOTE, false }, { ACTION_ESCALATE, false }, { ACTION_SORT, false },
 	{ ACTION_MARK, false }, { ACTION_COMMAND, false }, { ACTION_UNSORTED, false },
 };
+#define BAR_COUNT (sizeof(bar) / sizeof(bar[0]))
 
 /* The same while cases are marked: what can be done to all of them. */
 static const struct bar_entry bar_marked[] = {
@@ -24,6 +26,7 @@ static const struct bar_entry bar_marked[] = {
 	{ ACTION_MARK_MATCHES, false }, { ACTION_MARK_RANGE, false }, { ACTION_DRAFT, false },
 	{ ACTION_QUIT, false },
 };
+#define BAR_MARKED_COUNT (sizeof(bar_marked) / sizeof(bar_marked[0]))
 
 void
 queue_draw_filter(const struct desk_model *m, struct grid *g, int64_t at)
@@ -93,11 +96,34 @@ queue_draw_empty(const struct desk_model *m, struct grid *g, int row)
 	buf_release(&name);
 }
 
-void
-queue_draw_keys(const struct desk_model *m, struct grid *g)
+/* The ops that the office may allow on what a key would act on: any of the
+ * marked cases, else the selected one. */
+static int64_t
+allowed_ops(const struct desk_model *m, const struct case_row *selected)
 {
-	if (m->marked.count > 0)
-		chrome_keys(g, VIEW_QUEUE, bar_marked, sizeof(bar_marked) / sizeof(bar_marked[0]));
-	else
-		chrome_keys(g, VIEW_QUEUE, bar, sizeof(bar) / sizeof(bar[0]));
+	int64_t ops = 0;
+
+	if (m->marked.count == 0)
+		return selected != NULL ? selected->allowed : 0;
+	for (size_t i = 0; i < m->marked.count; i++)
+		ops |= m->marked.marks[i].row.allowed;
+	return ops;
+}
+
+void
+queue_draw_keys(const struct desk_model *m, struct grid *g, const struct case_row *selected)
+{
+	bool is_marked = m->marked.count > 0;
+	const struct bar_entry *from = is_marked ? bar_marked : bar;
+	size_t count = is_marked ? BAR_MARKED_COUNT : BAR_COUNT;
+	struct bar_entry shown[BAR_COUNT > BAR_MARKED_COUNT ? BAR_COUNT : BAR_MARKED_COUNT];
+	int64_t ops = allowed_ops(m, selected);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct action_info *info = &action_table[from[i].action];
+
+		shown[i] = from[i];
+		shown[i].is_off = info->op != OP__COUNT && (ops & OP_BIT(info->op)) == 0;
+	}
+	chrome_keys(g, VIEW_QUEUE, shown, count);
 }

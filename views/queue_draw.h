@@ -20,7 +20,9 @@ void queue_draw_message(const struct desk_model *m, struct grid *g,
 /* Why there is nothing here, and what to do about it, from a row on. */
 void queue_draw_empty(const struct desk_model *m, struct grid *g, int row);
 
-/* The key bar; another one while cases are marked. */
-void queue_draw_keys(const struct desk_model *m, struct grid *g);
+/* The key bar; another one while cases are marked. Dimmed is what the selected
+ * row (NULL = none), or no marked one, allows; its key still says why. */
+void queue_draw_keys(const struct desk_model *m, struct grid *g,
+    const struct case_row *selected);
 
 #endif

@@ -382,7 +382,7 @@ queue_draw(const void *state, const struct desk_model *m, struct grid *g)
 	}
 	queue_preview_draw(m, g, first - 1, selected);
 	queue_draw_message(m, g, selected);
-	queue_draw_keys(m, g);
+	queue_draw_keys(m, g, selected);
 }
 
 static void

@@ -91,7 +91,7 @@ MUST_USE enum rc request_find_case(struct request *r, const char *number, int64_
     struct err *e);
 
 /* The row as this reader may see it: masked, lapsed leases gone, slack in
- * working minutes. */
+ * working minutes, and the ops that may be allowed. */
 void case_row_for(const struct request *r, const struct case_record *c, struct case_row *out);
 
 /* Says in the row whether the case is another one than this reader saw last. */

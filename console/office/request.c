@@ -153,6 +153,7 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 	*out = c->row;
 	out->decided_at = c->completed_at;
 	case_facts_of(c, NULL, &facts);
+	out->allowed = policy_ops(&r->actor, &facts, office->now_at);
 	mask_name(&masked, c->row.applicant);
 	str_fill(out->applicant, sizeof(out->applicant), buf_str(&masked));
 	buf_clear(&masked);

@@ -10,6 +10,7 @@
  * of the finger. */
 #define SUPPLEMENT_DAYS_MOST 90
 #define SUPPLEMENT_EXTENSIONS_MOST 2	/* Decree §24② */
+#define NOBODY_IN_PARTICULAR (-1)	/* a staff id that no actor has */
 
 bool
 policy_lease_stands(const struct case_facts *facts, int64_t now_at)
@@ -165,6 +166,25 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 	if (op == OP_CORRECT_TIME || op == OP_APPROVE_TIME || op == OP_REJECT_TIME)
 		return judge_correction(actor, facts, op);
 	return op == OP_APPROVE ? judge_approval(actor, facts) : VERDICT_ALLOWED;
+}
+
+int64_t
+policy_ops(const struct actor *actor, const struct case_facts *facts, int64_t now_at)
+{
+	struct case_facts kind = *facts;
+	int64_t ops = 0;
+
+	/* The unknown at its best: somebody else's draft to say yes, no demand. */
+	kind.draft_by_id = NOBODY_IN_PARTICULAR;
+	kind.draft_outcome = OUTCOME_COMPLETE;
+	kind.supplement_due = (struct day){ 0 };
+	for (int op = 0; op < OP__COUNT; op++)
+		/* Most ops end here, and lists are long. */
+		if ((op_table[op].roles & ROLE_BIT(actor->role)) != 0 &&
+		    is_state_right(actor, facts, (enum op)op) &&
+		    policy_op(actor, &kind, (enum op)op, now_at).reason == REASON_NONE)
+			ops |= OP_BIT(op);
+	return ops;
 }
 
 struct verdict

@@ -50,6 +50,12 @@ bool policy_is_holder(const struct actor *actor, const struct case_facts *facts,
 struct verdict policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
     int64_t now_at);
 
+/* The ops that policy_op may allow, one OP_BIT each, for a list: facts need no
+ * draft and no supplement. What hangs on those alone (approving in APPROVAL;
+ * demanding again, extending and returning in SUPPLEMENT) counts as allowed, so
+ * that a bit missing is always a refusal. */
+int64_t policy_ops(const struct actor *actor, const struct case_facts *facts, int64_t now_at);
+
 /* May actor read the case at all (list, open, log)? */
 struct verdict policy_read(const struct actor *actor, const struct case_facts *facts);
 

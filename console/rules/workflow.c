@@ -45,6 +45,8 @@ const struct state_info state_table[STATE__COUNT] = {
 
 /* One row per op: design.md 12. Policy, verbs, actions, help, the man pages
  * and `minwon workflow` are made from it. */
+_Static_assert(OP__COUNT < 63, "a set of ops is an int64_t");
+
 const struct op_info op_table[OP__COUNT] = {
 	[OP_RECEIVE] = {
 		.name = "receive", .label_ko = "접수", .label_en = "Receive",

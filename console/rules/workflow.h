@@ -27,6 +27,7 @@ struct state_info {
 
 /* Bit sets over enum state and enum role. */
 #define STATE_BIT(s) (1u << (s))
+#define OP_BIT(op) (INT64_C(1) << (op))
 #define ROLE_BIT(r) (1u << (r))
 
 /* What an op asks for; bits of op_info.needs. */

@@ -163,7 +163,7 @@ static const struct field finding_fields[] = {
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
 	INT64(s, p deemed_at), \
 	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version), \
-	BOOL(s, p is_changed)
+	BOOL(s, p is_changed), INT64(s, p allowed)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
 static const struct field recent_fields[] = {

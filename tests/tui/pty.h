@@ -30,6 +30,7 @@ struct pty_cell {
 	int width;
 	bool is_bold, is_reverse, is_underlined;
 	bool has_colour;	/* other than the terminal's own two */
+	int ink;		/* its colour's place in the palette; -1 = the terminal's own */
 };
 
 /* Starts the program with MINWON_IDLE_FD set to its end of the idle pipe. The

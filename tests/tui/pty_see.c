@@ -39,6 +39,8 @@ pty_cell(const struct pty *p, int row, int col)
 	cell.is_reverse = c.attrs.reverse;
 	cell.is_underlined = c.attrs.underline != VTERM_UNDERLINE_OFF;
 	cell.has_colour = !VTERM_COLOR_IS_DEFAULT_FG(&c.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&c.bg);
+	cell.ink = VTERM_COLOR_IS_DEFAULT_FG(&c.fg) || !VTERM_COLOR_IS_INDEXED(&c.fg) ? -1 :
+	    c.fg.indexed.idx;
 	buf_release(&text);
 	return cell;
 }

@@ -8,6 +8,7 @@
 
 #include "console/rules/explain.h"
 #include "console/rules/figure.h"
+#include "console/rules/policy.h"
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/text.h"
@@ -58,12 +59,26 @@ static const struct sample_case {
 	    "2026-11-23 09:01", "2026-11-23 09:02", "", 0 },
 };
 
+/* What the office says the officer lee may do to a case of the sample. */
+static int64_t
+allowed_to_lee(const struct sample_case *c)
+{
+	const struct actor lee = { .staff_id = 1, .role = ROLE_OFFICER, .office = "47750",
+		.is_enabled = true };
+	struct case_facts facts = { .state = c->state, .final_by = FINAL_BY_APPROVER,
+		.office = "47750", .lease_until_at = INT64_MAX };
+
+	facts.lease_holder_id = c->holder[0] == '\0' ? 0 : str_eq(c->holder, "lee") ? 1 : 2;
+	facts.assignee_id = facts.lease_holder_id;
+	return policy_ops(&lee, &facts, 0);
+}
+
 static void
 fill_case(struct case_row *row, const struct sample_case *c, int64_t id)
 {
 	*row = (struct case_row){ .id = id, .state = c->state, .arrived_at = at(c->arrived),
 		.received_at = at(c->received), .due_at = at(c->due),
-		.slack_minutes = c->slack, .version = 3 };
+		.slack_minutes = c->slack, .version = 3, .allowed = allowed_to_lee(c) };
 	str_fill(row->receipt_no, sizeof(row->receipt_no), c->number);
 	str_fill(row->external_id, sizeof(row->external_id), c->external);
 	str_fill(row->channel, sizeof(row->channel), c->channel);
