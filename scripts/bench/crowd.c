@@ -152,8 +152,10 @@ run(struct crowd *c, double seconds, pid_t office, long warm[2], struct err *e)
 		drain(c, p);
 		if (p[c->count].revents != 0)
 			rc = answer(c, e);
-		for (; now_ms() - pressed >= KEY_EVERY_MS; pressed += KEY_EVERY_MS)
+		while (now_ms() - pressed >= KEY_EVERY_MS) {
 			press(c, which = which + 1 < c->count ? which + 1 : 0);
+			pressed += KEY_EVERY_MS;
+		}
 		if (warm[0] == 0 && now_ms() - began > (end - began) * WARM_PERCENT / 100) {
 			warm[0] = pss_kib(c);
 			warm[1] = terminal_kib(office, "status", "VmRSS:");

@@ -64,12 +64,14 @@ long
 terminal_kib(pid_t pid, const char *file, const char *name)
 {
 	long kib = alone_kib((long)pid, file, name), child;
-	char path[64];
+	char path[64], children[4096], *at = children, *end;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "/proc/%ld/task/%ld/children", (long)pid, (long)pid);
 	f = fopen(path, "r");
-	while (f != NULL && fscanf(f, "%ld", &child) == 1)
+	if (f == NULL || fgets(children, sizeof(children), f) == NULL)
+		children[0] = '\0';
+	for (; (child = strtol(at, &end, 10)) > 0 && end != at; at = end)
 		kib += alone_kib(child, file, name);
 	if (f != NULL)
 		fclose(f);
