@@ -386,7 +386,9 @@ case_clock_correct(struct office *office, struct case_record *c, int64_t of_even
 	    .of = of_event, .at = to_at });
 	if (rc == RC_OK)
 		rc = fold_then(office, c, &events, &clock, e);
-	if (rc == RC_OK && clock.received_at < c->row.received_at) {
+	/* The outages that case_clock_attach will attach: also one that was recorded
+	 * when the case was closed already. */
+	if (rc == RC_OK && clock.received_at != c->row.received_at) {
 		rc = store_outage_since(office->store, c->office, c->row.channel,
 		    clock.received_at, meet_outage, &(struct meeting){ &events }, e);
 		case_clock_release(&clock);
