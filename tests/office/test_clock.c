@@ -341,8 +341,8 @@ a_planted_event_is_found(void **state)
 		"UPDATE case_outage SET until_at = until_at + 2592000 WHERE until_at > 0 AND case_id = "
 		"(SELECT k.case_id FROM case_outage k JOIN cases c ON c.id = k.case_id WHERE "
 		"c.office = '11410' AND c.is_open = 1 AND k.until_at > 0 AND c.service IN "
-		"('GEN-QNA-LAW', 'GEN-QNA-PROC') AND c.id NOT IN (SELECT case_id FROM correction) "
-		"ORDER BY k.case_id DESC LIMIT 1)",
+		"('GEN-QNA-LAW', 'GEN-QNA-PROC') AND k.from_at < c.due_at AND "
+		"c.id NOT IN (SELECT case_id FROM correction) ORDER BY k.case_id DESC LIMIT 1)",
 	};
 	struct scene *s = *state;
 	int64_t checked = 0;
