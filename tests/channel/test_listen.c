@@ -124,6 +124,15 @@ what_is_new_is_heard_at_once(void **state)
 	assert_int_equal(fake_hang_up(s->office), 6);
 }
 
+static bool
+are_sent(const struct fake_office *o, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!str_eq(o->messages[i].state, "sent"))
+			return false;
+	return true;
+}
+
 static void
 a_held_question_holds_nothing_up(void **state)
 {
@@ -137,8 +146,10 @@ a_held_question_holds_nothing_up(void **state)
 	fake_message(s->office, "gov24", "status", "R-1", "{}");
 	fake_message(s->office, "bokjiro", "status", "R-2", "{}");
 	fake_own_round(s->office);
-	assert_string_equal(s->office->messages[0].state, "sent");
-	assert_string_equal(s->office->messages[1].state, "sent");
+	/* A message that falls into the breaking off goes with the next round. */
+	for (int i = 0; i < 4 && !are_sent(s->office, 2); i++)
+		fake_round(s->office, "", false);
+	assert_true(are_sent(s->office, 2));
 	assert_int_equal(r.questions, 0);	/* none was answered */
 	/* The questions are asked again afterwards, and what they hear counts. */
 	until_held(s, 4);
@@ -155,15 +166,22 @@ a_relay_that_holds_no_question_is_not_asked_again(void **state)
 	struct stage *s = *state;
 	struct relay r = { .holds_nothing = true };
 
+	int asked = 0, quiet = 0;
+
 	relay_start(s, &r);
 	while (r.questions == 0)
 		fake_serve_once(s->office);
-	for (int i = 0; i < 20; i++)
+	/* A round that begins before the answer is read breaks the question off, and
+	 * that says nothing about the relay: it is asked again until it is heard. */
+	for (int i = 0; i < 400 && quiet < 20; i++) {
 		fake_own_round(s->office);
-	assert_int_equal(r.questions, 1);
+		quiet = r.questions == asked ? quiet + 1 : 0;
+		asked = r.questions;
+	}
+	assert_int_equal(quiet, 20);
 	/* A round of everything gives it another chance. */
 	fake_round(s->office, "", false);
-	while (r.questions == 1)
+	while (r.questions == asked)
 		fake_serve_once(s->office);
 	assert_int_equal(fake_hang_up(s->office), 6);
 }
