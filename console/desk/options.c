@@ -110,7 +110,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_CHECK] = { "check", 0, NULL,
 	    N_("Say what is wrong with your own keys and settings, by file and line.") },
 };
-_Static_assert(OPT__COUNT <= 64, "one bit per option");
+_Static_assert(OPT__COUNT <= 128, "one bit per option");
 
 #define WORD_MAX 40
 
@@ -158,7 +158,7 @@ nearest_try(struct nearest *n, const char *typed, const char *known)
 }
 
 static enum rc
-unknown_option(const char *word, uint64_t known, struct err *e)
+unknown_option(const char *word, opt_set known, struct err *e)
 {
 	struct nearest near = { 0 };
 	struct buf name = { 0 };
@@ -180,7 +180,7 @@ unknown_option(const char *word, uint64_t known, struct err *e)
 /* Finds the option of a word; *value points behind its '=' or its letter, or
  * is NULL. A verb's own --version hides the program's. */
 static bool
-option_find(const char *word, uint64_t known, enum opt *opt, const char **value)
+option_find(const char *word, opt_set known, enum opt *opt, const char **value)
 {
 	bool is_long = str_starts(word, "--");
 	size_t len = is_long ? strcspn(word + 2, "=") : 1;
@@ -220,7 +220,7 @@ add_operand(struct options *o, const char *word)
 
 /* Takes the option that stands at argv[*i], and its value. */
 static enum rc
-take_option(struct options *o, int argc, char *const argv[], int *i, uint64_t known,
+take_option(struct options *o, int argc, char *const argv[], int *i, opt_set known,
     struct err *e)
 {
 	const struct option_info *info;
@@ -249,7 +249,7 @@ take_option(struct options *o, int argc, char *const argv[], int *i, uint64_t kn
 }
 
 enum rc
-options_parse(struct options *o, int argc, char *const argv[], uint64_t known, int *used,
+options_parse(struct options *o, int argc, char *const argv[], opt_set known, int *used,
     struct err *e)
 {
 	bool is_plain = false;

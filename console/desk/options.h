@@ -79,7 +79,10 @@ enum opt {
 	OPT__COUNT
 };
 
-#define OPT_BIT(opt) (UINT64_C(1) << (opt))
+/* A set of options: there are more than a 64-bit number has bits. */
+__extension__ typedef unsigned __int128 opt_set;
+
+#define OPT_BIT(opt) ((opt_set)1 << (opt))
 #define OPT_COMMON (OPT_BIT(OPT_STORE) | OPT_BIT(OPT_SOCKET) | OPT_BIT(OPT_AS) | \
 	OPT_BIT(OPT_CLOCK) | OPT_BIT(OPT_CHANNELS) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_FORMAT) | \
 	OPT_BIT(OPT_HELP) | OPT_BIT(OPT_PROGRAM_VERSION))
@@ -115,7 +118,7 @@ struct options {
  * used not NULL it stops at the first operand and says how many words it took.
  * RC_USAGE: an unknown option (with the nearest known one), a missing or
  * surplus value, bytes that are not UTF-8. */
-MUST_USE enum rc options_parse(struct options *o, int argc, char *const argv[], uint64_t known,
+MUST_USE enum rc options_parse(struct options *o, int argc, char *const argv[], opt_set known,
     int *used, struct err *e);
 void options_release(struct options *o);
 

@@ -39,7 +39,7 @@ static const struct column key_columns[] = {
 #define HELP_CELLS 78
 #define VERB_CELLS 23
 
-static uint64_t
+static opt_set
 options_of(const struct verb *verb)
 {
 	return verb->options | (verb->op != OP__COUNT ? verb_op_options(verb->op) : 0);
@@ -93,7 +93,7 @@ put_wrapped(void *arg, const char *bytes, size_t len)
 }
 
 static void
-put_options(struct buf *out, uint64_t options)
+put_options(struct buf *out, opt_set options)
 {
 	for (size_t o = 0; o < OPT__COUNT; o++) {
 		if ((options & OPT_BIT(o)) == 0)
@@ -110,7 +110,7 @@ put_options(struct buf *out, uint64_t options)
 static void
 explain_verb(struct buf *out, const struct verb *verb)
 {
-	uint64_t options = options_of(verb);
+	opt_set options = options_of(verb);
 
 	buf_printf(out, "minwon %s%s%s%s\n", verb->name, verb->arguments[0] != '\0' ? " " : "",
 	    verb->arguments, options != 0 ? say(N_(" [options]")) : "");

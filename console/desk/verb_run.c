@@ -7,7 +7,7 @@
 #include "console/desk/verbs.h"
 #include "storage/text.h"
 
-static uint64_t
+static opt_set
 known_options(const struct verb *verb)
 {
 	return OPT_COMMON | verb->options |

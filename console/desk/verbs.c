@@ -287,11 +287,11 @@ verb_find(const char *first, const char *second, int *words)
 	return NULL;
 }
 
-uint64_t
+opt_set
 verb_op_options(enum op op)
 {
 	const struct op_info *info = &op_table[op];
-	uint64_t options = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_READ_VERSION) |
+	opt_set options = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_READ_VERSION) |
 	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_BOM);
 
 	if ((info->needs & (NEED_TEXT | NEED_REASONS)) != 0 || info->final_from != 0)

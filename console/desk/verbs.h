@@ -27,7 +27,7 @@ struct call;
 struct verb {
 	const char *name;	/* as typed; "staff add" is two words */
 	const char *arguments;	/* as help shows them: "CASE…", "[QUERY]" */
-	uint64_t options;	/* OPT_BIT set, beside the common ones */
+	opt_set options;	/* OPT_BIT set, beside the common ones */
 	unsigned int formats;	/* FORMAT_BIT set of --format; 0 = it takes none */
 	enum format format;	/* without --format */
 	unsigned int least, most;	/* operands */
@@ -51,7 +51,7 @@ extern const size_t verb_count;
 const struct verb *verb_find(const char *first, const char *second, int *words);
 
 /* The options that an op verb knows, from what the op needs. */
-uint64_t verb_op_options(enum op op);
+opt_set verb_op_options(enum op op);
 
 /* The verb's help sentence in the current language. */
 const char *verb_help(const struct verb *verb);

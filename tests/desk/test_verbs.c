@@ -77,7 +77,7 @@ every_need_of_an_op_has_its_option(void **state)
 static void
 every_write_can_be_repeated_tried_and_guarded(void **state)
 {
-	const uint64_t all = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_DRY_RUN) |
+	const opt_set all = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_DRY_RUN) |
 	    OPT_BIT(OPT_READ_VERSION);
 
 	(void)state;
