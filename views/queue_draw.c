@@ -78,7 +78,10 @@ queue_draw_empty(const struct desk_model *m, struct grid *g, int row)
 	struct buf why = { 0 }, name = { 0 };
 	const char *todo = say(N_("Nothing is left to do here. 2 shows the day."));
 
-	if (!str_empty(m->queue.query)) {
+	if (m->queue.total < 0) {
+		buf_puts(&why, say(N_("The list is being read.")));
+		todo = "";
+	} else if (!str_empty(m->queue.query)) {
 		verdict_sentence(&why, N_("The filter matches no case of %s."), m->who.office_name);
 		todo = say(N_("Esc clears the filter; / changes it."));
 	} else if (c != NULL) {

@@ -28,7 +28,7 @@ feed_init(struct feed *f, struct link *link)
 	f->is_shown[ASK_LIST] = f->is_due[ASK_LIST] = true;
 	f->is_shown[ASK_STAFF] = f->is_due[ASK_STAFF] = true;
 	f->is_refilling = f->is_other_list = true;
-	f->want_rows = FEED_PAGE_ROWS;
+	f->want_rows = FEED_FIRST_ROWS;
 }
 
 void
@@ -136,7 +136,7 @@ other_list(struct feed *f)
 	f->fresh = none;
 	f->is_refilling = f->is_other_list = true;
 	f->is_seeking_end = false;
-	f->want_rows = FEED_PAGE_ROWS;
+	f->want_rows = FEED_FIRST_ROWS;
 	f->is_due[ASK_LIST] = true;
 	f->tags[ASK_LIST] = 0;
 }
@@ -286,7 +286,8 @@ feed_is_awaited(const struct feed *f)
 static void
 ask_list(struct feed *f)
 {
-	struct wire_list list = { .limit = FEED_PAGE_ROWS };
+	bool is_first = f->is_other_list && f->fresh.count == 0;
+	struct wire_list list = { .limit = is_first ? FEED_FIRST_ROWS : FEED_PAGE_ROWS };
 
 	(void)str_fill(list.query, sizeof(list.query), f->query);
 	(void)str_fill(list.sort, sizeof(list.sort), order_name(f->model.queue.sort));

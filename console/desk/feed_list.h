@@ -12,6 +12,7 @@
 
 #include "console/wire/messages.h"
 
+#define FEED_FIRST_ROWS 64	/* of another list: a tall screen, soon */
 #define FEED_PAGE_ROWS 200
 #define FEED_WINDOW_ROWS 600
 

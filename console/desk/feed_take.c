@@ -40,7 +40,7 @@ static enum feed_news
 end_page(struct feed *f, const struct wire_list_end *end)
 {
 	struct feed_list *to = f->is_refilling ? &f->fresh : &f->list;
-	bool has_more = end->next[0] != '\0';
+	bool has_more = end->next[0] != '\0', is_first = f->is_other_list;
 
 	f->tags[ASK_LIST] = 0;
 	if (end->fault_column > 0) {
@@ -63,7 +63,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 		f->fresh = (struct feed_list){ .total = -1 };
 		f->is_refilling = f->is_other_list = false;
 	}
-	if (has_more && (f->incoming_count == 0 || f->is_seeking_end))
+	if (has_more && (is_first || f->incoming_count == 0 || f->is_seeking_end))
 		f->is_due[ASK_LIST] = true;
 	else
 		f->is_seeking_end = false;

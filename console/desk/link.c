@@ -256,6 +256,13 @@ read_waiting(struct link *l)
 	}
 }
 
+void
+link_flush(struct link *l)
+{
+	if (l->fd >= 0 && !l->is_ended && !write_queued(l))
+		buf_clear(&l->out);
+}
+
 enum rc
 link_pump(struct link *l, struct err *e)
 {

@@ -81,6 +81,10 @@ short link_events(const struct link *l);
 /* Queues a request; returns its tag. */
 int64_t link_send(struct link *l, enum message message, const void *record);
 
+/* Writes what is queued as far as the office takes it, and reads nothing. What
+ * went wrong is told by the next link_pump(). */
+void link_flush(struct link *l);
+
 /* Writes what is queued and reads what has come, without waiting. Anything but
  * RC_OK: the office is gone, the sentence says why, link_fd is -1. */
 MUST_USE enum rc link_pump(struct link *l, struct err *e);

@@ -141,6 +141,15 @@ is_holding_keys(struct screen *s)
 	return now_ms < s->hold_until_ms;
 }
 
+/* Nothing to show yet: the first picture waits for the first rows as keys do,
+ * instead of a list that is empty for a blink. */
+static bool
+is_before_rows(struct screen *s)
+{
+	return s->feed.model.queue.total < 0 && s->feed.model.queue.count == 0 &&
+	    is_holding_keys(s);
+}
+
 static void
 read_keys(struct screen *s)
 {
@@ -298,7 +307,7 @@ screen_loop(struct screen *s)
 		};
 
 		screen_history_note(s);
-		if (s->needs_draw)
+		if (s->needs_draw && !is_before_rows(s))
 			draw(s);
 		if (p[2].fd >= 0)
 			p[2].events = link_events(s->link);

@@ -64,6 +64,19 @@ catch_signals(sigset_t *before)
 	return signalfd(-1, &ours, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+/* Asks the office for the first rows: it reads them while the terminal is made
+ * ready. What goes wrong with the office is seen by the loop. */
+static void
+ask_first(struct screen *s)
+{
+	feed_init(&s->feed, s->link);
+	s->feed.is_still = s->settings.is_plain;
+	s->feed.model.is_plain = s->settings.is_plain;
+	feed_welcome(&s->feed);
+	(void)feed_tick(&s->feed);
+	link_flush(s->link);
+}
+
 /* The screen, and what was wrong with the clerk's own files for a start. */
 static void
 run_screen(struct screen *s, const char *faults)
@@ -71,12 +84,8 @@ run_screen(struct screen *s, const char *faults)
 	sigset_t before;
 
 	s->signal_fd = catch_signals(&before);
-	feed_init(&s->feed, s->link);
-	s->feed.is_still = s->settings.is_plain;
-	s->feed.model.is_plain = s->settings.is_plain;
 	screen_words_init(s);
 	screen_measure(s);
-	feed_welcome(&s->feed);
 	if (faults[0] != '\0')
 		screen_say(s, STYLE_WARN, "%.*s", (int)strcspn(faults, "\n"), faults);
 	view_stack_push(&s->stack, &view_queue, &s->feed.model, NULL);
@@ -125,10 +134,14 @@ be_screen(struct call *call)
 		return call_fail(&e);
 	text_set_ambiguous_width(s.settings.ambiguous_cells);
 	(void)own_keys_read(&own, &faults);
-	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK ||
-	    open_terminal(&s, &e) != RC_OK)
+	if (secret_start(&e) != RC_OK || call_open_link(call, true, &e) != RC_OK)
 		return call_fail(&e);
 	s.link = call->link;
+	ask_first(&s);
+	if (open_terminal(&s, &e) != RC_OK) {
+		feed_release(&s.feed);
+		return call_fail(&e);
+	}
 	run_screen(&s, buf_str(&faults));
 	term_close();
 	own_bindings_release(&own);

@@ -208,6 +208,10 @@ an_empty_list_says_so(void **state)
 	sample_press(&stack, &s.model, "Down End PageUp Enter n");
 	view_stack_draw(&stack, &s.model, &g);
 	assert_true(golden_same("queue-empty-ko-80", &g));
+	/* Before the office has answered nobody knows whether it is empty. */
+	s.model.queue.total = -1;
+	view_stack_draw(&stack, &s.model, &g);
+	assert_true(golden_same("queue-reading-ko-80", &g));
 	grid_release(&g);
 	view_stack_release(&stack);
 	sample_release(&s);
