@@ -38,6 +38,15 @@ struct region_info {
 	const char *confidence;
 };
 
+/* One part of a region that was split; a row for each part. */
+struct region_successor {
+	const char *code;	/* that ended */
+	const char *successor;
+	const char *places;	/* blank-separated names of the 동 that only this part has */
+	const char *source;
+	const char *confidence;
+};
+
 /* One way applications come in. */
 struct channel_info {
 	const char *code;
@@ -99,6 +108,8 @@ extern const struct service_info catalogue_services[];
 extern const size_t catalogue_service_count;
 extern const struct region_info catalogue_regions[];
 extern const size_t catalogue_region_count;
+extern const struct region_successor catalogue_successors[];
+extern const size_t catalogue_successor_count;
 extern const struct channel_info catalogue_channels[];
 extern const size_t catalogue_channel_count;
 extern const struct day catalogue_holidays[];	/* sorted */

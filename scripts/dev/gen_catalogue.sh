@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
-# made from DIR/{services,regions,channels,holidays,regional,lunar}.csv, DIR/forms/CODE.json
+# made from DIR/{services,regions,successors,channels,holidays,regional,lunar}.csv, DIR/forms/CODE.json
 # DIR/templates/NAME.txt and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
 # columns, a code that is there twice, days out of order, and a form whose
 # service, region or version nobody knows.
@@ -11,7 +11,7 @@ export LC_ALL=C
 [ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
 cd "$1"
 
-set -- services.csv regions.csv channels.csv holidays.csv regional.csv lunar.csv
+set -- services.csv regions.csv successors.csv channels.csv holidays.csv regional.csv lunar.csv
 for file in templates/*.txt forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
@@ -114,12 +114,14 @@ function days(value) {
 BEGIN {
 	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
+	head["successors"] = "code,successor,places,source,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
 	opening["services"] = "const struct service_info catalogue_services[]"
 	opening["regions"] = "const struct region_info catalogue_regions[]"
+	opening["successors"] = "const struct region_successor catalogue_successors[]"
 	opening["channels"] = "const struct channel_info catalogue_channels[]"
 	opening["holidays"] = "const struct day catalogue_holidays[]"
 	opening["regional"] = "const struct regional_holiday catalogue_regional_holidays[]"
@@ -141,10 +143,15 @@ FILENAME ~ /\.csv$/ && FNR == 1 {
 FILENAME ~ /\.csv$/ {
 	if (cut($0) != columns)
 		fail("expected " columns " columns")
-	once(kind, kind == "regional" ? cell[1] "/" cell[2] "-" cell[3] : cell[1])
+	row = kind == "regional" ? cell[1] "/" cell[2] "-" cell[3] : cell[1]
+	once(kind, kind == "successors" ? row "/" cell[2] : row)
+	for (i = 1; kind == "successors" && i <= 2; i++)
+		if (!(("regions", cell[i]) in seen))
+			fail("no region " cell[i])
 }
 
-FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "channels.csv" {
+FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "successors.csv" ||
+    FILENAME == "channels.csv" {
 	printf "\t{ "
 	for (i = 1; i <= columns; i++) {
 		value = literal(cell[i])
@@ -286,6 +293,7 @@ END {
 	print "\nconst struct holiday_name catalogue_holiday_names[] = {\n" names "};"
 	print "\nconst size_t catalogue_service_count = " count["services"] ";"
 	print "const size_t catalogue_region_count = " count["regions"] ";"
+	print "const size_t catalogue_successor_count = " count["successors"] ";"
 	print "const size_t catalogue_channel_count = " count["channels"] ";"
 	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
 	print "const size_t catalogue_regional_count = " count["regional"] ";"
