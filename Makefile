@@ -97,6 +97,8 @@ test_desk_ROOMS = desk views wire rules ground
 test_gateway_ROOMS = gateway rules ground
 test_tui_ROOMS = desk views wire rules ground
 test_tui_LIBS = -lvterm -lutil -lsqlite3
+# Estimates of waits are judged by days of a desk that shares no code with them.
+test_rules_OBJ = $(B)/scripts/simulator/desk.o
 # Hostile texts go through the desk that the view tests look at.
 test_tui_OBJ = $(B)/tests/views/sample.o
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))

@@ -35,6 +35,7 @@ BEGIN {
 	may["gateway"] = "scripts/gateway/.*|console/rules/(json_gate|catalogue)\\.h|" ground
 	may["bench"] = "scripts/bench/.*|console/wire/.*|storage/.*"
 	may["dev"] = ground
+	may["simulator"] = "scripts/simulator/.*|storage/base\\.h"
 	may["tests"] = ".*"
 
 	# lib[NAME]: what its headers look like, who may include them, and in

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * wait_plan: the hours of a desk: how long people wait in each of them, and how
+ * long they would with one more or one fewer at the desk. Pure: it is given
+ * the desk's log and a time.
+ *
+ * THE METHOD. Of the days in the log it takes, for each hour of the day, how
+ * many came, how many worked at the desk, and the waits. The range of an hour
+ * is the median and the 90th percentile of its waits, the newest counted
+ * twice; fewer than WAIT_SAMPLES_LEAST say nothing. For what-if the hour is an
+ * Erlang-A desk in steady state (rules/erlang.h): its arrivals, its servers (a
+ * part of one between two whole numbers in proportion), the mean service time
+ * and the mean patience of the log; without anybody who gave up, Erlang-C. What
+ * the model says for the servers there are is held against the mean wait that
+ * was; the quotient, which is what the model does not know (breaks, rush within
+ * the hour), carries over to the other number of servers.
+ */
+#ifndef RULES_WAIT_PLAN_H
+#define RULES_WAIT_PLAN_H
+
+#include "console/rules/wait_estimate.h"
+
+#define PLAN_HOURS 24
+#define PLAN_STAFF_MOST 9
+#define PLAN_UNKNOWN (-1)	/* too few waits to say, or nobody left at the desk */
+#define PLAN_ENDLESS (-2)	/* the line would grow as long as the hour lasts */
+
+/* One hour of the day. */
+struct plan_hour {
+	int32_t hour;			/* 0 to 23, in Korea */
+	int32_t samples;		/* waits it rests on */
+	int64_t arrivals_milli;		/* people a day, times 1000 */
+	int64_t servers_milli;		/* at the desk, times 1000 */
+	int64_t p50_sec, p90_sec;	/* -1 = too few waits */
+	int64_t wait_sec;		/* mean; PLAN_UNKNOWN */
+	int64_t then_sec;		/* with staff_more at the desk; PLAN_… */
+};
+
+/* All hours, staff_more (-9 to 9) people added in each. */
+void wait_plan(const struct wait_desk *desk, int staff_more, struct plan_hour out[PLAN_HOURS]);
+
+/* What it comes to from one hour (included) to another (not included), each hour
+ * by how many come in it. */
+struct plan_change {
+	int32_t samples;
+	int64_t wait_sec, then_sec;	/* as of an hour */
+};
+void wait_plan_change(const struct plan_hour hours[PLAN_HOURS], int from_hour, int until_hour,
+    struct plan_change *out);
+
+#endif
