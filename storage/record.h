@@ -20,6 +20,9 @@
 #define ACT_LINES_MAX (4 * 1024)
 #define HAND_REASON_MAX 199
 
+/* An op with all its inputs, kept by name, in bytes. */
+#define ACT_PACKED_MAX (32 * 1024)
+
 /* A civil day in Korea: days since 1970-01-01, no time, no zone. */
 struct day {
 	int32_t number;
@@ -111,6 +114,7 @@ enum final_by {
 /* The office's calendar changed and the due with it. */
 #define EVENT_CALENDAR "calendar"
 #define EVENT_DEEMED "deemed"		/* 수리간주 */
+#define EVENT_UNDONE "undone"		/* what a batch did was taken back */
 
 /* Letters that went to the applicant, or to whoever has the case; one that was
  * not sent, and why. */
@@ -419,6 +423,41 @@ struct letter_row {
 	int64_t due_at;
 	int64_t announced_at;
 	char state[12];		/* owed, sent, skipped */
+};
+
+/* Bulk work: an op on a frozen list of cases. */
+struct batch_row {
+	int64_t id;
+	char op[24];		/* of its items; "mixed" where they differ */
+	char source[12];	/* file, stdin, query, marks, undo */
+	bool is_whole;		/* all or nothing */
+	bool is_sealed;		/* its list is complete */
+	char state[12];		/* planned, running, stopped, done, undone */
+	int64_t undo_of;	/* the batch it takes back; 0 = none */
+	char author[40];	/* login */
+	char author_name[64];
+	int64_t created_at, changed_at;
+	int64_t items;
+	int64_t done;		/* … of them, and not taken back */
+	int64_t refused;	/* by a rule, or they failed */
+	int64_t undone;
+};
+
+/* One case of a batch and what became of it. */
+struct batch_item_row {
+	int64_t no;		/* from 1, in the order of the input */
+	int64_t line;		/* of the input; 0 = it has none */
+	int64_t case_id;	/* as found when the list was frozen; 0 = none */
+	char number[80];	/* as the input names it, then as the case has it */
+	char op[24];
+	char state[12];		/* waiting, done, refused, failed, undone */
+	bool is_dry_run;	/* state is what it would become */
+	char state_before[16], state_after[16];
+	int64_t version;	/* of the case, after it */
+	int64_t event_id;
+	char reason[40];	/* why not: of the reason table, or an rc's word */
+	char detail[320];	/* of the reason; a failure's whole sentence */
+	int64_t other_batch;	/* another batch is about this case too; 0 = none */
 };
 
 struct staff_row {

@@ -70,6 +70,14 @@
 	"COALESCE(s.name, ''), v.saved_at FROM saved_view v LEFT JOIN staff s ON s.id = " \
 	"v.saved_by "
 
+#define BATCH_TYPES "ittiit" "ittii" "iiii" "titt"
+#define BATCH_COLUMNS \
+	"b.id, b.op, b.source, b.is_whole, b.is_sealed, b.state, b.undo_of, " \
+	"COALESCE(s.login, ''), COALESCE(s.name, ''), b.created_at, b.changed_at, b.items, " \
+	"b.done, b.refused, b.undone, b.office, b.author_id, b.key, b.fingerprint FROM " \
+	"batch b LEFT JOIN staff " \
+	"s ON s.id = b.author_id "
+
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
 	RUNS(REQUEST_KEEP, "", "RELEASE request"),
@@ -621,6 +629,53 @@ const struct statement_info statement_table[] = {
 	    "SELECT id, staff_id, name, changed_at FROM snippet WHERE id = $1 AND office = $2 AND "
 	    "staff_id IN (0, $3)"),
 	RUNS(SNIPPET_DROP, "i", "DELETE FROM snippet WHERE id = $1"),
+	GIVES(BATCH_ADD, "tittitiit", "i",
+	    "INSERT INTO batch (office, author_id, key, source, op, is_whole, is_sealed, state, "
+	    "undo_of, created_at, changed_at, items, done, refused, undone, fingerprint) VALUES ($1, "
+	    "$2, $3, $4, $6, $5, 0, 'planned', $7, $8, $8, 0, 0, 0, 0, $9) RETURNING id"),
+	ASKS(BATCH_GET, "i", BATCH_TYPES, "SELECT " BATCH_COLUMNS "WHERE b.id = $1"),
+	ASKS(BATCH_BY_KEY, "t", BATCH_TYPES, "SELECT " BATCH_COLUMNS "WHERE b.key = $1"),
+	RUNS(BATCH_UPDATE, "ititiiiii",
+	    "UPDATE batch SET op = $2, is_sealed = $3, state = $4, changed_at = $5, items = $6, "
+	    "done = $7, refused = $8, undone = $9 WHERE id = $1"),
+	ASKS(BATCH_LIST, "tiii", BATCH_TYPES,
+	    "SELECT " BATCH_COLUMNS "WHERE b.office = $1 AND ($2 = 0 OR b.author_id = $2) AND "
+	    "b.id < $3 ORDER BY b.id DESC LIMIT $4"),
+	RUNS(BATCH_PURGE_ITEMS, "i",
+	    "DELETE FROM batch_item WHERE batch_id IN (SELECT id FROM batch WHERE state = "
+	    "'planned' AND created_at < $1)"),
+	RUNS(BATCH_PURGE, "i", "DELETE FROM batch WHERE state = 'planned' AND created_at < $1"),
+	RUNS(BATCH_ITEM_ADD, "iiititttttt",
+	    "INSERT INTO batch_item (batch_id, no, line, number, case_id, op, act, state, reason, "
+	    "detail, state_before, state_after, version, event_id, of_no, assignee_before, "
+	    "other_batch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, 0, 0, 0, 0)"),
+	ASKS(BATCH_ITEMS, "iii", "iiitttttiittiiit",
+	    "SELECT i.no, i.line, i.case_id, i.number, i.op, i.state, i.state_before, "
+	    "i.state_after, i.version, i.event_id, i.reason, i.detail, i.other_batch, i.of_no, "
+	    "i.assignee_before, i.act FROM batch_item i WHERE i.batch_id = $1 AND i.no > $2 AND "
+	    "i.no <= $3 ORDER BY i.no"),
+	RUNS(BATCH_ITEM_RESULT, "iitittttiittii",
+	    "UPDATE batch_item SET number = $3, case_id = $4, state = $5, state_before = $6, "
+	    "state_after = $7, op = $8, version = $9, event_id = $10, reason = $11, detail = $12, "
+	    "other_batch = $13, assignee_before = $14 WHERE batch_id = $1 AND no = $2"),
+	RUNS(BATCH_ITEM_UNDONE, "ii",
+	    "UPDATE batch_item SET state = 'undone' WHERE batch_id = $1 AND no = $2"),
+	RUNS(BATCH_ITEMS_DROP, "i", "DELETE FROM batch_item WHERE batch_id = $1"),
+	RUNS(BATCH_RETRY, "i",
+	    "UPDATE batch_item SET state = 'waiting', reason = '', detail = '' WHERE batch_id = $1 "
+	    "AND state IN ('refused', 'failed') AND (act <> '' OR of_no > 0)"),
+	RUNS(BATCH_UNDO_ITEMS, "ii",
+	    "INSERT INTO batch_item (batch_id, no, line, number, case_id, op, act, state, reason, "
+	    "detail, state_before, state_after, version, event_id, of_no, assignee_before, "
+	    "other_batch) SELECT $1, ROW_NUMBER() OVER (ORDER BY i.no DESC), i.line, i.number, "
+	    "i.case_id, i.op, '', 'waiting', '', '', i.state_before, i.state_after, i.version, "
+	    "i.event_id, i.no, i.assignee_before, 0 FROM batch_item i WHERE i.batch_id = $2 AND "
+	    "i.state = 'done'"),
+	ASKS(BATCH_OTHER, "iii", "i",
+	    "SELECT i.batch_id FROM batch_item i JOIN batch b ON b.id = i.batch_id WHERE i.case_id "
+	    "= $1 AND i.case_id > 0 AND i.batch_id <> $2 AND b.undo_of = 0 AND ((i.state = "
+	    "'waiting' AND b.state IN ('running', 'stopped')) OR (i.state = 'done' AND "
+	    "b.changed_at >= $3)) ORDER BY i.batch_id LIMIT 1"),
 };
 _Static_assert(sizeof(statement_table) / sizeof(statement_table[0]) == STATEMENT__COUNT,
     "one row per statement");

@@ -640,6 +640,60 @@ MUST_USE enum rc store_saved_rename(struct store *s, const char *office, int64_t
 MUST_USE enum rc store_saved_list(struct store *s, const char *office, int64_t staff_id,
     void (*each)(void *arg, const struct saved_view *view), void *arg, struct err *e);
 
+/* Batches. */
+struct batch_record {
+	struct batch_row row;	/* author and author_name are read only */
+	char office[12];
+	int64_t author_id;
+	char key[52];		/* its items' op-keys are made from it */
+	char fingerprint[65];	/* of the list it was made from */
+};
+struct batch_item {
+	struct batch_item_row row;
+	int64_t of_no;		/* undo: the item of the other batch it takes back */
+	int64_t assignee_before;	/* in charge before it was done; 0 = nobody */
+	char *act;		/* owned; what to do: wire_pack of it; "" = nothing can be */
+};
+MUST_USE enum rc store_batch_add(struct store *s, struct batch_record *b, struct err *e);
+MUST_USE enum rc store_batch_get(struct store *s, int64_t id, struct batch_record *out,
+    struct err *e);
+MUST_USE enum rc store_batch_by_key(struct store *s, const char *key, struct batch_record *out,
+    struct err *e);
+/* Writes op, is_sealed, state, changed_at and the counts back. */
+MUST_USE enum rc store_batch_update(struct store *s, const struct batch_record *b,
+    struct err *e);
+/* Newest first; of one author, or of everybody in the office (0). */
+MUST_USE enum rc store_batch_list(struct store *s, const char *office, int64_t author_id,
+    int64_t before_id, int64_t limit, void (*each)(void *arg, const struct batch_record *b),
+    void *arg, struct err *e);
+/* Drops the lists that were planned before an instant and never begun. */
+MUST_USE enum rc store_batch_purge(struct store *s, int64_t before_at, struct err *e);
+
+MUST_USE enum rc store_batch_item_add(struct store *s, int64_t batch_id,
+    const struct batch_item *item, struct err *e);
+/* By number from the one behind after_no up to to_no; each may keep act (it is
+ * freed after the call where it is left there). */
+MUST_USE enum rc store_batch_items(struct store *s, int64_t batch_id, int64_t after_no,
+    int64_t to_no, void (*each)(void *arg, struct batch_item *item), void *arg, struct err *e);
+/* Writes what became of it. */
+MUST_USE enum rc store_batch_item_result(struct store *s, int64_t batch_id,
+    const struct batch_item *item, struct err *e);
+MUST_USE enum rc store_batch_item_undone(struct store *s, int64_t batch_id, int64_t no,
+    struct err *e);
+MUST_USE enum rc store_batch_items_drop(struct store *s, int64_t batch_id, struct err *e);
+/* What was refused, and what failed but could be tried, waits again; says how
+ * many. */
+MUST_USE enum rc store_batch_retry(struct store *s, int64_t batch_id, int64_t *count,
+    struct err *e);
+/* Gives the batch of that id one item for each done one of another, the last one
+ * first; says how many. */
+MUST_USE enum rc store_batch_undo_items(struct store *s, int64_t batch_id, int64_t of_id,
+    int64_t *count, struct err *e);
+/* Another batch that is about the case and waits for its turn with it, or did it
+ * after since_at; 0 = none. */
+MUST_USE enum rc store_batch_other(struct store *s, int64_t case_id, int64_t batch_id,
+    int64_t since_at, int64_t *other, struct err *e);
+
 /* One access record, its five parts (개인정보의 안전성 확보조치 기준 §2, §8). */
 MUST_USE enum rc store_access_add(struct store *s, int64_t now_at, int64_t staff_id,
     const char *login, const char *place, const char *subject, const char *operation,

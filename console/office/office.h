@@ -16,6 +16,9 @@ struct session;
 struct sync_desk;
 struct office_calendar;
 
+/* Batches that may be run at a time; more run all the same, but read as stopped. */
+#define BATCHES_LIVE_MOST 64
+
 /* The one office process. */
 struct office {
 	struct store *store;
@@ -33,6 +36,7 @@ struct office {
 	bool has_outgoing;		/* this round put something into the outbox */
 	struct sync_desk *sync;
 	struct day deemed_day;		/* the last day looked at for lapses; 0 = none yet */
+	int64_t batches_live[BATCHES_LIVE_MOST];	/* somebody runs them now; 0 = free */
 	int64_t lapsed_count;		/* deemed accepted while the office was down … */
 	char lapsed_numbers[200];	/* … and the first of their numbers */
 };
@@ -158,6 +162,13 @@ enum rc handle_scratch_discard(struct request *r, const struct wire_frame *f, st
 enum rc handle_snippet_put(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_snippet_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_snippet_delete(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_begin(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_item(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_seal(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_run(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_batch_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_doctor(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_plan(struct request *r, const struct wire_frame *f, struct err *e);

@@ -73,11 +73,10 @@ number_of(const struct case_record *c, char number[80])
  * request. *is_known says whether there was an event. */
 static enum rc
 answer_repeat(struct request *r, const struct wire_act *act, const char *hash, bool *is_known,
-    struct err *e)
+    struct wire_done *done, struct err *e)
 {
 	struct event_result v;
 	struct case_record c;
-	struct wire_done done = { .op = act->op, .is_repeat = true };
 	enum rc rc = store_event_by_key(r->office->store, act->op_key, &v, e);
 
 	*is_known = rc == RC_OK;
@@ -90,15 +89,12 @@ answer_repeat(struct request *r, const struct wire_act *act, const char *hash, b
 	rc = store_case_get(r->office->store, v.case_id, &c, e);
 	if (rc != RC_OK)
 		return rc;
-	done.event_id = v.id;
-	done.case_id = v.case_id;
-	number_of(&c, done.number);
-	done.version = v.version_after;
-	done.due_at = v.due_after;
-	if (!state_by_name(v.state_before, &done.state_before) ||
-	    !state_by_name(v.state_after, &done.state_after))
+	*done = (struct wire_done){ .op = act->op, .is_repeat = true, .event_id = v.id,
+		.case_id = v.case_id, .version = v.version_after, .due_at = v.due_after };
+	number_of(&c, done->number);
+	if (!state_by_name(v.state_before, &done->state_before) ||
+	    !state_by_name(v.state_after, &done->state_after))
 		return err_set(e, RC_STORAGE, "event %" PRId64 " has an unknown state", v.id);
-	request_tell(r, MESSAGE_DONE, true, &done);
 	return RC_OK;
 }
 
@@ -122,11 +118,10 @@ run_find(struct request *r, const struct wire_act *act, int64_t *id, struct err 
 }
 
 static enum rc
-run_load(struct op_run *run, struct err *e)
+run_load(struct op_run *run, int64_t id, struct err *e)
 {
 	struct store *store = run->r->office->store;
-	int64_t id = 0;
-	enum rc rc = run_find(run->r, run->act, &id, e);
+	enum rc rc = id != 0 ? RC_OK : run_find(run->r, run->act, &id, e);
 
 	if (rc == RC_OK)
 		rc = store_case_get(store, id, &run->c, e);
@@ -309,48 +304,58 @@ drop_scratch(struct op_run *run, struct err *e)
 }
 
 enum rc
-handle_act(struct request *r, const struct wire_frame *f, struct err *e)
+act_run(struct request *r, const struct wire_act *act, int64_t case_id, struct act_result *out,
+    struct err *e)
 {
-	struct wire_act act;
-	struct op_run run = { .r = r, .act = &act };
-	struct wire_done done = { 0 };
+	struct op_run run = { .r = r, .act = act };
 	char hash[65];
 	bool is_known = false;
-	enum rc rc = wire_read(f, &act, e);
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
-	if (!act.is_dry_run && !is_op_key(act.op_key))
+	if (!act->is_dry_run && !is_op_key(act->op_key))
 		return request_refuse_for(r, REASON_BAD_VALUE, "op_key");
-	request_hash(r, &act, hash);
-	if (!act.is_dry_run) {
-		rc = answer_repeat(r, &act, hash, &is_known, e);
+	request_hash(r, act, hash);
+	if (!act->is_dry_run) {
+		rc = answer_repeat(r, act, hash, &is_known, &out->done, e);
 		if (rc != RC_OK || is_known)
 			return rc;
 	}
 	if (r->office->is_faulty)
 		return err_set(e, RC_STORAGE, say(N_("the store is read-only since a write failed: "
 		    "tell the administrator")));
-	rc = run_load(&run, e);
+	rc = run_load(&run, case_id, e);
 	if (rc == RC_OK)
 		rc = run_judge(&run, e);
 	if (rc == RC_OK) {
-		done = (struct wire_done){ .op = act.op, .case_id = run.c.row.id,
+		out->assignee_before = run.c.assignee_id;
+		out->done = (struct wire_done){ .op = act->op, .case_id = run.c.row.id,
 			.state_before = run.facts.state, .state_after = run_target(&run),
 			.version = run.c.row.version, .due_at = run.extended_due_at != 0 ?
 			run.extended_due_at : run.c.row.due_at,
-			.is_dry_run = act.is_dry_run };
-		number_of(&run.c, done.number);
-		if (!act.is_dry_run)
-			rc = run_do(&run, hash, &done, e);
+			.is_dry_run = act->is_dry_run };
+		number_of(&run.c, out->done.number);
+		if (!act->is_dry_run)
+			rc = run_do(&run, hash, &out->done, e);
 	}
-	if (rc == RC_OK && !act.is_dry_run && act.scratch[0] != '\0')
+	if (rc == RC_OK && !act->is_dry_run && act->scratch[0] != '\0')
 		rc = drop_scratch(&run, e);
-	if (rc == RC_OK)
-		request_tell(r, MESSAGE_DONE, true, &done);
 	free(run.letter);
 	draft_record_release(&run.draft);
 	buf_release(&run.words);
 	buf_release(&run.amendment);
+	return rc;
+}
+
+enum rc
+handle_act(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_act act;
+	struct act_result result = { .assignee_before = 0 };
+	enum rc rc = wire_read(f, &act, e);
+
+	if (rc == RC_OK)
+		rc = act_run(r, &act, 0, &result, e);
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_DONE, true, &result.done);
 	return rc;
 }

@@ -77,6 +77,19 @@ enum rc op_extend_judge(struct op_run *run, struct err *e);
  * something that it must say is missing. */
 MUST_USE enum rc message_extension(struct op_run *run, struct err *e);
 
+/* What became of one op, done or tried. */
+struct act_result {
+	struct wire_done done;
+	int64_t assignee_before;	/* who was in charge; 0 = nobody */
+};
+
+/* Does one op, or says what it would do (act->is_dry_run). case_id says which
+ * case; 0 = the one that act->number means. An op-key whose event is there
+ * gives its result again. Refuses with request_refuse; what was written then is
+ * the caller's to undo. */
+MUST_USE enum rc act_run(struct request *r, const struct wire_act *act, int64_t case_id,
+    struct act_result *out, struct err *e);
+
 /* The body of the message an op sends: JSON for the channel, made once. */
 void message_body(struct buf *out, const struct op_run *run, const char *kind);
 

@@ -12,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "console/office/batch.h"
 #include "console/office/calendar_change.h"
 #include "console/office/calendars.h"
 #include "console/office/deemed.h"
@@ -45,6 +46,7 @@ struct server {
 	bool is_in_group;
 	int64_t quiet_writes;	/* of this group: nobody else is told of them */
 	bool has_left_over;	/* whole frames wait for the next round */
+	size_t batch_turn;	/* whose turn it is with bulk work */
 	bool is_ending;
 };
 
@@ -120,7 +122,7 @@ serve_session(struct server *server, struct session *s)
 {
 	size_t max = s->door == DOOR_SYNC_ASKS ? WIRE_SYNC_FRAME_MAX : WIRE_DESK_FRAME_MAX;
 
-	for (int i = 0; i < REQUESTS_A_ROUND && !s->is_closing; i++) {
+	for (int i = 0; i < REQUESTS_A_ROUND && !s->is_closing && !s->has_held; i++) {
 		struct wire_frame frame;
 		struct err e = { 0 };
 		enum rc rc = wire_take(&s->in, max, &s->memory, &frame, &e);
@@ -135,9 +137,38 @@ serve_session(struct server *server, struct session *s)
 			s->is_closing = true;
 			return;
 		}
+		if (frame.message == MESSAGE_BATCH_RUN) {
+			s->held = frame;
+			s->has_held = true;
+			return;
+		}
 		serve_request(server, s, &frame);
 	}
-	server->has_left_over = true;
+	server->has_left_over = server->has_left_over || !s->has_held;
+}
+
+/* Bulk work gives way: one part of one batch, when everybody who asked in this
+ * round has been served. The sessions take turns. */
+static void
+serve_batches(struct server *server)
+{
+	struct session *next = NULL;
+	size_t count = server->session_count, from = server->batch_turn, waiting = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct session *s = server->sessions[(from + i) % count];
+
+		if (!s->has_held || s->is_closing || waiting++ > 0)
+			continue;
+		next = s;
+		server->batch_turn = (from + i + 1) % count;
+	}
+	if (next == NULL)
+		return;
+	next->has_held = false;
+	serve_request(server, next, &next->held);
+	/* What stands behind it has been read already. */
+	server->has_left_over = server->has_left_over || waiting > 1 || next->in.len > 0;
 }
 
 /* The commit failed: nobody may believe what was written for them. */
@@ -161,6 +192,7 @@ unsay_group(struct server *server, bool is_full, const struct err *e)
 		s->has_query = false;
 		s->has_marked = s->has_recent = false;
 		s->open_case_id = 0;
+		s->filling_id = 0;
 	}
 	for (size_t i = 0; i < server->answered_count; i++)
 		wire_write(&server->answered[i].session->out, MESSAGE_ERROR,
@@ -229,6 +261,7 @@ drop_session(struct server *server, size_t i)
 	bool is_sync = s == server->office->sync->session;
 
 	sync_forget(server->office, s);
+	batch_gone(server->office, s);
 	if (s->is_parent)
 		server->is_ending = true;
 	session_free(s);
@@ -404,6 +437,7 @@ one_round(struct server *server)
 			server->sessions[i]->is_closing = true;
 	for (size_t i = 0; i < count; i++)
 		serve_session(server, server->sessions[i]);
+	serve_batches(server);
 	recount(server);
 	end_group(server, writes_before);
 	run_timers(server);

@@ -35,6 +35,13 @@ struct session {
 	enum op marked_op;
 	struct intake *intake;		/* a page being handed in */
 	struct incoming_files *files;	/* attachments being handed in */
+	bool has_held;			/* a part of a batch waits for everybody else … */
+	struct wire_frame held;		/* … its frame, in memory */
+	int64_t batch_id;		/* the one being run; 0 = none */
+	int64_t filling_id;		/* the batch whose list is coming; 0 = none … */
+	int64_t filled;			/* … how many cases of it have come */
+	int64_t filling_faults;		/* … and could not be read */
+	char filling_op[24];
 	int64_t open_file_id;		/* the last attachment read: going on is no new access */
 };
 

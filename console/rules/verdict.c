@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/rules/batch.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -185,6 +186,26 @@ static const struct reason_info {
 	[REASON_DEEMED] = { "deemed", RC_REFUSED, "식품위생법 §37⑬",
 	    N_("The report is accepted by law since %s, because its period lapsed. It can only be "
 	    "completed.") },
+	[REASON_UNKNOWN_BATCH] = { "unknown-batch", RC_REFUSED, "",
+	    N_("There is no batch %s here. See `minwon batch list`.") },
+	[REASON_BATCH_OTHERS] = { "batch-others", RC_REFUSED, "",
+	    N_("%s made this batch, and only who made it may go on with it.") },
+	[REASON_BATCH_STATE] = { "batch-state", RC_REFUSED, "",
+	    N_("The batch is %s. Look at it with `minwon batch show`.") },
+	[REASON_MOVED_ON] = { "moved-on", RC_REFUSED, "",
+	    N_("The case has moved on since (%s). What was done to it stands.") },
+	[REASON_UNDO_RECEIPT] = { "undo-receipt", RC_REFUSED, LAW_DECREE " §6",
+	    N_("A receipt stands: the number is in the register and the statutory period "
+	    "runs.") },
+	[REASON_UNDO_TOLD] = { "undo-told", RC_REFUSED, "",
+	    N_("Others have been told of it. Go on with the case instead.") },
+	[REASON_UNDO_FINAL] = { "undo-final", RC_REFUSED, LAW_PETITIONS " §27",
+	    N_("The case is “%s”, and that is final. Only an appeal or a new decision can "
+	    "change it.") },
+	[REASON_UNDO_RECORD] = { "undo-record", RC_REFUSED, "",
+	    N_("What was written into the record of the case stays in it. Add to it instead.") },
+	[REASON_UNDO_NOTHING] = { "undo-nothing", RC_REFUSED, "",
+	    N_("There is nothing left to take back.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");
@@ -245,8 +266,13 @@ spelt_detail(enum reason reason, const char *detail)
 	if (reason == REASON_NO_RIGHT)
 		return role_find(detail, &role) ? role_label(role) :
 		    say(N_("someone who has the right"));
-	if (reason == REASON_WRONG_STATE && state_find(detail, &state))
+	if ((reason == REASON_WRONG_STATE || reason == REASON_UNDO_FINAL) &&
+	    state_find(detail, &state))
 		return state_label(state);
+	if (reason == REASON_MOVED_ON)
+		return event_label(detail);
+	if (reason == REASON_BATCH_STATE)
+		return batch_state_label(detail);
 	return str_empty(detail) ? say(N_("(not known)")) : detail;
 }
 

@@ -88,6 +88,16 @@ enum reason {
 	REASON_SUPPLEMENT_LONG,		/* the second demand, for more than ten days */
 	REASON_SUPPLEMENT_ONCE_MORE,	/* returned before the second demand */
 	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
+	/* Batches, and why what one did stands. */
+	REASON_UNKNOWN_BATCH,		/* detail: its number */
+	REASON_BATCH_OTHERS,		/* somebody else made it; detail: who */
+	REASON_BATCH_STATE,		/* detail: the state it is in */
+	REASON_MOVED_ON,		/* detail: what has happened to the case since */
+	REASON_UNDO_RECEIPT,		/* the period runs, the number stands */
+	REASON_UNDO_TOLD,		/* others have been told */
+	REASON_UNDO_FINAL,		/* detail: the state it led to */
+	REASON_UNDO_RECORD,		/* what was written stays */
+	REASON_UNDO_NOTHING,		/* nothing is left to take back */
 	REASON__COUNT
 };
 

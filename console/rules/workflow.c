@@ -249,6 +249,7 @@ static const struct {
 	{ EVENT_DEEMED, "수리간주", "Deemed accepted" },
 	{ EVENT_OUTAGE_END, "장애 복구", "Outage over" },
 	{ EVENT_CALENDAR, "공휴일 변경", "Calendar change" },
+	{ EVENT_UNDONE, "일괄 되돌림", "Taken back" },
 	{ EVENT_LETTER_PROGRESS, "진행상황 통지", "Progress notice" },
 	{ EVENT_LETTER_MOVED, "기한변경 안내", "Moved due told" },
 	{ EVENT_LETTER_DUNNING, "독촉", "Dunning letter" },

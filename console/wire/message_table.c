@@ -84,6 +84,38 @@ static const struct field done_fields[] = {
 	ENUM(wire_done, state_after, STATE__COUNT), INT64(wire_done, version),
 	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_dry_run),
 };
+static const struct field batch_begin_fields[] = {
+	TEXT(wire_batch_begin, key), TEXT(wire_batch_begin, fingerprint),
+	TEXT(wire_batch_begin, source), BOOL(wire_batch_begin, is_whole),
+};
+static const struct field batch_item_fields[] = {
+	INT64(wire_batch_item, batch_id), INT64(wire_batch_item, line),
+	TEXT(wire_batch_item, number), TEXT(wire_batch_item, op), TEXT(wire_batch_item, fault),
+	LONG(wire_batch_item, act, ACT_PACKED_MAX),
+};
+static const struct field batch_seal_fields[] = {
+	INT64(wire_batch_seal, batch_id), INT64(wire_batch_seal, count),
+};
+static const struct field batch_part_fields[] = {
+	INT64(wire_batch_part, batch_id), INT64(wire_batch_part, after_no),
+	INT32(wire_batch_part, count), BOOL(wire_batch_part, is_dry_run),
+	BOOL(wire_batch_part, is_start),
+};
+static const struct field batch_row_fields[] = {
+	INT64(batch_row, id), TEXT(batch_row, op), TEXT(batch_row, source),
+	BOOL(batch_row, is_whole), BOOL(batch_row, is_sealed), TEXT(batch_row, state),
+	INT64(batch_row, undo_of), TEXT(batch_row, author), TEXT(batch_row, author_name),
+	INT64(batch_row, created_at), INT64(batch_row, changed_at), INT64(batch_row, items),
+	INT64(batch_row, done), INT64(batch_row, refused), INT64(batch_row, undone),
+};
+static const struct field batch_item_row_fields[] = {
+	INT64(batch_item_row, no), INT64(batch_item_row, line), INT64(batch_item_row, case_id),
+	TEXT(batch_item_row, number), TEXT(batch_item_row, op), TEXT(batch_item_row, state),
+	BOOL(batch_item_row, is_dry_run), TEXT(batch_item_row, state_before),
+	TEXT(batch_item_row, state_after), INT64(batch_item_row, version),
+	INT64(batch_item_row, event_id), TEXT(batch_item_row, reason),
+	TEXT(batch_item_row, detail), INT64(batch_item_row, other_batch),
+};
 static const struct field refused_fields[] = {
 	TEXT(wire_refused, reason), TEXT(wire_refused, detail),
 };
@@ -488,6 +520,20 @@ const struct message_info message_table[] = {
 	    number_fields),
 	[MESSAGE_SNIPPET_ROW] = ROW("snippet-row", DOOR_DESK_TELLS, snippet_row,
 	    snippet_row_fields),
+	[MESSAGE_BATCH_BEGIN] = ROW("batch-begin", DOOR_DESK_ASKS, wire_batch_begin,
+	    batch_begin_fields),
+	[MESSAGE_BATCH_ITEM] = ROW("batch-item", DOOR_DESK_ASKS, wire_batch_item,
+	    batch_item_fields),
+	[MESSAGE_BATCH_SEAL] = ROW("batch-seal", DOOR_DESK_ASKS, wire_batch_seal,
+	    batch_seal_fields),
+	[MESSAGE_BATCH_RUN] = ROW("batch-run", DOOR_DESK_ASKS, wire_batch_part, batch_part_fields),
+	[MESSAGE_BATCH_SHOW] = ROW("batch-show", DOOR_DESK_ASKS, wire_batch_part,
+	    batch_part_fields),
+	[MESSAGE_BATCH_LIST] = ROW("batch-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_BATCH_CHANGE] = ROW("batch-change", DOOR_DESK_ASKS, wire_change, change_fields),
+	[MESSAGE_BATCH_ROW] = ROW("batch-row", DOOR_DESK_TELLS, batch_row, batch_row_fields),
+	[MESSAGE_BATCH_ITEM_ROW] = ROW("batch-item-row", DOOR_DESK_TELLS, batch_item_row,
+	    batch_item_row_fields),
 	[MESSAGE_DOCTOR] = ROW("doctor", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_WELCOME] = ROW("welcome", DOOR_DESK_TELLS, wire_welcome, welcome_fields),
 	[MESSAGE_CASE_ROW] = ROW("case-row", DOOR_DESK_TELLS, case_row, case_row_fields),

@@ -83,6 +83,14 @@ enum message {
 	MESSAGE_SNIPPET_PUT,	/* struct wire_snippet → snippet-row, refused or error */
 	MESSAGE_SNIPPET_LIST,	/* struct wire_ok → snippet-row…, ok */
 	MESSAGE_SNIPPET_DELETE,	/* struct wire_number → ok, refused or error */
+	MESSAGE_BATCH_BEGIN,	/* struct wire_batch_begin → batch-row */
+	MESSAGE_BATCH_ITEM,	/* struct wire_batch_item → no answer unless refused */
+	MESSAGE_BATCH_SEAL,	/* struct wire_batch_seal → batch-row */
+	MESSAGE_BATCH_RUN,	/* struct wire_batch_part → batch-item-row…, batch-row; waits
+				 * until everybody else has been served */
+	MESSAGE_BATCH_SHOW,	/* struct wire_batch_part → batch-item-row…, batch-row */
+	MESSAGE_BATCH_LIST,	/* struct wire_page → batch-row…, ok */
+	MESSAGE_BATCH_CHANGE,	/* struct wire_change (stop, retry, undo) → batch-row */
 	MESSAGE_DOCTOR,		/* struct wire_ok → finding…, ok */
 
 	/* Desk is told. */
@@ -120,6 +128,8 @@ enum message {
 	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
 	MESSAGE_SCRATCH_ROW,	/* struct scratch_row */
 	MESSAGE_SNIPPET_ROW,	/* struct snippet_row */
+	MESSAGE_BATCH_ROW,	/* struct batch_row */
+	MESSAGE_BATCH_ITEM_ROW,	/* struct batch_item_row */
 	MESSAGE_FINDING,	/* struct wire_finding */
 	MESSAGE_ATTACHMENT,	/* struct wire_attachment */
 	MESSAGE_DONE,		/* struct wire_done */
@@ -381,6 +391,39 @@ struct wire_act {
 	const char *reasons;	/* one a line; extend: the reason's name; correct: answers,
 				 * field=value */
 	const char *remedies;	/* one a line */
+};
+
+/* A list of cases on its way to the office, to be frozen there. */
+struct wire_batch_begin {
+	char key[52];		/* the same again is the same batch */
+	char fingerprint[65];	/* of the list; another one under the same key is refused */
+	char source[12];	/* file, stdin, query, marks */
+	bool is_whole;		/* all or nothing */
+};
+
+/* The next case of it. */
+struct wire_batch_item {
+	int64_t batch_id;
+	int64_t line;		/* of the input; 0 = it has none */
+	char number[80];
+	char op[24];		/* as the input has it */
+	char fault[320];	/* why it could not be read; "" = it could */
+	const char *act;	/* wire_pack of a struct wire_act; "" with a fault */
+};
+
+struct wire_batch_seal {
+	int64_t batch_id;
+	int64_t count;		/* cases that were sent */
+};
+
+/* A part of a batch's list. The office may do, and tell, fewer than were asked
+ * for: the last one told says where to go on. */
+struct wire_batch_part {
+	int64_t batch_id;
+	int64_t after_no;	/* 0 = from the first */
+	int32_t count;		/* at most */
+	bool is_dry_run;	/* say what would be done */
+	bool is_start;		/* a batch that was stopped goes on */
 };
 
 struct wire_done {

@@ -296,3 +296,75 @@ wire_read(const struct wire_frame *frame, void *record, struct err *e)
 			    info->fields[i].name);
 	return RC_OK;
 }
+
+/* One member as "name=LENGTH:bytes\n"; what is nought or empty is left out. */
+static void
+pack_member(struct buf *out, const struct field *f, const char *record)
+{
+	struct buf value = { 0 };
+	size_t len;
+
+	assert(f->type != FIELD_BYTES);
+	put_member(&value, f, record);
+	len = value.len - 4;
+	if (len > 0 && (f->type == FIELD_TEXT || f->type == FIELD_LONG ||
+	    !str_eq(value.data + 4, "0"))) {
+		buf_printf(out, "%s=%zu:", f->name, len);
+		buf_add(out, value.data + 4, len);
+		buf_putc(out, '\n');
+	}
+	buf_release(&value);
+}
+
+void
+wire_pack(struct buf *out, enum message message, const void *record)
+{
+	const struct message_info *info = &message_table[message];
+
+	for (size_t i = 0; i < info->count; i++)
+		pack_member(out, &info->fields[i], record);
+}
+
+/* Takes the member at *at, which moves behind it; the bytes become a text. */
+static bool
+unpack_member(const struct message_info *info, char **at, const char *end, char *record)
+{
+	char *equals = memchr(*at, '=', (size_t)(end - *at)), *colon, *bytes;
+	int64_t len;
+
+	if (equals == NULL || (colon = memchr(equals, ':', (size_t)(end - equals))) == NULL)
+		return false;
+	*equals = *colon = '\0';
+	bytes = colon + 1;
+	if (!parse_int(equals + 1, 1, end - bytes - 1, &len) || bytes[len] != '\n')
+		return false;
+	bytes[len] = '\0';
+	for (size_t i = 0; i < info->count; i++)
+		if (str_eq(info->fields[i].name, *at)) {
+			*at = bytes + len + 1;
+			return get_member(&info->fields[i], bytes, (size_t)len, record);
+		}
+	return false;
+}
+
+enum rc
+wire_unpack(enum message message, const char *text, struct buf *memory, void *record,
+    struct err *e)
+{
+	const struct message_info *info = &message_table[message];
+	char *at;
+
+	memset(record, 0, info->size);
+	for (size_t i = 0; i < info->count; i++)
+		if (info->fields[i].type == FIELD_LONG)
+			memcpy((char *)record + info->fields[i].offset, &(const char *){ "" },
+			    sizeof(const char *));
+	buf_clear(memory);
+	buf_puts(memory, text);
+	if (memory->len == 0)
+		return RC_OK;
+	for (at = memory->data; *at != '\0';)
+		if (!unpack_member(info, &at, memory->data + memory->len, record))
+			return err_set(e, RC_INVALID, "%s: bad member", info->name);
+	return RC_OK;
+}

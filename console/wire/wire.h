@@ -53,6 +53,15 @@ MUST_USE enum rc wire_take(struct buf *in, size_t max, struct buf *memory,
  * RC_INVALID names the field that is missing, too long or of the wrong type. */
 MUST_USE enum rc wire_read(const struct wire_frame *frame, void *record, struct err *e);
 
+/* A message's struct as text that can be kept, by the names of its members, so
+ * that a later program with more of them still reads it. No bytes members. */
+void wire_pack(struct buf *out, enum message message, const void *record);
+
+/* The way back. memory holds what the long texts point into. RC_INVALID where
+ * text was not packed from this message, or by a newer program. */
+MUST_USE enum rc wire_unpack(enum message message, const char *text, struct buf *memory,
+    void *record, struct err *e);
+
 /* The message's stable name ("case-row"), its struct's size, and which doors
  * it may come through. */
 const char *message_name(enum message message);
