@@ -25,6 +25,8 @@ struct service_info {
 	int32_t calendar_days;		/* its own law's limit, from the receipt; 0 = none */
 	const char *calendar_confidence;
 	const char *deemed_basis;	/* the article behind 수리간주; "" = none */
+	const char *oral_basis;		/* the article that lets it be applied for by word, over the
+					 * telephone too; "" = in writing only */
 };
 
 struct region_info {
@@ -56,6 +58,7 @@ struct channel_info {
 	const char *short_en;	/* at most 8 cells */
 	const char *regions;	/* blank-separated 시군구 codes it serves; "" = all */
 	bool is_conversation;	/* the answer goes back into a session, as words too */
+	bool is_desk;		/* typed in by a clerk: nothing is pulled and nothing can be sent */
 };
 
 /* A form as it is kept: the central base ("region" "") or an overlay of one

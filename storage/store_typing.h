@@ -12,6 +12,9 @@
 /* Days that a scratch outlives the case it is about, untouched. */
 #define SCRATCH_KEEP_DAYS 14
 
+/* What an application that is being typed in is kept by, and what it is about. */
+#define SCRATCH_NEW "new"
+
 /* Which text: of whom, in which dialog, on what. */
 struct scratch_key {
 	int64_t staff_id;

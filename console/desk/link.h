@@ -49,6 +49,19 @@ typedef enum rc link_each(void *arg, const struct wire_frame *frame, struct err 
 MUST_USE enum rc link_ask(struct link *l, enum message message, const void *record,
     link_each *each, void *arg, struct err *e);
 
+/* A request that changes something and is known again by its op-key. */
+struct link_write {
+	enum message message;
+	const void *what;
+	const char *op_key;
+	link_each *each;	/* takes what is told before it is done; NULL = nobody */
+	void *arg;
+};
+
+/* As link_act, of any such request. */
+MUST_USE enum rc link_write(struct link *l, const struct link_write *w, struct wire_done *done,
+    struct wire_refused *refused, struct err *e);
+
 /* Does one op. If the connection dies before the answer, connects again and
  * repeats it with the same op_key, which must be set. RC_OK: done. RC_REFUSED
  * with *refused filled: the rules say no, see reason_rc for how it counts.

@@ -102,19 +102,27 @@ link_ask(struct link *l, enum message message, const void *record, link_each *ea
 	return RC_OK;
 }
 
-/* Waits for the answer to the op sent with tag. */
+/* Waits for the answer to the write sent with tag; what is told before it goes to
+ * each. */
 static enum rc
-await_done(struct link *l, int64_t tag, struct wire_done *done, struct wire_refused *refused,
-    struct err *e)
+await_done(struct link *l, int64_t tag, const struct link_write *w, struct wire_done *done,
+    struct wire_refused *refused, struct err *e)
 {
 	struct wire_frame frame;
+	bool is_told;
 
 	do {
 		enum rc rc = link_wait(l, ANSWER_MS, &frame, e);
 
 		if (rc != RC_OK)
 			return rc == RC_NETWORK ? RC_UNKNOWN : rc;
-	} while (frame.tag != tag && !(frame.message == MESSAGE_ERROR && frame.tag == 0));
+		is_told = frame.tag == tag && !frame.is_end;
+		if (is_told && w->each != NULL)
+			rc = w->each(w->arg, &frame, e);
+		if (rc != RC_OK)
+			return rc;
+	} while (is_told || (frame.tag != tag &&
+	    !(frame.message == MESSAGE_ERROR && frame.tag == 0)));
 	if (frame.message == MESSAGE_DONE)
 		return wire_read(&frame, done, e);
 	if (frame.message == MESSAGE_REFUSED) {
@@ -126,7 +134,7 @@ await_done(struct link *l, int64_t tag, struct wire_done *done, struct wire_refu
 }
 
 enum rc
-link_act(struct link *l, const struct wire_act *act, struct wire_done *done,
+link_write(struct link *l, const struct link_write *w, struct wire_done *done,
     struct wire_refused *refused, struct err *e)
 {
 	int wait_ms = REPEAT_MS;
@@ -139,10 +147,19 @@ link_act(struct link *l, const struct wire_act *act, struct wire_done *done,
 			if (link_restart(l, e) != RC_OK || link_greet(l, e) != RC_OK)
 				continue;
 		}
-		rc = await_done(l, link_send(l, MESSAGE_ACT, act), done, refused, e);
+		rc = await_done(l, link_send(l, w->message, w->what), w, done, refused, e);
 		if (rc != RC_UNKNOWN)
 			return rc;
 	}
 	return err_set(e, RC_UNKNOWN, say(N_("the office is gone and this may have been done: "
-	    "repeat the command with --op-key %s to learn it")), act->op_key);
+	    "repeat the command with --op-key %s to learn it")), w->op_key);
+}
+
+enum rc
+link_act(struct link *l, const struct wire_act *act, struct wire_done *done,
+    struct wire_refused *refused, struct err *e)
+{
+	const struct link_write w = { .message = MESSAGE_ACT, .what = act, .op_key = act->op_key };
+
+	return link_write(l, &w, done, refused, e);
 }

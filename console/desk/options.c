@@ -45,9 +45,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
 	    "repeated; of an extension: cooperation, facts, disaster or equivalent; of a call: "
-	    "progress, supplement, result, change, complaint or other.") },
+	    "progress, supplement, result, change, complaint or other; why it is typed in late.") },
 	[OPT_SET] = { "set", 0, "FIELD=VALUE",
-	    N_("The answer of a field, by its name or title; may be repeated.") },
+	    N_("The answer of a field, by its name or title; applicant.name, .phone, .address and "
+	    ".birth say who applies, members.1.name is of a list; may be repeated.") },
 	[OPT_REMEDY] = { "remedy", 0, "TEXT",
 	    N_("How the applicant may appeal, and until when; may be repeated.") },
 	[OPT_ASSIGNEE] = { "assignee", 0, "LOGIN", N_("The officer who gets the case.") },
@@ -56,8 +57,9 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("How long the applicant has: 10d; of an extension, by how much: 2d, 3h.") },
 	[OPT_CONSENT] = { "consent", 0, NULL,
 	    N_("The applicant agreed: to a second extension, or to answers set right.") },
-	[OPT_FROM] = { "from", 0, "TIME", N_("When it began: "
-	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01.") },
+	[OPT_FROM] = { "from", 0, "TIME|FILE", N_("When it began: "
+	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01; of an application the JSON "
+	    "file with its answers, - for standard input.") },
 	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00.") },
 	[OPT_EVIDENCE] = { "evidence", 0, "TEXT",
 	    N_("What shows it: a notice, a document's number, a log.") },
@@ -109,6 +111,14 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },
 	[OPT_CHECK] = { "check", 0, NULL,
 	    N_("Say what is wrong with your own keys and settings, by file and line.") },
+	[OPT_CHANNEL] = { "channel", 0, "counter|phone",
+	    N_("How the application came: at the counter, which it is without this, or by "
+	    "telephone.") },
+	[OPT_ARRIVED] = { "arrived", 0, "TIME",
+	    N_("When it was handed in, where that is not now: 2026-11-23T14:30, or 14:30; at most "
+	    "31 days ago, with --reason.") },
+	[OPT_AS_IS] = { "as-is", 0, NULL,
+	    N_("Take the application although answers are missing or do not fit (서식불일치).") },
 };
 _Static_assert(OPT__COUNT <= 128, "one bit per option");
 

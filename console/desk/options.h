@@ -76,6 +76,9 @@ enum opt {
 	OPT_ALL,
 	OPT_SHARED,
 	OPT_CHECK,
+	OPT_CHANNEL,
+	OPT_ARRIVED,
+	OPT_AS_IS,
 	OPT__COUNT
 };
 

@@ -107,6 +107,8 @@ act_on(struct call *call, struct wire_act *act, const char *number, struct resul
 	if (refused.reason[0] != '\0')
 		(void)link_refusal(&refused, &e);
 	result_fill(r, act, rc, &done, &refused, &e);
+	if (rc == RC_OK && done.is_untold)
+		call_say(say(N_("%s: nobody is told online, tell the applicant yourself")), r->number);
 }
 
 /* One case: its refusal is the command's. */

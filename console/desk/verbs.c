@@ -46,6 +46,13 @@ const struct verb verb_table[] = {
 	    .group = VERBS_CASES, .run = verb_why,
 	    .help = N_("Show day by day why a case is due when it is, with the articles; this is "
 	    "recorded.") },
+	{ .name = "new", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_CHANNEL) | OPT_BIT(OPT_ARRIVED) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_SET) |
+	    OPT_BIT(OPT_FROM) | OPT_BIT(OPT_AS_IS) | OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_DRY_RUN),
+	    ROWS, .least = 1, .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
+	    .run = verb_new,
+	    .help = N_("Take an application that was handed in at the counter or said over the "
+	    "telephone: it is received at once and gets its receipt number.") },
 	OP_VERB("receive", OP_RECEIVE, 1),
 	OP_VERB("assign", OP_ASSIGN, 1),
 	OP_VERB("claim", OP_CLAIM, 1),

@@ -110,6 +110,7 @@ int verb_recent(struct call *call);		/* verb_recent.c */
 int verb_view_list(struct call *call);		/* verb_view.c */
 int verb_view_change(struct call *call);
 int verb_act(struct call *call);		/* verb_op.c */
+int verb_new(struct call *call);		/* verb_new.c */
 int verb_bulk(struct call *call);		/* bulk.c */
 int verb_why(struct call *call);		/* verb_clock.c */
 int verb_audit_verify(struct call *call);

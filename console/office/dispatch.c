@@ -39,6 +39,8 @@ static const struct {
 	[MESSAGE_LETTER_CHANGE] = { handle_letter_change, true },
 	[MESSAGE_PROPOSAL_DISMISS] = { handle_proposal_dismiss, true },
 	[MESSAGE_ACT] = { handle_act, true },
+	[MESSAGE_NEW] = { handle_new, true },
+	[MESSAGE_ENTRY] = { handle_entry, true },
 	[MESSAGE_COUNTS] = { handle_counts, true },
 	[MESSAGE_LESSON_LIST] = { handle_lesson_list, true },
 	[MESSAGE_LESSON_USED] = { handle_lesson_used, true },

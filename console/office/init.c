@@ -44,7 +44,7 @@ static const struct {
 };
 
 /* The channels an office is served by: those without regions, and those that
- * name its region. */
+ * name its region. What clerks type in themselves is exchanged with nobody. */
 static enum rc
 add_channels(struct store *store, const char *region, bool is_enabled, struct err *e)
 {
@@ -53,7 +53,7 @@ add_channels(struct store *store, const char *region, bool is_enabled, struct er
 	for (size_t i = 0; rc == RC_OK && i < catalogue_channel_count; i++) {
 		const struct channel_info *c = &catalogue_channels[i];
 
-		if (str_empty(c->regions) || strstr(c->regions, region) != NULL)
+		if (!c->is_desk && (str_empty(c->regions) || strstr(c->regions, region) != NULL))
 			rc = store_cursor_add(store, c->code, region, is_enabled, e);
 	}
 	return rc;

@@ -11,6 +11,7 @@
 #include "console/office/case_clock.h"
 #include "console/office/session.h"
 #include "console/rules/letter.h"
+#include "console/rules/new_case.h"
 #include "console/rules/service_clock.h"
 #include "storage/text.h"
 
@@ -385,7 +386,8 @@ put_notice(struct letters *l, const struct letter_owed *owed, int64_t event_id, 
 	struct buf body = { 0 };
 	enum rc rc;
 
-	if (str_empty(info->notice))
+	/* Who came to the counter or called gets it from the clerk's hand. */
+	if (str_empty(info->notice) || new_case_is_desk(l->c.row.channel))
 		return RC_OK;
 	str_fill(m.channel, sizeof(m.channel), l->c.row.channel);
 	str_fill(m.region, sizeof(m.region), l->c.row.region);

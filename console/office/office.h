@@ -135,6 +135,8 @@ enum rc handle_letter_show(struct request *r, const struct wire_frame *f, struct
 enum rc handle_letter_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_new(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_entry(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_counts(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_lesson_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_lesson_used(struct request *r, const struct wire_frame *f, struct err *e);

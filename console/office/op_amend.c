@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* 직권 보정 (Decree §6⑤, since 2026-05-06): simple slips and omissions are set
  * right by the desk itself with the applicant's consent, instead of a demand. */
+#include <cjson/cJSON.h>
+
+#include "console/office/answers.h"
 #include "console/office/ops.h"
 #include "console/rules/form_edit.h"
+#include "storage/instant.h"
 
 enum rc
 op_amend_judge(struct op_run *run, struct err *e)
@@ -10,6 +14,9 @@ op_amend_judge(struct op_run *run, struct err *e)
 	const struct wire_act *act = run->act;
 	struct buf titles = { 0 };
 	struct form form;
+	struct form_edit edit = { .form = &form };
+	struct cJSON *now = NULL;
+	int32_t second;
 	char what[96];
 	struct err why;
 	enum rc rc;
@@ -21,7 +28,14 @@ op_amend_judge(struct op_run *run, struct err *e)
 		return request_refuse_for(run->r, REASON_BAD_VALUE, run->c.row.service);
 	if (rc != RC_OK)
 		return rc;
-	rc = form_edit(&form, act->reasons, &run->amendment, &titles, what, &why);
+	rc = answers_load(run->r->office->store, run->c.row.id, NULL, &now, e);
+	if (rc != RC_OK) {
+		form_release(&form);
+		return rc;
+	}
+	edit.now = now;
+	instant_split(run->r->office->now_at, &edit.today, &second);
+	rc = form_edit(&edit, act->reasons, &run->amendment, &titles, what, &why);
 	if (rc != RC_OK) {
 		rc = request_refuse_for(run->r, REASON_BAD_VALUE, what);
 	} else {
@@ -29,6 +43,7 @@ op_amend_judge(struct op_run *run, struct err *e)
 		buf_printf(&run->words, "%s (%s)", act->text, buf_str(&titles));
 	}
 	buf_release(&titles);
+	cJSON_Delete(now);
 	form_release(&form);
 	return rc;
 }

@@ -45,20 +45,48 @@ receive_late(struct op_run *run, struct err *e)
 }
 
 enum rc
-op_receive(struct op_run *run, struct err *e)
+op_receipt_number(struct office *office, const char *code, char number[24], struct err *e)
 {
-	struct office *office = run->r->office;
-	struct case_row *row = &run->c.row;
 	struct civil now;
 	int64_t serial = 0;
 	enum rc rc;
 
 	instant_civil(office->now_at, &now);
-	rc = store_receipt_next(office->store, run->c.office, now.year, &serial, e);
+	rc = store_receipt_next(office->store, code, now.year, &serial, e);
+	if (rc == RC_OK)
+		snprintf(number, 24, "%04d-%.11s-%06" PRId64, now.year, code, serial);
+	return rc;
+}
+
+/* What is handed to a clerk is received with its arrival (Act §9①: receipt is
+ * neither refused nor put off); in an outage it is marked so (Decree §6의2③). The
+ * channel's number is the receipt number then. */
+static enum rc
+receive_at_desk(struct op_run *run, struct err *e)
+{
+	struct case_row *row = &run->c.row;
+	struct covering c = { .at = row->arrived_at };
+	enum rc rc = store_outage_since(run->r->office->store, run->c.office, row->channel, c.at,
+	    cover, &c, e);
+
+	str_fill(row->receipt_no, sizeof(row->receipt_no), row->external_id);
+	row->received_at = run->effective_at = row->arrived_at;
+	row->is_outage_receipt = c.is_covered;
+	return rc;
+}
+
+enum rc
+op_receive(struct op_run *run, struct err *e)
+{
+	struct office *office = run->r->office;
+	struct case_row *row = &run->c.row;
+	enum rc rc;
+
+	if (run->is_at_desk)
+		return receive_at_desk(run, e);
+	rc = op_receipt_number(office, run->c.office, row->receipt_no, e);
 	if (rc != RC_OK)
 		return rc;
-	snprintf(row->receipt_no, sizeof(row->receipt_no), "%04d-%.11s-%06" PRId64, now.year,
-	    run->c.office, serial);
 	row->received_at = office->now_at;
 	return run->act->at != 0 ? receive_late(run, e) : RC_OK;
 }

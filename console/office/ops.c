@@ -54,8 +54,8 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 	buf_release(&b);
 }
 
-static bool
-is_op_key(const char *key)
+bool
+op_key_is_one(const char *key)
 {
 	size_t len = strlen(key);
 
@@ -69,15 +69,13 @@ number_of(const struct case_record *c, char number[80])
 	str_fill(number, 80, c->row.receipt_no[0] != '\0' ? c->row.receipt_no : c->row.external_id);
 }
 
-/* Answers a repeated op-key from its event, or refuses a key used for another
- * request. *is_known says whether there was an event. */
-static enum rc
-answer_repeat(struct request *r, const struct wire_act *act, const char *hash, bool *is_known,
-    struct wire_done *done, struct err *e)
+enum rc
+op_answer_repeat(struct request *r, enum op op, const char *op_key, const char *hash,
+    bool *is_known, struct wire_done *done, struct err *e)
 {
 	struct event_result v;
 	struct case_record c;
-	enum rc rc = store_event_by_key(r->office->store, act->op_key, &v, e);
+	enum rc rc = store_event_by_key(r->office->store, op_key, &v, e);
 
 	*is_known = rc == RC_OK;
 	if (rc == RC_NOT_FOUND)
@@ -85,11 +83,11 @@ answer_repeat(struct request *r, const struct wire_act *act, const char *hash, b
 	if (rc != RC_OK)
 		return rc;
 	if (!str_eq(v.request_hash, hash))
-		return request_refuse_for(r, REASON_KEY_REUSED, act->op_key);
+		return request_refuse_for(r, REASON_KEY_REUSED, op_key);
 	rc = store_case_get(r->office->store, v.case_id, &c, e);
 	if (rc != RC_OK)
 		return rc;
-	*done = (struct wire_done){ .op = act->op, .is_repeat = true, .event_id = v.id,
+	*done = (struct wire_done){ .op = op, .is_repeat = true, .event_id = v.id,
 		.case_id = v.case_id, .version = v.version_after, .due_at = v.due_after };
 	number_of(&c, done->number);
 	if (!state_by_name(v.state_before, &done->state_before) ||
@@ -214,6 +212,10 @@ run_message(struct op_run *run, int64_t event_id, struct err *e)
 
 	if (str_empty(kind))
 		return RC_OK;
+	/* Nobody is behind a counter or a telephone to be told online. */
+	run->is_untold = channel != NULL && channel->is_desk;
+	if (run->is_untold)
+		return RC_OK;
 	rc = put_message(run, kind, run->act->op_key, event_id, e);
 	if (rc != RC_OK || channel == NULL || !channel->is_conversation ||
 	    !str_eq(kind, "decision"))
@@ -255,10 +257,8 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 	return rc;
 }
 
-/* Runs the op's own function and the write; rolled back by the caller's
- * savepoint when anything refuses. */
-static enum rc
-run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
+enum rc
+op_run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err *e)
 {
 	int64_t due_before;
 	struct clock_change change = { .from = run->facts.state, .at = run->r->office->now_at,
@@ -288,6 +288,7 @@ run_do(struct op_run *run, const char *hash, struct wire_done *done, struct err 
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;
+	done->is_untold = run->is_untold;
 	number_of(&run->c, done->number);
 	return rc;
 }
@@ -312,11 +313,11 @@ act_run(struct request *r, const struct wire_act *act, int64_t case_id, struct a
 	bool is_known = false;
 	enum rc rc;
 
-	if (!act->is_dry_run && !is_op_key(act->op_key))
+	if (!act->is_dry_run && !op_key_is_one(act->op_key))
 		return request_refuse_for(r, REASON_BAD_VALUE, "op_key");
 	request_hash(r, act, hash);
 	if (!act->is_dry_run) {
-		rc = answer_repeat(r, act, hash, &is_known, &out->done, e);
+		rc = op_answer_repeat(r, act->op, act->op_key, hash, &is_known, &out->done, e);
 		if (rc != RC_OK || is_known)
 			return rc;
 	}
@@ -335,7 +336,7 @@ act_run(struct request *r, const struct wire_act *act, int64_t case_id, struct a
 			.is_dry_run = act->is_dry_run };
 		number_of(&run.c, out->done.number);
 		if (!act->is_dry_run)
-			rc = run_do(&run, hash, &out->done, e);
+			rc = op_run_do(&run, hash, &out->done, e);
 	}
 	if (rc == RC_OK && !act->is_dry_run && act->scratch[0] != '\0')
 		rc = drop_scratch(&run, e);

@@ -27,13 +27,38 @@ struct op_run {
 	struct correction_row correction;	/* set when one is judged */
 	struct buf amendment;	/* JSON; set when answers are set right; owned */
 	struct buf words;	/* of its event, where not the act's own text; owned */
+	bool is_at_desk;	/* receive: it was handed to a clerk, who takes it with its arrival */
+	bool is_untold;		/* set: a message had no channel to go through */
 };
+
+/* Is it a key by which an op is known again? */
+bool op_key_is_one(const char *key);
+
+/* Fills done from the event of a repeated op-key, or refuses a key used for another
+ * request. *is_known says whether there was an event. */
+MUST_USE enum rc op_answer_repeat(struct request *r, enum op op, const char *op_key,
+    const char *hash, bool *is_known, struct wire_done *done, struct err *e);
+
+/* Runs the op's own function on the case loaded in run, and writes what comes of it;
+ * rolled back by the caller's savepoint when anything refuses. */
+MUST_USE enum rc op_run_do(struct op_run *run, const char *hash, struct wire_done *done,
+    struct err *e);
 
 /* Changes run->c and writes what is the op's own. The state is set after it,
  * from the table. Refuses with request_refuse. */
 typedef enum rc (*op_function)(struct op_run *run, struct err *e);
 
 enum rc op_receive(struct op_run *run, struct err *e);
+
+/* The region that a word of the asker's means: a code, or "" for the own office's.
+ * Refuses one that nobody knows, and one that another office answers for. region may
+ * be word. */
+MUST_USE enum rc op_region_here(struct request *r, const char *word, char region[12],
+    struct err *e);
+
+/* The next receipt number of an office. */
+MUST_USE enum rc op_receipt_number(struct office *office, const char *code, char number[24],
+    struct err *e);
 enum rc op_assign(struct op_run *run, struct err *e);
 enum rc op_claim(struct op_run *run, struct err *e);
 enum rc op_release(struct op_run *run, struct err *e);

@@ -8,15 +8,14 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/answers.h"
+#include "console/office/attachment.h"
 #include "console/office/case_clock.h"
 #include "console/office/limits.h"
-#include "console/office/attachment.h"
 #include "console/office/session.h"
 #include "console/office/transcript.h"
 #include "console/rules/form.h"
 #include "console/rules/form_check.h"
-#include "console/rules/json_gate.h"
-#include "console/rules/json_patch.h"
 #include "storage/text.h"
 
 /* Fills fixed text with a masked form of itself. */
@@ -163,39 +162,15 @@ tell_answer(struct request *r, const struct opening *o, const struct answer *fro
 	buf_release(&was);
 }
 
-/* What changed after the submission, laid over it in order. */
-struct layering {
-	struct cJSON *json;	/* owned */
-	enum rc rc;
-};
-
-static void
-lay_over(void *arg, int64_t event_id, const char *answers)
-{
-	struct layering *l = arg;
-	struct cJSON *patch = NULL;
-
-	(void)event_id;
-	if (l->rc == RC_OK)
-		l->rc = json_parse(answers, strlen(answers), JSON_EVENT_BYTES_MAX, &patch, NULL);
-	if (l->rc == RC_OK)
-		l->json = merge_patch(l->json, patch);
-	cJSON_Delete(patch);
-}
-
 /* The answers in the form's order, masked as this reader must see them. */
 static enum rc
 tell_answers(struct request *r, const struct opening *o, struct err *e)
 {
 	struct form form = { 0 };
 	struct answer_list submitted = { 0 }, now = { 0 };
-	struct layering l = { .rc = RC_OK };
-	char *text = NULL;
-	int64_t numbers_cut;
-	enum rc rc = store_form_get(r->office->store, o->c.row.id, &text, &numbers_cut, e);
+	struct cJSON *was = NULL, *is = NULL;
+	enum rc rc = answers_load(r->office->store, o->c.row.id, &was, &is, e);
 
-	if (rc == RC_OK)
-		rc = json_parse(text, strlen(text), JSON_EVENT_BYTES_MAX, &l.json, e);
 	if (rc == RC_OK) {
 		/* A service without a form shows its answers by their own names. */
 		rc = form_resolve(o->c.row.service, o->c.row.region, &form, e);
@@ -203,20 +178,17 @@ tell_answers(struct request *r, const struct opening *o, struct err *e)
 			rc = RC_OK;
 	}
 	if (rc == RC_OK) {
-		form_answers(&form, l.json, &submitted.answers, &submitted.masks, &submitted.count);
-		rc = store_amendment_list(r->office->store, o->c.row.id, lay_over, &l, e);
-	}
-	if (rc == RC_OK) {
-		form_answers(&form, l.json, &now.answers, &now.masks, &now.count);
-		(void)form_check(&form, l.json, now.answers, now.count);
+		form_answers(&form, was, &submitted.answers, &submitted.masks, &submitted.count);
+		form_answers(&form, is, &now.answers, &now.masks, &now.count);
+		(void)form_check(&form, is, now.answers, now.count);
 		for (size_t i = 0; i < now.count; i++)
 			tell_answer(r, o, &now.answers[i], now.masks[i], &submitted);
 	}
 	answer_list_release(&submitted);
 	answer_list_release(&now);
-	cJSON_Delete(l.json);
+	cJSON_Delete(was);
+	cJSON_Delete(is);
 	form_release(&form);
-	free(text);
 	return rc;
 }
 

@@ -284,3 +284,11 @@ policy_saved_view(const struct actor *actor, bool is_shared)
 		return verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_SUPERVISOR));
 	return VERDICT_ALLOWED;
 }
+
+struct verdict
+policy_new(const struct actor *actor)
+{
+	if (!actor->is_enabled || actor->role == ROLE_AUDITOR)
+		return verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_OFFICER));
+	return VERDICT_ALLOWED;
+}

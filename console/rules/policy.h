@@ -71,6 +71,9 @@ bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, 
 /* May actor save, rename or delete a saved view: their own, or the whole office's? */
 struct verdict policy_saved_view(const struct actor *actor, bool is_shared);
 
+/* May actor type an application in: who works at a desk. */
+struct verdict policy_new(const struct actor *actor);
+
 /* What a request carries for an op, already checked for size. */
 struct op_input {
 	const char *text;	/* note, draft text, question, reason */

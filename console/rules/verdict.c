@@ -206,6 +206,19 @@ static const struct reason_info {
 	    N_("What was written into the record of the case stays in it. Add to it instead.") },
 	[REASON_UNDO_NOTHING] = { "undo-nothing", RC_REFUSED, "",
 	    N_("There is nothing left to take back.") },
+	[REASON_IN_WRITING] = { "in-writing", RC_REFUSED, LAW_PETITIONS " §8",
+	    N_("“%s” must be applied for in writing. By telephone only other petitions (기타민원) "
+	    "are taken, and what a law of its own lets be asked for by word.") },
+	[REASON_NOT_SERVED] = { "not-served", RC_REFUSED, "",
+	    N_("The region %s does not have this service. Choose another service.") },
+	[REASON_OTHER_REGION] = { "other-region", RC_REFUSED, LAW_DECREE " §13③",
+	    N_("Another office answers for the region %s. Send the applicant there, or hand it on.") },
+	[REASON_NEEDS_APPLICANT] = { "needs-applicant", RC_REFUSED, LAW_DECREE " §2",
+	    N_("The applicant's name is missing. Ask for it, then repeat.") },
+	[REASON_ARRIVED_LONG_AGO] = { "arrived-long-ago", RC_REFUSED, "",
+	    N_("%s is more than 31 days ago. Check the time it was handed in.") },
+	[REASON_LATE_ENTRY] = { "late-entry", RC_REFUSED, LAW_DECREE " §6의2③",
+	    N_("It was handed in at %s and is typed in only now. Say why.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

@@ -98,6 +98,13 @@ enum reason {
 	REASON_UNDO_FINAL,		/* detail: the state it led to */
 	REASON_UNDO_RECORD,		/* what was written stays */
 	REASON_UNDO_NOTHING,		/* nothing is left to take back */
+	/* Why an application that is typed in may not become a case. */
+	REASON_IN_WRITING,		/* detail: name of the service */
+	REASON_NOT_SERVED,		/* detail: code of the region */
+	REASON_OTHER_REGION,		/* detail: code of the region */
+	REASON_NEEDS_APPLICANT,
+	REASON_ARRIVED_LONG_AGO,	/* detail: the time it was handed in */
+	REASON_LATE_ENTRY,		/* detail: the time it was handed in; the reason is missing */
 	REASON__COUNT
 };
 

@@ -82,7 +82,17 @@ static const struct field done_fields[] = {
 	INT64(wire_done, event_id), ENUM(wire_done, op, OP__COUNT), INT64(wire_done, case_id),
 	TEXT(wire_done, number), ENUM(wire_done, state_before, STATE__COUNT),
 	ENUM(wire_done, state_after, STATE__COUNT), INT64(wire_done, version),
-	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_dry_run),
+	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_untold),
+	INT32(wire_done, faults), BOOL(wire_done, is_dry_run),
+};
+static const struct field new_fields[] = {
+	TEXT(wire_new, service), TEXT(wire_new, region), TEXT(wire_new, channel),
+	TEXT(wire_new, op_key), BOOL(wire_new, is_dry_run), BOOL(wire_new, takes_faults),
+	INT64(wire_new, arrived_at), TEXT(wire_new, reason), INT64(wire_new, scratch_id),
+	LONG(wire_new, json, PIECE_MAX), LONG(wire_new, lines, ACT_TEXT_MAX),
+};
+static const struct field entry_fields[] = {
+	TEXT(wire_entry, service), TEXT(wire_entry, region), TEXT(wire_entry, number),
 };
 static const struct field batch_begin_fields[] = {
 	TEXT(wire_batch_begin, key), TEXT(wire_batch_begin, fingerprint),
@@ -483,6 +493,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_DAY_FOUND] = ROW("day-found", DOOR_DESK_TELLS, wire_day_found, day_found_fields),
 	[MESSAGE_DAYS_FOUND] = ROW("days-found", DOOR_SYNC_ASKS, wire_days, days_fields),
 	[MESSAGE_ACT] = ROW("act", DOOR_DESK_ASKS, wire_act, act_fields),
+	[MESSAGE_NEW] = ROW("new", DOOR_DESK_ASKS, wire_new, new_fields),
+	[MESSAGE_ENTRY] = ROW("entry", DOOR_DESK_ASKS, wire_entry, entry_fields),
 	[MESSAGE_COUNTS] = ROW("counts", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_LESSON_LIST] = ROW("lesson-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_LESSON_USED] = ROW("lesson-used", DOOR_DESK_ASKS, wire_lesson, lesson_fields),

@@ -55,6 +55,10 @@ enum message {
 	MESSAGE_LETTER_CHANGE,	/* struct wire_change (send, skip, public) → letter */
 	MESSAGE_PROPOSAL_DISMISS,	/* struct wire_change → ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
+	MESSAGE_NEW,		/* struct wire_new → answer… that do not fit, done (event 0
+				 * where it was not taken for them); refused or error */
+	MESSAGE_ENTRY,		/* struct wire_entry → piece… of what the form asks, ok; or
+				 * refused */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
 	MESSAGE_LESSON_LIST,	/* struct wire_ok → lesson…, ok */
@@ -426,6 +430,29 @@ struct wire_batch_part {
 	bool is_start;		/* a batch that was stopped goes on */
 };
 
+/* An application typed in by a clerk. */
+struct wire_new {
+	char service[24];
+	char region[12];	/* "" = the clerk's own office's */
+	char channel[24];	/* counter, phone */
+	char op_key[72];
+	bool is_dry_run;
+	bool takes_faults;	/* 서식불일치: it is handed in as it is */
+	int64_t arrived_at;	/* 0 = now */
+	char reason[200];	/* why it is typed in late */
+	int64_t scratch_id;	/* the subject of what was typed, which ends with it; 0 = none */
+	const char *json;	/* {"applicant":{name,phone,address,birth},"attributes":{…}} */
+	const char *lines;	/* more answers, field=value, one a line; applicant.name=… too */
+};
+
+/* What an editor has to ask: the form of a service in a region, or of a case with
+ * its answers, for who may set them right. */
+struct wire_entry {
+	char service[24];	/* "" = of the case */
+	char region[12];	/* "" = the clerk's own office's */
+	char number[80];	/* of the case */
+};
+
 struct wire_done {
 	int64_t event_id;	/* 0 in a dry run */
 	enum op op;
@@ -436,6 +463,8 @@ struct wire_done {
 	int64_t version;
 	int64_t due_at;
 	bool is_repeat;		/* the op-key's first result, given again */
+	bool is_untold;		/* nobody could be told online: the clerk does it */
+	int32_t faults;		/* new: answers missing or not fitting */
 	bool is_dry_run;
 };
 

@@ -112,10 +112,10 @@ function days(value) {
 }
 
 BEGIN {
-	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis"
+	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis,oral_basis"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["successors"] = "code,successor,places,source,confidence"
-	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation"
+	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation,desk"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
@@ -166,6 +166,8 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "successo
 			fail("deemed acceptance and its article go together")
 		if (kind == "channels" && i == 7)
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
+		if (kind == "channels" && i == 8)
+			value = word(cell[i], "desk", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"
 	}
 	next

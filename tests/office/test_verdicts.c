@@ -520,6 +520,8 @@ union record {
 	struct wire_scratch_ask scratch_ask;
 	struct wire_snippet snippet;
 	struct wire_lesson lesson;
+	struct wire_new typed_in;
+	struct wire_entry entry;
 };
 
 static void
@@ -620,6 +622,18 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SYNC_RUN:
 		str_fill(r->run.name, sizeof(r->run.name), "gov24");
 		break;
+	case MESSAGE_NEW:
+		r->typed_in.is_dry_run = true;
+		r->typed_in.json = "{\"applicant\":{\"name\":\"홍길동\"}}";
+		r->typed_in.lines = "";
+		str_fill(r->typed_in.service, sizeof(r->typed_in.service), "GEN-ETC");
+		str_fill(r->typed_in.channel, sizeof(r->typed_in.channel), "counter");
+		str_fill(r->typed_in.region, sizeof(r->typed_in.region),
+		    relation == ELSEWHERE ? THERE : "");
+		break;
+	case MESSAGE_ENTRY:
+		str_fill(r->entry.number, sizeof(r->entry.number), s->number[STARTED][relation]);
+		break;
 	case MESSAGE_SCRATCH_PUT:
 		r->scratch.content = "text=검토";
 		str_fill(r->scratch.about, sizeof(r->scratch.about), "case");
@@ -697,6 +711,11 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_PROPOSAL_DISMISS, NULL, ONCE(NO, "bad-value", NO) },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_NEW, NULL, { { NULL, "ok", NULL, "other-region" },
+	    { NULL, "ok", NULL, "other-region" }, { NULL, NO, NULL, NO } } },
+	/* The answers of a case in an editor are for who may set them right. */
+	{ MESSAGE_ENTRY, NULL, { { "ok", NOT_MINE, "held", HIDDEN }, { NULL, NO, NO, HIDDEN },
+	    { NO, NO, NO, NO } } },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_FIGURES, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },

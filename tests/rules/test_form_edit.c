@@ -33,7 +33,8 @@ answers_become_values_of_their_fields(void **state)
 		struct buf patch = { 0 }, titles = { 0 };
 		char what[96];
 		struct err e = { RC_OK, "" };
-		enum rc rc = form_edit(&f, rows[i].lines, &patch, &titles, what, &e);
+		const struct form_edit edit = { .form = &f };
+		enum rc rc = form_edit(&edit, rows[i].lines, &patch, &titles, what, &e);
 
 		assert_int_equal(rc, rows[i].patch == NULL ? RC_INVALID : RC_OK);
 		if (rc == RC_OK) {
@@ -54,11 +55,12 @@ lists_of_persons_are_not_set_in_one_line(void **state)
 {
 	struct buf patch = { 0 }, titles = { 0 };
 	struct form f;
+	const struct form_edit edit = { .form = &f };
 	char what[96];
 
 	(void)state;
 	assert_int_equal(form_resolve("MARRIAGE-RPT", "", &f, NULL), RC_OK);
-	assert_int_equal(form_edit(&f, "spouses=홍길동", &patch, &titles, what, NULL), RC_INVALID);
+	assert_int_equal(form_edit(&edit, "spouses=홍길동", &patch, &titles, what, NULL), RC_INVALID);
 	buf_release(&patch);
 	buf_release(&titles);
 	form_release(&f);
