@@ -67,7 +67,14 @@ call_writer(struct call *call, const struct column *columns, size_t count)
 	struct writer_options options = {
 		.cols = output_terminal_cols(call->out.fd),
 		.has_bom = options_has(&call->options, OPT_BOM),
+		.fields = options_value(&call->options, OPT_FIELDS),
 	};
+
+	/* Nothing is written where what is wanted is not there. */
+	if (fields_check(options.fields, columns, count, &call->fault) != RC_OK) {
+		options.fields = NULL;
+		call->out.fault = EPIPE;
+	}
 
 	return writer_open(call->format, &call->out, columns, count, &options);
 }

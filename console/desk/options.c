@@ -37,6 +37,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("Whose columns the screen shows: officer, supervisor or auditor.") },
 	[OPT_BOM] = { "bom", 0, NULL,
 	    N_("Begin CSV with a byte order mark, as spreadsheets want it.") },
+	[OPT_FIELDS] = { "fields", 0, "KEY,…",
+	    N_("Only these columns, in this order, by the keys of JSON Lines.") },
+	[OPT_ENCODING] = { "encoding", 0, "utf-8|cp949",
+	    N_("What to write results in.") },
 	[OPT_TEXT] = { "text", 0, "TEXT", N_("The note, decision, question or reason; - reads it "
 	    "from standard input.") },
 	[OPT_OUTPUT] = { "output", 'o', "FILE", N_("Write to this new file; - is standard output.") },

@@ -30,6 +30,8 @@ enum opt {
 	OPT_COUNT,
 	OPT_SORT,
 	OPT_BOM,
+	OPT_FIELDS,
+	OPT_ENCODING,
 	/* Of ops. */
 	OPT_TEXT,
 	OPT_OUTCOME,

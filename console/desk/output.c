@@ -8,6 +8,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "console/desk/charset.h"
+#include "console/desk/output_fields.h"
 #include "console/desk/output_table.h"
 #include "storage/instant.h"
 #include "storage/text.h"
@@ -44,6 +46,13 @@ sink_flush(struct sink *s)
 
 	if (s->fd < 0)
 		return;
+	if (s->is_cp949) {
+		struct buf utf8 = s->pending;
+
+		s->pending = (struct buf){ 0 };
+		s->lost += charset_to_cp949(buf_str(&utf8), utf8.len, &s->pending);
+		buf_release(&utf8);
+	}
 	while (done < s->pending.len && s->fault == 0) {
 		ssize_t n = write(s->fd, s->pending.data + done, s->pending.len - done);
 
@@ -354,6 +363,7 @@ writer_open(enum format format, struct sink *sink, const struct column *columns,
 	w->columns = columns;
 	w->count = count;
 	w->options = *options;
+	fields_pick(w);
 	if (w->ops->begin != NULL)
 		w->ops->begin(w);
 	return w;
@@ -362,6 +372,13 @@ writer_open(enum format format, struct sink *sink, const struct column *columns,
 void
 writer_row(struct writer *w, const struct value *values)
 {
+	struct value picked[FIELDS_MAX];
+
+	if (w->places != NULL) {
+		for (size_t i = 0; i < w->count; i++)
+			picked[i] = values[w->places[i]];
+		values = picked;
+	}
 	w->ops->row(w, values);
 }
 
@@ -379,5 +396,7 @@ writer_drop(struct writer *w)
 	for (size_t i = 0; i < w->cell_count; i++)
 		free(w->cells[i]);
 	free(w->cells);
+	free(w->picked);
+	free(w->places);
 	free(w);
 }

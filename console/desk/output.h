@@ -14,6 +14,8 @@ struct sink {
 	int fd;			/* -1: everything stays in pending */
 	struct buf pending;
 	int fault;		/* errno of the write that failed; 0 = none */
+	bool is_cp949;		/* leaves in CP949 instead of UTF-8 */
+	size_t lost;		/* characters that CP949 does not have */
 };
 
 void sink_init(struct sink *s, int fd);
@@ -76,6 +78,7 @@ struct column {
 struct writer_options {
 	int cols;		/* terminal width; 0 = not a terminal: nothing is cut */
 	bool has_bom;
+	const char *fields;	/* only these keys, in this order, by commas; NULL = all */
 };
 
 struct writer;
@@ -84,6 +87,11 @@ struct writer;
  * of table, tsv, csv, jsonl. */
 struct writer *writer_open(enum format format, struct sink *sink, const struct column *columns,
     size_t count, const struct writer_options *options);
+
+/* Whether every field of the list is the key of a column. RC_USAGE names one that
+ * is none, and those there are. NULL is fine. */
+MUST_USE enum rc fields_check(const char *fields, const struct column *columns, size_t count,
+    struct err *e);
 
 /* One row: count values, copied or written at once. */
 void writer_row(struct writer *w, const struct value *values);

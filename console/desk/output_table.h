@@ -22,6 +22,8 @@ struct writer {
 	const struct column *columns;
 	size_t count;
 	struct writer_options options;
+	struct column *picked;	/* what --fields leaves of the columns; owned */
+	size_t *places;		/* … and where its values stand in a row; owned */
 	char **cells;		/* table: cell_count texts, row by row; owned */
 	size_t cell_count;
 };

@@ -72,6 +72,18 @@ choose_format(struct call *call, struct err *e)
 }
 
 static enum rc
+choose_encoding(struct call *call, struct err *e)
+{
+	const char *word = options_value(&call->options, OPT_ENCODING);
+
+	call->out.is_cp949 = str_eq(word, "cp949");
+	if (word == NULL || call->out.is_cp949 || str_eq(word, "utf-8"))
+		return RC_OK;
+	return err_set(e, RC_USAGE, say(N_("there is no encoding “%s”: choose utf-8 or cp949")),
+	    word);
+}
+
+static enum rc
 check_operands(const struct call *call, struct err *e)
 {
 	const struct verb *verb = call->verb;
@@ -138,7 +150,8 @@ run_verb(struct call *call)
 {
 	struct err e = { 0 };
 
-	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK)
+	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK ||
+	    choose_encoding(call, &e) != RC_OK)
 		return call_fail(&e);
 	if (call->verb->needs_office && call->link == NULL &&
 	    call_open_link(call, false, &e) != RC_OK)
@@ -161,6 +174,11 @@ verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 	link_close(call.link);
 	if (sink_finish(&call.out, &e) != RC_OK)
 		status = call_fail(&e);
+	if (call.fault.rc != RC_OK)
+		status = call_fail(&call.fault);
+	if (call.out.lost > 0)
+		call_say(say(N_("%zu characters that CP949 does not have became “?”")),
+		    call.out.lost);
 	options_release(&call.options);
 	return status;
 }
@@ -183,6 +201,11 @@ verbs_line(struct call *session, int argc, char *const argv[])
 	session->link = call.link;
 	if (sink_finish(&call.out, &e) != RC_OK)
 		status = call_fail(&e);
+	if (call.fault.rc != RC_OK)
+		status = call_fail(&call.fault);
+	if (call.out.lost > 0)
+		call_say(say(N_("%zu characters that CP949 does not have became “?”")),
+		    call.out.lost);
 	options_release(&call.options);
 	return status;
 }

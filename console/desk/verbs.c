@@ -6,7 +6,7 @@
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 
-#define LISTED OPT_BIT(OPT_BOM)
+#define LISTED (OPT_BIT(OPT_BOM) | OPT_BIT(OPT_FIELDS) | OPT_BIT(OPT_ENCODING))
 #define ROWS .formats = FORMATS_ROWS, .format = FORMAT_TABLE
 #define NO_OP .op = OP__COUNT
 
@@ -299,7 +299,7 @@ verb_op_options(enum op op)
 {
 	const struct op_info *info = &op_table[op];
 	opt_set options = OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_READ_VERSION) |
-	    OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_BOM);
+	    OPT_BIT(OPT_DRY_RUN) | LISTED;
 
 	if ((info->needs & (NEED_TEXT | NEED_REASONS)) != 0 || info->final_from != 0)
 		options |= OPT_BIT(OPT_TEXT);

@@ -63,6 +63,7 @@ struct call {
 	enum format format;
 	struct sink out;	/* standard output */
 	struct link *link;	/* open where the verb needs an office */
+	struct err fault;	/* of --fields; RC_OK = none */
 };
 
 /* Opens the link that the call's options ask for. */
