@@ -118,7 +118,7 @@ run_checks(struct run *r, const struct place *at)
 	for (size_t i = is_wanted(at->node, at->at) ? 1 : 0; i < at->node->count; i++) {
 		const struct check *c = &at->node->checks[i];
 
-		if (c->types != 0 && (c->types & type) == 0)
+		if ((c->types & type) == 0)
 			continue;
 		if (!c->run(r, c, at)) {
 			is_fine = false;

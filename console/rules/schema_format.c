@@ -12,12 +12,18 @@
 #include "console/rules/schema_inside.h"
 #include "console/rules/uri.h"
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Does text look like the picture? 9 is a digit, everything else itself. */
 static bool
 looks_like(const char *text, const char *picture)
 {
 	for (; *picture != '\0'; picture++, text++) {
-		if (*picture == '9' ? !isdigit((unsigned char)*text) : *text != *picture)
+		if (*picture == '9' ? !is_digit(*text) : *text != *picture)
 			return false;
 	}
 	return *text == '\0';
@@ -75,16 +81,16 @@ is_time(const char *text)
 	if (strlen(text) < 9)
 		return false;
 	for (size_t i = 0; i < 8; i++)
-		if (i % 3 == 2 ? text[i] != ':' : !isdigit((unsigned char)text[i]))
+		if (i % 3 == 2 ? text[i] != ':' : !is_digit(text[i]))
 			return false;
 	hour = number_at(text, 2);
 	minute = number_at(text + 3, 2);
 	second = number_at(text + 6, 2);
 	if (*rest == '.') {
 		rest++;
-		if (!isdigit((unsigned char)*rest))
+		if (!is_digit(*rest))
 			return false;
-		while (isdigit((unsigned char)*rest))
+		while (is_digit(*rest))
 			rest++;
 	}
 	if (!is_offset(rest, &offset) || hour > 23 || minute > 59 || second > 60)
@@ -207,7 +213,7 @@ is_postcode(const char *text)
 
 static const struct {
 	const char *name;
-	bool (*holds)(const char *text);
+	format_function holds;
 } formats[] = {
 	{ "date", is_date }, { "time", is_time }, { "date-time", is_date_time },
 	{ "email", is_email }, { "uri", is_uri }, { "uuid", is_uuid }, { "regex", is_regex },
@@ -215,11 +221,11 @@ static const struct {
 	{ "kr-brn", is_business_number }, { "kr-postcode", is_postcode },
 };
 
-bool
-format_holds(const char *format, const char *text)
+format_function
+format_find(const char *format)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (str_eq(formats[i].name, format))
-			return formats[i].holds(text);
-	return true;
+			return formats[i].holds;
+	return NULL;
 }

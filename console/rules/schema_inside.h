@@ -39,6 +39,10 @@ struct check;
 struct run;
 struct place;
 typedef bool (*check_function)(struct run *r, const struct check *c, const struct place *at);
+/* The same for a keyword that needs to know nothing but the value, and says
+ * nothing of what is wrong. */
+typedef bool (*fits_function)(const struct check *c, const struct cJSON *value);
+typedef bool (*format_function)(const char *text);
 
 /* One member that an object schema names. */
 struct named {
@@ -46,13 +50,15 @@ struct named {
 	size_t len;
 	uint64_t hash;
 	struct node *node;	/* NULL = nothing is said of its value */
+	size_t next;		/* of the properties in order, the one behind it */
 	bool is_required;
 };
 
 struct check {
 	check_function run;
+	fits_function fits;	/* NULL: only run can tell */
 	const char *keyword;	/* for the fault; static */
-	int types;		/* cJSON types it says something of; 0 = all */
+	int types;		/* cJSON types it says something of */
 	const struct cJSON *value;	/* the keyword's own */
 	double number;
 	struct node *node;	/* $ref, not, additionalProperties, items, contains, if … */
@@ -68,6 +74,7 @@ struct check {
 	struct node *names;	/* propertyNames */
 	const char *anchor;	/* $dynamicRef by a dynamic anchor; else NULL */
 	double least, most;	/* minContains, maxContains */
+	format_function holds;	/* format, where it is asserted and known; else NULL */
 };
 
 struct node {
@@ -79,6 +86,7 @@ struct node {
 	int always;		/* boolean schemas: 0 or 1; else -1 */
 	int wanted;		/* type: a set of cJSON's types; 0 = not asked … */
 	bool takes_integers;	/* … and numbers without a fraction */
+	bool is_leaf;		/* each of its checks has fits, and it is no boolean */
 	bool has_unevaluated;
 	struct node *next_waiting;
 };
@@ -165,39 +173,55 @@ is_wanted(const struct node *n, const struct cJSON *value)
 bool schema_node_judge(struct run *r, const struct node *node, const struct cJSON *at,
     const struct path *path, const struct scope *scope, struct seen *seen);
 
-/* The same; most nodes ask for nothing but a type. */
+/* Does the value fit a leaf? */
+static inline bool
+schema_leaf_fits(const struct node *node, const struct cJSON *value)
+{
+	/* The keyword type comes first, if it is there; most often it is all. */
+	const struct check *c = node->checks + (is_wanted(node, value) ? 1 : 0);
+	const struct check *end = node->checks + node->count;
+
+	for (; c < end; c++)
+		if ((c->types & type_of(value)) != 0 && !c->fits(c, value))
+			return false;
+	return true;
+}
+
+/* The same as judging; most nodes are leaves, and most values fit them. */
 static inline bool
 schema_node_check(struct run *r, const struct node *node, const struct cJSON *at,
     const struct path *path, const struct scope *scope, struct seen *seen)
 {
-	return (node->count == 1 && is_wanted(node, at)) ||
+	return (node->is_leaf && schema_leaf_fits(node, at)) ||
 	    schema_node_judge(r, node, at, path, scope, seen);
 }
 
-/* The checks, by file. schema_values.c: */
+/* The checks, by file. schema_values.c: the last two judge by fits, and say what
+ * number or what text the keyword has; check_type and check_enum say more. */
 bool check_type(struct run *r, const struct check *c, const struct place *at);
 bool check_enum(struct run *r, const struct check *c, const struct place *at);
-bool check_const(struct run *r, const struct check *c, const struct place *at);
-bool check_multiple_of(struct run *r, const struct check *c, const struct place *at);
-bool check_maximum(struct run *r, const struct check *c, const struct place *at);
-bool check_exclusive_maximum(struct run *r, const struct check *c, const struct place *at);
-bool check_minimum(struct run *r, const struct check *c, const struct place *at);
-bool check_exclusive_minimum(struct run *r, const struct check *c, const struct place *at);
-bool check_max_length(struct run *r, const struct check *c, const struct place *at);
-bool check_min_length(struct run *r, const struct check *c, const struct place *at);
-bool check_pattern(struct run *r, const struct check *c, const struct place *at);
-bool check_format(struct run *r, const struct check *c, const struct place *at);
+bool check_number(struct run *r, const struct check *c, const struct place *at);
+bool check_text(struct run *r, const struct check *c, const struct place *at);
+bool fits_enum(const struct check *c, const struct cJSON *value);
+bool fits_const(const struct check *c, const struct cJSON *value);
+bool fits_multiple_of(const struct check *c, const struct cJSON *value);
+bool fits_maximum(const struct check *c, const struct cJSON *value);
+bool fits_exclusive_maximum(const struct check *c, const struct cJSON *value);
+bool fits_minimum(const struct check *c, const struct cJSON *value);
+bool fits_exclusive_minimum(const struct check *c, const struct cJSON *value);
+bool fits_max_length(const struct check *c, const struct cJSON *value);
+bool fits_min_length(const struct check *c, const struct cJSON *value);
+bool fits_pattern(const struct check *c, const struct cJSON *value);
+bool fits_format(const struct check *c, const struct cJSON *value);
 /* schema_parts.c: */
+bool fits_max_count(const struct check *c, const struct cJSON *value);
+bool fits_min_count(const struct check *c, const struct cJSON *value);
+bool fits_unique_items(const struct check *c, const struct cJSON *value);
 bool check_members(struct run *r, const struct check *c, const struct place *at);
-bool check_max_properties(struct run *r, const struct check *c, const struct place *at);
-bool check_min_properties(struct run *r, const struct check *c, const struct place *at);
 bool check_dependent_required(struct run *r, const struct check *c, const struct place *at);
 bool check_unevaluated_properties(struct run *r, const struct check *c, const struct place *at);
 bool check_items(struct run *r, const struct check *c, const struct place *at);
 bool check_contains(struct run *r, const struct check *c, const struct place *at);
-bool check_max_items(struct run *r, const struct check *c, const struct place *at);
-bool check_min_items(struct run *r, const struct check *c, const struct place *at);
-bool check_unique_items(struct run *r, const struct check *c, const struct place *at);
 bool check_unevaluated_items(struct run *r, const struct check *c, const struct place *at);
 /* schema_check.c, in place: */
 bool check_ref(struct run *r, const struct check *c, const struct place *at);
@@ -209,7 +233,7 @@ bool check_not(struct run *r, const struct check *c, const struct place *at);
 bool check_if(struct run *r, const struct check *c, const struct place *at);
 bool check_dependent_schemas(struct run *r, const struct check *c, const struct place *at);
 
-/* Does the text have the format? True for a format we do not know. */
-bool format_holds(const char *format, const char *text);
+/* What tells whether a text has the format; NULL for a format we do not know. */
+format_function format_find(const char *format);
 
 #endif

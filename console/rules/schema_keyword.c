@@ -89,6 +89,14 @@ compile_text(struct compiler *c, struct node *n, struct check *check)
 }
 
 static enum rc
+compile_format(struct compiler *c, struct node *n, struct check *check)
+{
+	if (cJSON_IsString(check->value) && c->schema->asserts_formats)
+		check->holds = format_find(check->value->valuestring);
+	return compile_text(c, n, check);
+}
+
+static enum rc
 compile_array(struct compiler *c, struct node *n, struct check *check)
 {
 	return cJSON_IsArray(check->value) ? RC_OK :
@@ -265,6 +273,7 @@ compile_members(struct compiler *c, struct node *n, struct check *check)
 
 		named->node = compile_child(c, n, item, "properties", item->string);
 		check->in_order[check->order_count++] = named;
+		named->next = check->order_count;
 	}
 	rc = compile_required(c, n, check, required);
 	if (rc == RC_OK)
@@ -311,51 +320,67 @@ compile_unevaluated(struct compiler *c, struct node *n, struct check *check)
 	return compile_one(c, n, check);
 }
 
+/* A leaf asks what its keyword type has to say only when it is not content. */
+static bool
+fits_never(const struct check *c, const struct cJSON *value)
+{
+	(void)c;
+	(void)value;
+	return false;
+}
+
+#define ANY 0xff	/* every kind of value */
+
 /* One row per check: the keywords that ask for it, whether they are of the
- * validation vocabulary, what kinds of value it judges (0 = every), how it is
- * compiled and how it runs. The first keyword that is there lends its value. */
+ * validation vocabulary, what kinds of value it judges, how it is compiled, how
+ * it runs, and what tells the same of the value alone (NULL = nothing does). The
+ * first keyword that is there lends its value. */
 static const struct rule {
 	const char *keywords[5];
 	bool is_validation;
 	int types;
 	compile_function compile;
 	check_function run;
+	fits_function fits;
 } rules[] = {
-	{ { "type" }, true, 0, compile_type, check_type },
-	{ { "enum" }, true, 0, compile_array, check_enum },
-	{ { "const" }, true, 0, compile_any, check_const },
-	{ { "multipleOf" }, true, cJSON_Number, compile_number, check_multiple_of },
-	{ { "maximum" }, true, cJSON_Number, compile_number, check_maximum },
-	{ { "exclusiveMaximum" }, true, cJSON_Number, compile_number, check_exclusive_maximum },
-	{ { "minimum" }, true, cJSON_Number, compile_number, check_minimum },
-	{ { "exclusiveMinimum" }, true, cJSON_Number, compile_number, check_exclusive_minimum },
-	{ { "maxLength" }, true, cJSON_String, compile_count, check_max_length },
-	{ { "minLength" }, true, cJSON_String, compile_count, check_min_length },
-	{ { "pattern" }, true, cJSON_String, compile_pattern, check_pattern },
-	{ { "format" }, false, cJSON_String, compile_text, check_format },
+	{ { "type" }, true, ANY, compile_type, check_type, fits_never },
+	{ { "enum" }, true, ANY, compile_array, check_enum, fits_enum },
+	{ { "const" }, true, ANY, compile_any, check_text, fits_const },
+	{ { "multipleOf" }, true, cJSON_Number, compile_number, check_number, fits_multiple_of },
+	{ { "maximum" }, true, cJSON_Number, compile_number, check_number, fits_maximum },
+	{ { "exclusiveMaximum" }, true, cJSON_Number, compile_number, check_number,
+	    fits_exclusive_maximum },
+	{ { "minimum" }, true, cJSON_Number, compile_number, check_number, fits_minimum },
+	{ { "exclusiveMinimum" }, true, cJSON_Number, compile_number, check_number,
+	    fits_exclusive_minimum },
+	{ { "maxLength" }, true, cJSON_String, compile_count, check_number, fits_max_length },
+	{ { "minLength" }, true, cJSON_String, compile_count, check_number, fits_min_length },
+	{ { "pattern" }, true, cJSON_String, compile_pattern, check_text, fits_pattern },
+	{ { "format" }, false, cJSON_String, compile_format, check_text, fits_format },
 	{ { "properties", "required", "patternProperties", "additionalProperties",
-	    "propertyNames" }, false, cJSON_Object, compile_members, check_members },
-	{ { "maxProperties" }, true, cJSON_Object, compile_count, check_max_properties },
-	{ { "minProperties" }, true, cJSON_Object, compile_count, check_min_properties },
+	    "propertyNames" }, false, cJSON_Object, compile_members, check_members, NULL },
+	{ { "maxProperties" }, true, cJSON_Object, compile_count, check_number, fits_max_count },
+	{ { "minProperties" }, true, cJSON_Object, compile_count, check_number, fits_min_count },
 	{ { "dependentRequired" }, true, cJSON_Object, compile_object,
-	    check_dependent_required },
-	{ { "items", "prefixItems" }, false, cJSON_Array, compile_items, check_items },
-	{ { "contains" }, false, cJSON_Array, compile_contains, check_contains },
-	{ { "maxItems" }, true, cJSON_Array, compile_count, check_max_items },
-	{ { "minItems" }, true, cJSON_Array, compile_count, check_min_items },
-	{ { "uniqueItems" }, true, cJSON_Array, compile_any, check_unique_items },
-	{ { "$ref" }, false, 0, compile_ref, check_ref },
-	{ { "$dynamicRef" }, false, 0, compile_ref, check_dynamic_ref },
-	{ { "allOf" }, false, 0, compile_list, check_all_of },
-	{ { "anyOf" }, false, 0, compile_list, check_any_of },
-	{ { "oneOf" }, false, 0, compile_list, check_one_of },
-	{ { "not" }, false, 0, compile_one, check_not },
-	{ { "if" }, false, 0, compile_if, check_if },
-	{ { "dependentSchemas" }, false, cJSON_Object, compile_map, check_dependent_schemas },
+	    check_dependent_required, NULL },
+	{ { "items", "prefixItems" }, false, cJSON_Array, compile_items, check_items, NULL },
+	{ { "contains" }, false, cJSON_Array, compile_contains, check_contains, NULL },
+	{ { "maxItems" }, true, cJSON_Array, compile_count, check_number, fits_max_count },
+	{ { "minItems" }, true, cJSON_Array, compile_count, check_number, fits_min_count },
+	{ { "uniqueItems" }, true, cJSON_Array, compile_any, check_text, fits_unique_items },
+	{ { "$ref" }, false, ANY, compile_ref, check_ref, NULL },
+	{ { "$dynamicRef" }, false, ANY, compile_ref, check_dynamic_ref, NULL },
+	{ { "allOf" }, false, ANY, compile_list, check_all_of, NULL },
+	{ { "anyOf" }, false, ANY, compile_list, check_any_of, NULL },
+	{ { "oneOf" }, false, ANY, compile_list, check_one_of, NULL },
+	{ { "not" }, false, ANY, compile_one, check_not, NULL },
+	{ { "if" }, false, ANY, compile_if, check_if, NULL },
+	{ { "dependentSchemas" }, false, cJSON_Object, compile_map, check_dependent_schemas,
+	    NULL },
 	{ { "unevaluatedItems" }, false, cJSON_Array, compile_unevaluated,
-	    check_unevaluated_items },
+	    check_unevaluated_items, NULL },
 	{ { "unevaluatedProperties" }, false, cJSON_Object, compile_unevaluated,
-	    check_unevaluated_properties },
+	    check_unevaluated_properties, NULL },
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
 
@@ -375,15 +400,18 @@ compile_keywords(struct compiler *c, struct node *n)
 	enum rc rc = RC_OK;
 
 	n->checks = x_zalloc(RULE_COUNT, sizeof(*n->checks));
+	n->is_leaf = true;
 	for (size_t i = 0; i < RULE_COUNT && rc == RC_OK; i++) {
 		const char *keyword = rule_keyword(&rules[i], n);
 		struct check *check = &n->checks[n->count];
 
 		if (keyword == NULL || (rules[i].is_validation && !n->resource->validates))
 			continue;
-		*check = (struct check){ .run = rules[i].run, .keyword = keyword,
-			.types = rules[i].types, .value = member(n, keyword) };
+		*check = (struct check){ .run = rules[i].run, .fits = rules[i].fits,
+			.keyword = keyword, .types = rules[i].types,
+			.value = member(n, keyword) };
 		n->count++;
+		n->is_leaf = n->is_leaf && check->fits != NULL;
 		rc = rules[i].compile(c, n, check);
 	}
 	n->checks = x_realloc(n->checks, n->count + 1, sizeof(*n->checks));

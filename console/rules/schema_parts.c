@@ -7,13 +7,29 @@
 #include "console/rules/json_value.h"
 #include "console/rules/schema_inside.h"
 
-static bool
-fail_count(struct run *r, const struct check *c, const struct place *at, double count)
-{
-	char text[40];
+#define FEW_ITEMS 8	/* so many are compared sooner than hashed */
 
-	snprintf(text, sizeof(text), "%.0f", count);
-	return schema_fail(r, c, at, text);
+/* Members or elements. */
+static double
+count_of(const struct cJSON *value)
+{
+	double count = 0;
+
+	for (const struct cJSON *part = value->child; part != NULL; part = part->next)
+		count++;
+	return count;
+}
+
+bool
+fits_max_count(const struct check *c, const struct cJSON *value)
+{
+	return count_of(value) <= c->number;
+}
+
+bool
+fits_min_count(const struct check *c, const struct cJSON *value)
+{
+	return count_of(value) >= c->number;
 }
 
 /* A fault of one keyword of a check that has several. */
@@ -36,26 +52,32 @@ check_part(struct run *r, const struct node *node, const struct place *at,
 	return schema_node_check(r, node, part, &path, at->scope, NULL);
 }
 
-/* What the schema says of a member. Documents mostly list their members as the
- * form does: *next is where to look first. */
 static const struct named *
-named_find(const struct check *c, const char *name, size_t *next)
+named_look_up(const struct check *c, const char *name, size_t *next)
 {
 	size_t len;
-	uint64_t hash;
-
-	if (*next < c->order_count && strcmp(c->in_order[*next]->name, name) == 0)
-		return c->in_order[(*next)++];
-	hash = schema_name_hash(name, &len);
+	uint64_t hash = schema_name_hash(name, &len);
 
 	for (size_t i = hash & c->named_mask; c->named[i].name != NULL;
-	    i = (i + 1) & c->named_mask)
-		if (c->named[i].hash == hash && c->named[i].len == len &&
-		    memcmp(c->named[i].name, name, len) == 0)
-			return &c->named[i];
+	    i = (i + 1) & c->named_mask) {
+		if (c->named[i].hash != hash || c->named[i].len != len ||
+		    memcmp(c->named[i].name, name, len) != 0)
+			continue;
+		*next = c->named[i].next;
+		return &c->named[i];
+	}
 	return NULL;
 }
 
+/* What the schema says of a member. Documents mostly list their members as the
+ * form does: *next is where to look first. */
+static inline const struct named *
+named_find(const struct check *c, const char *name, size_t *next)
+{
+	if (*next < c->order_count && strcmp(c->in_order[*next]->name, name) == 0)
+		return c->in_order[(*next)++];
+	return named_look_up(c, name, next);
+}
 /* One member: its own schema, those of the patterns, else the additional. */
 static bool
 check_member(struct run *r, const struct check *c, const struct place *at,
@@ -113,6 +135,8 @@ bool
 check_members(struct run *r, const struct check *c, const struct place *at)
 {
 	const struct cJSON *member;
+	/* Nothing but its own schema has a say in a member that the form names. */
+	bool is_plain = c->count == 0 && c->names == NULL && at->seen == NULL;
 	size_t index = 0, found = 0, next = 0;
 	bool is_fine = true;
 
@@ -120,6 +144,11 @@ check_members(struct run *r, const struct check *c, const struct place *at)
 		const struct named *named = named_find(c, member->string, &next);
 
 		found += named != NULL && named->is_required;
+		if (is_plain && named != NULL && named->node != NULL && named->node->is_leaf &&
+		    schema_leaf_fits(named->node, member)) {
+			index++;
+			continue;
+		}
 		if (!check_member(r, c, at, named, member, index++))
 			is_fine = false;
 		if (c->names != NULL && !check_name(r, c, at, member))
@@ -128,18 +157,6 @@ check_members(struct run *r, const struct check *c, const struct place *at)
 			return false;
 	}
 	return found >= c->required_count ? is_fine : fail_missing(r, c, at);
-}
-
-bool
-check_max_properties(struct run *r, const struct check *c, const struct place *at)
-{
-	return cJSON_GetArraySize(at->at) <= c->number || fail_count(r, c, at, c->number);
-}
-
-bool
-check_min_properties(struct run *r, const struct check *c, const struct place *at)
-{
-	return cJSON_GetArraySize(at->at) >= c->number || fail_count(r, c, at, c->number);
 }
 
 bool
@@ -224,18 +241,6 @@ check_contains(struct run *r, const struct check *c, const struct place *at)
 	return c->most < 0 || count <= c->most || fail_as(r, c, at, "maxContains", "");
 }
 
-bool
-check_max_items(struct run *r, const struct check *c, const struct place *at)
-{
-	return cJSON_GetArraySize(at->at) <= c->number || fail_count(r, c, at, c->number);
-}
-
-bool
-check_min_items(struct run *r, const struct check *c, const struct place *at)
-{
-	return cJSON_GetArraySize(at->at) >= c->number || fail_count(r, c, at, c->number);
-}
-
 struct hashed {
 	uint64_t hash;
 	const struct cJSON *item;
@@ -249,15 +254,29 @@ compare_hashed(const void *a, const void *b)
 	return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
+/* Is one of a few items equal to another? Each is compared with each. */
+static bool
+has_twins_of_few(const struct cJSON *array)
+{
+	for (const struct cJSON *a = array->child; a != NULL; a = a->next)
+		for (const struct cJSON *b = a->next; b != NULL; b = b->next)
+			if (json_equal(a, b))
+				return true;
+	return false;
+}
+
 /* Is one of the items equal to another? Only those of equal hash are compared. */
 static bool
 has_twins(const struct cJSON *array)
 {
-	size_t count = (size_t)cJSON_GetArraySize(array), n = 0;
-	struct hashed *list = x_zalloc(count + 1, sizeof(*list));
+	size_t count = (size_t)count_of(array), n = 0;
+	struct hashed *list;
 	const struct cJSON *item;
 	bool has = false;
 
+	if (count <= FEW_ITEMS)
+		return has_twins_of_few(array);
+	list = x_zalloc(count, sizeof(*list));
 	cJSON_ArrayForEach(item, array)
 		list[n++] = (struct hashed){ json_hash(item), item };
 	qsort(list, n, sizeof(*list), compare_hashed);
@@ -269,9 +288,9 @@ has_twins(const struct cJSON *array)
 }
 
 bool
-check_unique_items(struct run *r, const struct check *c, const struct place *at)
+fits_unique_items(const struct check *c, const struct cJSON *value)
 {
-	return !cJSON_IsTrue(c->value) || !has_twins(at->at) || schema_fail(r, c, at, "");
+	return !cJSON_IsTrue(c->value) || !has_twins(value);
 }
 
 bool

@@ -9,6 +9,8 @@
 #include "console/rules/schema_inside.h"
 #include "storage/text.h"
 
+#define WHOLE_MAX 9007199254740992.0	/* 2^53 */
+
 bool
 check_type(struct run *r, const struct check *c, const struct place *at)
 {
@@ -30,14 +32,28 @@ check_type(struct run *r, const struct check *c, const struct place *at)
 }
 
 bool
+fits_enum(const struct check *c, const struct cJSON *value)
+{
+	bool is_text = type_of(value) == cJSON_String;
+
+	for (const struct cJSON *item = c->value->child; item != NULL; item = item->next) {
+		if (type_of(item) != type_of(value))
+			continue;
+		if (is_text ? strcmp(item->valuestring, value->valuestring) == 0 :
+		    json_equal(item, value))
+			return true;
+	}
+	return false;
+}
+
+bool
 check_enum(struct run *r, const struct check *c, const struct place *at)
 {
 	struct buf wanted = { 0 };
 	const struct cJSON *item;
 
-	cJSON_ArrayForEach(item, c->value)
-		if (json_equal(item, at->at))
-			return true;
+	if (fits_enum(c, at->at))
+		return true;
 	if (r->faults == NULL)
 		return false;
 	cJSON_ArrayForEach(item, c->value)
@@ -49,20 +65,27 @@ check_enum(struct run *r, const struct check *c, const struct place *at)
 }
 
 bool
-check_const(struct run *r, const struct check *c, const struct place *at)
-{
-	return json_equal(c->value, at->at) ||
-	    schema_fail(r, c, at, str_or_empty(cJSON_GetStringValue(c->value)));
-}
-
-/* Records that the keyword's number was not kept to. */
-static bool
-fail_number(struct run *r, const struct check *c, const struct place *at)
+check_number(struct run *r, const struct check *c, const struct place *at)
 {
 	char text[40];
 
+	if (c->fits(c, at->at))
+		return true;
 	snprintf(text, sizeof(text), "%.15g", c->number);
 	return schema_fail(r, c, at, text);
+}
+
+bool
+check_text(struct run *r, const struct check *c, const struct place *at)
+{
+	return c->fits(c, at->at) ||
+	    schema_fail(r, c, at, str_or_empty(cJSON_GetStringValue(c->value)));
+}
+
+bool
+fits_const(const struct check *c, const struct cJSON *value)
+{
+	return json_equal(c->value, value);
 }
 
 __extension__ typedef unsigned __int128 wide;
@@ -100,6 +123,13 @@ split_decimal(double number, uint64_t *digits, int *exponent)
 	}
 }
 
+/* A whole number that a double holds to the last digit. */
+static bool
+is_whole(double number)
+{
+	return fabs(number) <= WHOLE_MAX && floor(number) >= number;
+}
+
 /* Decimal, not binary: 1.13 is a multiple of 0.01. */
 static bool
 is_multiple(double number, double of)
@@ -108,6 +138,8 @@ is_multiple(double number, double of)
 	int a_exponent, b_exponent;
 	wide rest;
 
+	if (is_whole(number) && is_whole(of))
+		return (int64_t)number % (int64_t)of == 0;
 	split_decimal(number, &a, &a_exponent);
 	split_decimal(of, &b, &b_exponent);
 	if (a == 0 || b == 0)
@@ -128,33 +160,33 @@ is_multiple(double number, double of)
 }
 
 bool
-check_multiple_of(struct run *r, const struct check *c, const struct place *at)
+fits_multiple_of(const struct check *c, const struct cJSON *value)
 {
-	return is_multiple(at->at->valuedouble, c->number) || fail_number(r, c, at);
+	return is_multiple(value->valuedouble, c->number);
 }
 
 bool
-check_maximum(struct run *r, const struct check *c, const struct place *at)
+fits_maximum(const struct check *c, const struct cJSON *value)
 {
-	return at->at->valuedouble <= c->number || fail_number(r, c, at);
+	return value->valuedouble <= c->number;
 }
 
 bool
-check_exclusive_maximum(struct run *r, const struct check *c, const struct place *at)
+fits_exclusive_maximum(const struct check *c, const struct cJSON *value)
 {
-	return at->at->valuedouble < c->number || fail_number(r, c, at);
+	return value->valuedouble < c->number;
 }
 
 bool
-check_minimum(struct run *r, const struct check *c, const struct place *at)
+fits_minimum(const struct check *c, const struct cJSON *value)
 {
-	return at->at->valuedouble >= c->number || fail_number(r, c, at);
+	return value->valuedouble >= c->number;
 }
 
 bool
-check_exclusive_minimum(struct run *r, const struct check *c, const struct place *at)
+fits_exclusive_minimum(const struct check *c, const struct cJSON *value)
 {
-	return at->at->valuedouble > c->number || fail_number(r, c, at);
+	return value->valuedouble > c->number;
 }
 
 /* Characters, not bytes: those that do not continue another. */
@@ -169,36 +201,35 @@ length_of(const char *text, size_t bytes)
 }
 
 bool
-check_max_length(struct run *r, const struct check *c, const struct place *at)
+fits_max_length(const struct check *c, const struct cJSON *value)
 {
-	size_t bytes = strlen(at->at->valuestring);
+	size_t bytes = strlen(value->valuestring);
 
 	/* There are no more characters than bytes. */
-	return (double)bytes <= c->number ||
-	    length_of(at->at->valuestring, bytes) <= c->number || fail_number(r, c, at);
+	return (double)bytes <= c->number || length_of(value->valuestring, bytes) <= c->number;
 }
 
 bool
-check_min_length(struct run *r, const struct check *c, const struct place *at)
+fits_min_length(const struct check *c, const struct cJSON *value)
 {
-	size_t bytes = strlen(at->at->valuestring);
+	size_t bytes;
 
+	/* Most often what is wanted is that there is anything at all. */
+	if (c->number <= 1)
+		return c->number <= 0 || value->valuestring[0] != '\0';
+	bytes = strlen(value->valuestring);
 	/* A character has four bytes at most. */
-	return (double)bytes >= 4 * c->number ||
-	    length_of(at->at->valuestring, bytes) >= c->number || fail_number(r, c, at);
+	return (double)bytes >= 4 * c->number || length_of(value->valuestring, bytes) >= c->number;
 }
 
 bool
-check_pattern(struct run *r, const struct check *c, const struct place *at)
+fits_pattern(const struct check *c, const struct cJSON *value)
 {
-	return pattern_match(c->patterns[0], at->at->valuestring) == PATTERN_YES ||
-	    schema_fail(r, c, at, c->value->valuestring);
+	return pattern_match(c->patterns[0], value->valuestring) == PATTERN_YES;
 }
 
 bool
-check_format(struct run *r, const struct check *c, const struct place *at)
+fits_format(const struct check *c, const struct cJSON *value)
 {
-	return !r->schema->asserts_formats ||
-	    format_holds(c->value->valuestring, at->at->valuestring) ||
-	    schema_fail(r, c, at, c->value->valuestring);
+	return c->holds == NULL || c->holds(value->valuestring);
 }
