@@ -102,16 +102,16 @@ utf8_decode(const char *s, size_t len, uint32_t *cp)
 	return n;
 }
 
-void
-utf8_encode(struct buf *b, uint32_t cp)
+size_t
+utf8_put(char c[4], uint32_t cp)
 {
-	char c[4];
 	size_t n;
 
 	if (cp < 0x80) {
 		c[0] = (char)cp;
-		n = 1;
-	} else if (cp < 0x800) {
+		return 1;
+	}
+	if (cp < 0x800) {
 		c[0] = (char)(0xC0 | cp >> 6);
 		n = 2;
 	} else if (cp < 0x10000) {
@@ -123,7 +123,15 @@ utf8_encode(struct buf *b, uint32_t cp)
 	}
 	for (size_t i = 1; i < n; i++)
 		c[i] = (char)(0x80 | (cp >> 6 * (n - 1 - i) & 0x3F));
-	buf_add(b, c, n);
+	return n;
+}
+
+void
+utf8_encode(struct buf *b, uint32_t cp)
+{
+	char c[4];
+
+	buf_add(b, c, utf8_put(c, cp));
 }
 
 bool

@@ -27,6 +27,9 @@ const char *say(const char *msgid) __attribute__((format_arg(1)));
  * truncated, beyond U+10FFFF). */
 size_t utf8_decode(const char *s, size_t len, uint32_t *cp);
 
+/* Writes cp as UTF-8 to c; returns how many bytes. */
+size_t utf8_put(char c[4], uint32_t cp);
+
 /* Appends cp as UTF-8. */
 void utf8_encode(struct buf *b, uint32_t cp);
 

@@ -32,8 +32,21 @@ const char *json_fault_label(const char *word);
 /* Whether len bytes pass; where not and fault is not NULL, why. */
 bool json_check(const char *bytes, size_t len, size_t max_bytes, struct json_fault *fault);
 
-/* Checks, then parses. The caller frees with cJSON_Delete. RC_INVALID says
- * what is wrong, at which line and column. */
+/* A document to be looked at: its tree, whose nodes and texts lie together, so
+ * that it costs a fraction of one that may be changed. */
+struct json_view {
+	const struct cJSON *root;
+	struct json_tree *tree;		/* owned */
+};
+
+/* Checks and parses in one pass. RC_INVALID says what is wrong, at which line
+ * and column; out then holds nothing. The caller releases; a view may be
+ * released twice. */
+MUST_USE enum rc json_view_open(const char *bytes, size_t len, size_t max_bytes,
+    struct json_view *out, struct err *e);
+void json_view_release(struct json_view *v);
+
+/* The same with a tree that may be changed. The caller frees with cJSON_Delete. */
 MUST_USE enum rc json_parse(const char *bytes, size_t len, size_t max_bytes, struct cJSON **out,
     struct err *e);
 

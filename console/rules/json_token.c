@@ -70,6 +70,17 @@ scan_escape(struct json_cursor *c)
 	return true;
 }
 
+/* The bytes of a character that is written with three, as Hangul is; 0 where
+ * there is none, or only utf8_decode can tell. */
+static inline size_t
+plain_three(const char *s, size_t left)
+{
+	const unsigned char *c = (const unsigned char *)s;
+
+	return left >= 3 && c[0] > 0xE0 && c[0] < 0xF0 && (c[1] & 0xC0) == 0x80 &&
+	    (c[2] & 0xC0) == 0x80 && (c[0] != 0xED || c[1] < 0xA0) ? 3 : 0;
+}
+
 bool
 json_scan_string(struct json_cursor *c, bool *has_escape)
 {
@@ -79,22 +90,23 @@ json_scan_string(struct json_cursor *c, bool *has_escape)
 	*has_escape = false;
 	while (c->at < c->len) {
 		unsigned char byte = (unsigned char)c->bytes[c->at];
+		size_t n;
 
-		if (byte == '"') {
+		if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {
+			c->at++;
+		} else if (byte == '"') {
 			c->at++;
 			return true;
-		}
-		if (byte < 0x20)
+		} else if (byte < 0x20) {
 			return fail(c, "control-character", c->at);
-		if (byte == '\\') {
+		} else if (byte == '\\') {
 			*has_escape = true;
 			if (!scan_escape(c))
 				return false;
-		} else if (byte < 0x80) {
-			c->at++;
 		} else {
-			size_t n = utf8_decode(c->bytes + c->at, c->len - c->at, &cp);
-
+			n = plain_three(c->bytes + c->at, c->len - c->at);
+			if (n == 0)
+				n = utf8_decode(c->bytes + c->at, c->len - c->at, &cp);
 			if (n == 0)
 				return fail(c, "utf-8", c->at);
 			c->at += n;
@@ -103,22 +115,23 @@ json_scan_string(struct json_cursor *c, bool *has_escape)
 	return fail(c, "unterminated", start);
 }
 
-void
-json_decode_string(struct buf *out, const char *s, size_t len)
+size_t
+json_decode_string(char *to, const char *s, size_t len)
 {
 	static const char named[] = "b\bf\fn\nr\rt\t";
+	size_t out = 0;
 
 	for (size_t i = 0; i < len; ) {
 		const char *name;
 		uint32_t unit;
 
 		if (s[i] != '\\') {
-			buf_putc(out, s[i++]);
+			to[out++] = s[i++];
 			continue;
 		}
 		if (s[i + 1] != 'u') {
 			name = strchr("bfnrt", s[i + 1]) == NULL ? NULL : strchr(named, s[i + 1]);
-			buf_putc(out, name == NULL ? s[i + 1] : name[1]);
+			to[out++] = name == NULL ? s[i + 1] : name[1];
 			i += 2;
 			continue;
 		}
@@ -129,8 +142,10 @@ json_decode_string(struct buf *out, const char *s, size_t len)
 			    ((uint32_t)hex4(s, len, i + 2) - 0xDC00);
 			i += 6;
 		}
-		utf8_encode(out, unit);
+		/* Its six bytes of escape, or twelve, hold it. */
+		out += utf8_put(to + out, unit);
 	}
+	return out;
 }
 
 static size_t

@@ -22,7 +22,8 @@ bool json_scan_string(struct json_cursor *c, bool *has_escape);
 bool json_scan_number(struct json_cursor *c);
 bool json_scan_word(struct json_cursor *c);
 
-/* Appends the meaning of the inside of a string that json_scan_string passed. */
-void json_decode_string(struct buf *out, const char *s, size_t len);
+/* Writes what the inside of a string means that json_scan_string passed, and
+ * returns its length, which is at most len. to may be s itself. */
+size_t json_decode_string(char *to, const char *s, size_t len);
 
 #endif
