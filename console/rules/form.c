@@ -5,6 +5,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/rules/form_check.h"
 #include "console/rules/form_stack.h"
 #include "storage/text.h"
 
@@ -48,6 +49,7 @@ form_release(struct form *f)
 		return;
 	free(f->fields);
 	cJSON_Delete(f->schema);
+	form_judge_free(f->judge);
 	*f = (struct form){ 0 };
 }
 

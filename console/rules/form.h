@@ -41,7 +41,8 @@ struct form {
 	char version[24];
 	struct form_field *fields;	/* owned, in order */
 	size_t field_count;
-	struct cJSON *schema;		/* owned, the merged form */
+	struct cJSON *schema;		/* owned, the merged form; not changed any more */
+	struct form_judge *judge;	/* owned: what form_check keeps; NULL = nothing is kept */
 };
 
 /* Resolves the form of a service for a region. RC_NOT_FOUND where the

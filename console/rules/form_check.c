@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/rules/form_check.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -64,18 +65,52 @@ tell_row(struct answer *row, const struct schema_fault *fault)
 	    str_eq(fault->keyword, "required") ? row->title : fault->detail);
 }
 
+struct form_judge {
+	struct schema *schema;	/* owned; NULL where the form is no schema … */
+	bool is_compiled;	/* … or was not asked for yet */
+};
+
+struct form_judge *
+form_judge_new(void)
+{
+	return x_zalloc(1, sizeof(struct form_judge));
+}
+
+void
+form_judge_free(struct form_judge *judge)
+{
+	if (judge == NULL)
+		return;
+	schema_free(judge->schema);
+	free(judge);
+}
+
+/* The form's schema, compiled; NULL where it is none. */
+static const struct schema *
+judge_schema(struct form_judge *judge, const struct form *f)
+{
+	const struct schema_options options = { .uri = f->service, .asserts_formats = true };
+
+	if (judge->is_compiled || f->schema == NULL)
+		return judge->schema;
+	judge->is_compiled = true;
+	if (schema_compile(f->schema, &options, &judge->schema, NULL) != RC_OK)
+		judge->schema = NULL;
+	return judge->schema;
+}
+
 size_t
 form_check(const struct form *f, const struct cJSON *attributes, struct answer *rows,
     size_t row_count)
 {
-	const struct schema_options options = { .uri = f->service, .asserts_formats = true };
-	struct schema_faults faults;
-	struct schema *schema;
+	struct form_judge own = { .schema = NULL };
+	const struct schema *schema = judge_schema(f->judge != NULL ? f->judge : &own, f);
+	struct schema_faults faults = { .count = 0 };
 	size_t count;
 
-	if (f->schema == NULL || schema_compile(f->schema, &options, &schema, NULL) != RC_OK)
-		return 0;
-	(void)schema_check(schema, attributes, &faults);
+	/* Most answers fit: what is wrong with them is asked only then. */
+	if (schema != NULL && !schema_check(schema, attributes, NULL))
+		(void)schema_check(schema, attributes, &faults);
 	count = faults.count;
 	for (size_t i = 0; i < faults.count; i++) {
 		struct buf path = { 0 };
@@ -85,6 +120,6 @@ form_check(const struct form *f, const struct cJSON *attributes, struct answer *
 		buf_release(&path);
 	}
 	schema_faults_release(&faults);
-	schema_free(schema);
+	schema_free(own.schema);
 	return count;
 }

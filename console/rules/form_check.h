@@ -9,6 +9,11 @@
 
 #include "console/rules/form.h"
 
+/* Room for what form_check keeps of a form that is judged by more than once: its
+ * schema, compiled when it is first asked for. form_release frees it. */
+struct form_judge *form_judge_new(void);
+void form_judge_free(struct form_judge *judge);
+
 /* Judges the answers by the form's schema, formats asserted. rows are those of
  * form_answers for the same answers: what is wrong with one is put into its
  * fault and fault_detail. Returns how many faults there are, those that belong

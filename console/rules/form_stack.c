@@ -8,6 +8,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/rules/form_check.h"
 #include "console/rules/form_fields.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/overlay.h"
@@ -202,6 +203,7 @@ form_stack(const char *service, const char *region, struct form_step *steps, siz
 	str_fill(out->service, sizeof(out->service), service);
 	str_fill(out->region, sizeof(out->region), region);
 	form_fields_fill(out);
+	out->judge = form_judge_new();
 	return RC_OK;
 }
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "console/rules/catalogue.h"
-#include "console/rules/form.h"
+#include "console/rules/form_check.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_patch.h"
 
@@ -334,6 +334,58 @@ each_mask_does_what_its_word_says(void **state)
 	}
 }
 
+/* What is wrong with some answers, as "field keyword" lines. */
+static void
+judge(const struct form *f, const char *json, struct buf *out)
+{
+	struct cJSON *tree = parse(json);
+	struct answer *answers;
+	enum field_mask *masks;
+	size_t count, faults;
+
+	form_answers(f, tree, &answers, &masks, &count);
+	faults = form_check(f, tree, answers, count);
+	buf_clear(out);
+	buf_printf(out, "%zu", faults);
+	for (size_t i = 0; i < count; i++) {
+		if (answers[i].fault[0] != '\0')
+			buf_printf(out, " %s %s", answers[i].name, answers[i].fault);
+		answer_release(&answers[i]);
+	}
+	free(answers);
+	free(masks);
+	cJSON_Delete(tree);
+}
+
+static void
+a_form_judges_again_as_it_judged_first(void **state)
+{
+	static const char fine[] = "{\"guardian\":\"홍길동\",\"child\":\"홍하나\","
+	    "\"service_type\":\"보육료\",\"account\":\"1\"}";
+	static const char wrong[] = "{\"guardian\":1,\"child\":\"홍하나\",\"account\":\"1\"}";
+	static const char what[] = "2 guardian type service_type required";
+	struct form_judge *kept;
+	struct buf out = { 0 };
+	struct form f;
+
+	(void)state;
+	assert_int_equal(form_resolve("BOKJI-CHILDCARE", "11410", &f, NULL), RC_OK);
+	for (int round = 0; round < 3; round++) {
+		judge(&f, fine, &out);
+		assert_string_equal(buf_str(&out), "0");
+		judge(&f, wrong, &out);
+		assert_string_equal(buf_str(&out), what);
+	}
+	/* A form that keeps nothing compiles each time. */
+	kept = f.judge;
+	f.judge = NULL;
+	judge(&f, wrong, &out);
+	assert_string_equal(buf_str(&out), what);
+	f.judge = kept;
+	form_release(&f);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -350,6 +402,7 @@ main(void)
 		cmocka_unit_test(each_member_of_a_household_has_rows_and_masks_of_their_own),
 		cmocka_unit_test(attributes_that_are_no_object_give_the_empty_form),
 		cmocka_unit_test(each_mask_does_what_its_word_says),
+		cmocka_unit_test(a_form_judges_again_as_it_judged_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
