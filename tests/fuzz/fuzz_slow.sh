@@ -5,7 +5,7 @@
 # says otherwise how long.
 set -uo pipefail
 seconds=${FUZZ_SECONDS:-$([ "${SOAK:-}" = 1 ] && echo 60 || echo 5)}
-targets=(gate schema overlay tsafe query wire)
+targets=(gate schema validate overlay tsafe query wire)
 out=$B/fuzz
 
 clang=$(command -v clang || command -v clang-14)
@@ -24,8 +24,11 @@ seeds()
 	local folder=$TMPDIR/$1
 	mkdir -p "$folder"
 	case $1 in
-	gate) cp storage/catalogue/forms/*.json "$folder" ;;
-	schema | overlay)
+	gate | schema)
+		for form in storage/catalogue/{forms,overlays/*}/*.json scripts/bench/*.json; do
+			cp "$form" "$folder/${form//\//-}"
+		done ;;
+	validate | overlay)
 		for form in storage/catalogue/forms/*.json; do
 			{
 				cat "$form"
@@ -33,6 +36,8 @@ seeds()
 				cat storage/catalogue/overlays/11410/FOOD-BIZ.json
 			} >"$folder/$(basename "$form")"
 		done
+		printf '%s\n====\n%s' "$(cat scripts/bench/application.schema.json)" \
+			"$(cat scripts/bench/application.json)" >"$folder/application"
 		printf '{"a":[1]}\n====\n[{"op":"add","path":"/a/0","value":2},{"op":"move","from":"/a","path":"/b"}]' >"$folder/patch" ;;
 	query) printf 'state:처리중 due:..2d not (region:47750 or "두 낱말")' >"$folder/query" ;;
 	tsafe) printf '한글 \xe2\x80\xae e\xcc\x81 \x1b[31m' >"$folder/text" ;;
