@@ -6,11 +6,12 @@
 # minwon, the bare one or the peer, their ratio, the budget, MET or MISSED. What
 # is not built yet is printed as NOT BUILT, a peer that is not installed is named
 # as skipped. A missed budget is no failure of the run: two noisy cores are no
-# judge. BENCH_ROUNDS (default 5) is how often each is measured; BENCH_KEEP a
-# folder where filled stores are kept for the next run.
+# judge. BENCH_SIZES="" measures only what needs no store. BENCH_ROUNDS (default
+# 5) is how often each is measured; BENCH_KEEP a folder, made if need be,
+# where filled stores are kept for the next run.
 set -euo pipefail
 b=$(cd "$1" && pwd)
-sizes=${BENCH_SIZES:-10000 100000 1000000}
+sizes=${BENCH_SIZES-10000 100000 1000000}
 rounds=${BENCH_ROUNDS:-5}
 copied_most=200000	# larger stores are not copied for each round
 seed=7
@@ -18,6 +19,7 @@ seed=7
 terms=(신고 전입 행복 재발 홍길동 ㅈㅇ 없는)
 rare='합동 지방세 재발급'
 
+[ -z "${BENCH_KEEP:-}" ] || mkdir -p "$BENCH_KEEP"
 folder=$(mktemp -d "${TMPDIR:-/tmp}/minwon-bench.XXXXXX")
 started=()
 stop()
@@ -230,6 +232,38 @@ report()
 		"$(column "$out/scan" @counts 3)" 1
 }
 
+# Judging the application of 25 fields, beside ajv; alone, and with the reading of
+# its bytes, and how long a form takes to be made.
+validations()
+{
+	local application=$PWD/scripts/bench/application round
+	local -a twin=("$application.schema.json" "$application.json" 1)
+	mkdir "$folder/npm"
+	cp scripts/bench/schema_ajv.mjs "$folder/npm"
+	(cd "$folder/npm" && npm install --silent --no-fund --no-audit ajv@8.20.0 ajv-formats@3.0.1) \
+		>&2 || return 0
+	for ((round = 0; round < rounds; round++)); do
+		printf '%s\t%s\t%s\t%s\n' "$("$b/bench/schema_time" "${twin[@]}")" \
+			"$(node "$folder/npm/schema_ajv.mjs" "${twin[@]}")" \
+			"$("$b/bench/schema_time" "${twin[@]}" parse)" \
+			"$(node "$folder/npm/schema_ajv.mjs" "${twin[@]}" parse)" \
+			>>"$folder/validations"
+	done
+}
+
+report_validations()
+{
+	if [ -s "$folder/validations" ]; then
+		judge "validations, 25 fields" /s "$(median 1 "$folder/validations")" ajv \
+			"$(median 2 "$folder/validations")" ">1"
+		judge "gate, tree and validation" /s "$(median 3 "$folder/validations")" \
+			"node, ajv" "$(median 4 "$folder/validations")" ">1.2"
+	else
+		line "validations, 25 fields" "" "" "" ">= 1.0x ajv" "NOT RUN: no npm, or no ajv"
+		line "gate, tree and validation" "" "" "" ">= 1.2x node" "NOT RUN: no npm, or no ajv"
+	fi
+}
+
 # Peers by the same harness: readers of mail and of commits with their first page.
 peers()
 {
@@ -286,6 +320,11 @@ for size in $sizes; do
 	measure
 done
 
+say "bench: validations"
+if command -v npm >/dev/null && command -v node >/dev/null; then
+	validations
+fi
+
 say "bench: due times"
 due_lines=200000
 awk -v seed=$seed -v lines=$due_lines -f tests/data/random_due.awk >"$folder/due.jsonl"
@@ -300,7 +339,7 @@ for ((round = 0; round < rounds; round++)); do
 		"$(seconds jq -c . "$folder/due.jsonl")" >>"$folder/due"
 done
 
-echo "minwon bench: stores of $sizes cases; $(nproc) cores, seed $seed; load $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo "minwon bench: stores of ${sizes:-no} cases; $(nproc) cores, seed $seed; load $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for size in $sizes; do
 	out=$folder/$size
 	commits=$(median 2 "$out/bare")
@@ -309,6 +348,7 @@ done
 echo
 first=${sizes%% *}
 last=${sizes##* }
+report_validations
 [ "$first" = "$last" ] || judge "first page, $last beside $first cases" ms \
 	"$(column "$folder/$last/screens" minwon 2)" "$first" \
 	"$(column "$folder/$first/screens" minwon 2)" 1.2
@@ -318,5 +358,4 @@ awk -v n=$due_lines -v ours="$(median 1 "$folder/due")" -v theirs="$(median 2 "$
 		(n / ours >= 100000) ? "MET" : "MISSED" }'
 line "intake, gate and all rows" "" "" "" ">= 1.0x node pipeline" "NOT BUILT"
 line "50 consoles and a bulk" "" "" "" "p99 <= 100 ms" "tests/faults/desk_soak.sh"
-say "bench: peers"
-peers
+[ -z "$sizes" ] || { say "bench: peers"; peers; }
