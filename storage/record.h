@@ -126,6 +126,11 @@ enum final_by {
 /* The text of an arrival whose resident numbers were cut, before their count. */
 #define EVENT_NOTE_DROPPED "resident-numbers-dropped "
 
+/* Lines of a reply's text: the items of the demand that it answers, and those
+ * that it does not, by their titles. */
+#define EVENT_NOTE_ANSWERED "items-answered "
+#define EVENT_NOTE_UNANSWERED "items-unanswered "
+
 /* A line of an event's text with the channel's own word for where the
  * application stands, behind its meaning: a state, a kind of event, or "?". */
 #define EVENT_NOTE_WORD "channel-word "
@@ -168,6 +173,8 @@ struct case_row {
 	int64_t decided_at;	/* when its decision was approved; 0 = not yet */
 	int64_t deemed_at;	/* 수리간주 since; 0 = not */
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
+	int32_t mismatches;	/* answers that are missing or do not fit its form (서식불일치);
+				 * -1 = not judged yet */
 	int64_t version;
 	bool is_changed;	/* by somebody else since the reader looked at it last */
 	int64_t allowed;	/* bits of the ops that the reader may do, as far as a row
@@ -183,10 +190,33 @@ struct answer {
 	bool is_masked;
 	bool is_amended;	/* changed since the submission */
 	char was[200];		/* then: what was submitted, cut; "" = nothing */
+	bool has_seen;		/* the reader looked at the case before … */
+	bool is_new;		/* … and it was another answer then: */
+	char seen[200];		/* this one, cut; "" = nothing */
+	char flag[12];		/* FIELD_…: something is needed here; "" = nothing */
+	char flag_by[64];	/* who says so, by name */
+	char item[400];		/* what the demand to supplement would say of it, in Korean as
+				 * its reader's letter; only of a flagged one */
 	char fault[32];		/* keyword of the form that it breaks; "" = none */
 	char fault_detail[160];	/* what that keyword wants */
 	bool is_yes_no;		/* value is true or false, for the reader's language */
 	char *value;		/* owned */
+};
+
+/* How a flagged answer stands. */
+#define FIELD_FLAGGED "flagged"		/* to be asked for */
+#define FIELD_DEMANDED "demanded"	/* asked for, and not answered yet */
+
+/* One marked answer of a case. */
+struct flag_row {
+	char field[64];
+	char title[160];
+	char state[12];		/* FIELD_… */
+	char fault[32];		/* keyword of the form that it breaks; "" = none */
+	char by[40];		/* login of who marked it, and the name */
+	char by_name[64];
+	int64_t at;
+	char item[400];		/* the line of a demand */
 };
 
 /* One line of a case's timeline. */

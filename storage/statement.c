@@ -17,10 +17,11 @@
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
 	"c.extensions, c.outage_at, c.is_outage_receipt, c.correction_by_id, c.deemed_at, " \
+	"c.mismatches, " \
 	"CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
 	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
 	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiii"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -106,12 +107,12 @@ const struct statement_info statement_table[] = {
 	RUNS(STAFF_CHANGE_ADD, "iiit",
 	    "INSERT INTO staff_change (at, by_id, staff_id, what) VALUES ($1, $2, $3, $4)"),
 
-	GIVES(CASE_ADD, "ttttttttttiii", "i",
+	GIVES(CASE_ADD, "ttttttttttiiii", "i",
 	    "INSERT INTO cases (office, channel, external_id, region, service, receipt_no, title, "
 	    "applicant_name, form_version, final_by, state, is_open, assignee_id, "
 	    "lease_holder_id, lease_until_at, arrived_at, received_at, due_at, completed_at, "
-	    "version) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, 1, 0, 0, 0, $11, 0, "
-	    "$12, 0, $13) RETURNING id"),
+	    "version, mismatches) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, 1, 0, 0, "
+	    "0, $11, 0, $12, 0, $13, $14) RETURNING id"),
 	ASKS(CASE_BY_ID, "i", CASE_TYPES, "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id = $1"),
 	ASKS(CASE_IDS_BY_NUMBER, "ti", "it",
 	    "SELECT c.id, c.office FROM cases c WHERE c.receipt_no = $1 "
@@ -120,12 +121,12 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
 	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16, "
-	    "deemed_at = $17 WHERE id = $1 AND version = $2"),
+	    "deemed_at = $17, mismatches = $18 WHERE id = $1 AND version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -471,6 +472,23 @@ const struct statement_info statement_table[] = {
 	RUNS(TALLY_RULE_PUT, "i", 
 	    "INSERT INTO tally_rule (id, fingerprint) VALUES (1, $1) ON CONFLICT (id) DO UPDATE "
 	    "SET fingerprint = $1"),
+	ASKS(MISMATCH_LIST, "ti", "i",
+	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "c.mismatches > 0 LIMIT $2"),
+	ASKS(MISMATCH_UNKNOWN, "ii", "i",
+	    "SELECT c.id FROM cases c WHERE c.is_open = 1 AND c.mismatches < 0 AND c.id > $1 "
+	    "ORDER BY c.id LIMIT $2"),
+	RUNS(MISMATCH_SET, "ii", "UPDATE cases SET mismatches = $2 WHERE id = $1"),
+	RUNS(FLAG_PUT, "itii",
+	    "INSERT INTO field_flag (case_id, field, by_id, at, demand_event) VALUES ($1, $2, $3, "
+	    "$4, 0) ON CONFLICT (case_id, field) DO NOTHING"),
+	RUNS(FLAG_DROP, "it", "DELETE FROM field_flag WHERE case_id = $1 AND field = $2"),
+	RUNS(FLAG_DEMAND, "iti",
+	    "UPDATE field_flag SET demand_event = $3 WHERE case_id = $1 AND field = $2"),
+	ASKS(FLAG_LIST, "i", "titti",
+	    "SELECT f.field, f.at, COALESCE(s.login, ''), COALESCE(s.name, ''), f.demand_event "
+	    "FROM field_flag f LEFT JOIN staff s ON s.id = f.by_id WHERE f.case_id = $1 "
+	    "ORDER BY f.field"),
 	ASKS(DECIDED_SINCE, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.completed_at >= $2 AND "
 	    "c.completed_at > 0 ORDER BY c.completed_at, c.id LIMIT $3"),

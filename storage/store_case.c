@@ -77,7 +77,8 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->deemed_at = db_int(db, statement, 29);
 	out->may_be_deemed = row->deemed_at == DUE_NEVER;
 	row->deemed_at = out->may_be_deemed ? 0 : row->deemed_at;
-	row->escalation = (enum escalation)db_int(db, statement, 30);
+	row->mismatches = (int32_t)db_int(db, statement, 30);
+	row->escalation = (enum escalation)db_int(db, statement, 31);
 	out->read = counted_of(out);
 }
 
@@ -92,7 +93,7 @@ store_case_add(struct store *s, struct case_record *c, const struct applicant_re
 	rc = db_one(s->db, e, STATEMENT_CASE_ADD, c->office, row->channel, row->external_id,
 	    row->region, row->service, row->title, row->applicant, c->form_version,
 	    final_by_name(c->final_by), state_name(row->state), row->arrived_at,
-	    due_to_table(row->due_at), row->version);
+	    due_to_table(row->due_at), row->version, (int64_t)row->mismatches);
 	if (rc != RC_OK)
 		return rc;
 	row->id = db_int(s->db, STATEMENT_CASE_ADD, 0);
@@ -187,7 +188,8 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
 	    (int64_t)row->extensions, row->outage_at,
 	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id,
-	    c->may_be_deemed && row->deemed_at == 0 ? DUE_NEVER : row->deemed_at);
+	    c->may_be_deemed && row->deemed_at == 0 ? DUE_NEVER : row->deemed_at,
+	    (int64_t)row->mismatches);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

@@ -147,6 +147,17 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_WHY] = { .name = "why", .label = N_("Why then"),
 	    .help = N_("Shows day by day why the case is due when it is. This is recorded."),
 	    .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
+	[ACTION_FLAG] = { .name = "flag", .label = N_("Flag"),
+	    .help = N_("Marks the answer under the cursor as needing something, or takes the mark "
+	    "away. Everybody in the office sees it; a demand to supplement begins with what is "
+	    "marked."), .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
+	[ACTION_FLAG_FAULTS] = { .name = "flag-faults", .label = N_("Flag faults"),
+	    .help = N_("Marks every answer that is missing or does not fit the form."),
+	    .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
+	[ACTION_SIDE] = { .name = "side", .label = N_("Side by side"),
+	    .help = N_("Shows the answers as they were submitted, as they are and as you saw them "
+	    "last, those that changed first."), .group = GROUP_CASE, .op = OP__COUNT,
+	    .needs_case = true },
 	[ACTION_MESSAGE_RETRY] = HAND_ACTION("message-retry", BY_HAND_MESSAGE_RETRY,
 	    N_("Try again"), N_("Sends the selected message at the next round.")),
 	[ACTION_MESSAGE_HOLD] = HAND_ACTION("message-hold", BY_HAND_MESSAGE_HOLD, N_("Hold back"),

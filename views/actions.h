@@ -83,6 +83,9 @@ enum action {
 	ACTION_APPROVE_TIME,
 	ACTION_REJECT_TIME,
 	ACTION_WHY,
+	ACTION_FLAG,
+	ACTION_FLAG_FAULTS,
+	ACTION_SIDE,
 	/* messages to the channels, and what came from them unsorted */
 	ACTION_MESSAGE_RETRY,
 	ACTION_MESSAGE_HOLD,

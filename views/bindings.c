@@ -114,6 +114,10 @@ const struct binding binding_table[] = {
 	{ VIEW_QUEUE, "T", ACTION_NEXT_URGENT },
 
 	{ VIEW_CASE, "Left", ACTION_BACK },
+	{ VIEW_CASE, "Space", ACTION_FLAG },
+	{ VIEW_CASE, "'", ACTION_FLAG },
+	{ VIEW_CASE, "*", ACTION_FLAG_FAULTS },
+	{ VIEW_CASE, "\"", ACTION_SIDE },
 	{ VIEW_CASE, "]", ACTION_CASE_NEXT },
 	{ VIEW_CASE, "[", ACTION_CASE_PREVIOUS },
 
@@ -188,6 +192,9 @@ const struct binding binding_table[] = {
 	{ VIEW_LETTER, "Ctrl-X", ACTION_LETTER_SKIP },
 	{ VIEW_LETTER, "x", ACTION_LETTER_SKIP },
 	{ VIEW_LETTER, "Left", ACTION_BACK },
+
+	{ VIEW_SIDE, "Left", ACTION_BACK },
+	{ VIEW_SIDE, "\"", ACTION_BACK },
 
 	{ VIEW_MOVES, "F2", ACTION_SAVE },
 	{ VIEW_MOVES, "Ctrl-G", ACTION_SAVE },
@@ -289,6 +296,7 @@ static const struct place {
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
 	[VIEW_CALL] = { "call", N_("Somebody calls"), VIEW__COUNT },
 	[VIEW_SHEET] = { "sheet", N_("What to say"), VIEW_ANY },
+	[VIEW_SIDE] = { "side", N_("Side by side"), VIEW_ANY },
 	[VIEW_WHY] = { "why", N_("Count of the due"), VIEW_ANY },
 	[VIEW_CALENDAR] = { "calendar", N_("Calendar and outages"), VIEW_ANY },
 	[VIEW_MOVES] = { "moves", N_("What would move"), VIEW_ANY },

@@ -51,12 +51,15 @@ case_page_draft(struct page *p, const struct case_detail *c)
 /* A name that does not fit beside its answer stands above it: cut, the fields of
  * a group all look alike. */
 static void
-put_answer_name(struct page *p, const struct answer *a)
+put_answer_name(struct page *p, const struct answer *a, bool is_selected)
 {
 	const char *name = a->title[0] != '\0' ? a->title : a->name;
 	bool is_beside = text_width(name) <= LABEL_COLS - 2;
 
-	page_put(p, 1, is_beside ? LABEL_COLS - 2 : p->cols - 1, STYLE_LABEL, name);
+	if (is_selected)
+		page_put(p, 0, 1, STYLE_SELECTED, ">");
+	page_put(p, 1, is_beside ? LABEL_COLS - 2 : p->cols - 1,
+	    is_selected ? STYLE_SELECTED : STYLE_LABEL, name);
 	if (!is_beside)
 		page_next(p);
 }
@@ -87,21 +90,33 @@ put_fault(struct page *p, const struct answer *a)
 	buf_release(&b);
 }
 
+/* "[word] " before an answer, from col on; returns the column behind it. */
+static int
+put_tag(struct page *p, int col, enum style style, const char *word)
+{
+	struct buf tag = { 0 };
+
+	buf_printf(&tag, "[%s]", word);
+	page_put(p, col, p->cols, style, buf_str(&tag));
+	col += text_width(buf_str(&tag)) + 1;
+	buf_release(&tag);
+	return col;
+}
+
 static void
-put_answer(struct page *p, const struct answer *a)
+put_answer(struct page *p, const struct answer *a, bool is_selected)
 {
 	int col = LABEL_COLS;
 
-	put_answer_name(p, a);
+	put_answer_name(p, a, is_selected);
 	if (a->layer[0] != '\0') {
 		struct buf layer = { 0 };
-		buf_puts(&layer, "[");
 		words_region_short(&layer, a->layer);
-		buf_puts(&layer, "]");
-		page_put(p, col, p->cols, STYLE_LAYER, buf_str(&layer));
-		col += text_width(buf_str(&layer)) + 1;
+		col = put_tag(p, col, STYLE_LAYER, buf_str(&layer));
 		buf_release(&layer);
 	}
+	if (a->flag[0] != '\0')
+		col = put_tag(p, col, STYLE_WARN, words_flag(a->flag));
 	page_wrap(p, col, a->is_masked ? STYLE_MASKED : STYLE_NORMAL, words_answer(a, a->value));
 	page_next(p);
 	if (a->is_amended)
@@ -130,15 +145,41 @@ put_mismatches(struct page *p, const struct case_detail *c)
 	buf_release(&b);
 }
 
+/* Which answers are marked as needing something, in that state. */
+static void
+put_marked(struct page *p, const struct case_detail *c, const char *state, const char *heading)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < c->answer_count; i++) {
+		if (str_eq(c->answers[i].flag, state))
+			buf_printf(&b, "%s%s", b.len > 0 ? ", " : "", c->answers[i].title);
+	}
+	if (b.len > 0) {
+		page_heading(p, heading);
+		page_wrap(p, 1, STYLE_WARN, buf_str(&b));
+		page_next(p);
+	}
+	buf_release(&b);
+}
+
 void
-case_page_answers(struct page *p, const struct case_detail *c)
+case_page_answers(struct page *p, const struct case_detail *c, struct answer_spot *spot)
 {
 	put_mismatches(p, c);
+	put_marked(p, c, FIELD_FLAGGED, say(N_("To ask the applicant for")));
+	put_marked(p, c, FIELD_DEMANDED, say(N_("Asked for, not answered yet")));
 	for (size_t i = 0; i < c->answer_count; i++) {
 		const struct answer *a = &c->answers[i];
 		if (i == 0 || !str_eq(a->section, c->answers[i - 1].section))
 			page_heading(p, a->section[0] != '\0' ? a->section : say(N_("Application")));
-		put_answer(p, a);
+		bool is_selected = spot->field != NULL && str_eq(a->name, spot->field);
+		int first = p->line;
+		put_answer(p, a, is_selected);
+		if (is_selected) {
+			spot->first = first;
+			spot->last = p->line - 1;
+		}
 	}
 }
 

@@ -15,8 +15,16 @@ const struct allowed *case_allowed(const struct case_detail *c, enum op op);
 /* The draft of a decision; nothing where there is none. */
 void case_page_draft(struct page *p, const struct case_detail *c);
 
-/* The answers by section, in the form's order, what a region set marked. */
-void case_page_answers(struct page *p, const struct case_detail *c);
+/* The answer that the cursor is on, and where it stands: its first line and its
+ * last. */
+struct answer_spot {
+	const char *field;	/* its name; NULL = none */
+	int first, last;
+};
+
+/* First what does not fit the form and what is marked, by name; then the answers
+ * by section, in the form's order, what a region set marked. Fills the spot. */
+void case_page_answers(struct page *p, const struct case_detail *c, struct answer_spot *spot);
 
 void case_page_timeline(struct page *p, const struct case_detail *c);
 

@@ -33,6 +33,10 @@ void dialog_revise(void *state, int64_t version);
 /* Inserts text at the caret of the field that is typed into, as one step. */
 void dialog_insert(void *state, const struct desk_model *m, const char *text);
 
+/* Where nothing is typed yet, an open demand to supplement begins with text: it
+ * is the clerk's once a key changes it. */
+void dialog_begin(void *state, const char *text);
+
 /* Has anything been typed into it? */
 bool dialog_has_text(const void *state);
 

@@ -145,6 +145,7 @@ dialog_read(void *state, const char *content)
 			continue;
 		text = x_strndup(f.text, f.len);
 		if (slot_is_text(slot)) {
+			s->is_begun = false;
 			line_set(&s->lines[slot], text);
 			s->focus = f.len > 0 ? field : s->focus;
 		} else {

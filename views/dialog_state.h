@@ -19,6 +19,7 @@ struct dialog_state {
 	int64_t version;
 	char number[72];
 	int focus;			/* index of the field */
+	bool is_begun;			/* it began with a text of ours, and nobody typed yet */
 	bool is_discarding;		/* the key was pressed once: once more does it */
 	struct line lines[LINE_SLOTS];	/* by slot */
 	size_t picked[LINE_SLOTS];	/* of what matches the line, by slot */

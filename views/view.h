@@ -85,6 +85,8 @@ enum intent_kind {
 			 * those found */
 	INTENT_CALLER,	/* the caller names the applicant: text */
 	INTENT_STOP,	/* begin no more of the cases that an op is being done to */
+	INTENT_FLAG,	/* turn the mark of answer text of case_id, or is_faults: mark all that
+			 * are missing or do not fit */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
 };
 
@@ -114,6 +116,7 @@ struct intent {
 	struct act_input input;
 	bool is_marks;		/* ACT: on every marked case, not on case_id */
 	enum mark_what mark;
+	bool is_faults;		/* FLAG */
 	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
 	int step;		/* STEP, TRAVEL */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
@@ -157,6 +160,7 @@ extern const struct view_ops view_waits;	/* 대기 */
 extern const struct view_ops view_board;	/* 현황판 */
 extern const struct view_ops view_call;	/* somebody calls: who, and about which case */
 extern const struct view_ops view_sheet;	/* what to say then */
+extern const struct view_ops view_side;	/* answers as submitted, as they are, as seen last */
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_recent;	/* cases the clerk opened */

@@ -7,6 +7,7 @@
 #include "storage/instant.h"
 #include "storage/text.h"
 #include "views/case_clock.h"
+#include "views/case_cursor.h"
 #include "views/case_page.h"
 #include "views/chrome.h"
 #include "views/dialog.h"
@@ -18,6 +19,7 @@
 struct case_state {
 	int64_t case_id;
 	struct scroll scroll;
+	struct case_cursor cursor;
 };
 
 static int
@@ -52,20 +54,47 @@ right_page(const struct desk_model *m, struct grid *g)
 	return p;
 }
 
-/* Writes everything from top on; returns how many lines there are. */
+/* Writes everything from top on, the cursor on the answer that spot names; returns
+ * how many lines there are. */
 static int
-write_body(const struct desk_model *m, struct grid *g, int top)
+write_body(const struct desk_model *m, struct grid *g, int top, struct answer_spot *spot)
 {
 	struct page left = left_page(m, g), right = right_page(m, g);
 	struct page *rest = is_wide(m) ? &right : &left;
 
 	left.top = right.top = top;
 	case_page_draft(&left, m->detail);
-	case_page_answers(&left, m->detail);
+	case_page_answers(&left, m->detail, spot);
 	case_page_timeline(rest, m->detail);
 	case_clock_limits(rest, m->detail, m->now_at);
 	case_page_actions(rest, m->detail);
 	return left.line > right.line ? left.line : right.line;
+}
+
+static void
+measure(const struct desk_model *m, struct answer_spot *spot)
+{
+	(void)write_body(m, NULL, 0, spot);
+}
+
+static int
+count_lines(const struct desk_model *m)
+{
+	struct answer_spot none = { .field = NULL };
+
+	return write_body(m, NULL, 0, &none);
+}
+
+/* Marks the answer under the cursor, or all that are missing or do not fit. */
+static struct intent
+flag(const struct case_state *s, const struct desk_model *m, bool is_faults)
+{
+	const struct answer *a = case_cursor_answer(&s->cursor, m->detail);
+
+	if (a == NULL)
+		return (struct intent){ .kind = INTENT_NONE };
+	return (struct intent){ .kind = INTENT_FLAG, .case_id = m->detail->row.id,
+		.text = is_faults ? "" : a->name, .is_faults = is_faults };
 }
 
 static struct intent
@@ -80,7 +109,13 @@ case_key(void *state, const struct desk_model *m, struct key key)
 	if (action == ACTION_CASE_NEXT || action == ACTION_CASE_PREVIOUS)
 		return (struct intent){ .kind = INTENT_STEP,
 			.step = action == ACTION_CASE_NEXT ? 1 : -1 };
-	if (scroll_move(&s->scroll, action, write_body(m, NULL, 0), body_rows(m)))
+	if (action == ACTION_FLAG || action == ACTION_FLAG_FAULTS)
+		return flag(s, m, action == ACTION_FLAG_FAULTS);
+	if (action == ACTION_SIDE)
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_side };
+	const struct case_paging paging = { .rows = body_rows(m), .lines = count_lines(m),
+		.measure = measure };
+	if (case_cursor_move(&s->cursor, &s->scroll, m, &paging, action))
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (op != OP__COUNT)
 		return dialog_start_op(m, op, &m->detail->row, case_allowed(m->detail, op));
@@ -249,7 +284,7 @@ static const enum op bar_order[] = {
 };
 static_assert(sizeof(bar_order) / sizeof(bar_order[0]) == OP__COUNT, "every op once");
 
-#define BAR_MAX (OP__COUNT + 4)
+#define BAR_MAX (OP__COUNT + 6)
 
 /* The key bar: what is allowed now first, then the rest dimmed. */
 static void
@@ -268,6 +303,8 @@ draw_bar(const struct case_detail *c, struct grid *g)
 				bar[n++] = (struct bar_entry){ action_of_op(bar_order[i]), is_off };
 		}
 	}
+	bar[n++] = (struct bar_entry){ ACTION_FLAG, false };
+	bar[n++] = (struct bar_entry){ ACTION_SIDE, false };
 	bar[n++] = (struct bar_entry){ ACTION_CASE_NEXT, false };
 	bar[n++] = (struct bar_entry){ ACTION_CASE_PREVIOUS, false };
 	chrome_keys(g, VIEW_CASE, bar, n);
@@ -291,8 +328,12 @@ case_draw(const void *state, const struct desk_model *m, struct grid *g)
 	draw_desk_row(m, g, row + 3);
 	draw_clock_row(m->detail, g, row + 4);
 	case_clock_draw(m->detail, g, row + 5);
-	int top = scroll_top(&s->scroll, write_body(m, NULL, 0), body_rows(m));
-	write_body(m, g, top);
+	int rows = body_rows(m), top = scroll_top(&s->scroll, count_lines(m), rows);
+	const struct answer *a = case_cursor_answer(&s->cursor, m->detail);
+	struct answer_spot spot = { .field = a != NULL ? a->name : NULL };
+	write_body(m, g, top, &spot);
+	if (a != NULL && spot.first >= top && spot.first < top + rows)
+		grid_cursor(g, CHROME_TOP + HEAD_ROWS + spot.first - top, 1);
 }
 
 static void
@@ -314,6 +355,7 @@ case_follow(void *state, const struct desk_model *m)
 		return;
 	s->case_id = m->detail->row.id;
 	s->scroll.top = 0;
+	s->cursor = (struct case_cursor){ .index = 0 };
 }
 
 const struct view_ops view_case = {

@@ -34,11 +34,36 @@ dialog_has_text(const void *state)
 {
 	const struct dialog_state *s = state;
 
-	for (int slot = 0; slot < LINE_SLOTS; slot++) {
+	for (int slot = 0; !s->is_begun && slot < LINE_SLOTS; slot++) {
 		if (s->lines[slot].len > 0)
 			return true;
 	}
 	return false;
+}
+
+void
+dialog_begin(void *state, const char *text)
+{
+	struct dialog_state *s = state;
+
+	if (text[0] == '\0' || s->action != ACTION_SUPPLEMENT || dialog_has_text(s))
+		return;
+	line_set(&s->lines[SLOT_TEXT], text);
+	s->is_begun = true;
+}
+
+/* A demand asks for what is marked in the case. */
+static void
+begin_demand(struct dialog_state *s, const struct case_detail *d)
+{
+	struct buf items = { 0 };
+
+	for (size_t i = 0; i < d->answer_count; i++) {
+		if (d->answers[i].flag[0] != '\0')
+			buf_printf(&items, "%s%s", items.len > 0 ? "\n" : "", d->answers[i].item);
+	}
+	dialog_begin(s, buf_str(&items));
+	buf_release(&items);
 }
 
 static void
@@ -62,6 +87,8 @@ dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 	}
 	if (m->staff_count > 0)
 		str_fill(s->assignee, sizeof(s->assignee), m->staff[0].login);
+	if (m->detail != NULL && !s->is_marks && m->detail->row.id == s->id)
+		begin_demand(s, m->detail);
 }
 
 static const char *
@@ -179,6 +206,7 @@ new_line(struct dialog_state *s, const struct desk_model *m, const struct field 
 	const struct line_box box = field_box(s, m, f);
 
 	line_newline(&s->lines[f->slot], &box);
+	s->is_begun = false;
 	return (struct intent){ .kind = INTENT_REDRAW };
 }
 
@@ -240,6 +268,7 @@ type_key(struct dialog_state *s, const struct desk_model *m, const struct field 
 		line_scroll(line, &box);
 	if (is_taken && line->len != len)
 		s->picked[f->slot] = 0;
+	s->is_begun = s->is_begun && line->len == len;
 	return is_taken;
 }
 
@@ -268,6 +297,7 @@ dialog_insert(void *state, const struct desk_model *m, const char *text)
 
 	if (slot_is_text(f->slot) && line_insert(line, text) && line->is_multiline)
 		line_scroll(line, &box);
+	s->is_begun = false;
 }
 
 /* Throws what was typed away: asked for twice, because it cannot be undone. */

@@ -309,6 +309,11 @@ put_note(struct buf *out, const char *line)
 		    line + strlen(EVENT_NOTE_DROPPED));
 	else if (str_starts(line, EVENT_NOTE_WORD))
 		put_channel_word(out, line + strlen(EVENT_NOTE_WORD));
+	else if (str_starts(line, EVENT_NOTE_ANSWERED))
+		buf_printf(out, say(N_("answered of what was asked for: %s")),
+		    line + strlen(EVENT_NOTE_ANSWERED));
+	else if (str_starts(line, EVENT_NOTE_UNANSWERED))
+		buf_printf(out, say(N_("not answered: %s")), line + strlen(EVENT_NOTE_UNANSWERED));
 	else
 		buf_puts(out, line);
 }
@@ -332,6 +337,14 @@ put_correction(struct buf *out, const char *text)
 	buf_puts(out, text);
 }
 
+/* Events whose text has lines for the program to say in the reader's language. */
+static bool
+has_notes(const char *kind)
+{
+	return str_eq(kind, EVENT_ARRIVED) || str_eq(kind, "updated") ||
+	    str_eq(kind, "supplemented") || str_eq(kind, op_table[OP_CORRECT].name);
+}
+
 void
 words_event_text(struct buf *out, const struct timeline_event *event)
 {
@@ -342,7 +355,7 @@ words_event_text(struct buf *out, const struct timeline_event *event)
 		put_correction(out, text);
 		return;
 	}
-	if (!str_eq(event->kind, EVENT_ARRIVED) && !str_eq(event->kind, "updated")) {
+	if (!has_notes(event->kind)) {
 		buf_puts(out, text);
 		return;
 	}
@@ -374,6 +387,14 @@ words_state(const char *name)
 	enum state state;
 
 	return state_find(name, &state) ? state_label(state) : name;
+}
+
+const char *
+words_flag(const char *state)
+{
+	if (str_eq(state, FIELD_DEMANDED))
+		return say(N_("demanded"));
+	return str_eq(state, FIELD_FLAGGED) ? say(N_("needed")) : state;
 }
 
 /* Words of the outbox and of what is unsorted, and what the screen calls them. */

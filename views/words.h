@@ -80,6 +80,9 @@ bool words_sort_find(const char *name, enum queue_sort *out);
 /* The label of a stored state name; the name itself if there is none. */
 const char *words_state(const char *name);
 
+/* What a marked answer's state (FIELD_…) is called. */
+const char *words_flag(const char *state);
+
 /* The label of an outbox state or an outbox kind; the word itself if it is
  * none of ours. */
 const char *words_outbox(const char *word);

@@ -110,7 +110,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
 	[OPT_KIND] = { "kind", 0, "LETTER", N_("Which letter: progress, date-moved or dunning.") },
-	[OPT_ALL] = { "all", 0, NULL, N_("All of them.") },
+	[OPT_ALL] = { "all", 0, NULL, N_("All of them; flag: whatever is missing or does not "
+	    "fit the form.") },
 	[OPT_LUNCH] = { "lunch", 0, "HH:MM",
 	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },
 	[OPT_CHECK] = { "check", 0, NULL,
@@ -123,6 +124,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	    "31 days ago, with --reason.") },
 	[OPT_AS_IS] = { "as-is", 0, NULL,
 	    N_("Take the application although answers are missing or do not fit (서식불일치).") },
+	[OPT_OFF] = { "off", 0, NULL, N_("Take the mark away.") },
+	[OPT_LIST] = { "list", 0, NULL, N_("Only list what is marked.") },
+	[OPT_FLAGGED] = { "flagged", 0, NULL,
+	    N_("The marked answers are the items, before what --text adds.") },
 };
 _Static_assert(OPT__COUNT <= 128, "one bit per option");
 

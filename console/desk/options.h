@@ -81,6 +81,9 @@ enum opt {
 	OPT_CHANNEL,
 	OPT_ARRIVED,
 	OPT_AS_IS,
+	OPT_OFF,
+	OPT_LIST,
+	OPT_FLAGGED,
 	OPT__COUNT
 };
 

@@ -69,6 +69,17 @@ struct screen_outage {
 	bool is_from_dialog;
 };
 
+/* A mark on an answer on its way, and the marks of a case that is not open. */
+struct screen_flag {
+	int64_t tag;		/* 0 = nothing is on its way */
+	bool is_faults;
+	char field[64];		/* that was asked about … */
+	char title[160];	/* … and is marked now; "" = it is not */
+	size_t count;		/* of all that are */
+	int64_t ask_tag;
+	struct buf items;	/* of the demand; owned */
+};
+
 /* One screen the clerk has looked at. */
 struct screen_place {
 	const struct view_ops *view;
@@ -115,6 +126,7 @@ struct screen {
 	struct screen_hand hand;
 	struct screen_batch batch;
 	struct screen_outage outage;
+	struct screen_flag flag;
 	struct screen_history history;
 	struct screen_words words;
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
@@ -259,6 +271,18 @@ void screen_outage_confirm(struct screen *s);
 
 /* Takes the answer; false if the frame is none. */
 bool screen_outage_take(struct screen *s, const struct wire_frame *frame);
+
+/* Marks answers, or takes marks away; the same as typed, on the case looked at
+ * unless another one is named first. */
+void screen_flag_start(struct screen *s, const struct intent *intent);
+void screen_flag_start_typed(struct screen *s, const struct options *options);
+
+/* Asks what is marked in the case of a dialog that was opened without it. */
+void screen_flag_ask(struct screen *s, const struct view_arg *arg);
+
+/* Takes the answer; false if the frame is none. */
+bool screen_flag_take(struct screen *s, const struct wire_frame *frame);
+void screen_flag_release(struct screen_flag *f);
 
 /* Gives an open dialog the newer version of its case, once it is known. */
 void screen_revise(struct screen *s);

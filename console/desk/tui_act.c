@@ -210,6 +210,7 @@ open_dialog(struct screen *s, enum op op, const struct case_row *row)
 		.number = row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id };
 
 	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
+	screen_flag_ask(s, &arg);
 }
 
 /* With marks an op is for all of them, and never without the question first. */

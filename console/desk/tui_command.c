@@ -24,6 +24,7 @@ static const struct {
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WAITS, &view_waits, ASK_WAITS },
 	{ ACTION_WHY, &view_why, ASK_WHY },
+	{ ACTION_SIDE, &view_side, ASK__COUNT },
 	{ ACTION_RECENT, &view_recent, ASK_RECENT },
 	{ ACTION_SAVED, &view_saved, ASK_SAVED },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
@@ -71,6 +72,10 @@ run_action(struct screen *s, const char *name)
 
 	if (!action_find(name, &action))
 		return false;
+	if (action == ACTION_SIDE && s->feed.model.detail == NULL) {
+		screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
 		if (pages[i].action != action)
 			continue;
@@ -159,6 +164,22 @@ run_hand(struct screen *s, struct typed *w)
 	return true;
 }
 
+/* Marks on answers, with the verb's own options. */
+static void
+run_flag(struct screen *s, struct typed *w)
+{
+	struct options options = { .given = NULL };
+	struct err e = { 0 };
+	int words;
+	const struct verb *verb = verb_find(w->word[0], NULL, &words);
+
+	if (options_parse(&options, w->count - 1, w->word + 1, verb->options, NULL, &e) != RC_OK)
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	else
+		screen_flag_start_typed(s, &options);
+	options_release(&options);
+}
+
 static void
 unknown_command(struct screen *s, const char *word)
 {
@@ -219,6 +240,8 @@ run_reading(struct screen *s, const char *line, const struct typed *w)
 		run_show(s, w->word[1]);
 	else if (str_eq(verb, "why") && w->count == 2)
 		run_why(s, w->word[1]);
+	else if (str_eq(verb, "diff") && w->count == 1)
+		return run_action(s, action_table[ACTION_SIDE].name);
 	else if (str_eq(verb, "keys") && w->count == 1)
 		return run_action(s, action_table[ACTION_HELP].name);
 	else
@@ -240,6 +263,8 @@ screen_command(struct screen *s, const char *line)
 	} else if (w.count > 0) {
 		if (op_find(w.word[0], &op))
 			run_op(s, op, &w);
+		else if (str_eq(w.word[0], "flag"))
+			run_flag(s, &w);
 		else if (!run_reading(s, line, &w) && !run_saved(s, &w) && !run_view(s, &w) &&
 		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);

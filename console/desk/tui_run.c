@@ -117,6 +117,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		load_why(s);
 	} else if (intent->push == &view_dialog && intent->arg.is_marks) {
 		feed_judge(&s->feed, action_table[intent->arg.action].op);
+	} else if (intent->push == &view_dialog) {
+		screen_flag_ask(s, &intent->arg);
 	}
 }
 
@@ -227,6 +229,9 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_STOP:
 		screen_batch_stop(s);
+		break;
+	case INTENT_FLAG:
+		screen_flag_start(s, intent);
 		break;
 	case INTENT_MARK:
 		screen_mark(s, intent);

@@ -93,6 +93,7 @@ run_screen(struct screen *s, const char *faults)
 	screen_scratch_finish(s);
 	screen_scratch_release(&s->scratch);
 	screen_snippets_release(&s->snippets);
+	screen_flag_release(&s->flag);
 	screen_scratches_release(&s->scratches);
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);

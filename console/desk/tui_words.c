@@ -17,6 +17,8 @@ static const struct {
 	{ "show", true },
 	{ "why", true },
 	{ "log", true },
+	{ "flag", true },
+	{ "diff", false },
 	{ "outbox list", false },
 	{ "unsorted list", false },
 	{ "outage list", false },

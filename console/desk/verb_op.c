@@ -2,6 +2,7 @@
 /* One runner for all op verbs: what each needs stands in op_table. */
 #include <string.h>
 
+#include "console/desk/flag_read.h"
 #include "console/desk/result.h"
 #include "console/desk/text_option.h"
 #include "console/desk/verbs.h"
@@ -86,10 +87,28 @@ read_act(const struct call *call, struct act_texts *t, struct wire_act *act, str
 	return rc;
 }
 
+/* The marked answers of the case before the text that was given, which they
+ * replace in the act. */
+static enum rc
+put_flagged(struct call *call, struct wire_act *act, const char *number, const char *text,
+    struct buf *items, struct err *e)
+{
+	enum rc rc = flag_items(call->link, number, items, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!str_empty(text))
+		buf_printf(items, "\n%s", text);
+	act->text = buf_str(items);
+	return text_check(items, ACT_TEXT_MAX, "--flagged", e);
+}
+
 /* Does the op on one case; *r says what became of it. */
 static void
 act_on(struct call *call, struct wire_act *act, const char *number, struct result *r)
 {
+	const char *text = act->text;
+	struct buf items = { 0 };
 	struct wire_refused refused = { .reason = "" };
 	struct wire_done done = { .event_id = 0 };
 	struct err e = { 0 };
@@ -102,6 +121,8 @@ act_on(struct call *call, struct wire_act *act, const char *number, struct resul
 		(void)str_fill(act->op_key, sizeof(act->op_key), fresh);
 	}
 	rc = call_fill(act->number, sizeof(act->number), number, say(N_("the case number")), &e);
+	if (rc == RC_OK && options_has(&call->options, OPT_FLAGGED))
+		rc = put_flagged(call, act, number, text, &items, &e);
 	if (rc == RC_OK)
 		rc = link_act(call->link, act, &done, &refused, &e);
 	if (refused.reason[0] != '\0')
@@ -109,6 +130,8 @@ act_on(struct call *call, struct wire_act *act, const char *number, struct resul
 	result_fill(r, act, rc, &done, &refused, &e);
 	if (rc == RC_OK && done.is_untold)
 		call_say(say(N_("%s: nobody is told online, tell the applicant yourself")), r->number);
+	act->text = text;
+	buf_release(&items);
 }
 
 /* One case: its refusal is the command's. */

@@ -42,6 +42,17 @@ const struct verb verb_table[] = {
 	{ .name = "log", .arguments = "CASE", .options = LISTED, .needs_office = true, NO_OP, ROWS,
 	    .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_log,
 	    .help = N_("Show what happened to a case, oldest first; this is recorded.") },
+	{ .name = "diff", .arguments = "CASE", .options = LISTED | OPT_BIT(OPT_ALL),
+	    .needs_office = true, NO_OP, .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
+	    .format = FORMAT_TABLE, .least = 1, .most = 1, .group = VERBS_CASES, .run = verb_diff,
+	    .help = N_("Show which answers changed: as submitted, as they are, as you saw them "
+	    "last; with --all the others too; this is recorded.") },
+	{ .name = "flag", .arguments = "CASE [FIELD…]", .options = LISTED | OPT_BIT(OPT_OFF) |
+	    OPT_BIT(OPT_LIST) | OPT_BIT(OPT_ALL), .needs_office = true, NO_OP, ROWS, .least = 1,
+	    .most = OPERANDS_ANY, .group = VERBS_CASES, .run = verb_flag,
+	    .help = N_("Mark answers of a case, by name or title, as needing something; they become "
+	    "the items of supplement --flagged. --all marks what is missing or does not fit the "
+	    "form.") },
 	{ .name = "why", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
 	    .group = VERBS_CASES, .run = verb_why,
 	    .help = N_("Show day by day why a case is due when it is, with the articles; this is "
@@ -315,6 +326,8 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_PERIOD);
 	if (op == OP_RECEIVE)
 		options |= OPT_BIT(OPT_AT);
+	if (op == OP_SUPPLEMENT)
+		options |= OPT_BIT(OPT_FLAGGED);
 	if ((info->needs & NEED_ANSWERS) != 0)
 		options |= OPT_BIT(OPT_SET) | OPT_BIT(OPT_CONSENT);
 	if ((info->needs & NEED_TIME) != 0)

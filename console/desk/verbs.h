@@ -105,6 +105,8 @@ int verbs_line(struct call *session, int argc, char *const argv[]);
 /* The functions of the table, by file. */
 int verb_list(struct call *call);		/* verb_case.c */
 int verb_show(struct call *call);
+int verb_flag(struct call *call);		/* verb_flag.c */
+int verb_diff(struct call *call);
 int verb_log(struct call *call);
 int verb_call(struct call *call);		/* verb_call.c */
 int verb_recent(struct call *call);		/* verb_recent.c */

@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/case_answers.h"
 #include "console/office/attachment.h"
 #include "console/office/calendars.h"
 #include "console/office/days_found.h"
@@ -132,7 +133,7 @@ case_from(const struct arrival *a, struct case_record *c, struct err *e)
 	row->arrived_at = item->arrived_at > 0 && item->arrived_at <= office->now_at
 	    ? item->arrived_at : office->now_at;
 	row->due_at = deadline_due(calendar, PERIOD_RECEIVE, row->arrived_at);
-	return RC_OK;
+	return case_answers_judge(a->r->office, c, buf_str(&a->answers), NULL, &row->mismatches, e);
 }
 
 /* Notes the attachments: their hashes as they came, where that is still here,

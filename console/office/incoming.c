@@ -6,6 +6,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/case_answers.h"
 #include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
 #include "console/office/status_word.h"
@@ -220,6 +221,28 @@ write_event(struct arriving *a, const char *kind, int64_t *event_id, struct err 
 	return rc;
 }
 
+/* How the case fits its form now, and which of the marked answers changed. A
+ * reply without answers leaves them all open. */
+static enum rc
+settle(struct arriving *a, enum citizen_event event, struct err *e)
+{
+	struct office *office = a->in->r->office;
+	struct case_answers all;
+	enum rc rc;
+
+	if (a->answers.len == 0 && event != CITIZEN_SUPPLEMENTED)
+		return RC_OK;
+	rc = case_answers_load(office, &a->c, 0, &all, e);
+	if (rc == RC_OK)
+		rc = case_answers_lay_over(&all, a->answers.len == 0 ? "{}" : buf_str(&a->answers), e);
+	if (rc == RC_OK) {
+		a->c.row.mismatches = all.mismatches;
+		rc = case_answers_settle(office, &a->c, &all, &a->text, e);
+	}
+	case_answers_release(&all);
+	return rc;
+}
+
 enum rc
 incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 {
@@ -243,6 +266,8 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 	a.at = instant_of(&a, citizen_table[event].instant);
 	change = (struct clock_change){ .from = a.before, .at = a.at };
 	rc = takes[event](&a, e);
+	if (rc == RC_OK)
+		rc = settle(&a, event, e);
 	if (rc == RC_OK)
 		rc = case_clock_before(in->r->office, &a.c, &change, e);
 	if (rc == RC_OK)

@@ -7,12 +7,14 @@
 #include "console/office/session.h"
 #include "console/rules/query.h"
 #include "storage/search.h"
+#include "storage/store_flag.h"
 #include "storage/text.h"
 
 #define LIST_LIMIT_MAX 500
 #define WALK_BUDGET 4000	/* rows one list request may read: others wait meanwhile */
 #define KEYS_BUDGET 200000	/* rows of an index alone: little work each */
 #define DECIDED_MOST 5000	/* decisions that are looked up by when they were made */
+#define MISMATCH_MOST 5000	/* cases that do not fit their form and are looked up */
 #define WORDS_MAX 8		/* words of a query that are looked up; others are compared */
 
 /* A list request on its walk. */
@@ -226,6 +228,29 @@ list_find_decided(struct listing *l, struct err *e)
 	return rc;
 }
 
+/* Looks up what does not fit its form; where that is much, the rows are
+ * compared. */
+static enum rc
+list_find_mismatch(struct listing *l, const struct query_plan *plan, struct err *e)
+{
+	struct search_set set;
+	int64_t *ids;
+	size_t count = 0;
+	enum rc rc;
+
+	if (!plan->is_mismatch || !plan->is_open_only)
+		return RC_OK;
+	ids = x_zalloc(MISMATCH_MOST, sizeof(*ids));
+	rc = store_mismatch_list(l->r->office->store, l->r->actor.office, ids, MISMATCH_MOST,
+	    &count, e);
+	if (rc == RC_OK && count < MISMATCH_MOST) {
+		search_set_make(&set, ids, count);
+		list_keep(l, &set);
+	}
+	free(ids);
+	return rc;
+}
+
 /* Looks up a whole number, or else the words. */
 static enum rc
 list_find(struct listing *l, struct err *e)
@@ -242,7 +267,9 @@ list_find(struct listing *l, struct err *e)
 		count = query_words(l->query, words, WORDS_MAX);
 		for (size_t i = 0; i < count && rc == RC_OK; i++)
 			rc = list_find_word(l, &words[i], plan.is_open_only, e);
-		return rc == RC_OK ? list_find_decided(l, e) : rc;
+		if (rc == RC_OK)
+			rc = list_find_decided(l, e);
+		return rc == RC_OK ? list_find_mismatch(l, &plan, e) : rc;
 	}
 	rc = store_case_find(l->r->office->store, plan.number, refs, max, &count, e);
 	if (rc != RC_OK || count == max)

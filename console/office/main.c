@@ -137,6 +137,7 @@ open_calendars(struct office *office, struct err *e)
 		return rc;
 	rc = store_change_undone(office->store, NULL, &undone, e);
 	office->is_recounting = rc == RC_OK;
+	office->is_judging = true;
 	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 

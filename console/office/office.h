@@ -27,6 +27,8 @@ struct office {
 	size_t calendar_count;
 	bool has_new_calendar;		/* this round's transaction wrote one */
 	bool is_recounting;		/* a change of a calendar has open cases to go through */
+	bool is_judging;		/* open cases from before are held against their forms */
+	int64_t judged_id;		/* … up to this one */
 	const char *store_path;
 	const char *clock_path;		/* practice only; NULL = the wall clock */
 	const char *channels_path;
@@ -118,6 +120,9 @@ enum rc handle_saved_change(struct request *r, const struct wire_frame *f, struc
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_call(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_diff(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_flag_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_flag_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_why(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_audit_verify(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_holidays_preview(struct request *r, const struct wire_frame *f, struct err *e);

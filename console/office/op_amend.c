@@ -4,6 +4,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/answers.h"
+#include "console/office/case_answers.h"
 #include "console/office/ops.h"
 #include "console/rules/form_edit.h"
 #include "storage/instant.h"
@@ -23,7 +24,7 @@ op_amend_judge(struct op_run *run, struct err *e)
 
 	if (!act->has_consent)
 		return request_refuse_for(run->r, REASON_AMEND_CONSENT, "");
-	rc = form_resolve(run->c.row.service, run->c.row.region, &form, e);
+	rc = case_answers_form(run->r->office, &run->c, &form, e);
 	if (rc == RC_NOT_FOUND)
 		return request_refuse_for(run->r, REASON_BAD_VALUE, run->c.row.service);
 	if (rc != RC_OK)
@@ -51,9 +52,17 @@ op_amend_judge(struct op_run *run, struct err *e)
 enum rc
 op_amend(struct op_run *run, struct err *e)
 {
-	(void)run;
-	(void)e;
-	return RC_OK;
+	struct case_answers all;
+	enum rc rc = case_answers_load(run->r->office, &run->c, 0, &all, e);
+
+	if (rc == RC_OK)
+		rc = case_answers_lay_over(&all, buf_str(&run->amendment), e);
+	if (rc == RC_OK) {
+		run->c.row.mismatches = all.mismatches;
+		rc = case_answers_settle(run->r->office, &run->c, &all, &run->words, e);
+	}
+	case_answers_release(&all);
+	return rc;
 }
 
 enum rc

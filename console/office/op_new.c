@@ -307,6 +307,7 @@ add_case(struct typed_in *t, struct case_record *c, struct err *e)
 	str_fill(c->form_version, sizeof(c->form_version), t->form.version);
 	c->final_by = service->final_by;
 	row->state = STATE_ARRIVED;
+	row->mismatches = t->faults;
 	row->arrived_at = t->ask.arrived_at != 0 ? t->ask.arrived_at : office->now_at;
 	row->due_at = deadline_due(t->r->calendar, PERIOD_RECEIVE, row->arrived_at);
 	secret_sha256(printed, strlen(printed), fingerprint);

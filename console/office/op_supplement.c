@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* 보완 (Act §22, Decree §24, §25①): the demand, longer periods, one more demand,
  * and the return of papers that stayed incomplete. */
+#include <string.h>
+
+#include "console/office/case_answers.h"
 #include "console/office/ops.h"
 #include "console/rules/deadline.h"
+#include "console/rules/supplement_item.h"
 
 #define AGAIN_DAYS_MOST 10	/* Decree §24③ */
 
@@ -46,6 +50,43 @@ op_supplement(struct op_run *run, struct err *e)
 		return request_refuse_for(run->r, REASON_BAD_VALUE, "period");
 	d.due = run->supplement_due;
 	return store_supplement_add(office->store, run->c.row.id, &d, e);
+}
+
+/* Is one of the lines about the answer of that title? */
+static bool
+is_asked_for(const char *items, const char *title)
+{
+	while (*items != '\0') {
+		size_t len = strcspn(items, "\n");
+
+		if (supplement_item_is_about(items, len, title))
+			return true;
+		items += len + (items[len] == '\n');
+	}
+	return false;
+}
+
+enum rc
+op_supplement_after(struct op_run *run, int64_t event_id, struct err *e)
+{
+	struct store *store = run->r->office->store;
+	struct case_answers all;
+	enum rc rc;
+
+	if (run->act->op != OP_SUPPLEMENT)
+		return RC_OK;
+	rc = case_answers_load(run->r->office, &run->c, 0, &all, e);
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < all.flag_count && rc == RC_OK; i++) {
+		const char *field = all.flags[i].field;
+		const struct answer *a = answer_find(&all.now, field);
+
+		if (is_asked_for(run->act->text, a != NULL ? a->title : field))
+			rc = store_flag_demand(store, run->c.row.id, field, event_id, e);
+	}
+	case_answers_release(&all);
+	return rc;
 }
 
 /* Counted from the day the period ends, not from today: asking early costs

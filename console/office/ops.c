@@ -285,6 +285,8 @@ op_run_do(struct op_run *run, const char *hash, struct wire_done *done, struct e
 		rc = op_correct_after(run, done->event_id, e);
 	if (rc == RC_OK)
 		rc = op_amend_after(run, done->event_id, e);
+	if (rc == RC_OK)
+		rc = op_supplement_after(run, done->event_id, e);
 	done->version = run->c.row.version;
 	done->state_after = run->c.row.state;
 	done->due_at = run->c.row.due_at;

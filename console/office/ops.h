@@ -92,6 +92,9 @@ enum rc op_correct_judge(struct op_run *run, struct err *e);
 /* Keeps the correction, or what was decided of it, by the op's event. */
 enum rc op_correct_after(struct op_run *run, int64_t event_id, struct err *e);
 
+/* The demand of that event asks for the marked answers that its items name. */
+enum rc op_supplement_after(struct op_run *run, int64_t event_id, struct err *e);
+
 /* Whether a second demand is no longer than the law allows. */
 enum rc op_supplement_judge(struct op_run *run, struct err *e);
 

@@ -6,16 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cjson/cJSON.h>
-
-#include "console/office/answers.h"
-#include "console/office/attachment.h"
 #include "console/office/case_clock.h"
 #include "console/office/limits.h"
+#include "console/office/case_answers.h"
+#include "console/office/attachment.h"
 #include "console/office/session.h"
 #include "console/office/transcript.h"
-#include "console/rules/form.h"
-#include "console/rules/form_check.h"
+#include "console/rules/supplement_item.h"
 #include "storage/text.h"
 
 /* Fills fixed text with a masked form of itself. */
@@ -117,79 +114,99 @@ value_for(struct buf *out, const struct opening *o, enum field_mask mask, const 
 		mask_free_text(out, value, o->c.row.applicant, o->applicant.phone);
 }
 
-/* The answers of one state of the form. */
-struct answer_list {
-	struct answer *answers;
-	enum field_mask *masks;
-	size_t count;
-};
-
+/* An answer of another time as this reader may see it, cut; "" = none. */
 static void
-answer_list_release(struct answer_list *l)
+other_for(char *to, size_t cap, const struct opening *o, enum field_mask mask,
+    const struct answer *other)
 {
-	for (size_t i = 0; i < l->count; i++)
-		answer_release(&l->answers[i]);
-	free(l->answers);
-	free(l->masks);
+	struct buf b = { 0 };
+
+	if (other != NULL)
+		value_for(&b, o, mask, other->value);
+	str_fill(to, cap, buf_str(&b));
+	buf_release(&b);
 }
 
-static const struct answer *
-answer_find(const struct answer_list *l, const char *name)
+static bool
+is_same(const struct answer *a, const struct answer *b)
 {
-	for (size_t i = 0; i < l->count; i++)
-		if (str_eq(l->answers[i].name, name))
-			return &l->answers[i];
-	return NULL;
+	return str_eq(a == NULL ? "" : str_or_empty(a->value),
+	    b == NULL ? "" : str_or_empty(b->value));
 }
 
-/* Tells one answer as it is now, with what was submitted where that differs. */
+/* Who marked the answer, and what a demand would say of it. */
 static void
-tell_answer(struct request *r, const struct opening *o, const struct answer *from,
-    enum field_mask mask, const struct answer_list *submitted)
+fill_flag(struct answer *a, const struct field_flag *flag)
 {
-	const struct answer *before = answer_find(submitted, from->name);
-	struct buf value = { 0 }, was = { 0 };
+	struct buf item = { 0 };
+
+	if (flag == NULL)
+		return;
+	str_fill(a->flag, sizeof(a->flag),
+	    flag->demand_event != 0 ? FIELD_DEMANDED : FIELD_FLAGGED);
+	str_fill(a->flag_by, sizeof(a->flag_by), flag->by_name);
+	supplement_item(&item, a);
+	str_fill(a->item, sizeof(a->item), buf_str(&item));
+	buf_release(&item);
+}
+
+/* Tells one answer as it is now, with what was submitted and what this reader saw
+ * where those differ. */
+static void
+tell_answer(struct request *r, const struct opening *o, const struct case_answers *all,
+    const struct answer *from, enum field_mask mask)
+{
+	const struct answer *submitted = answer_find(&all->submitted, from->name);
+	const struct answer *seen = answer_find(&all->seen, from->name);
+	struct buf value = { 0 };
 	struct answer a = *from;
 
+	fill_flag(&a, case_answers_flag(all, from->name));
 	a.is_masked = !o->is_unmasked && mask != MASK_NONE;
-	a.is_amended = before == NULL || !str_eq(before->value, from->value);
-	if (a.is_amended && before != NULL)
-		value_for(&was, o, mask, before->value);
-	str_fill(a.was, sizeof(a.was), buf_str(&was));
+	a.is_amended = !is_same(submitted, from);
+	if (a.is_amended)
+		other_for(a.was, sizeof(a.was), o, mask, submitted);
+	a.has_seen = all->has_seen;
+	a.is_new = all->has_seen && !is_same(seen, from);
+	if (a.is_new)
+		other_for(a.seen, sizeof(a.seen), o, mask, seen);
 	value_for(&value, o, mask, from->value);
 	request_tell_long(r, MESSAGE_ANSWER, &a, &a.value, buf_str(&value), PIECE_MAX);
 	buf_release(&value);
-	buf_release(&was);
 }
 
-/* The answers in the form's order, masked as this reader must see them. */
-static enum rc
-tell_answers(struct request *r, const struct opening *o, struct err *e)
+/* What was an answer and has no row in now: an entry of a list that is gone. */
+static void
+tell_gone(struct request *r, const struct opening *o, const struct case_answers *all,
+    const struct answer_list *from, const struct answer_list *but)
 {
-	struct form form = { 0 };
-	struct answer_list submitted = { 0 }, now = { 0 };
-	struct cJSON *was = NULL, *is = NULL;
-	enum rc rc = answers_load(r->office->store, o->c.row.id, &was, &is, e);
+	for (size_t i = 0; i < from->count; i++) {
+		struct answer a = from->answers[i];
 
-	if (rc == RC_OK) {
-		/* A service without a form shows its answers by their own names. */
-		rc = form_resolve(o->c.row.service, o->c.row.region, &form, e);
-		if (rc == RC_NOT_FOUND)
-			rc = RC_OK;
+		if (answer_find(&all->now, a.name) != NULL ||
+		    (but != NULL && answer_find(but, a.name) != NULL))
+			continue;
+		a.value = (char *)"";
+		tell_answer(r, o, all, &a, from->masks[i]);
 	}
-	if (rc == RC_OK) {
-		form_answers(&form, was, &submitted.answers, &submitted.masks, &submitted.count);
-		form_answers(&form, is, &now.answers, &now.masks, &now.count);
-		(void)form_check(&form, is, now.answers, now.count);
-		for (size_t i = 0; i < now.count; i++)
-			tell_answer(r, o, &now.answers[i], now.masks[i], &submitted);
-	}
-	answer_list_release(&submitted);
-	answer_list_release(&now);
-	cJSON_Delete(was);
-	cJSON_Delete(is);
-	form_release(&form);
-	return rc;
+}
+
+/* The answers in the form's order, masked as this reader must see them; seen
+ * are those after the event that this reader saw last. */
+static enum rc
+tell_answers(struct request *r, const struct opening *o, int64_t seen_event_id, struct err *e)
+{
+	struct case_answers all;
+	enum rc rc = case_answers_load(r->office, &o->c, seen_event_id, &all, e);
+
+	if (rc != RC_OK)
+		return rc;
+	for (size_t i = 0; i < all.now.count; i++)
+		tell_answer(r, o, &all, &all.now.answers[i], all.now.masks[i]);
+	tell_gone(r, o, &all, &all.submitted, NULL);
+	tell_gone(r, o, &all, &all.seen, &all.submitted);
+	case_answers_release(&all);
+	return RC_OK;
 }
 
 static void
@@ -328,7 +345,7 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = limits_tell(r, &o.c, &o.facts, e);
 	if (rc == RC_OK)
-		rc = tell_answers(r, &o, e);
+		rc = tell_answers(r, &o, r->session->seen_event_id, e);
 	if (rc == RC_OK)
 		rc = transcript_tell(r, o.c.row.id, show_text, &o, e);
 	if (rc == RC_OK)
@@ -357,6 +374,37 @@ handle_log(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = record_opening(r, &o, "log", &is_again, e);
 	if (rc == RC_OK)
 		rc = tell_events(r, &o, is_again, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	draft_record_release(&o.draft);
+	return rc;
+}
+
+/* What this person saw last is what it is compared with, and stays so: only
+ * show and log see the rest of the case too. */
+enum rc
+handle_diff(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_show ask;
+	struct opening o = { .is_unmasked = false };
+	struct look_record look = { .at = 0 };
+	char subject[40];
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = opening_load(r, ask.number, &o, e);
+	if (rc == RC_OK) {
+		snprintf(subject, sizeof(subject), "case %" PRId64, o.c.row.id);
+		rc = request_record(r, subject, "diff", e);
+	}
+	if (rc == RC_OK) {
+		rc = store_look_get(r->office->store, r->actor.staff_id, o.c.row.id, &look, e);
+		rc = rc == RC_NOT_FOUND ? RC_OK : rc;
+	}
+	if (rc == RC_OK) {
+		tell_case(r, &o, 0);
+		rc = tell_answers(r, &o, look.event_id, e);
+	}
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	draft_record_release(&o.draft);

@@ -15,6 +15,7 @@
 #include "console/office/batch.h"
 #include "console/office/calendar_change.h"
 #include "console/office/calendars.h"
+#include "console/office/case_answers.h"
 #include "console/office/deemed.h"
 #include "console/office/dispatch.h"
 #include "storage/clock.h"
@@ -300,8 +301,23 @@ open_door(struct server *server, const char *path, struct err *e)
 	return RC_OK;
 }
 
-/* One batch of a change of a calendar, in the round's own transaction, so that
- * who asks meanwhile waits for one batch at most. */
+/* One batch of a change of a calendar, else of the cases that are still to be
+ * held against their forms. */
+static enum rc
+step(struct office *office, struct err *e)
+{
+	bool is_done = false;
+	enum rc rc;
+
+	if (office->is_recounting)
+		return calendar_change_step(office, e);
+	rc = case_answers_catch_up(office, &office->judged_id, &is_done, e);
+	office->is_judging = rc == RC_OK && !is_done;
+	return rc;
+}
+
+/* In the round's own transaction, so that who asks meanwhile waits for one batch
+ * at most. */
 static void
 recount(struct server *server)
 {
@@ -309,7 +325,7 @@ recount(struct server *server)
 	struct err e = { 0 };
 	enum rc rc = RC_OK;
 
-	if (!office->is_recounting || office->is_faulty)
+	if ((!office->is_recounting && !office->is_judging) || office->is_faulty)
 		return;
 	if (!server->is_in_group) {
 		rc = store_begin(office->store, &e);
@@ -318,7 +334,7 @@ recount(struct server *server)
 	if (rc == RC_OK)
 		rc = store_request_begin(office->store, &e);
 	if (rc == RC_OK) {
-		rc = calendar_change_step(office, &e);
+		rc = step(office, &e);
 		if (rc == RC_OK)
 			rc = store_request_keep(office->store, &e);
 		else
@@ -327,7 +343,7 @@ recount(struct server *server)
 	if (rc != RC_OK) {
 		/* Tried again when the office is opened again, or asked. */
 		log_event(LOG_ERROR_LEVEL, "calendar-change", "why", e.text, NULL);
-		office->is_recounting = false;
+		office->is_recounting = office->is_judging = false;
 	}
 }
 
@@ -347,7 +363,7 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
-	if (server->office->is_recounting)
+	if (server->office->is_recounting || server->office->is_judging)
 		return 0;
 	if (store_log_pages(server->office->store) >= STORE_LOG_WANTED && at > now + IDLE_MS)
 		at = now + IDLE_MS;

@@ -22,6 +22,7 @@ enum case_flag {
 	FLAG_EXTENDED,		/* 연장됨 */
 	FLAG_DEEMED_RISK,	/* 수리간주위험: silence will mean yes */
 	FLAG_DEEMED,		/* 수리간주: it did */
+	FLAG_MISMATCH,		/* 서식불일치 */
 	FLAG__COUNT
 };
 

@@ -65,6 +65,7 @@ struct query_plan {
 	enum state state;
 	char assignee[40];	/* login, "me" already replaced; "" = any */
 	char number[72];	/* exact receipt or external number; "" = any */
+	bool is_mismatch;	/* only what does not fit its form */
 };
 void query_plan(const struct query *q, const char *login, struct query_plan *out);
 

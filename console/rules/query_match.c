@@ -411,6 +411,7 @@ plan_terms(const struct query_node *n, const char *login, struct query_plan *out
 		return;
 	if (t->key == ASK_NUMBER && strlen(value) < sizeof(out->number))
 		(void)str_fill(out->number, sizeof(out->number), value);
+	out->is_mismatch |= t->key == ASK_FLAG && t->flags == FLAG_BIT(FLAG_MISMATCH);
 	if (t->key != ASK_ASSIGNEE || !is_ascii(value))
 		return;
 	if (str_eq(value, "me"))

@@ -363,7 +363,7 @@ static const struct key_info {
 	[ASK_CLOCK] = { { { "clock", "시계" }, { "clock", "기간" } }, read_clocks },
 	[ASK_ESCALATION] = { { { "escalation", "이관" }, { "escalation", "상향이관" } },
 	    read_escalations },
-	[ASK_FLAG] = { { { "flag", "표시" }, { "flag", "구분" } }, read_flags },
+	[ASK_FLAG] = { { { "flag", "표시" }, { "is", "구분" } }, read_flags },
 	[ASK_DEEMED] = { { { "deemed", "수리간주" }, { "deemed", "간주" } }, read_choice },
 	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, query_range_read },
 };

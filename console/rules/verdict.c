@@ -113,6 +113,9 @@ static const struct reason_info {
 	    N_("This is too large to take in. Ask the channel for a smaller one.") },
 	[REASON_MISSING_FIELD] = { "missing-field", RC_INVALID, "",
 	    N_("The field “%s” is missing. Ask the channel to send it again.") },
+	[REASON_FORM_MISMATCH] = { "form-mismatch", RC_INVALID, "",
+	    N_("It does not fit its form: %s. Trying again takes it as it is; map it if it is for "
+	    "another service.") },
 	[REASON_PAUSE_BACKWARDS] = { "pause-backwards", RC_REFUSED, "",
 	    N_("The pause would end on %s, before it begins. Correct its days.") },
 	[REASON_PAUSE_TOO_EARLY] = { "pause-too-early", RC_REFUSED, "",
@@ -126,6 +129,8 @@ static const struct reason_info {
 	    N_("An extension may not be longer than the period itself, %s. Shorten it.") },
 	[REASON_EXTENSION_THIRD] = { "extension-third", RC_REFUSED, LAW_DECREE " §21",
 	    N_("The period was extended twice already. Decide the case.") },
+	[REASON_UNKNOWN_FIELD] = { "unknown-field", RC_USAGE, "",
+	    N_("The form has no field “%s”. `minwon show` names its fields.") },
 	[REASON_AMEND_CONSENT] = { "amend-consent", RC_REFUSED, LAW_DECREE " §6⑤",
 	    N_("Answers may be set right only with the applicant's consent. Ask, and say how it was "
 	    "given.") },

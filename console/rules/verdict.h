@@ -52,6 +52,7 @@ enum reason {
 	REASON_FORM_PUBLISHED,		/* detail: code of its service */
 	REASON_TOO_LARGE,
 	REASON_MISSING_FIELD,		/* detail: field */
+	REASON_FORM_MISMATCH,		/* detail: titles of what does not fit its form */
 	/* Why the clock may not be stopped or given more time. */
 	REASON_PAUSE_BACKWARDS,		/* detail: the day it ends */
 	REASON_PAUSE_TOO_EARLY,		/* detail: the day of receipt */
@@ -59,6 +60,7 @@ enum reason {
 	REASON_EXTENSION_REASON,	/* detail: label of the forbidden reason */
 	REASON_EXTENSION_TOO_LONG,	/* detail: the statutory period */
 	REASON_EXTENSION_THIRD,
+	REASON_UNKNOWN_FIELD,		/* detail: the word; the form has no such field */
 	REASON_AMEND_CONSENT,		/* answers set right without consent */
 	REASON_EXTENSION_CONSENT,	/* a second one without consent */
 	REASON_EXTENSION_LATE,		/* detail: the due time that passed */

@@ -203,7 +203,7 @@ static const struct field finding_fields[] = {
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
-	INT64(s, p deemed_at), \
+	INT32(s, p mismatches), INT64(s, p deemed_at), \
 	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version), \
 	BOOL(s, p is_changed), INT64(s, p allowed)
 
@@ -321,7 +321,17 @@ static const struct field answer_fields[] = {
 	TEXT(answer, name), TEXT(answer, title), TEXT(answer, section), TEXT(answer, layer),
 	BOOL(answer, is_masked), BOOL(answer, is_amended), BOOL(answer, is_yes_no),
 	TEXT(answer, was), TEXT(answer, fault), TEXT(answer, fault_detail),
+	BOOL(answer, has_seen), BOOL(answer, is_new), TEXT(answer, seen), TEXT(answer, flag),
+	TEXT(answer, flag_by), TEXT(answer, item),
 	LONG(answer, value, PIECE_MAX),
+};
+static const struct field flag_change_fields[] = {
+	TEXT(wire_flag_change, number), TEXT(wire_flag_change, what),
+	BOOL(wire_flag_change, is_faults), LONG(wire_flag_change, fields, ACT_LINES_MAX),
+};
+static const struct field flag_fields[] = {
+	TEXT(flag_row, field), TEXT(flag_row, title), TEXT(flag_row, state), TEXT(flag_row, fault),
+	TEXT(flag_row, by), TEXT(flag_row, by_name), INT64(flag_row, at), TEXT(flag_row, item),
 };
 static const struct field event_fields[] = {
 	INT64(timeline_event, id), TEXT(timeline_event, kind), TEXT(timeline_event, actor),
@@ -461,6 +471,11 @@ const struct message_info message_table[] = {
 	[MESSAGE_CALL] = ROW("call", DOOR_DESK_ASKS, wire_call, call_fields),
 	[MESSAGE_CALL_SHEET] = ROW("call-sheet", DOOR_DESK_TELLS, call_sheet, call_sheet_fields),
 	[MESSAGE_LOG] = ROW("log", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_DIFF] = ROW("diff", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_FLAG_LIST] = ROW("flag-list", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_FLAG_CHANGE] = ROW("flag-change", DOOR_DESK_ASKS, wire_flag_change,
+	    flag_change_fields),
+	[MESSAGE_FLAG] = ROW("flag", DOOR_DESK_TELLS, flag_row, flag_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
 	[MESSAGE_OUTAGE_LIST] = ROW("outage-list", DOOR_DESK_ASKS, wire_page, page_fields),

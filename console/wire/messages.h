@@ -39,6 +39,10 @@ enum message {
 	MESSAGE_CALL,		/* struct wire_call → case-row…, call-sheet if there is one
 				 * case, ok or refused */
 	MESSAGE_LOG,		/* struct wire_show → event…, ok */
+	MESSAGE_DIFF,		/* struct wire_show → case, answer…, ok */
+	MESSAGE_FLAG_LIST,	/* struct wire_show → flag…, ok */
+	MESSAGE_FLAG_CHANGE,	/* struct wire_flag_change → flag… (all that are left), ok; or
+				 * refused */
 	MESSAGE_WHY,		/* struct wire_show → clock-event…, ok */
 	MESSAGE_AUDIT_VERIFY,	/* struct wire_verify → difference…, verify-end */
 	MESSAGE_OUTAGE_LIST,	/* struct wire_page → outage-row…, ok */
@@ -107,6 +111,7 @@ enum message {
 	MESSAGE_SAVED_ROW,	/* struct saved_view */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */
+	MESSAGE_FLAG,		/* struct flag_row */
 	MESSAGE_EVENT,		/* struct timeline_event */
 	MESSAGE_ALLOWED,	/* struct allowed */
 	MESSAGE_CLOCK,		/* struct clock_figures */
@@ -248,6 +253,14 @@ struct wire_saved_change {
 struct wire_show {
 	char number[80];	/* receipt number, channel's number, or id */
 	bool is_refresh;	/* the case this session has open; no new access record */
+};
+
+/* Marks answers of a case as needing something, or takes marks away. */
+struct wire_flag_change {
+	char number[80];
+	char what[8];		/* on, off, turn: off where it is on */
+	bool is_faults;		/* all that are missing or do not fit, beside fields */
+	const char *fields;	/* names or titles of answers, one a line */
 };
 
 /* What is being typed in a dialog. Nobody but its writer reads it. */

@@ -286,6 +286,8 @@ read_everything(struct scene *s, const char *login)
 		str_fill(show.number, sizeof(show.number), p->case_id);
 		read_and_search(s, &d, MESSAGE_SHOW, &show, permitted);
 		read_and_search(s, &d, MESSAGE_LOG, &show, permitted);
+		read_and_search(s, &d, MESSAGE_DIFF, &show, permitted);
+		read_and_search(s, &d, MESSAGE_FLAG_LIST, &show, NOBODY);
 		str_fill(call.text, sizeof(call.text), p->case_id);
 		read_and_search(s, &d, MESSAGE_CALL, &call, NOBODY);
 		/* Somebody else's name opens nothing. */

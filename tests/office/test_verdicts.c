@@ -522,6 +522,7 @@ union record {
 	struct wire_lesson lesson;
 	struct wire_new typed_in;
 	struct wire_entry entry;
+	struct wire_flag_change flag;
 };
 
 static void
@@ -580,8 +581,16 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SHOW:
 	case MESSAGE_LOG:
 	case MESSAGE_WHY:
+	case MESSAGE_DIFF:
+	case MESSAGE_FLAG_LIST:
 	case MESSAGE_ATTACHMENT_LIST:
 		str_fill(r->show.number, sizeof(r->show.number), s->number[STARTED][relation]);
+		break;
+	case MESSAGE_FLAG_CHANGE:
+		str_fill(r->flag.number, sizeof(r->flag.number), s->number[STARTED][relation]);
+		str_fill(r->flag.what, sizeof(r->flag.what), "on");
+		r->flag.is_faults = true;
+		r->flag.fields = "";
 		break;
 	case MESSAGE_ATTACHMENT_GET:
 		str_fill(r->get.number, sizeof(r->get.number), s->number[STARTED][relation]);
@@ -693,6 +702,9 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_CALL, NULL, { ALL_HERE, ALL_HERE, { NO, NO, NO, NO } } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_WHY, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_DIFF, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_FLAG_LIST, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
+	{ MESSAGE_FLAG_CHANGE, NULL, { ALL_HERE, ALL_HERE, { NO, NO, NO, HIDDEN } } },
 	{ MESSAGE_ATTACHMENT_LIST, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	/* Who may read them is told that there is none. */
 	{ MESSAGE_ATTACHMENT_GET, NULL, { { "error", NOT_MINE, NOT_MINE, HIDDEN },

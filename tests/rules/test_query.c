@@ -70,7 +70,8 @@ row_make(const struct sample *s, struct case_row *row)
 	*row = (struct case_row){ .state = s->state, .arrived_at = at_of(s->arrived),
 		.received_at = at_of(s->received), .due_at = at_of(s->due),
 		.escalation = s->state == STATE_CONSULTING ? ESCALATION_SENT : ESCALATION_NONE,
-		.decided_at = s->state == STATE_COMPLETED ? at_of(NOW) : 0 };
+		.decided_at = s->state == STATE_COMPLETED ? at_of(NOW) : 0,
+		.mismatches = s->letter == 'd' ? 2 : s->letter == 'g' ? -1 : 0 };
 	(void)str_fill(row->receipt_no, sizeof(row->receipt_no), s->receipt_no);
 	(void)str_fill(row->external_id, sizeof(row->external_id), s->external_id);
 	(void)str_fill(row->channel, sizeof(row->channel), s->channel);
@@ -139,6 +140,8 @@ every_key_finds_the_cases_it_means(void **state)
 		{ "deemed:yes", "d" }, { "수리간주:예", "d" }, { "deemed:no", "abcfg" },
 		{ "flag:deemed-risk", "d" }, { "flag:수리간주", "" }, { "flag:overdue", "a" },
 		{ "flag:closed open:any", "e" }, { "표시:지연,수리간주위험", "ad" },
+		{ "is:mismatch", "d" }, { "flag:서식불일치", "d" }, { "not is:mismatch", "abcfg" },
+		{ "is:overdue,mismatch", "ad" },
 		{ "flag:held", "af" }, { "flag:no-deadline", "g" },
 		{ "overdue:yes open:any", "a" }, { "overdue:any", "abcdfg" },
 	};

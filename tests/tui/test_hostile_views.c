@@ -65,6 +65,7 @@ static const struct picture {
 	{ &view_call, { .action = ACTION_NONE }, false },
 	{ &view_sheet, { .action = ACTION_NONE }, false },
 	{ &view_why, { .action = ACTION_NONE }, false },
+	{ &view_side, { .action = ACTION_NONE }, false },
 	{ &view_raw, { .id = 2 }, false },
 	{ &view_saved, { .action = ACTION_NONE }, false },
 	{ &view_batch, { .action = ACTION_NONE }, false },
@@ -182,6 +183,10 @@ fill_detail(struct player *p)
 		FILL(d->answers[i].section);
 		FILL(d->answers[i].was);
 		FILL(d->answers[i].fault_detail);
+		FILL(d->answers[i].was);
+		FILL(d->answers[i].seen);
+		FILL(d->answers[i].item);
+		d->answers[i].is_new = d->answers[i].has_seen = i % 2 == 0;
 		d->answers[i].value = replaced(p, d->answers[i].value);
 	}
 	for (size_t i = 0; i < d->event_count; i++) {

@@ -42,6 +42,9 @@ void sample_lists(struct sample *s);
 
 /* Three answers of the case do not fit the form. */
 void sample_faults(struct sample *s);
+
+/* Marks answers of the case, and changes some since they were submitted. */
+void sample_changes(struct sample *s);
 void sample_release(struct sample *s);
 
 /* Chooses the language, with the translation of this build. */

@@ -61,3 +61,33 @@ sample_faults(struct sample *s)
 		(void)str_fill(a->fault_detail, sizeof(a->fault_detail), faults[i].detail);
 	}
 }
+
+/* What is marked, what was asked for, what changed, and since when. */
+void
+sample_changes(struct sample *s)
+{
+	static const struct {
+		size_t answer;
+		const char *flag, *item, *was, *seen;
+		bool is_new;
+	} changes[] = {
+		{ 2, FIELD_FLAGGED, "영업장 면적(㎡): 80 이하로 적어 주십시오.", "", "", false },
+		{ 5, FIELD_DEMANDED, "정화조 용량(인용): 빠져 있습니다. 적어 주십시오.", "", "", false },
+		{ 1, "", "", "경상북도 청송군 청송읍 금월로 24", "경상북도 청송군 청송읍 금월로 24",
+		    true },
+		{ 7, "", "", "", "없음", true },
+	};
+
+	for (size_t i = 0; i < s->detail.answer_count; i++)
+		s->detail.answers[i].has_seen = true;
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		struct answer *a = &s->detail.answers[changes[i].answer];
+
+		(void)str_fill(a->flag, sizeof(a->flag), changes[i].flag);
+		(void)str_fill(a->item, sizeof(a->item), changes[i].item);
+		(void)str_fill(a->was, sizeof(a->was), changes[i].was);
+		(void)str_fill(a->seen, sizeof(a->seen), changes[i].seen);
+		a->is_new = changes[i].is_new;
+		a->is_amended = changes[i].flag[0] == '\0';
+	}
+}

@@ -76,6 +76,7 @@ static const struct picture {
 	{ "moves", &view_moves, "", "", true, false, ROLE_OFFICER, false },
 	{ "call-reason", &view_call, "9 9 9 9 Enter", "", false, false, ROLE_OFFICER, false },
 	{ "mismatch", &view_case, "", "", false, false, ROLE_OFFICER, true },
+	{ "side-same", &view_side, "", "", false, false, ROLE_OFFICER, false },
 	{ "supplement", &view_case, "Ctrl-T", "수료증", false, false, ROLE_OFFICER, false },
 	{ "correct", &view_case, "%", "", false, false, ROLE_OFFICER, false },
 	{ "correct-time", &view_case, "@", "", false, false, ROLE_OFFICER, false },
@@ -88,6 +89,24 @@ static const struct picture {
 	{ "letter-public", &view_letters, "F4", "", false, false, ROLE_OFFICER, false },
 	{ "waits", &view_waits, "Down Down Down", "", false, false, ROLE_OFFICER, false },
 };
+
+/* The same on a case with marks on its answers, and with answers that changed. */
+static const struct picture changed[] = {
+	{ "flagged", &view_case, "j j j j", "", false, false, ROLE_OFFICER, true },
+	{ "supplement-flagged", &view_case, "Ctrl-T", "", false, false, ROLE_OFFICER, true },
+	{ "side", &view_side, "", "", false, false, ROLE_OFFICER, false },
+};
+#define CHANGED (sizeof(changed) / sizeof(changed[0]))
+
+static bool
+is_changed(const struct picture *picture)
+{
+	for (size_t i = 0; i < CHANGED; i++) {
+		if (picture == &changed[i])
+			return true;
+	}
+	return false;
+}
 
 static const struct screen {
 	int rows, cols;
@@ -106,6 +125,8 @@ begin(struct view_stack *stack, struct sample *s, const struct picture *picture)
 	sample_lists(s);
 	if (picture->has_faults)
 		sample_faults(s);
+	if (is_changed(picture))
+		sample_changes(s);
 	view_stack_push(stack, &view_queue, &s->model, NULL);
 	if (picture->view != NULL)
 		view_stack_push(stack, picture->view, &s->model, NULL);
@@ -150,6 +171,10 @@ every_view_draws_as_it_was_read(void **state)
 	for (size_t p = 0; p < sizeof(pictures) / sizeof(pictures[0]); p++) {
 		for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++)
 			draw_one(&pictures[p], &screens[i], lang, &wrong);
+	}
+	for (size_t p = 0; p < CHANGED; p++) {
+		for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++)
+			draw_one(&changed[p], &screens[i], lang, &wrong);
 	}
 	assert_int_equal(wrong, 0);
 }
