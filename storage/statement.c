@@ -434,10 +434,9 @@ const struct statement_info statement_table[] = {
 	    "WHERE k.count IS NULL OR k.count <> g.n) + (SELECT COUNT(*) FROM counter k WHERE "
 	    "k.count <> 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.office = k.office AND "
 	    "c.state = k.state))"),
-	GIVES(TALLY_ADD, "ttiii", "i",
+	RUNS(TALLY_ADD, "ttiii",
 	    "INSERT INTO tally (office, kind, at, who, count) VALUES ($1, $2, $3, $4, $5) ON "
-	    "CONFLICT (office, kind, at, who) DO UPDATE SET count = tally.count + $5 RETURNING "
-	    "count"),
+	    "CONFLICT (office, kind, at, who) DO UPDATE SET count = tally.count + $5"),
 	RUNS(TALLY_DROP, "ttii",
 	    "DELETE FROM tally WHERE office = $1 AND kind = $2 AND at = $3 AND who = $4 AND "
 	    "count = 0"),
