@@ -66,9 +66,17 @@ static void
 put_number(struct buf *out, int64_t number)
 {
 	char digits[24];
-	int n = snprintf(digits, sizeof(digits), "%lld", (long long)number);
+	size_t at = sizeof(digits);
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
-	put_field(out, digits, (size_t)n);
+	/* A page of a list is thousands of them: printf took half of its time. */
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	put_field(out, digits + at, sizeof(digits) - at);
 }
 
 static void
