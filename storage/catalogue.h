@@ -27,6 +27,7 @@ struct service_info {
 	const char *deemed_basis;	/* the article behind 수리간주; "" = none */
 	const char *oral_basis;		/* the article that lets it be applied for by word, over the
 					 * telephone too; "" = in writing only */
+	bool quarantines;		/* what does not fit its form becomes 미분류; else a case */
 };
 
 struct region_info {

@@ -152,7 +152,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    "away. Everybody in the office sees it; a demand to supplement begins with what is "
 	    "marked."), .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
 	[ACTION_FLAG_FAULTS] = { .name = "flag-faults", .label = N_("Flag faults"),
-	    .help = N_("Marks every answer that is missing or does not fit the form."),
+	    .help = N_("Marks every answer that is missing or does not fit the form. In the list "
+	    "such a case has a ? behind its service, and is:mismatch finds it."),
 	    .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },
 	[ACTION_SIDE] = { .name = "side", .label = N_("Side by side"),
 	    .help = N_("Shows the answers as they were submitted, as they are and as you saw them "

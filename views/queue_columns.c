@@ -250,6 +250,9 @@ queue_columns_fit(struct queue_layout *l, enum role preset, int cols)
 		if (presets[preset][i].is_wide_only && !is_wide)
 			continue;
 		l->cols[i] = column_span(column_at(l, i)).least;
+		/* Room for the sign behind it. */
+		if (is_wide && presets[preset][i].id == COLUMN_SERVICE)
+			l->cols[i] += 2;
 		rest -= l->cols[i] + 1;
 		if (l->cols[i] == 0)
 			title = i;
@@ -283,6 +286,23 @@ queue_columns_heads(const struct queue_layout *l, struct grid *g, int row)
 	}
 }
 
+/* The sign of what does not fit its form, behind the service: a blank away where
+ * there is room, else in the gap before the next column. */
+static void
+put_mismatch(const struct queue_layout *l, struct grid *g, int row, const struct case_row *shown)
+{
+	int from = MARK_COLS + l->cols[0] + 1, end = from + l->cols[1];
+	struct buf service = { 0 };
+	int col;
+
+	if (shown->mismatches <= 0)
+		return;
+	words_service_short(&service, shown->service);
+	col = from + text_width(buf_str(&service)) + 1;
+	grid_put(g, row, col < end ? col : end, 1, STYLE_WARN, WORDS_MISMATCH_SIGN);
+	buf_release(&service);
+}
+
 void
 queue_columns_case(const struct queue_layout *l, const struct desk_model *m, struct grid *g,
     int row, const struct case_row *shown)
@@ -306,6 +326,7 @@ queue_columns_case(const struct queue_layout *l, const struct desk_model *m, str
 		    c->style != NULL ? c->style(m, shown) : STYLE_NORMAL, buf_str(&b));
 		col += l->cols[i] + 1;
 	}
+	put_mismatch(l, g, row, shown);
 	buf_release(&b);
 }
 

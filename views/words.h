@@ -75,6 +75,7 @@ const char *words_sort_name(enum queue_sort sort);
 const char *words_sort_label(enum queue_sort sort);
 bool words_sort_find(const char *name, enum queue_sort *out);
 
+#define WORDS_MISMATCH_SIGN "?"	/* it does not fit its form (서식불일치) */
 #define WORDS_NEW_SIGN "~"	/* somebody else's, since the reader looked */
 
 /* The label of a stored state name; the name itself if there is none. */

@@ -28,7 +28,7 @@ const struct column case_columns[] = {
 	{ .key = "received_at" },
 	{ .key = "due_at", .title = N_("Due") },
 	{ .key = "slack_minutes", .title = N_("Left"), .cells_max = 12, .is_right = true },
-	{ .key = "flags" },
+	{ .key = "flags", .title = N_("Flags"), .cells_max = 20 },
 	{ .key = "version" },
 	{ .key = "changed" },
 };
@@ -55,6 +55,21 @@ case_flags(struct buf *out, const struct case_row *row, int64_t now_at)
 	for (size_t i = 0; i < FLAG__COUNT; i++)
 		if ((flags & FLAG_BIT(i)) != 0)
 			buf_printf(out, "%s%s", out->len > 0 ? " " : "", case_flag_table[i].name);
+}
+
+/* The labels of those flags that no other column of the table shows. */
+static void
+flag_labels(struct buf *out, const struct case_row *row, int64_t now_at)
+{
+	const unsigned int shown = FLAG_BIT(FLAG_MISMATCH) | FLAG_BIT(FLAG_CORRECTION) |
+	    FLAG_BIT(FLAG_OUTAGE) | FLAG_BIT(FLAG_OUTAGE_RECEIPT) | FLAG_BIT(FLAG_DEEMED);
+	unsigned int flags = case_flags_of(row, now_at) & shown;
+	bool is_korean = str_eq(text_language(), "ko");
+
+	for (size_t i = 0; i < FLAG__COUNT; i++)
+		if ((flags & FLAG_BIT(i)) != 0)
+			buf_printf(out, "%s%s", out->len > 0 ? ", " : "", is_korean ?
+			    case_flag_table[i].label_ko : case_flag_table[i].label_en);
 }
 
 /* The row's values without the people's number in front, in case_columns'
@@ -91,6 +106,7 @@ void
 case_print_row(struct writer *w, const struct case_row *row, int64_t now_at)
 {
 	struct buf flags = { 0 }, service = { 0 }, region = { 0 }, channel = { 0 }, left = { 0 };
+	struct buf labels = { 0 };
 	struct value v[CASE_VALUES];
 
 	case_flags(&flags, row, now_at);
@@ -104,7 +120,10 @@ case_print_row(struct writer *w, const struct case_row *row, int64_t now_at)
 	v[5].shown = buf_str(&region);
 	v[6].shown = buf_str(&service);
 	v[15].shown = buf_str(&left);
+	flag_labels(&labels, row, now_at);
+	v[16].shown = buf_str(&labels);
 	writer_row(w, v);
+	buf_release(&labels);
 	buf_release(&left);
 	buf_release(&channel);
 	buf_release(&region);

@@ -194,6 +194,28 @@ out:
 	return rc;
 }
 
+/* What does not fit its form is looked at first, where its service is so; a clerk
+ * who then tries again takes it as it is. */
+static enum rc
+judge_form(struct arrival *a, struct err *e)
+{
+	const struct service_info *service = service_find(a->item.service);
+	struct case_record c = { .assignee_id = 0 };
+	struct buf titles = { 0 };
+	int32_t mismatches = 0;
+	enum rc rc;
+
+	if (a->is_by_hand || service == NULL || !service->quarantines)
+		return RC_OK;
+	str_fill(c.row.service, sizeof(c.row.service), a->item.service);
+	str_fill(c.row.region, sizeof(c.row.region), a->item.region);
+	rc = case_answers_judge(a->r->office, &c, buf_str(&a->answers), &titles, &mismatches, e);
+	if (rc == RC_OK && mismatches > 0)
+		arrival_fault(a, REASON_FORM_MISMATCH, buf_str(&titles));
+	buf_release(&titles);
+	return rc;
+}
+
 /* An event about a case that is here: applied, or 미분류 when it lacks what its
  * kind needs. */
 static enum rc
@@ -269,6 +291,9 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	}
 	if (rc != RC_NOT_FOUND)
 		return rc;
+	rc = judge_form(a, e);
+	if (rc == RC_OK && a->fault.reason != REASON_NONE)
+		return to_unsorted(a, e);
 	*result = "case";
-	return to_case(a, e);
+	return rc == RC_OK ? to_case(a, e) : rc;
 }

@@ -26,6 +26,7 @@ struct arrival {
 	char data_hash[65];
 	char office[12];
 	struct verdict fault;		/* why it becomes 미분류 */
+	bool is_by_hand;		/* a clerk looked at it and tries again */
 };
 
 /* Cuts resident numbers everywhere, judges, and takes fingerprints of what is

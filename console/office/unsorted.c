@@ -73,7 +73,7 @@ try_again(struct request *r, const struct wire_change *change, const struct unso
     struct err *e)
 {
 	struct wire_intake_begin begin = { .count = 1 };
-	struct arrival a = { .r = r, .begin = &begin };
+	struct arrival a = { .r = r, .begin = &begin, .is_by_hand = true };
 	const char *result;
 	enum rc rc = arrival_item_read(u->item, &a.item, e);
 

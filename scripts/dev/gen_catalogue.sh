@@ -112,7 +112,7 @@ function days(value) {
 }
 
 BEGIN {
-	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis,oral_basis"
+	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis,oral_basis,on_mismatch"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["successors"] = "code,successor,places,source,confidence"
 	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation,desk"
@@ -164,6 +164,9 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "successo
 			value = days(cell[i])
 		if (kind == "services" && i == 13 && (cell[8] == "Y") != (cell[13] != ""))
 			fail("deemed acceptance and its article go together")
+		if (kind == "services" && i == 15)
+			value = word(cell[i], "on_mismatch", "accept", "false", "quarantine",
+			    "true")
 		if (kind == "channels" && i == 7)
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		if (kind == "channels" && i == 8)

@@ -57,4 +57,32 @@ check 'what was submitted stays beside it' '125.3 넓음' "$(minwon show F-1 --f
 	jq -r '.answers[] | select(.name == "area_m2") | "\(.value) \(.was)"')"
 has 'the timeline says who agreed to what' '전화로 동의 (영업장 면적(㎡), 급수 시설)' "$(minwon log F-1)"
 check 'the clock does not mind' "$due" "$(minwon show F-1 --format json | jq -r .due_at)"
+
+# A service whose policy is to look first: 미분류 with what is wrong; a clerk who
+# tries again takes it as it is, or says what it is.
+for id in Q-1 Q-2 Q-3; do
+	printf 'gov24\t30200\t{"specversion":"1.0","id":"%s","source":"https://relay.example/channels/gov24","type":"kr.relay.request.created.v1","subject":"%s","time":"2026-11-23T08:00:00+09:00","datacontenttype":"application/json","data":{"service_request_id":"%s","jurisdiction_id":"30200","service_code":"DJ-FAQ365","status":"open","requested_datetime":"2026-11-23T08:00:00+09:00","description":"문의","form_version":"1","applicant":{"name":"홍길동","phone":"010-0123-4567","address":"대전광역시 유성구 대학로 1"},"attributes":%s}}\n' \
+		"$id" "$id" "$id" "$(case $id in
+		Q-3) echo '{"topic":"건강보험","content":"자격 문의","phone":"042-123-4567"}' ;;
+		*) echo '{"topic":7}' ;;
+		esac)"
+done >>events.tsv
+relay_stop
+relay_start --applications 0 --inject "$work/events.tsv"
+there() { minwon --as officer1-30200 "$@"; }
+there sync gov24 >/dev/null 2>&1
+check 'what fits is a case' Q-3 "$(there list --format jsonl | jq -r .external_id)"
+check 'what does not is 미분류, with what is wrong' 'Q-1 form-mismatch 분야, 내용, 전화번호
+Q-2 form-mismatch 분야, 내용, 전화번호' "$(there unsorted list --state open --format jsonl |
+	jq -r '"\(.external_id) \(.reason) \(.detail)"' | sort)"
+id() { there unsorted list --state open --format jsonl | jq -r "select(.external_id == \"$1\") | .id"; }
+check 'tried again it is taken as it is' 0 "$(there unsorted retry "$(id Q-1)" >/dev/null; echo $?)"
+check 'or as what a clerk says it is' 0 \
+	"$(there unsorted retry "$(id Q-2)" --service GEN-QNA-PROC >/dev/null; echo $?)"
+check 'both are cases then, and found' 'Q-1 DJ-FAQ365
+Q-2 GEN-QNA-PROC' "$(there list is:mismatch --format jsonl |
+	jq -r '"\(.external_id) \(.service)"' | sort)"
+check 'that came when they came' '2026-11-23T08:00:00+09:00' \
+	"$(there show Q-1 --format json | jq -r .arrived_at)"
+check 'nothing is left over' '' "$(there unsorted list --state open --format jsonl)"
 verdict

@@ -78,7 +78,8 @@ fill_case(struct case_row *row, const struct sample_case *c, int64_t id)
 {
 	*row = (struct case_row){ .id = id, .state = c->state, .arrived_at = at(c->arrived),
 		.received_at = at(c->received), .due_at = at(c->due),
-		.slack_minutes = c->slack, .version = 3, .allowed = allowed_to_lee(c) };
+		.slack_minutes = c->slack, .version = 3,
+		.mismatches = id % 4 == 1 ? 2 : 0, .allowed = allowed_to_lee(c) };
 	str_fill(row->receipt_no, sizeof(row->receipt_no), c->number);
 	str_fill(row->external_id, sizeof(row->external_id), c->external);
 	str_fill(row->channel, sizeof(row->channel), c->channel);
