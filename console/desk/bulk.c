@@ -1,247 +1,230 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * The run of `minwon bulk`: lines in, at most WINDOW requests on their way,
- * result lines out in the order of the input.
- */
+/* `minwon bulk`: a list read, frozen in the office as a batch, and tried or done. */
 #include "console/desk/bulk.h"
 
-#include <poll.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "console/desk/lines.h"
+#include "console/desk/batch_link.h"
+#include "console/desk/batch_run.h"
+#include "console/desk/charset.h"
 #include "console/desk/result.h"
-#include "console/desk/verbs.h"
+#include "console/rules/batch.h"
 #include "console/rules/workflow.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
-#define WINDOW 4
-#define ANSWER_MS 120000
-#define REPEATS 4
-#define REPEAT_MS 150
-#define KEY_MAX 48	/* of the run's key; a line's is KEY:LINE */
+#define READ_BYTES (64 * 1024)
+#define KEY_MAX 48
+#define QUERY_PAGE 500
 
-/* A line on its way. */
-struct pending {
-	struct bulk_line line;
-	struct result result;
-	int64_t tag;	/* of its request; 0 = not sent */
-	bool is_settled;
-};
-
-struct run {
+/* One command on its way. */
+struct bulk {
 	struct call *call;
-	struct pending window[WINDOW];	/* a ring */
-	size_t first, count;
+	struct act_texts texts;
+	struct wire_act base;	/* what the command line says of every case */
+	bool has_base_op;
+	struct bulk_map *map;
+	struct bulk_list list;
+	const char *source;
 	char key[KEY_MAX + 1];
-	bool is_dry_run;
-	bool has_failures;
 };
 
-static struct pending *
-at(struct run *run, size_t i)
-{
-	return &run->window[(run->first + i) % WINDOW];
-}
-
-static void
-settle(struct pending *p, enum rc rc, const struct wire_done *done,
-    const struct wire_refused *refused, const struct err *e)
-{
-	result_fill(&p->result, &p->line.act, rc, done, refused, e);
-	p->is_settled = true;
-}
-
-static void
-settle_failed(struct pending *p, const struct err *e)
-{
-	p->result.outcome = RESULT_FAILED;
-	p->result.error = *e;
-	p->is_settled = true;
-}
-
-/* The answer to one request on its way. */
 static enum rc
-take_answer(struct pending *p, const struct wire_frame *frame, struct err *e)
+read_base(struct bulk *b, struct err *e)
 {
-	struct wire_refused refused = { .reason = "" };
-	struct wire_done done = { .event_id = 0 };
-	struct err why = { 0 };
+	const struct options *o = &b->call->options;
+	const char *op = options_value(o, OPT_OP);
+	const char *map = options_value(o, OPT_MAP), *bad = options_value(o, OPT_ON_BAD);
+	enum op known = OP_RECEIVE;
+	enum rc rc = RC_OK;
+
+	b->has_base_op = op != NULL;
+	if (bad != NULL && !str_eq(bad, "stop") && !str_eq(bad, "skip"))
+		return err_set(e, RC_USAGE, say(N_("--on-bad %s: choose stop or skip")), bad);
+	if (op != NULL)
+		rc = bulk_op_find(op, &known, e);
+	if (rc == RC_OK)
+		rc = act_read_options(o, known, &b->texts, &b->base, e);
+	/* The key is the run's, not a case's. */
+	b->base.op_key[0] = '\0';
+	if (rc == RC_OK && map != NULL)
+		rc = bulk_map_read(map, &b->map, e);
+	return rc;
+}
+
+/* Reads the whole file, or standard input. */
+static enum rc
+read_bytes(const char *path, struct buf *out, struct err *e)
+{
+	int fd = str_eq(path, "-") ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = 1;
+
+	if (fd < 0)
+		return err_set(e, RC_USAGE, say(N_("cannot read %s: %s")), path, strerror(errno));
+	while (n > 0 && out->len <= BULK_INPUT_BYTES_MAX) {
+		buf_reserve(out, READ_BYTES);
+		n = read(fd, out->data + out->len, READ_BYTES);
+		if (n > 0)
+			out->len += (size_t)n;
+		else if (n < 0 && errno == EINTR)
+			n = 1;
+	}
+	if (out->data != NULL)
+		out->data[out->len] = '\0';
+	if (n < 0)
+		(void)err_set(e, RC_USAGE, say(N_("cannot read the input: %s")), strerror(errno));
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (n < 0)
+		return RC_USAGE;
+	return out->len <= BULK_INPUT_BYTES_MAX ? RC_OK :
+	    err_set(e, RC_USAGE, say(N_("the input is larger than 512 MiB: split it")));
+}
+
+static enum rc
+choose_format(const struct bulk *b, const char *path, const struct buf *text,
+    enum bulk_format *out, struct err *e)
+{
+	const char *word = options_value(&b->call->options, OPT_INPUT);
+
+	*out = options_has(&b->call->options, OPT_NULL) ? BULK_NULL :
+	    bulk_format_guess(path, buf_str(text), text->len, b->has_base_op);
+	if (word == NULL || bulk_format_find(word, out))
+		return RC_OK;
+	return err_set(e, RC_USAGE, say(N_("there is no input format “%s”: choose jsonl, csv, tsv, "
+	    "ids or null")), word);
+}
+
+/* Reads the file into the list, and says what it was taken for. */
+static enum rc
+read_file(struct bulk *b, const char *path, struct err *e)
+{
+	struct buf bytes = { 0 }, text = { 0 };
+	enum charset charset = CHARSET_UTF8;
+	enum bulk_format format = BULK_JSONL;
+	enum rc rc = read_bytes(path, &bytes, e);
+
+	b->source = str_eq(path, "-") ? "stdin" : "file";
+	if (rc == RC_OK) {
+		charset = charset_detect(buf_str(&bytes), bytes.len);
+		rc = charset_to_utf8(charset, buf_str(&bytes), bytes.len, &text, e);
+	}
+	buf_release(&bytes);
+	if (rc == RC_OK)
+		rc = choose_format(b, path, &text, &format, e);
+	if (rc == RC_OK)
+		call_say(say(N_("reading %s as %s, %s")), str_eq(path, "-") ?
+		    say(N_("standard input")) : path, bulk_format_label(format),
+		    charset_label(charset));
+	if (rc == RC_OK)
+		rc = bulk_list_read(&b->list, format, buf_str(&text), text.len, &b->base,
+		    b->has_base_op, b->map, e);
+	buf_release(&text);
+	return rc;
+}
+
+/* A page of a query. */
+struct paging {
+	struct bulk *b;
+	struct wire_list_end end;
+};
+
+static enum rc
+take_found(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct paging *p = arg;
+	struct wire_act act = p->b->base;
+	struct case_row row;
+	char number[24];
 	enum rc rc;
 
-	if (frame->message == MESSAGE_DONE) {
-		rc = wire_read(frame, &done, e);
-		if (rc == RC_OK)
-			settle(p, RC_OK, &done, &refused, &why);
+	if (frame->message == MESSAGE_LIST_END)
+		return wire_read(frame, &p->end, e);
+	if (frame->message != MESSAGE_CASE_ROW)
+		return RC_OK;
+	rc = wire_read(frame, &row, e);
+	if (rc != RC_OK)
 		return rc;
-	}
-	if (frame->message == MESSAGE_REFUSED) {
-		rc = wire_read(frame, &refused, e);
-		if (rc != RC_OK)
-			return rc;
-	}
-	rc = link_told(frame, &why);
-	settle(p, rc, &done, &refused, &why);
+	/* The case itself, whatever number another one may have. */
+	(void)snprintf(number, sizeof(number), "%lld", (long long)row.id);
+	(void)str_fill(act.number, sizeof(act.number), number);
+	bulk_list_add(&p->b->list, (int64_t)p->b->list.count + 1, number, op_table[act.op].name,
+	    &act, NULL);
 	return RC_OK;
 }
 
-/* Waits until one more request is answered. */
+/* The cases that a query finds now, all of them. */
 static enum rc
-await_one(struct run *run, struct err *e)
+read_query(struct bulk *b, const char *query, struct err *e)
 {
-	for (;;) {
-		struct wire_frame frame;
-		enum rc rc = link_wait(run->call->link, ANSWER_MS, &frame, e);
+	struct wire_list ask = { .limit = QUERY_PAGE };
+	struct paging p = { .b = b };
+	enum rc rc = call_fill(ask.query, sizeof(ask.query), query, "--query", e);
 
-		if (rc != RC_OK)
-			return rc;
-		if (frame.message == MESSAGE_ERROR && frame.tag == 0)
-			return link_told(&frame, e);
-		for (size_t i = 0; i < run->count; i++)
-			if (!at(run, i)->is_settled && at(run, i)->tag == frame.tag &&
-			    frame.tag != 0)
-				return take_answer(at(run, i), &frame, e);
-	}
-}
-
-/* The office went away: connects again and sends again what has no answer. The
- * op-keys are the same, so nothing is done twice. */
-static enum rc
-send_again(struct run *run, struct err *e)
-{
-	int wait_ms = REPEAT_MS;
-	enum rc rc = RC_NETWORK;
-
-	for (int i = 0; i < REPEATS && rc != RC_OK; i++, wait_ms *= 2) {
-		(void)poll(NULL, 0, wait_ms);
-		rc = link_restart(run->call->link, e);
-		if (rc == RC_OK)
-			rc = link_greet(run->call->link, e);
-	}
-	for (size_t i = 0; rc == RC_OK && i < run->count; i++)
-		if (!at(run, i)->is_settled)
-			at(run, i)->tag = link_send(run->call->link, MESSAGE_ACT,
-			    &at(run, i)->line.act);
-	return rc;
-}
-
-static void
-write_result(struct run *run, struct pending *p)
-{
-	struct buf line = { 0 };
-
-	if (p->result.outcome == RESULT_REFUSED || p->result.outcome == RESULT_FAILED)
-		run->has_failures = true;
-	result_print_json(&line, &p->result);
-	sink_buf(&run->call->out, &line);
-	/* Who reads along sees each result when it is known. */
-	sink_flush(&run->call->out);
-	buf_release(&line);
-	bulk_line_release(&p->line);
-}
-
-/* Writes settled results from the front; waits until at most most are left. */
-static enum rc
-drain(struct run *run, size_t most, struct err *e)
-{
-	enum rc rc = RC_OK;
-
-	while (rc == RC_OK && run->count > 0) {
-		if (at(run, 0)->is_settled) {
-			write_result(run, at(run, 0));
-			run->first = (run->first + 1) % WINDOW;
-			run->count--;
-			continue;
-		}
-		if (run->count <= most)
+	b->source = "query";
+	if (rc == RC_OK && !b->has_base_op)
+		rc = err_set(e, RC_USAGE, say(N_("a query does not say what to do: name it with "
+		    "--op")));
+	while (rc == RC_OK) {
+		p.end = (struct wire_list_end){ .total = -1 };
+		rc = link_ask(b->call->link, MESSAGE_LIST, &ask, take_found, &p, e);
+		if (rc == RC_OK && p.end.fault_column > 0)
+			rc = err_set(e, RC_USAGE, say(N_("--query, column %d: %s")),
+			    p.end.fault_column, p.end.fault);
+		if (rc == RC_OK && b->list.count > BULK_ITEMS_MOST)
+			rc = err_set(e, RC_USAGE, say(N_("more than %d cases at once: split the "
+			    "input")), BULK_ITEMS_MOST);
+		if (rc != RC_OK || p.end.next[0] == '\0')
 			break;
-		rc = await_one(run, e);
-		if (rc == RC_NETWORK)
-			rc = send_again(run, e);
+		(void)str_fill(ask.after, sizeof(ask.after), p.end.next);
 	}
 	return rc;
 }
 
-static void
-set_key(const struct run *run, struct pending *p)
-{
-	struct buf key = { 0 };
-
-	if (p->line.act.op_key[0] != '\0')
-		return;
-	buf_printf(&key, "%s.%lld", run->key, (long long)p->result.line);
-	(void)str_fill(p->line.act.op_key, sizeof(p->line.act.op_key), buf_str(&key));
-	buf_release(&key);
-}
-
-/* Puts one line of the input behind the others and sends it. fault is why it
- * could not even be taken from the file, or NULL. */
-static void
-enter_line(struct run *run, const struct buf *line, int64_t number, const struct err *fault)
-{
-	struct pending *p = at(run, run->count++);
-	struct err e = { 0 };
-	enum rc rc = RC_OK;
-
-	*p = (struct pending){ .result = { .line = number } };
-	if (fault != NULL)
-		e = *fault;
-	else
-		rc = bulk_line_read(&p->line, buf_str(line), line->len, p->result.op,
-		    sizeof(p->result.op), &e);
-	(void)str_fill(p->result.number, sizeof(p->result.number), p->line.act.number);
-	if (fault != NULL || rc != RC_OK) {
-		settle_failed(p, &e);
-		return;
-	}
-	p->line.act.is_dry_run = run->is_dry_run;
-	set_key(run, p);
-	p->tag = link_send(run->call->link, MESSAGE_ACT, &p->line.act);
-}
-
-/* A line that is too long is a failed line; the file goes on behind it. */
 static enum rc
-run_lines(struct run *run, struct line_reader *reader, struct err *e)
+read_list(struct bulk *b, struct err *e)
 {
-	struct buf line = { 0 };
-	enum rc rc = RC_OK;
+	const struct options *o = &b->call->options;
+	const char *query = options_value(o, OPT_QUERY);
 
-	while (rc == RC_OK && !sink_is_broken(&run->call->out)) {
-		struct err fault = { 0 };
-
-		rc = line_reader_next(reader, &line, &fault);
-		if (rc == RC_NOT_FOUND) {
-			rc = drain(run, 0, e);
-			break;
-		}
-		if (rc != RC_OK && rc != RC_INVALID) {
-			*e = fault;
-			break;
-		}
-		if (rc == RC_OK && line_is_blank(&line))
-			continue;
-		enter_line(run, &line, reader->number, rc == RC_OK ? NULL : &fault);
-		rc = drain(run, WINDOW - 1, e);
-	}
-	buf_release(&line);
-	return rc;
+	if (query != NULL && o->operand_count > 0)
+		return err_set(e, RC_USAGE, say(N_("--query and a file are two lists: leave one "
+		    "out")));
+	return query != NULL ? read_query(b, query, e) :
+	    read_file(b, o->operand_count > 0 ? o->operands[0] : "-", e);
 }
 
-/* The key of this run: the one given, so that a broken run can be resumed, or
- * a fresh one, which is told to the clerk. */
+/* Where one bad row stops all: says each, by line, column and reason. */
 static enum rc
-choose_key(struct run *run, struct err *e)
+judge_faults(const struct bulk *b, struct err *e)
 {
-	const char *given = options_value(&run->call->options, OPT_OP_KEY);
+	if (b->list.faults == 0 || !str_eq(options_value(&b->call->options, OPT_ON_BAD), "stop"))
+		return RC_OK;
+	for (size_t i = 0; i < b->list.count; i++)
+		if (b->list.items[i].fault != NULL)
+			call_say(say(N_("line %lld, %s")), (long long)b->list.items[i].line,
+			    b->list.items[i].fault);
+	return err_set(e, RC_USAGE, say(N_("%zu of %zu rows could not be read: nothing was done")),
+	    b->list.faults, b->list.count);
+}
+
+/* The key of this run: the one given, so that the same command again is the same
+ * batch, or a fresh one. */
+static enum rc
+choose_key(struct bulk *b, struct err *e)
+{
+	const char *given = options_value(&b->call->options, OPT_OP_KEY);
 	char fresh[33];
 
 	if (given != NULL)
-		return call_fill(run->key, sizeof(run->key), given, "--op-key", e);
+		return call_fill(b->key, sizeof(b->key), given, "--op-key", e);
 	secret_op_key(fresh);
-	(void)str_fill(run->key, sizeof(run->key), fresh);
-	if (!run->is_dry_run)
-		call_say(say(N_("this run's op-key is %s: with --op-key it is resumed, nothing is "
-		    "done twice")), run->key);
+	(void)str_fill(b->key, sizeof(b->key), fresh);
 	return RC_OK;
 }
 
@@ -249,26 +232,30 @@ int
 verb_bulk(struct call *call)
 {
 	const struct options *o = &call->options;
-	struct run run = { .call = call, .is_dry_run = !options_has(o, OPT_APPLY) };
-	struct line_reader reader = { .fd = -1 };
+	struct bulk b = { .call = call };
+	struct batch_row row;
 	struct err e = { 0 };
+	int status;
 	enum rc rc = secret_start(&e);
 
 	if (rc == RC_OK)
-		rc = choose_key(&run, &e);
+		rc = choose_key(&b, &e);
 	if (rc == RC_OK)
-		rc = line_reader_open(&reader, o->operand_count > 0 ? o->operands[0] : "-",
-		    BULK_LINE_BYTES_MAX, &e);
+		rc = read_base(&b, &e);
 	if (rc == RC_OK)
-		rc = run_lines(&run, &reader, &e);
-	line_reader_close(&reader);
-	for (size_t i = 0; i < run.count; i++)
-		bulk_line_release(&at(&run, i)->line);
-	if (rc != RC_OK) {
-		sink_flush(&call->out);
+		rc = read_list(&b, &e);
+	if (rc == RC_OK)
+		rc = judge_faults(&b, &e);
+	if (rc == RC_OK && b.list.count == 0)
+		rc = err_set(&e, RC_USAGE, say(N_("there is no case in the list: nothing to do")));
+	if (rc == RC_OK)
+		rc = batch_make(call->link, &b.list, &(struct batch_making){ .key = b.key,
+		    .source = b.source, .is_whole = options_has(o, OPT_WHOLE) }, &row, &e);
+	bulk_map_free(b.map);
+	bulk_list_release(&b.list);
+	act_texts_release(&b.texts);
+	if (rc != RC_OK)
 		return call_fail(&e);
-	}
-	if (run.is_dry_run)
-		call_say(say(N_("nothing was changed: repeat with --apply to do it")));
-	return run.has_failures;
+	status = batch_run(call, &row, !options_has(o, OPT_APPLY));
+	return status;
 }

@@ -73,14 +73,29 @@ read_lines(const struct cJSON *object, const char *key, size_t max, struct buf *
 	return RC_OK;
 }
 
+enum rc
+bulk_op_find(const char *word, enum op *out, struct err *e)
+{
+	struct nearest near = { 0 };
+
+	if (op_find(word, out))
+		return RC_OK;
+	for (size_t i = 0; i < OP__COUNT; i++)
+		nearest_try(&near, word, op_table[i].name);
+	if (near.best != NULL)
+		return err_set(e, RC_USAGE, say(N_("unknown op “%s”: did you mean “%s”?")), word,
+		    near.best);
+	return err_set(e, RC_USAGE, say(N_("unknown op “%s”: see `minwon workflow`")), word);
+}
+
 static enum rc
 read_op(const struct cJSON *object, struct bulk_line *b, char *op_word, size_t op_cap,
     struct err *e)
 {
 	const char *op = json_text(object, "op");
 	const char *number = json_text(object, "case");
-	struct nearest near = { 0 };
-
+	if (op == NULL && b->has_base_op && json_member(object, "op") == NULL)
+		op = op_table[b->base->op].name;
 	(void)str_fill(op_word, op_cap, str_or_empty(op));
 	if (number == NULL && op != NULL && str_eq(op, op_table[OP_NEXT].name))
 		number = "";
@@ -88,14 +103,7 @@ read_op(const struct cJSON *object, struct bulk_line *b, char *op_word, size_t o
 		return err_set(e, RC_USAGE, say(N_("the line needs the texts op and case")));
 	if (call_fill(b->act.number, sizeof(b->act.number), number, "case", e) != RC_OK)
 		return RC_USAGE;
-	if (op_find(op, &b->act.op))
-		return RC_OK;
-	for (size_t i = 0; i < OP__COUNT; i++)
-		nearest_try(&near, op, op_table[i].name);
-	if (near.best != NULL)
-		return err_set(e, RC_USAGE, say(N_("unknown op “%s”: did you mean “%s”?")), op,
-		    near.best);
-	return err_set(e, RC_USAGE, say(N_("unknown op “%s”: see `minwon workflow`")), op);
+	return bulk_op_find(op, &b->act.op, e);
 }
 
 static enum rc
@@ -143,10 +151,35 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 		rc = read_lines(object, "set", ACT_LINES_MAX, &b->reasons, e);
 	if (rc == RC_OK)
 		rc = read_lines(object, "remedy", ACT_LINES_MAX, &b->remedies, e);
-	b->act.text = buf_str(&b->text);
-	b->act.reasons = buf_str(&b->reasons);
-	b->act.remedies = buf_str(&b->remedies);
 	return rc;
+}
+
+/* The longer text wins nothing over the shorter: only where there is none. */
+static void
+fill_from(char *to, size_t cap, const char *base)
+{
+	if (to[0] == '\0')
+		(void)str_fill(to, cap, base);
+}
+
+void
+bulk_line_finish(struct bulk_line *b)
+{
+	static const struct wire_act none = { .text = "", .reasons = "", .remedies = "" };
+	const struct wire_act *base = b->base != NULL ? b->base : &none;
+	struct wire_act *act = &b->act;
+
+	act->outcome = act->outcome != OUTCOME_NONE ? act->outcome : base->outcome;
+	act->at = act->at != 0 ? act->at : base->at;
+	act->has_consent = act->has_consent || base->has_consent;
+	fill_from(act->assignee, sizeof(act->assignee), base->assignee);
+	fill_from(act->agency, sizeof(act->agency), base->agency);
+	fill_from(act->period, sizeof(act->period), base->period);
+	fill_from(act->event, sizeof(act->event), base->event);
+	fill_from(act->evidence, sizeof(act->evidence), base->evidence);
+	act->text = b->text.len > 0 ? buf_str(&b->text) : base->text;
+	act->reasons = b->reasons.len > 0 ? buf_str(&b->reasons) : base->reasons;
+	act->remedies = b->remedies.len > 0 ? buf_str(&b->remedies) : base->remedies;
 }
 
 enum rc
@@ -163,6 +196,7 @@ bulk_line_read(struct bulk_line *b, const char *bytes, size_t len, char *op_word
 		rc = read_op(object, b, op_word, op_cap, e);
 	if (rc == RC_OK)
 		rc = read_rest(object, b, e);
+	bulk_line_finish(b);
 	cJSON_Delete(object);
 	return rc;
 }
@@ -173,5 +207,6 @@ bulk_line_release(struct bulk_line *b)
 	buf_release(&b->text);
 	buf_release(&b->reasons);
 	buf_release(&b->remedies);
-	*b = (struct bulk_line){ .act = { .version = -1 } };
+	*b = (struct bulk_line){ .act = { .version = -1 }, .base = b->base,
+		.has_base_op = b->has_base_op };
 }

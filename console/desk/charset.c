@@ -44,6 +44,24 @@ convert(const char *to, const char *from, const char *bytes, size_t len, struct 
 	return is_good;
 }
 
+/* Is more of what is beyond ASCII UTF-8 than not? One broken byte must not make
+ * other characters of a whole file. */
+static bool
+is_mostly_utf8(const char *bytes, size_t len)
+{
+	size_t good = 0, bad = 0;
+
+	for (size_t at = 0, n; at < len; at += n) {
+		uint32_t cp = 0;
+
+		n = utf8_decode(bytes + at, len - at, &cp);
+		good += n > 1;
+		bad += n == 0;
+		n = n == 0 ? 1 : n;
+	}
+	return good > bad;
+}
+
 enum charset
 charset_detect(const char *bytes, size_t len)
 {
@@ -55,7 +73,7 @@ charset_detect(const char *bytes, size_t len)
 	if (utf8_valid(bytes, len, NULL))
 		return len >= strlen(MARK) && memcmp(bytes, MARK, strlen(MARK)) == 0 ?
 		    CHARSET_UTF8_MARK : CHARSET_UTF8;
-	is_cp949 = convert("UTF-8", "CP949", bytes, len, &tried);
+	is_cp949 = !is_mostly_utf8(bytes, len) && convert("UTF-8", "CP949", bytes, len, &tried);
 	buf_release(&tried);
 	return is_cp949 ? CHARSET_CP949 : CHARSET_BROKEN;
 }

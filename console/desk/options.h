@@ -32,6 +32,15 @@ enum opt {
 	OPT_BOM,
 	OPT_FIELDS,
 	OPT_ENCODING,
+	/* Of bulk work. */
+	OPT_OP,
+	OPT_QUERY,
+	OPT_INPUT,
+	OPT_NULL,
+	OPT_MAP,
+	OPT_ON_BAD,
+	OPT_WHOLE,
+	OPT_FAILED,
 	/* Of ops. */
 	OPT_TEXT,
 	OPT_OUTCOME,

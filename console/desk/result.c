@@ -98,28 +98,3 @@ result_print_row(struct writer *w, const struct result *r)
 
 	writer_row(w, v);
 }
-
-void
-result_print_json(struct buf *out, const struct result *r)
-{
-	buf_putc(out, '{');
-	if (r->line > 0)
-		json_pair(out, "line", value_number(r->line));
-	json_pair(out, "case", value_text(r->number));
-	json_pair(out, "op", value_text(r->op));
-	json_pair(out, "outcome", value_text(outcome_words[r->outcome]));
-	if (is_good(r)) {
-		json_pair(out, "state_before", value_text(state_name(r->done.state_before)));
-		json_pair(out, "state_after", value_text(state_name(r->done.state_after)));
-		json_pair(out, "version", value_number(r->done.version));
-	} else {
-		json_key(out, "problem");
-		buf_putc(out, '{');
-		json_pair(out, "type", value_text(problem_type(r)));
-		json_pair(out, "title", value_text(r->error.text));
-		if (r->refused.detail[0] != '\0')
-			json_pair(out, "detail", value_text(r->refused.detail));
-		buf_putc(out, '}');
-	}
-	buf_puts(out, "}\n");
-}

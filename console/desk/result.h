@@ -7,6 +7,7 @@
 #ifndef DESK_RESULT_H
 #define DESK_RESULT_H
 
+#include "console/desk/options.h"
 #include "console/desk/output.h"
 #include "console/wire/messages.h"
 
@@ -19,7 +20,6 @@ enum result_outcome {
 };
 
 struct result {
-	int64_t line;		/* of bulk's input; 0 = not bulk */
 	char number[80];	/* the case as it was named, or as done names it */
 	char op[24];
 	enum result_outcome outcome;
@@ -27,6 +27,17 @@ struct result {
 	struct wire_refused refused;	/* REFUSED */
 	struct err error;		/* REFUSED, FAILED: rc and sentence */
 };
+
+/* The long texts of an op, which its act borrows. Zeroed to start. */
+struct act_texts {
+	struct buf text, reasons, remedies;
+};
+void act_texts_release(struct act_texts *t);
+
+/* The act that the options of a command line describe, but for its case; its
+ * long texts are in t. RC_USAGE names what is wrong. */
+MUST_USE enum rc act_read_options(const struct options *o, enum op op, struct act_texts *t,
+    struct wire_act *act, struct err *e);
 
 /* The parts of a result from the answer to act: rc as link_act returned it,
  * with what it filled. */
@@ -41,9 +52,5 @@ extern const size_t result_column_count;
 
 /* One row for result_columns. */
 void result_print_row(struct writer *w, const struct result *r);
-
-/* One JSON object with a line end: {line, case, op, outcome, state_before,
- * state_after, version, problem: {type, title, detail}}. */
-void result_print_json(struct buf *out, const struct result *r);
 
 #endif

@@ -11,13 +11,8 @@
 #include "storage/secret.h"
 #include "storage/text.h"
 
-/* The long texts of an op, which the act borrows. */
-struct act_texts {
-	struct buf text, reasons, remedies;
-};
-
-static void
-texts_release(struct act_texts *t)
+void
+act_texts_release(struct act_texts *t)
 {
 	buf_release(&t->text);
 	buf_release(&t->reasons);
@@ -38,15 +33,14 @@ read_texts(const struct options *o, struct act_texts *t, struct err *e)
 	return rc;
 }
 
-/* The act but for its case and op-key. */
-static enum rc
-read_act(const struct call *call, struct act_texts *t, struct wire_act *act, struct err *e)
+enum rc
+act_read_options(const struct options *o, enum op op, struct act_texts *t, struct wire_act *act,
+    struct err *e)
 {
-	const struct options *o = &call->options;
 	const char *outcome = options_value(o, OPT_OUTCOME), *at = options_value(o, OPT_AT);
 	enum rc rc;
 
-	*act = (struct wire_act){ .op = call->verb->op, .version = -1 };
+	*act = (struct wire_act){ .op = op, .version = -1 };
 	act->is_dry_run = options_has(o, OPT_DRY_RUN);
 	act->has_consent = options_has(o, OPT_CONSENT);
 	if (outcome != NULL &&
@@ -115,7 +109,7 @@ act_on(struct call *call, struct wire_act *act, const char *number, struct resul
 	char fresh[33];
 	enum rc rc;
 
-	*r = (struct result){ .line = 0 };
+	*r = (struct result){ .number = "" };
 	if (!options_has(&call->options, OPT_OP_KEY)) {
 		secret_op_key(fresh);
 		(void)str_fill(act->op_key, sizeof(act->op_key), fresh);
@@ -160,7 +154,7 @@ verb_act(struct call *call)
 	struct err e = { 0 };
 	int status = 0;
 
-	if (secret_start(&e) != RC_OK || read_act(call, &texts, &act, &e) != RC_OK) {
+	if (secret_start(&e) != RC_OK || act_read_options(o, call->verb->op, &texts, &act, &e) != RC_OK) {
 		status = call_fail(&e);
 	} else if (o->operand_count < 2) {
 		status = act_on_one(call, &act, o->operand_count == 0 ? "" : o->operands[0]);
@@ -176,6 +170,6 @@ verb_act(struct call *call)
 		}
 		writer_close(w);
 	}
-	texts_release(&texts);
+	act_texts_release(&texts);
 	return status;
 }

@@ -22,6 +22,21 @@
 	    ROWS, .least = at_least, .most = at_most, .needs_office = true, NO_OP, \
 	    .group = VERBS_OFFICE, .run = verb_run, .help = sentence }
 
+/* What may be said on the command line of every case of a list. */
+#define BULK_OPTIONS (OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_OP) | \
+	OPT_BIT(OPT_QUERY) | OPT_BIT(OPT_INPUT) | OPT_BIT(OPT_NULL) | OPT_BIT(OPT_MAP) | \
+	OPT_BIT(OPT_ON_BAD) | OPT_BIT(OPT_WHOLE) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_OUTCOME) | \
+	OPT_BIT(OPT_REASON) | OPT_BIT(OPT_REMEDY) | OPT_BIT(OPT_ASSIGNEE) | \
+	OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_PERIOD) | OPT_BIT(OPT_CONSENT) | OPT_BIT(OPT_AT) | \
+	OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_EVIDENCE) | OPT_BIT(OPT_SET))
+
+#define BATCH_VERB(verb_name, verb_arguments, verb_options, verb_format, operands, verb_run, \
+    sentence) \
+	{ .name = verb_name, .arguments = verb_arguments, .options = LISTED | (verb_options), \
+	    .formats = FORMATS_ROWS, .format = verb_format, .least = operands, \
+	    .most = operands, .needs_office = true, NO_OP, .group = VERBS_CASES, \
+	    .run = verb_run, .help = sentence }
+
 const struct verb verb_table[] = {
 	{ .name = "list", .arguments = "[QUERY]", .needs_office = true, NO_OP, ROWS,
 	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_VIEW),
@@ -85,11 +100,26 @@ const struct verb verb_table[] = {
 	OP_VERB("correct-time", OP_CORRECT_TIME, 1),
 	OP_VERB("approve-time", OP_APPROVE_TIME, 1),
 	OP_VERB("reject-time", OP_REJECT_TIME, 1),
-	{ .name = "bulk", .arguments = "[FILE]", .options = OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_OP_KEY),
-	    .formats = FORMAT_BIT(FORMAT_JSONL), .format = FORMAT_JSONL, .most = 1, NO_OP,
+	{ .name = "bulk", .arguments = "[FILE]", .options = LISTED | BULK_OPTIONS,
+	    .formats = FORMATS_ROWS, .format = FORMAT_JSONL, .most = 1, NO_OP,
 	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
-	    .help = N_("Do one op per line of JSON Lines; one result line each. Changes nothing "
-	    "without --apply.") },
+	    .help = N_("Do ops to a list of cases, from JSON Lines, CSV, TSV, bare numbers or a "
+	    "query; one result line each, in order. Changes nothing without --apply.") },
+	BATCH_VERB("batch list", "", OPT_BIT(OPT_COUNT), FORMAT_TABLE, 0, verb_batch_list,
+	    N_("List bulk work, the newest first: your own; of everybody for supervisors and "
+	    "auditors.")),
+	BATCH_VERB("batch show", "ID", 0, FORMAT_TABLE, 1, verb_batch_show,
+	    N_("Show what became of each case of a batch, in the order of its list.")),
+	BATCH_VERB("batch resume", "ID", OPT_BIT(OPT_DRY_RUN), FORMAT_JSONL, 1, verb_batch_resume,
+	    N_("Do a planned batch, or go on with a stopped one; writes the result lines of all its "
+	    "cases from the first on. Nothing is done twice.")),
+	BATCH_VERB("batch retry", "ID", OPT_BIT(OPT_FAILED), FORMAT_JSONL, 1, verb_batch_retry,
+	    N_("Try once more what was refused or failed.")),
+	BATCH_VERB("batch undo", "ID", OPT_BIT(OPT_APPLY), FORMAT_JSONL, 1, verb_batch_undo,
+	    N_("Take a batch back as far as the law allows, the last case first; says of each that "
+	    "stays why. Changes nothing without --apply.")),
+	BATCH_VERB("batch stop", "ID", 0, FORMAT_TABLE, 1, verb_batch_stop,
+	    N_("Stop a batch that runs; it can be gone on with.")),
 	{ .name = "attachment list", .arguments = "CASE", .options = LISTED, ROWS, .least = 1,
 	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
 	    .run = verb_attachment_list,

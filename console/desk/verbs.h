@@ -115,6 +115,12 @@ int verb_view_change(struct call *call);
 int verb_act(struct call *call);		/* verb_op.c */
 int verb_new(struct call *call);		/* verb_new.c */
 int verb_bulk(struct call *call);		/* bulk.c */
+int verb_batch_list(struct call *call);		/* verb_batch.c */
+int verb_batch_show(struct call *call);
+int verb_batch_resume(struct call *call);
+int verb_batch_retry(struct call *call);
+int verb_batch_undo(struct call *call);
+int verb_batch_stop(struct call *call);
 int verb_why(struct call *call);		/* verb_clock.c */
 int verb_audit_verify(struct call *call);
 int verb_holidays_preview(struct call *call);

@@ -15,7 +15,8 @@ minwon list state:arrived -n 10 --format jsonl |
 # dump: everything but who looked.
 dump()
 {
-	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO looked'
+	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO looked' \
+		-e '^INSERT INTO batch'
 }
 
 dump >before

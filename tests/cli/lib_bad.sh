@@ -14,7 +14,7 @@ lang=en
 # which an office notes when it starts.
 dump()
 {
-	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO looked' -e '^INSERT INTO tally_rule'
+	sqlite3 -readonly "$store" .dump | grep -v -e '^INSERT INTO access_log' -e '^INSERT INTO looked' -e '^INSERT INTO tally_rule' -e '^INSERT INTO batch'
 }
 
 # minwon ARGUMENT…: the command against $store, in $lang.
