@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/rules/form.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include <cjson/cJSON.h>
@@ -48,9 +49,22 @@ form_release(struct form *f)
 	if (f == NULL)
 		return;
 	free(f->fields);
-	cJSON_Delete(f->schema);
-	form_judge_free(f->judge);
+	if (f->judge == NULL || form_judge_leave(f->judge))
+		cJSON_Delete(f->schema);
 	*f = (struct form){ 0 };
+}
+
+void
+form_share(const struct form *f, struct form *out)
+{
+	/* Whoever resolves a form makes room for what is kept of it. */
+	assert(f->judge != NULL || f->schema == NULL);
+	*out = *f;
+	out->fields = x_zalloc(f->field_count + 1, sizeof(*out->fields));
+	for (size_t i = 0; i < f->field_count; i++)
+		out->fields[i] = f->fields[i];
+	if (out->judge != NULL)
+		form_judge_hold(out->judge);
 }
 
 void

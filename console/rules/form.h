@@ -42,7 +42,8 @@ struct form {
 	struct form_field *fields;	/* owned, in order */
 	size_t field_count;
 	struct cJSON *schema;		/* owned, the merged form; not changed any more */
-	struct form_judge *judge;	/* owned: what form_check keeps; NULL = nothing is kept */
+	struct form_judge *judge;	/* what form_check keeps; owned with the schema by all
+					 * that share it; NULL = nothing is kept */
 };
 
 /* Resolves the form of a service for a region. RC_NOT_FOUND where the
@@ -50,6 +51,11 @@ struct form {
 MUST_USE enum rc form_resolve(const char *service, const char *region, struct form *out,
     struct err *e);
 void form_release(struct form *f);
+
+/* Another form with fields of its own, and the schema and what is compiled of it
+ * shared with f: nothing is read or compiled again. Each is released for itself,
+ * in any order. */
+void form_share(const struct form *f, struct form *out);
 
 /* The answers of a submitted form in the form's order: fields of the form
  * first (required ones that were left out too, empty), then what the form does

@@ -68,21 +68,32 @@ tell_row(struct answer *row, const struct schema_fault *fault)
 struct form_judge {
 	struct schema *schema;	/* owned; NULL where the form is no schema … */
 	bool is_compiled;	/* … or was not asked for yet */
+	size_t forms;		/* that hold it */
 };
 
 struct form_judge *
 form_judge_new(void)
 {
-	return x_zalloc(1, sizeof(struct form_judge));
+	struct form_judge *judge = x_zalloc(1, sizeof(*judge));
+
+	judge->forms = 1;
+	return judge;
 }
 
 void
-form_judge_free(struct form_judge *judge)
+form_judge_hold(struct form_judge *judge)
 {
-	if (judge == NULL)
-		return;
+	judge->forms++;
+}
+
+bool
+form_judge_leave(struct form_judge *judge)
+{
+	if (--judge->forms > 0)
+		return false;
 	schema_free(judge->schema);
 	free(judge);
+	return true;
 }
 
 /* The form's schema, compiled; NULL where it is none. */

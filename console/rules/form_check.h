@@ -10,9 +10,13 @@
 #include "console/rules/form.h"
 
 /* Room for what form_check keeps of a form that is judged by more than once: its
- * schema, compiled when it is first asked for. form_release frees it. */
+ * schema, compiled when it is first asked for. One form holds it at first. */
 struct form_judge *form_judge_new(void);
-void form_judge_free(struct form_judge *judge);
+
+/* One form more, or one less: true when that was the last one, and the room is
+ * gone. */
+void form_judge_hold(struct form_judge *judge);
+bool form_judge_leave(struct form_judge *judge);
 
 /* Judges the answers by the form's schema, formats asserted. rows are those of
  * form_answers for the same answers: what is wrong with one is put into its

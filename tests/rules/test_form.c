@@ -386,6 +386,31 @@ a_form_judges_again_as_it_judged_first(void **state)
 	buf_release(&out);
 }
 
+static void
+forms_that_share_a_schema_go_in_any_order(void **state)
+{
+	struct form first, second, third;
+	struct buf out = { 0 };
+
+	(void)state;
+	assert_int_equal(form_resolve("BOKJI-CHILDCARE", "11410", &first, NULL), RC_OK);
+	form_share(&first, &second);
+	form_share(&second, &third);
+	assert_ptr_equal(first.schema, third.schema);
+	third.fields[0].is_required = !first.fields[0].is_required;
+	assert_int_not_equal(third.fields[0].is_required, second.fields[0].is_required);
+	form_release(&first);
+	judge(&third, "{}", &out);
+	form_release(&third);
+	judge(&second, "{}", &out);
+	assert_string_equal(buf_str(&out), "4 guardian required child required "
+	    "service_type required account required");
+	form_release(&second);
+	form_share(&second, &third);	/* an empty one */
+	form_release(&third);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -403,6 +428,7 @@ main(void)
 		cmocka_unit_test(attributes_that_are_no_object_give_the_empty_form),
 		cmocka_unit_test(each_mask_does_what_its_word_says),
 		cmocka_unit_test(a_form_judges_again_as_it_judged_first),
+		cmocka_unit_test(forms_that_share_a_schema_go_in_any_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
