@@ -317,15 +317,16 @@ step(struct office *office, struct err *e)
 }
 
 /* In the round's own transaction, so that who asks meanwhile waits for one batch
- * at most. */
+ * at most. A due that moves cannot wait; holding old cases against their forms
+ * can, for a round in which nobody asked. */
 static void
-recount(struct server *server)
+recount(struct server *server, bool is_idle)
 {
 	struct office *office = server->office;
 	struct err e = { 0 };
 	enum rc rc = RC_OK;
 
-	if ((!office->is_recounting && !office->is_judging) || office->is_faulty)
+	if ((!office->is_recounting && !(office->is_judging && is_idle)) || office->is_faulty)
 		return;
 	if (!server->is_in_group) {
 		rc = store_begin(office->store, &e);
@@ -363,9 +364,10 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
-	if (server->office->is_recounting || server->office->is_judging)
+	if (server->office->is_recounting)
 		return 0;
-	if (store_log_pages(server->office->store) >= STORE_LOG_WANTED && at > now + IDLE_MS)
+	if ((server->office->is_judging ||
+	    store_log_pages(server->office->store) >= STORE_LOG_WANTED) && at > now + IDLE_MS)
 		at = now + IDLE_MS;
 	if (at == INT64_MAX)
 		return DAY_LOOK_MS;
@@ -454,7 +456,7 @@ one_round(struct server *server)
 	for (size_t i = 0; i < count; i++)
 		serve_session(server, server->sessions[i]);
 	serve_batches(server);
-	recount(server);
+	recount(server, is_idle);
 	end_group(server, writes_before);
 	run_timers(server);
 	push_changes(server);
