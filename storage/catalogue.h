@@ -68,6 +68,7 @@ struct form_source {
 	const char *service;
 	const char *region;
 	const char *version;
+	const char *confidence;	/* x-confidence; 예시 = invented, for practice only */
 	const char *file;	/* where it came from, for error messages */
 	const char *json;
 };

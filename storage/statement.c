@@ -54,7 +54,18 @@
  * declaration. */
 #define ATTACHMENT_COLUMNS \
 	"a.id, a.case_id, a.name, a.media_type, a.size, a.sha256, a.state, a.error, a.tries, " \
-	"c.channel, c.region, a.etag FROM attachment a JOIN cases c ON c.id = a.case_id"
+	"c.channel, COALESCE((SELECT k.region FROM channel_cursor k WHERE k.channel = c.channel AND " \
+	"k.region = c.region), c.office), a.etag FROM attachment a JOIN cases c ON c.id = a.case_id"
+
+#define RELEASE_COLUMNS \
+	"f.id, f.service, f.layer, f.version, f.from_day, f.until_day, f.is_whole, f.source, " \
+	"f.fields_added, f.fields_changed, f.fields_gone, COALESCE(b.login, ''), " \
+	"COALESCE(b.name, ''), f.at, f.reason, f.retired_at, COALESCE(r.login, ''), " \
+	"f.retired_reason"
+#define RELEASE_TYPES "itttiiitiiittititt"
+#define RELEASE_FROM \
+	" FROM form_release f LEFT JOIN staff b ON b.id = f.by_id LEFT JOIN staff r ON " \
+	"r.id = f.retired_by_id "
 
 #define HOLIDAY_COLUMNS \
 	"h.id, h.day, h.region, h.name_ko, h.name_en, h.kind, h.source, h.at, h.after_event " \
@@ -195,9 +206,32 @@ const struct statement_info statement_table[] = {
 	    "$5)"),
 	ASKS(APPLICANT_GET, "i", "tttt",
 	    "SELECT phone, address, birth, sex FROM applicant WHERE case_id = $1"),
-	RUNS(FORM_ADD, "itti",
-	    "INSERT INTO form (case_id, answers, fingerprint, numbers_cut) VALUES ($1, $2, $3, $4)"),
+	RUNS(FORM_ADD, "ittii",
+	    "INSERT INTO form (case_id, answers, fingerprint, numbers_cut, kept_id) VALUES ($1, $2, "
+	    "$3, $4, $5)"),
 	ASKS(FORM_GET, "i", "ti", "SELECT answers, numbers_cut FROM form WHERE case_id = $1"),
+	GIVES(FORM_RELEASE_ADD, "tttiitttiiiiit", "i",
+	    "INSERT INTO form_release (service, layer, version, from_day, until_day, is_whole, body, "
+	    "fingerprint, source, fields_added, fields_changed, fields_gone, by_id, at, reason, "
+	    "retired_by_id, retired_at, retired_reason) VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, "
+	    "$9, $10, $11, $12, $13, $14, 0, 0, '') RETURNING id"),
+	ASKS(FORM_RELEASE_FIND, "ttt", "it",
+	    "SELECT id, fingerprint FROM form_release WHERE service = $1 AND layer = $2 AND "
+	    "version = $3"),
+	ASKS(FORM_RELEASE_GET, "i", RELEASE_TYPES,
+	    "SELECT " RELEASE_COLUMNS RELEASE_FROM "WHERE f.id = $1"),
+	ASKS(FORM_RELEASE_LIST, "i", RELEASE_TYPES,
+	    "SELECT " RELEASE_COLUMNS RELEASE_FROM "WHERE f.id < $1 ORDER BY f.id DESC"),
+	ASKS(FORM_RELEASE_BODIES, "t", RELEASE_TYPES "t",
+	    "SELECT " RELEASE_COLUMNS ", f.body" RELEASE_FROM "WHERE f.service = $1 ORDER BY f.id"),
+	RUNS(FORM_RELEASE_RETIRE, "iiiit",
+	    "UPDATE form_release SET until_day = $2, retired_by_id = $3, retired_at = $4, "
+	    "retired_reason = $5 WHERE id = $1"),
+	GIVES(FORM_KEPT_ADD, "ttt", "i",
+	    "INSERT INTO form_kept (fingerprint, service, layers) VALUES ($1, $2, $3) RETURNING id"),
+	ASKS(FORM_KEPT_FIND, "t", "i", "SELECT id FROM form_kept WHERE fingerprint = $1"),
+	ASKS(FORM_KEPT_GET, "i", "t", "SELECT layers FROM form_kept WHERE id = $1"),
+	ASKS(FORM_KEPT_OF, "i", "i", "SELECT kept_id FROM form WHERE case_id = $1"),
 
 	GIVES(EVENT_ADD, "itiiittiiittt", "i",
 	    "INSERT INTO event (case_id, kind, actor_id, entered_at, effective_at, state_before, "
@@ -345,8 +379,9 @@ const struct statement_info statement_table[] = {
 	RUNS(OUTBOX_ADD, "iittttttii",
 	    "INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, op_key, "
 	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, "
-	    "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, 0, 0, $9, $10, 0, "
-	    "'')"),
+	    "last_error) VALUES ($1, $2, $3, COALESCE((SELECT k.region FROM channel_cursor k WHERE "
+	    "k.channel = $3 AND k.region = $4), (SELECT c.office FROM cases c WHERE c.id = $1)), "
+	    "$5, $6, $7, $8, 'waiting', 0, 0, 0, $9, $10, 0, '')"),
 	ASKS(OUTBOX_READY, "iit", "iiiittttt",
 	    "SELECT m.id, m.fence, m.attempts, m.case_id, m.channel, m.region, m.kind, "
 	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "

@@ -14,6 +14,7 @@
 #include "storage/base.h"
 #include "storage/db.h"
 #include "storage/record.h"
+#include "storage/record_form.h"
 
 struct store;
 
@@ -91,6 +92,7 @@ struct case_record {
 	struct case_row row;
 	char office[12];
 	char form_version[24];
+	int64_t form_kept_id;	/* read by store_case_add only: the form it came with */
 	enum final_by final_by;
 	int64_t assignee_id;
 	int64_t lease_holder_id;
@@ -697,6 +699,32 @@ MUST_USE enum rc store_batch_other(struct store *s, int64_t case_id, int64_t bat
 /* One access record, its five parts (개인정보의 안전성 확보조치 기준 §2, §8). */
 MUST_USE enum rc store_access_add(struct store *s, int64_t now_at, int64_t staff_id,
     const char *login, const char *place, const char *subject, const char *operation,
+    struct err *e);
+
+/* Releases of forms. add sets the row's id; find tells a version of a layer that is
+ * there; list goes from the newest on until each says false; bodies gives all of
+ * a service, the oldest first. */
+MUST_USE enum rc store_form_release_add(struct store *s, struct form_release_row *row,
+    const char *body, const char *fingerprint, int64_t by_id, struct err *e);
+MUST_USE enum rc store_form_release_find(struct store *s, const char *service,
+    const char *layer, const char *version, int64_t *id, char fingerprint[65], struct err *e);
+MUST_USE enum rc store_form_release_get(struct store *s, int64_t id,
+    struct form_release_row *row, struct err *e);
+MUST_USE enum rc store_form_release_list(struct store *s, int64_t before_id,
+    bool (*each)(void *arg, const struct form_release_row *row), void *arg, struct err *e);
+MUST_USE enum rc store_form_release_bodies(struct store *s, const char *service,
+    void (*each)(void *arg, const struct form_release_row *row, const char *body), void *arg,
+    struct err *e);
+MUST_USE enum rc store_form_release_retire(struct store *s, int64_t id, struct day until,
+    int64_t by_id, int64_t now_at, const char *reason, struct err *e);
+
+/* Forms as cases came with them, by the SHA-256 of their layers: keep gives the
+ * number of one that is there or is put there now. kept_of is the number a case
+ * came with, 0 = from before they were kept. The caller frees layers. */
+MUST_USE enum rc store_form_keep(struct store *s, const char *service, const char *fingerprint,
+    const char *layers, int64_t *id, struct err *e);
+MUST_USE enum rc store_form_kept(struct store *s, int64_t id, char **layers, struct err *e);
+MUST_USE enum rc store_form_kept_of(struct store *s, int64_t case_id, int64_t *id,
     struct err *e);
 
 #endif

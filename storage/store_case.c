@@ -72,6 +72,7 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->extensions = (int32_t)db_int(db, statement, 25);
 	row->outage_at = db_int(db, statement, 26);
 	row->is_outage_receipt = db_int(db, statement, 27) != 0;
+	out->form_kept_id = 0;
 	out->correction_by_id = db_int(db, statement, 28);
 	row->has_correction = out->correction_by_id != 0;
 	row->deemed_at = db_int(db, statement, 29);
@@ -102,7 +103,7 @@ store_case_add(struct store *s, struct case_record *c, const struct applicant_re
 	    applicant->address, applicant->birth, applicant->sex);
 	if (rc == RC_OK)
 		rc = db_run(s->db, e, NULL, STATEMENT_FORM_ADD, row->id, answers, fingerprint,
-		    numbers_cut);
+		    numbers_cut, c->form_kept_id);
 	if (rc != RC_OK)
 		return rc;
 	c->read = counted_of(c);

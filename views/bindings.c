@@ -55,6 +55,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "3", ACTION_BOARD },
 	{ VIEW_ANY, "4", ACTION_WAITS },
 	{ VIEW_ANY, "8", ACTION_LETTERS },
+	{ VIEW_ANY, "_", ACTION_RELEASES },
 
 	{ VIEW_CASES, "F5", ACTION_NEXT },
 	{ VIEW_CASES, "n", ACTION_NEXT },
@@ -195,6 +196,14 @@ const struct binding binding_table[] = {
 
 	{ VIEW_SIDE, "Left", ACTION_BACK },
 	{ VIEW_SIDE, "\"", ACTION_BACK },
+	{ VIEW_RELEASES, "Enter", ACTION_RELEASE_SHOW },
+	{ VIEW_RELEASES, "l", ACTION_RELEASE_SHOW },
+	{ VIEW_RELEASES, "Right", ACTION_RELEASE_SHOW },
+	{ VIEW_RELEASES, "Ctrl-X", ACTION_RELEASE_RETIRE },
+	{ VIEW_RELEASES, "x", ACTION_RELEASE_RETIRE },
+	{ VIEW_RELEASES, "Left", ACTION_BACK },
+
+	{ VIEW_RELEASE, "Left", ACTION_BACK },
 
 	{ VIEW_MOVES, "F2", ACTION_SAVE },
 	{ VIEW_MOVES, "Ctrl-G", ACTION_SAVE },
@@ -302,6 +311,8 @@ static const struct place {
 	[VIEW_MOVES] = { "moves", N_("What would move"), VIEW_ANY },
 	[VIEW_LETTERS] = { "letters", N_("Letters"), VIEW_ANY },
 	[VIEW_LETTER] = { "letter", N_("Letter"), VIEW_ANY },
+	[VIEW_RELEASES] = { "releases", N_("Form releases"), VIEW_ANY },
+	[VIEW_RELEASE] = { "release", N_("What a release changed"), VIEW_ANY },
 	[VIEW_TODAY] = { "today", N_("Today"), VIEW_ANY },
 	[VIEW_WAITS] = { "waits", N_("Waits"), VIEW_ANY },
 	[VIEW_BOARD] = { "board", N_("Board"), VIEW_ANY },

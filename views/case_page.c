@@ -111,7 +111,7 @@ put_answer(struct page *p, const struct answer *a, bool is_selected)
 	put_answer_name(p, a, is_selected);
 	if (a->layer[0] != '\0') {
 		struct buf layer = { 0 };
-		words_region_short(&layer, a->layer);
+		words_layer(&layer, a->layer);
 		col = put_tag(p, col, STYLE_LAYER, buf_str(&layer));
 		buf_release(&layer);
 	}

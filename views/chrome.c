@@ -165,6 +165,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_unsorted);
 	if (action == ACTION_LETTERS)
 		return push_unless_there(view, &view_letters);
+	if (action == ACTION_RELEASES)
+		return push_unless_there(view, &view_releases);
 	if (action == ACTION_CALENDAR)
 		return push_unless_there(view, &view_calendar);
 	if (action == ACTION_SCRATCHES)

@@ -73,6 +73,8 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { { SLOT_TEXT, N_("Reason"), 3 } } },
 	[ACTION_LETTER_PUBLIC] = { N_("No more progress notices (Decree §23). How was the "
 	    "applicant told?"), { { SLOT_TEXT, N_("Reason"), 3 } } },
+	[ACTION_RELEASE_RETIRE] = { N_("It holds no more from today on; cases that came with it keep "
+	    "it."), { { SLOT_TEXT, N_("Reason"), 3 } } },
 	[ACTION_OUTAGE_BEGIN] = { N_("The clocks of its open cases stop. You see which before it "
 	    "is done."), {
 	    { SLOT_CHANNEL, N_("Channel, by code or name, or all"), 1 },

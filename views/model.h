@@ -8,6 +8,7 @@
 
 #include "console/rules/wait.h"
 #include "storage/record.h"
+#include "storage/record_form.h"
 #include "views/grid.h"
 
 struct calendar;
@@ -164,6 +165,11 @@ struct desk_model {
 	bool has_more_letters;		/* than were read */
 	const struct letter_row *letter_row;	/* whose text letter_text is */
 	const char *letter_text;	/* as it would be sent; NULL = not yet read */
+	const struct form_release_row *releases;	/* of forms, the newest first */
+	size_t release_count;
+	const struct form_release_row *release_row;	/* whose changes these are; NULL = not yet read */
+	const struct form_change *release_changes;
+	size_t release_change_count;
 	const struct calendar *calendar;	/* the office's; NULL = not yet read */
 	const char *moves;	/* what an outage would move; NULL = nothing to confirm */
 	const char *unsorted_state;

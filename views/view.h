@@ -169,6 +169,8 @@ extern const struct view_ops view_batch;	/* what came of an op on all marked cas
 extern const struct view_ops view_calendar;	/* the next days off, and outages */
 extern const struct view_ops view_letters;	/* letters that cases owe */
 extern const struct view_ops view_letter;	/* letter arg id, as it would be sent */
+extern const struct view_ops view_releases;	/* releases of forms */
+extern const struct view_ops view_release;	/* what release arg id changed */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_scratches;	/* what is half typed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */

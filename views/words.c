@@ -181,6 +181,19 @@ words_channel_or_all(struct buf *out, const char *code)
 }
 
 void
+words_layer(struct buf *out, const char *layer)
+{
+	if (layer[0] == '\0') {
+		buf_puts(out, say(N_("centre")));
+	} else if (layer[0] == '@') {
+		words_region_short(out, layer + 1);
+		buf_printf(out, " %s", say(N_("office's own")));
+	} else {
+		words_region_short(out, layer);
+	}
+}
+
+void
 words_region(struct buf *out, const char *code)
 {
 	const struct region_info *r = region_find(code);

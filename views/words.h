@@ -39,6 +39,7 @@ void words_service_short(struct buf *out, const char *code);
 void words_channel(struct buf *out, const char *code);
 void words_channel_short(struct buf *out, const char *code);
 void words_channel_or_all(struct buf *out, const char *code);	/* "" = all */
+void words_layer(struct buf *out, const char *layer);	/* of a form: centre, a region, an office */
 void words_region(struct buf *out, const char *code);
 void words_region_short(struct buf *out, const char *code);	/* without 시·군·구 */
 

@@ -11,12 +11,14 @@
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/json_span.h"
+#include "console/rules/region.h"
 #include "console/rules/verdict.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
 #define TYPE_FAMILY "kr.relay."
 #define TYPE_VERSION ".v1"
+#define KIND_FORM "form.published"
 #define TYPE_CREATED "kr.relay.request.created.v1"
 
 bool
@@ -195,7 +197,7 @@ check_created(const struct cJSON *data, const char *region, struct wire_intake_i
 		set_fault(item, REASON_MISSING_FIELD, "/data/service_request_id");
 	if (str_empty(named))
 		set_fault(item, REASON_MISSING_FIELD, "/data/jurisdiction_id");
-	else if (!str_eq(named, region))
+	else if (!region_is_or_became(named, region))
 		set_fault(item, region_find(named) == NULL ? REASON_UNKNOWN_REGION :
 		    REASON_FOREIGN_SOURCE, named);
 	if (item->service[0] == '\0')
@@ -209,9 +211,11 @@ check_created(const struct cJSON *data, const char *region, struct wire_intake_i
 static void
 check_later(const char *region, struct wire_intake_item *item)
 {
-	if (item->region[0] == '\0')
+	/* A form names the jurisdiction that it is for; whether it may come through
+	 * this feed is the office's to say. */
+	if (item->region[0] == '\0' || str_eq(item->kind, KIND_FORM))
 		str_fill(item->region, sizeof(item->region), region);
-	else if (!str_eq(item->region, region))
+	else if (!region_is_or_became(item->region, region))
 		set_fault(item, REASON_FOREIGN_SOURCE, item->region);
 }
 

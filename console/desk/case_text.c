@@ -117,7 +117,7 @@ print_answers(struct buf *out, const struct case_detail *d)
 		tsafe(out, a->title, strlen(a->title), false);
 		if (a->layer[0] != '\0') {
 			buf_puts(out, " <");
-			words_region(out, a->layer);
+			words_layer(out, a->layer);
 			buf_putc(out, '>');
 		}
 		if (a->is_masked)

@@ -54,6 +54,8 @@ feed_release(struct feed *f)
 		free(f->outages[i]);
 		free(f->letters[i]);
 		buf_release(&f->letter[i]);
+		free(f->releases[i]);
+		free(f->release_changes[i]);
 		calendar_reader_release(&f->calendar[i]);
 		free(f->board[i]);
 		free(f->today[i]);
@@ -108,6 +110,7 @@ feed_lost(struct feed *f)
 	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
 	f->is_due[ASK_LETTER] = f->is_due[ASK_LETTER] || f->tags[ASK_LETTER] != 0;
+	f->is_due[ASK_RELEASE] = f->is_due[ASK_RELEASE] || f->tags[ASK_RELEASE] != 0;
 	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
@@ -383,6 +386,14 @@ ask(struct feed *f, enum feed_ask what)
 		buf_clear(&f->letter[1]);
 		f->tags[what] = link_send(f->link, MESSAGE_LETTER_SHOW,
 		    &(struct wire_number){ .number = f->letter_id });
+		break;
+	case ASK_RELEASES:
+		f->tags[what] = link_send(f->link, MESSAGE_FORM_RELEASES,
+		    &(struct wire_form_ask){ .limit = LETTER_ROWS });
+		break;
+	case ASK_RELEASE:
+		f->tags[what] = link_send(f->link, MESSAGE_FORM_RELEASE_SHOW,
+		    &(struct wire_number){ .number = f->release_id });
 		break;
 	case ASK_CALENDAR:
 		calendar_reader_release(&f->calendar[1]);

@@ -35,6 +35,8 @@ enum feed_ask {
 	ASK_OUTAGES,
 	ASK_LETTERS,
 	ASK_LETTER,
+	ASK_RELEASES,
+	ASK_RELEASE,
 	ASK_CALENDAR,
 	ASK_BOARD,
 	ASK_TODAY,
@@ -101,6 +103,10 @@ struct feed {
 	struct letter_row letter_row;
 	struct buf letter[2];		/* its text: shown, on its way */
 	int64_t letter_id;		/* whose it is; 0 = nobody's */
+	struct form_release_row *releases[2];
+	struct form_release_row release_row[2];	/* whose changes: shown, on its way */
+	struct form_change *release_changes[2];	/* owned */
+	int64_t release_id;		/* whose they are; 0 = nobody's */
 	struct calendar_reader calendar[2];	/* the office's: shown, on its way */
 	struct calendar shown_calendar;
 	struct figure_row *board[2];
@@ -153,6 +159,9 @@ void feed_why(struct feed *f, int64_t case_id);
 /* Reads a letter as it would be sent, once: each reading is recorded. */
 void feed_letter(struct feed *f, int64_t id);
 
+/* Reads what a release of a form changed, once. */
+void feed_release_changes(struct feed *f, int64_t id);
+
 /* Looks for the case of a caller, once: each look is recorded. feed_call_pick
  * takes one of the cases found, feed_call_name says whom the caller named. */
 void feed_call(struct feed *f, const char *text, const char *reason);
@@ -180,6 +189,8 @@ void feed_judge(struct feed *f, enum op op);
 void feed_judge_end(struct feed *f);
 
 /* Used by feed.c and feed_take.c only. */
+MUST_USE enum rc feed_take_release(struct feed *f, enum feed_ask what,
+    const struct wire_frame *frame, enum feed_news *news, struct err *e);
 void feed_ask_marked(struct feed *f);
 void feed_ask_matches(struct feed *f);
 void feed_ask_call(struct feed *f);

@@ -377,6 +377,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = feed_take_call(f, frame, &news, e);
 	else if (what == ASK_LETTER)
 		rc = take_letter(f, frame, &news, e);
+	else if (what == ASK_RELEASES || what == ASK_RELEASE)
+		rc = feed_take_release(f, (enum feed_ask)what, frame, &news, e);
 	else if (what == ASK_CALENDAR)
 		rc = take_calendar(f, frame, &news, e);
 	else if (what == ASK_RAW)

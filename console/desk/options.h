@@ -93,6 +93,9 @@ enum opt {
 	OPT_OFF,
 	OPT_LIST,
 	OPT_FLAGGED,
+	OPT_EFFECTIVE,
+	OPT_OWN,
+	OPT_GOV24,
 	OPT__COUNT
 };
 

@@ -30,6 +30,7 @@ static const struct {
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_SCRATCHES, &view_scratches, ASK__COUNT },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
+	{ ACTION_RELEASES, &view_releases, ASK_RELEASES },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
 
@@ -99,6 +100,7 @@ run_list(struct screen *s, const char *verb)
 	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
 	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
 	    str_eq(verb, "letters list") ? run_action(s, action_table[ACTION_LETTERS].name) :
+	    str_eq(verb, "forms releases") ? run_action(s, action_table[ACTION_RELEASES].name) :
 	    str_eq(verb, "scratch list") ? run_action(s, action_table[ACTION_SCRATCHES].name) :
 	    str_eq(verb, "outage list") ? run_action(s, action_table[ACTION_CALENDAR].name) :
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);

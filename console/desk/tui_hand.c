@@ -20,6 +20,7 @@ message_of(enum by_hand hand)
 {
 	return str_starts(by_hand_table[hand].verb, "outbox ") ? MESSAGE_OUTBOX_CHANGE :
 	    str_starts(by_hand_table[hand].verb, "letters ") ? MESSAGE_LETTER_CHANGE :
+	    str_starts(by_hand_table[hand].verb, "forms ") ? MESSAGE_FORM_RETIRE :
 	    MESSAGE_UNSORTED_CHANGE;
 }
 
@@ -198,6 +199,7 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 	struct outbox_row message;
 	struct unsorted_row thing;
 	struct letter_row letter;
+	struct form_release_row release;
 	struct err e = { 0 };
 
 	if (h->tag == 0 || frame->tag != h->tag)
@@ -211,6 +213,9 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 		    str_eq(letter.state, "sent") ? "letter-sent" : letter.state);
 		if (view_stack_top(&s->stack) == &view_letter)
 			view_stack_pop(&s->stack);
+	} else if (frame->message == MESSAGE_FORM_RELEASE &&
+	    wire_read(frame, &release, &e) == RC_OK) {
+		row_done(s, release.version, release.state);
 	} else if (frame->message == MESSAGE_UNSORTED_ROW &&
 	    wire_read(frame, &thing, &e) == RC_OK) {
 		row_done(s, thing.external_id[0] != '\0' ? thing.external_id : thing.event_id,

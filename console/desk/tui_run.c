@@ -22,6 +22,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
 	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
+	s->feed.is_shown[ASK_RELEASES] = view_stack_has(&s->stack, &view_releases);
 	s->feed.is_shown[ASK_CALENDAR] = s->feed.is_shown[ASK_OUTAGES];
 	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
@@ -109,6 +110,10 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_LETTERS);
 	} else if (intent->push == &view_letter) {
 		feed_letter(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_releases) {
+		feed_want(&s->feed, ASK_RELEASES);
+	} else if (intent->push == &view_release) {
+		feed_release_changes(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_snippets) {
 		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {

@@ -23,6 +23,7 @@ static const struct {
 	{ "unsorted list", false },
 	{ "outage list", false },
 	{ "letters list", false },
+	{ "forms releases", false },
 	{ "board", false },
 	{ "today", false },
 	{ "recent", false },
@@ -37,7 +38,7 @@ static const struct {
 /* Actions that can be typed by name and are no verb. */
 static const enum action actions[] = {
 	ACTION_FILTER, ACTION_SORT, ACTION_REFRESH, ACTION_SENT, ACTION_UNSORTED, ACTION_CALENDAR,
-	ACTION_LETTERS,
+	ACTION_LETTERS, ACTION_RELEASES,
 	ACTION_QUIT,
 };
 

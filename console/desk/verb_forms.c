@@ -9,11 +9,12 @@
 
 #include "console/desk/verbs.h"
 #include "console/rules/catalogue.h"
-#include "console/rules/form.h"
+#include "console/rules/form_diff.h"
 #include "console/rules/form_lint.h"
+#include "console/rules/form_stack.h"
 #include "console/rules/json_gate.h"
-#include "console/rules/json_value.h"
 #include "storage/text.h"
+#include "views/words.h"
 
 #define FORM_BYTES_MAX (256 * 1024)
 
@@ -43,14 +44,92 @@ find_region(const char *word, const char **code, struct err *e)
 	return RC_OK;
 }
 
-static const char *
-layer_name(const char *region)
+/* What a layer is called; the caller frees. */
+static char *
+layer_name(const char *layer)
 {
-	const struct region_info *info = region_find(region);
+	struct buf out = { 0 };
 
-	if (region[0] == '\0')
-		return say(N_("centre"));
-	return info == NULL ? region : info->name_ko;
+	words_layer(&out, layer);
+	return buf_steal(&out);
+}
+
+/* A split region has the form of one of its parts: says which there are. */
+static enum rc
+check_split(const char *region, struct err *e)
+{
+	const struct region_fate fate = region_fate_of(region, NULL);
+	struct buf parts = { 0 };
+	enum rc rc = RC_OK;
+
+	if (fate.state == REGION_SPLIT) {
+		region_heirs_write(&parts, &fate);
+		rc = err_set(e, RC_USAGE, say(N_("region %s was split: say which part with --region: "
+		    "%s")), region, buf_str(&parts));
+	}
+	buf_release(&parts);
+	return rc;
+}
+
+static enum rc
+take_piece(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct wire_piece piece;
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_PIECE) {
+		rc = wire_read(frame, &piece, e);
+		if (rc == RC_OK)
+			buf_puts(arg, piece.text);
+	}
+	return rc;
+}
+
+/* The form as the office has it. */
+static enum rc
+ask_office(struct call *call, const char *service, const char *region, struct form *out,
+    struct err *e)
+{
+	struct wire_form_ask ask = { .is_own = options_has(&call->options, OPT_OWN) };
+	struct form_step steps[FORM_STEPS_MAX];
+	struct cJSON *keep = NULL;
+	struct buf text = { 0 };
+	size_t count = 0;
+	enum rc rc = call->link == NULL ? call_open_link(call, false, e) : RC_OK;
+
+	(void)str_fill(ask.service, sizeof(ask.service), service);
+	(void)str_fill(ask.region, sizeof(ask.region), region);
+	if (rc == RC_OK)
+		rc = call_fill(ask.on, sizeof(ask.on), options_value(&call->options, OPT_EFFECTIVE),
+		    "--effective", e);
+	if (rc == RC_OK)
+		rc = link_ask(call->link, MESSAGE_FORM_SHOW, &ask, take_piece, &text, e);
+	if (rc == RC_OK)
+		rc = form_steps_read(buf_str(&text), steps, &count, &keep, e);
+	if (rc == RC_OK)
+		rc = form_stack(service, region, steps, count, out, e);
+	cJSON_Delete(keep);
+	buf_release(&text);
+	return rc;
+}
+
+/* The form of a service in a region: as the office has it where one is named,
+ * else as the catalogue does. */
+static enum rc
+find_form(struct call *call, const char *service, const char *region, struct form *out,
+    struct err *e)
+{
+	const struct options *o = &call->options;
+	enum rc rc = check_split(region, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (options_has(o, OPT_STORE) || options_has(o, OPT_SOCKET))
+		return ask_office(call, service, region, out, e);
+	if (options_has(o, OPT_EFFECTIVE) || options_has(o, OPT_OWN))
+		return err_set(e, RC_USAGE, "%s", say(N_("--effective and --own need an office: add "
+		    "--store FILE")));
+	return form_resolve(service, region, out, e);
 }
 
 static const struct column list_columns[] = {
@@ -59,6 +138,7 @@ static const struct column list_columns[] = {
 	{ .key = "region", .title = N_("Layer"), .cells_max = 16 },
 	{ .key = "version", .title = N_("Version") },
 	{ .key = "confidence", .title = N_("Confidence") },
+	{ .key = "offices", .title = N_("Offices") },
 	{ .key = "source", .title = N_("Source"), .cells_max = 32 },
 	{ .key = "file" },
 };
@@ -78,16 +158,21 @@ verb_forms_list(struct call *call)
 	for (size_t i = 0; i < catalogue_form_count; i++) {
 		const struct form_source *f = &catalogue_forms[i];
 		const struct service_info *service = service_find(f->service);
+		bool is_sample = str_eq(f->confidence, "예시");
 		struct cJSON *json;
+		char *layer;
 
 		if ((only != NULL && service != only) ||
 		    json_parse(f->json, strlen(f->json), FORM_BYTES_MAX, &json, NULL) != RC_OK)
 			continue;
+		layer = layer_name(f->region);
 		writer_row(w, (const struct value[]){ value_text(f->service),
 		    value_text(service == NULL ? "" : service->name_ko),
-		    value_shown(f->region, layer_name(f->region)), value_text(f->version),
-		    value_text(json_text(json, "x-confidence")),
+		    value_shown(f->region, layer), value_text(f->version),
+		    value_text(f->confidence), value_shown(is_sample ? "practice" : "all",
+		    is_sample ? say(N_("practice only")) : say(N_("all"))),
 		    value_text(json_text(json, "x-source")), value_text(f->file) });
+		free(layer);
 		cJSON_Delete(json);
 	}
 	writer_close(w);
@@ -114,12 +199,14 @@ write_fields(struct call *call, const struct form *form)
 		const struct form_field *f = &form->fields[i];
 		const struct cJSON *schema =
 		    json_member(json_member(form->schema, "properties"), f->name);
+		char *layer = layer_name(f->layer);
 
 		writer_row(w, (const struct value[]){ value_text(f->name), value_text(f->title),
 		    value_text(f->section), value_text(json_text(schema, "type")),
 		    value_bool(f->is_required, f->is_required ? say(N_("yes")) : ""),
 		    value_text(json_text(schema, "x-mask")),
-		    value_shown(f->layer, layer_name(f->layer)) });
+		    value_shown(f->layer, layer) });
+		free(layer);
 	}
 	writer_close(w);
 }
@@ -136,7 +223,7 @@ verb_forms_show(struct call *call)
 	if (rc == RC_OK && word != NULL)
 		rc = find_region(word, &region, &e);
 	if (rc == RC_OK)
-		rc = form_resolve(service->code, region, &form, &e);
+		rc = find_form(call, service->code, region, &form, &e);
 	if (rc != RC_OK)
 		return call_fail(&e);
 	if (call->format == FORMAT_JSON) {
@@ -250,55 +337,24 @@ static const struct column diff_columns[] = {
 };
 #define DIFF_COLUMNS (sizeof(diff_columns) / sizeof(diff_columns[0]))
 
-static const struct form_field *
-field_find(const struct form *form, const char *name)
-{
-	for (size_t i = 0; i < form->field_count; i++)
-		if (str_eq(form->fields[i].name, name))
-			return &form->fields[i];
-	return NULL;
-}
-
 static void
-write_difference(struct writer *w, const struct form_field *a, const struct form_field *b,
-    const char *keyword, const char *is_a, const char *is_b)
+write_difference(void *arg, const struct form_field *a, const struct form_field *b,
+    const char *keyword, const char *was, const char *is)
 {
 	const struct form_field *any = a != NULL ? a : b;
+	char *layer_a = a == NULL ? NULL : layer_name(a->layer);
+	char *layer_b = b == NULL ? NULL : layer_name(b->layer);
+	bool is_field = str_eq(keyword, "field");
 
 	assert(any != NULL);
-	writer_row(w, (const struct value[]){ value_text(any->name), value_text(any->title),
-	    value_text(keyword), value_text(is_a), value_text(is_b),
-	    a == NULL ? value_text("") : value_shown(a->layer, layer_name(a->layer)),
-	    b == NULL ? value_text("") : value_shown(b->layer, layer_name(b->layer)) });
-}
-
-/* The keywords of one field that are not the same on both sides. */
-static void
-diff_field(struct writer *w, const struct form *forms, const struct form_field *a,
-    const struct form_field *b)
-{
-	const struct cJSON *sides[2], *member;
-
-	for (int i = 0; i < 2; i++)
-		sides[i] = json_member(json_member(forms[i].schema, "properties"), a->name);
-	for (int i = 0; i < 2; i++) {
-		cJSON_ArrayForEach(member, sides[i]) {
-			const struct cJSON *other = json_member(sides[1 - i], member->string);
-			char *is_a, *is_b;
-
-			if ((i == 1 && other != NULL) ||
-			    (other != NULL && json_equal(member, other)))
-				continue;
-			is_a = cJSON_PrintUnformatted(json_member(sides[0], member->string));
-			is_b = cJSON_PrintUnformatted(json_member(sides[1], member->string));
-			write_difference(w, a, b, member->string, is_a, is_b);
-			free(is_a);
-			free(is_b);
-		}
-	}
-	if (a->is_required != b->is_required)
-		write_difference(w, a, b, "required", a->is_required ? "true" : "false",
-		    b->is_required ? "true" : "false");
+	writer_row(arg, (const struct value[]){ value_text(any->name), value_text(any->title),
+	    value_text(keyword),
+	    value_text(is_field && was != NULL ? say(N_("there")) : was),
+	    value_text(is_field && is != NULL ? say(N_("there")) : is),
+	    a == NULL ? value_text("") : value_shown(a->layer, layer_a),
+	    b == NULL ? value_text("") : value_shown(b->layer, layer_b) });
+	free(layer_a);
+	free(layer_b);
 }
 
 static void
@@ -306,19 +362,7 @@ write_differences(struct call *call, const struct form *forms)
 {
 	struct writer *w = call_writer(call, diff_columns, DIFF_COLUMNS);
 
-	for (size_t i = 0; i < forms[0].field_count; i++) {
-		const struct form_field *a = &forms[0].fields[i];
-		const struct form_field *b = field_find(&forms[1], a->name);
-
-		if (b == NULL)
-			write_difference(w, a, NULL, "field", say(N_("there")), "");
-		else
-			diff_field(w, forms, a, b);
-	}
-	for (size_t i = 0; i < forms[1].field_count; i++)
-		if (field_find(&forms[0], forms[1].fields[i].name) == NULL)
-			write_difference(w, NULL, &forms[1].fields[i], "field", "",
-			    say(N_("there")));
+	(void)form_diff(&forms[0], &forms[1], write_difference, w);
 	writer_close(w);
 }
 
@@ -341,7 +385,7 @@ verb_forms_diff(struct call *call)
 		if (rc == RC_OK && count == 2)
 			rc = err_set(&e, RC_USAGE, "%s", say(N_("two regions can be compared, not more")));
 		if (rc == RC_OK)
-			rc = form_resolve(service->code, region, &forms[count], &e);
+			rc = find_form(call, service->code, region, &forms[count], &e);
 		count += rc == RC_OK;
 	}
 	if (rc == RC_OK && count == 0)
@@ -350,7 +394,7 @@ verb_forms_diff(struct call *call)
 		    "compared with the centre's form")));
 	if (rc == RC_OK && count == 1) {
 		forms[1] = forms[0];
-		rc = form_resolve(service->code, "", &forms[0], &e);
+		rc = find_form(call, service->code, "", &forms[0], &e);
 	}
 	if (rc == RC_OK)
 		write_differences(call, forms);

@@ -252,6 +252,19 @@ const struct verb verb_table[] = {
 	    OPERANDS_ANY, verb_letters_change,
 	    N_("The applicant was told that progress is public online (say how): the case owes no "
 	    "progress notice any more.")),
+	OFFICE_VERB("forms import", "FILE…", OPT_BIT(OPT_SERVICE) | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_OWN) | OPT_BIT(OPT_EFFECTIVE) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_DRY_RUN),
+	    1, OPERANDS_ANY, verb_forms_import,
+	    N_("Release the layer of a region, or the office's own, over a service's form from a "
+	    "day on; judged first, with a reason; for supervisors.")),
+	OFFICE_VERB("forms releases", "[SERVICE]", OPT_BIT(OPT_COUNT), 0, 1, verb_forms_releases,
+	    N_("List the releases of forms and layers, newest first: from when each holds, and "
+	    "how many fields it changes.")),
+	OFFICE_VERB("forms release", "ID", 0, 1, 1, verb_forms_release,
+	    N_("Show what one release changed, field by field.")),
+	OFFICE_VERB("forms retire", "ID…", OPT_BIT(OPT_TEXT), 1, OPERANDS_ANY, verb_forms_retire,
+	    N_("Let a release hold no more from today on, with a reason; cases that came with it "
+	    "keep it; for supervisors.")),
 	OFFICE_VERB("office hours", "", OPT_BIT(OPT_LUNCH) | OPT_BIT(OPT_FROM) |
 	    OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_TEXT), 0, 0, verb_office_hours,
 	    N_("Show the office's hours; with --lunch list the dues that another lunch hour would "
@@ -292,16 +305,19 @@ const struct verb verb_table[] = {
 	{ .name = "forms list", .arguments = "[SERVICE]", .options = LISTED, NO_OP, ROWS,
 	    .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_list,
 	    .help = N_("List the forms and the layers that regions put over them.") },
-	{ .name = "forms show", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION),
+	{ .name = "forms show", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_EFFECTIVE) | OPT_BIT(OPT_OWN),
 	    NO_OP, .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TABLE,
 	    .least = 1, .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_show,
-	    .help = N_("Show the form of a service as a region has it, and who set each field.") },
+	    .help = N_("Show the form of a service as a region has it, and who set each field; with "
+	    "--store or --socket as the office has it.") },
 	{ .name = "forms lint", .arguments = "[FILE…]", .options = LISTED | OPT_BIT(OPT_REGION) |
 	    OPT_BIT(OPT_SERVICE), NO_OP, ROWS, .most = OPERANDS_ANY, .group = VERBS_OFFLINE,
 	    .run = verb_forms_lint,
 	    .help = N_("Judge the whole catalogue, or files as layers of a region over a service's "
 	    "form: what a layer may not do is named.") },
-	{ .name = "forms diff", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION),
+	{ .name = "forms diff", .arguments = "SERVICE", .options = LISTED | OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_EFFECTIVE) | OPT_BIT(OPT_OWN),
 	    NO_OP, ROWS, .least = 1, .most = 1, .group = VERBS_OFFLINE, .run = verb_forms_diff,
 	    .help = N_("Show where the forms of two regions differ.") },
 	{ .name = "keys", .arguments = "", .options = LISTED | OPT_BIT(OPT_CHECK), NO_OP, ROWS,

@@ -155,6 +155,10 @@ int verb_forms_list(struct call *call);		/* verb_forms.c */
 int verb_forms_show(struct call *call);
 int verb_forms_lint(struct call *call);
 int verb_forms_diff(struct call *call);
+int verb_forms_import(struct call *call);	/* verb_release.c */
+int verb_forms_releases(struct call *call);
+int verb_forms_release(struct call *call);
+int verb_forms_retire(struct call *call);
 int verb_scratch_list(struct call *call);	/* verb_typing.c */
 int verb_scratch_show(struct call *call);
 int verb_scratch_discard(struct call *call);

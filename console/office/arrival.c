@@ -7,9 +7,10 @@
 
 #include <cjson/cJSON.h>
 
-#include "console/office/case_answers.h"
+#include "console/office/arrival_form.h"
 #include "console/office/attachment.h"
 #include "console/office/calendars.h"
+#include "console/office/case_answers.h"
 #include "console/office/days_found.h"
 #include "console/office/incoming.h"
 #include "console/office/status_word.h"
@@ -129,6 +130,7 @@ case_from(const struct arrival *a, struct case_record *c, struct err *e)
 	str_fill(row->applicant, sizeof(row->applicant), item->applicant_name);
 	str_fill(c->form_version, sizeof(c->form_version), item->form_version);
 	c->final_by = service_find(item->service)->final_by;
+	c->form_kept_id = a->form_kept_id;
 	row->state = STATE_ARRIVED;
 	row->arrived_at = item->arrived_at > 0 && item->arrived_at <= office->now_at
 	    ? item->arrived_at : office->now_at;
@@ -200,7 +202,7 @@ static enum rc
 judge_form(struct arrival *a, struct err *e)
 {
 	const struct service_info *service = service_find(a->item.service);
-	struct case_record c = { .assignee_id = 0 };
+	struct case_record c = { .form_kept_id = a->form_kept_id };
 	struct buf titles = { 0 };
 	int32_t mismatches = 0;
 	enum rc rc;
@@ -259,6 +261,18 @@ to_proposal(struct arrival *a, const char **result, struct err *e)
 	return rc == RC_OK ? RC_OK : err_set(e, rc, "%s", why.text);
 }
 
+/* A form is about no case: it becomes a release. */
+static enum rc
+to_release(struct arrival *a, const char **result, struct err *e)
+{
+	enum rc rc = arrival_release_form(a, e);
+
+	if (rc == RC_OK && a->fault.reason != REASON_NONE)
+		return to_unsorted(a, e);
+	*result = "event";
+	return rc;
+}
+
 enum rc
 arrival_settle(struct arrival *a, const char **result, struct err *e)
 {
@@ -272,6 +286,8 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 		return to_unsorted(a, e);
 	if (str_eq(a->item.kind, KIND_HOLIDAY))
 		return to_proposal(a, result, e);
+	if (str_eq(a->item.kind, KIND_FORM))
+		return to_release(a, result, e);
 	rc = store_case_by_channel(store, a->begin->channel, a->item.external_id, &id, fingerprint,
 	    e);
 	if (!str_eq(a->item.kind, KIND_CREATED)) {
@@ -291,7 +307,9 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	}
 	if (rc != RC_NOT_FOUND)
 		return rc;
-	rc = judge_form(a, e);
+	rc = arrival_pin(a, e);
+	if (rc == RC_OK && a->fault.reason == REASON_NONE)
+		rc = judge_form(a, e);
 	if (rc == RC_OK && a->fault.reason != REASON_NONE)
 		return to_unsorted(a, e);
 	*result = "case";

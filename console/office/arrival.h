@@ -25,6 +25,8 @@ struct arrival {
 	char raw_hash[65];
 	char data_hash[65];
 	char office[12];
+	char part[12];			/* which part of a split region a clerk says it is for */
+	int64_t form_kept_id;		/* the form that a new case is pinned to */
 	struct verdict fault;		/* why it becomes 미분류 */
 	bool is_by_hand;		/* a clerk looked at it and tries again */
 };

@@ -8,6 +8,7 @@
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/redact.h"
+#include "console/rules/region.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
@@ -43,15 +44,12 @@ arrival_judge(struct arrival *a)
 {
 	const struct wire_intake_item *item = &a->item;
 
-	/* A form is nobody's case; a person has to look at it. */
-	if (str_eq(item->kind, KIND_FORM))
-		arrival_fault(a, REASON_FORM_PUBLISHED, item->service);
-	if (!str_eq(item->kind, KIND_CREATED) && !str_eq(item->kind, KIND_HOLIDAY) &&
-	    !incoming_is_known(item->kind))
+	bool is_of_case = !str_eq(item->kind, KIND_HOLIDAY) && !str_eq(item->kind, KIND_FORM);
+
+	if (is_of_case && !str_eq(item->kind, KIND_CREATED) && !incoming_is_known(item->kind))
 		arrival_fault(a, REASON_PENDING_KIND, item->kind);
-	/* A holiday is about no case. */
-	if (item->event_id[0] == '\0' ||
-	    (item->external_id[0] == '\0' && !str_eq(item->kind, KIND_HOLIDAY)))
+	/* Holidays and forms are about no case. */
+	if (item->event_id[0] == '\0' || (item->external_id[0] == '\0' && is_of_case))
 		arrival_fault(a, REASON_MISSING_FIELD, "id");
 	if (region_find(item->region) == NULL)
 		arrival_fault(a, REASON_UNKNOWN_REGION, item->region);
@@ -79,7 +77,7 @@ judge(struct arrival *a)
 		return;
 	}
 	arrival_judge(a);
-	if (!str_eq(item->region, a->begin->region))
+	if (!region_is_or_became(item->region, a->begin->region))
 		arrival_fault(a, REASON_FOREIGN_SOURCE, item->region);
 	if (!is_span(item->data_from, item->data_len, item->raw.len))
 		arrival_fault(a, REASON_MISSING_FIELD, "data");

@@ -27,7 +27,8 @@ case_answers_release(struct case_answers *a)
 	answer_list_release(&a->seen);
 	answer_list_release(&a->now);
 	cJSON_Delete(a->json);
-	form_release(&a->form);
+	free(a->form.fields);
+	forms_drop(a->kept);
 	free(a->flags);
 	*a = (struct case_answers){ .mismatches = 0 };
 }
@@ -50,20 +51,25 @@ case_answers_flag(const struct case_answers *a, const char *name)
 	return NULL;
 }
 
-enum rc
-case_answers_form(struct office *office, const struct case_record *c, struct form *out, struct err *e)
-{
-	(void)office;
-	return form_resolve(c->row.service, c->row.region, out, e);
-}
-
-/* A service without a form shows its answers by their own names. */
+/* The form that the case came with; a service without one shows its answers by
+ * their own names. */
 static enum rc
-form_or_none(struct office *office, const struct case_record *c, struct form *out, struct err *e)
+take_form(struct office *office, const struct case_record *c, struct case_answers *a,
+    struct err *e)
 {
-	enum rc rc = case_answers_form(office, c, out, e);
+	size_t size;
+	enum rc rc = forms_of_case(office, c, &a->kept, e);
 
-	return rc == RC_NOT_FOUND ? RC_OK : rc;
+	if (rc != RC_OK) {
+		a->kept = NULL;
+		return rc == RC_NOT_FOUND ? RC_OK : rc;
+	}
+	forms_hold(a->kept);
+	size = a->kept->form.field_count * sizeof(*a->form.fields);
+	a->form = a->kept->form;
+	a->form.fields = x_alloc(size + 1);
+	memcpy(a->form.fields, a->kept->form.fields, size);
+	return RC_OK;
 }
 
 static enum rc
@@ -151,7 +157,7 @@ case_answers_load(struct office *office, const struct case_record *c, int64_t se
 		rc = parse(text, &out->json, e);
 	free(text);
 	if (rc == RC_OK)
-		rc = form_or_none(office, c, &out->form, e);
+		rc = take_form(office, c, out, e);
 	if (rc == RC_OK)
 		rc = store_flag_list(store, c->row.id, &out->flags, &out->flag_count, e);
 	if (rc == RC_OK) {
@@ -199,7 +205,7 @@ case_answers_judge(struct office *office, const struct case_record *c, const cha
     struct buf *titles, int32_t *mismatches, struct err *e)
 {
 	struct case_answers a = { .mismatches = 0 };
-	enum rc rc = form_or_none(office, c, &a.form, e);
+	enum rc rc = take_form(office, c, &a, e);
 
 	*mismatches = 0;
 	if (rc == RC_OK && a.form.schema != NULL)

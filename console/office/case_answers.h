@@ -7,8 +7,7 @@
 #ifndef OFFICE_CASE_ANSWERS_H
 #define OFFICE_CASE_ANSWERS_H
 
-#include "console/office/office.h"
-#include "console/rules/form.h"
+#include "console/office/forms.h"
 #include "storage/store_flag.h"
 
 /* The answers of one state of the form, in its order. */
@@ -20,7 +19,8 @@ struct answer_list {
 
 /* Everything about the answers of a case; case_answers_release frees it. */
 struct case_answers {
-	struct form form;	/* empty where the service has none */
+	const struct office_form *kept;	/* held; NULL where the service has none */
+	struct form form;	/* it, with fields of its own; schema and judge are kept's */
 	struct cJSON *json;	/* as they are now */
 	struct answer_list submitted, seen, now;
 	bool has_seen;		/* seen is what was asked for */
@@ -28,10 +28,6 @@ struct case_answers {
 	struct field_flag *flags;
 	size_t flag_count;
 };
-
-/* The form of a case; RC_NOT_FOUND where its service has none. */
-MUST_USE enum rc case_answers_form(struct office *office, const struct case_record *c,
-    struct form *out, struct err *e);
 
 /* Reads the answers of a case; seen are those after the event seen_event_id, 0 =
  * not wanted. What is no answer any more, and what is marked and no answer yet,

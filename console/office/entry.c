@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/office/answers.h"
+#include "console/office/forms.h"
 #include "console/office/ops.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/form.h"
@@ -21,9 +22,9 @@ put(struct cJSON *object, const char *name, struct cJSON *json)
 		cJSON_AddItemToObject(object, name, json);
 }
 
-/* The form, and who set which field. Takes the form's schema. */
+/* The form, and who set which field. */
 static void
-put_form(struct cJSON *object, struct form *form)
+put_form(struct cJSON *object, const struct form *form)
 {
 	struct cJSON *layers = cJSON_CreateObject();
 
@@ -32,8 +33,7 @@ put_form(struct cJSON *object, struct form *form)
 			cJSON_AddStringToObject(layers, form->fields[i].name,
 			    form->fields[i].layer);
 	put(object, "layers", layers);
-	put(object, "form", form->schema);
-	form->schema = NULL;
+	put(object, "form", cJSON_Duplicate(form->schema, true));
 	cJSON_AddStringToObject(object, "service", form->service);
 	cJSON_AddStringToObject(object, "region", form->region);
 	cJSON_AddStringToObject(object, "version", form->version);
@@ -80,7 +80,7 @@ handle_entry(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct cJSON *object = cJSON_CreateObject();
 	struct case_record c = { .assignee_id = 0 };
-	struct form form = { 0 };
+	const struct office_form *form = NULL;
 	struct wire_entry ask;
 	struct verdict v;
 	enum rc rc = wire_read(f, &ask, e);
@@ -100,17 +100,17 @@ handle_entry(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK && service_find(ask.service) == NULL)
 		rc = request_refuse_for(r, REASON_UNKNOWN_SERVICE, ask.service);
 	if (rc == RC_OK)
-		rc = form_resolve(ask.service, ask.region, &form, e);
+		rc = c.row.id != 0 ? forms_of_case(r->office, &c, &form, e) :
+		    forms_for_desk(r, ask.service, ask.region, 0, &form, e);
 	if (rc == RC_OK) {
 		char *printed;
 
-		put_form(object, &form);
+		put_form(object, &form->form);
 		printed = cJSON_PrintUnformatted(object);
 		request_tell_pieces(r, printed);
 		request_tell_ok(r);
 		cJSON_free(printed);
 	}
 	cJSON_Delete(object);
-	form_release(&form);
 	return rc;
 }

@@ -8,6 +8,7 @@
 
 #include "console/office/attachment.h"
 #include "console/office/calendars.h"
+#include "console/office/forms.h"
 #include "console/office/init.h"
 #include "console/office/server.h"
 #include "console/rules/due_kind.h"
@@ -171,6 +172,7 @@ serve(const struct options *o, struct err *e)
 	if (rc == RC_OK)
 		rc = server_run(&office, &options, e);
 	calendars_forget(&office);
+	forms_forget(&office);
 	store_close(office.store);
 	free(socket_path);
 	free(channels);

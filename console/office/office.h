@@ -15,6 +15,7 @@
 struct session;
 struct sync_desk;
 struct office_calendar;
+struct forms;
 
 /* Batches that may be run at a time; more run all the same, but read as stopped. */
 #define BATCHES_LIVE_MOST 64
@@ -26,6 +27,8 @@ struct office {
 	struct office_calendar **calendars;	/* owned: calendars.h; as far as asked for */
 	size_t calendar_count;
 	bool has_new_calendar;		/* this round's transaction wrote one */
+	struct forms *forms;		/* owned: forms.h; as far as asked for */
+	bool has_new_form;		/* this round's transaction kept or released one */
 	bool is_recounting;		/* a change of a calendar has open cases to go through */
 	bool is_judging;		/* open cases from before are held against their forms */
 	int64_t judged_id;		/* … up to this one */
@@ -138,6 +141,11 @@ enum rc handle_days_found(struct request *r, const struct wire_frame *f, struct 
 enum rc handle_letter_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_letter_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_letter_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_form_releases(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_form_release_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_form_import(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_form_retire(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_form_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_new(struct request *r, const struct wire_frame *f, struct err *e);

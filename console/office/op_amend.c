@@ -5,6 +5,7 @@
 
 #include "console/office/answers.h"
 #include "console/office/case_answers.h"
+#include "console/office/forms.h"
 #include "console/office/ops.h"
 #include "console/rules/form_edit.h"
 #include "storage/instant.h"
@@ -14,8 +15,8 @@ op_amend_judge(struct op_run *run, struct err *e)
 {
 	const struct wire_act *act = run->act;
 	struct buf titles = { 0 };
-	struct form form;
-	struct form_edit edit = { .form = &form };
+	const struct office_form *kept;
+	struct form_edit edit = { .form = NULL };
 	struct cJSON *now = NULL;
 	int32_t second;
 	char what[96];
@@ -24,16 +25,15 @@ op_amend_judge(struct op_run *run, struct err *e)
 
 	if (!act->has_consent)
 		return request_refuse_for(run->r, REASON_AMEND_CONSENT, "");
-	rc = case_answers_form(run->r->office, &run->c, &form, e);
+	rc = forms_of_case(run->r->office, &run->c, &kept, e);
 	if (rc == RC_NOT_FOUND)
 		return request_refuse_for(run->r, REASON_BAD_VALUE, run->c.row.service);
 	if (rc != RC_OK)
 		return rc;
 	rc = answers_load(run->r->office->store, run->c.row.id, NULL, &now, e);
-	if (rc != RC_OK) {
-		form_release(&form);
+	if (rc != RC_OK)
 		return rc;
-	}
+	edit.form = &kept->form;
 	edit.now = now;
 	instant_split(run->r->office->now_at, &edit.today, &second);
 	rc = form_edit(&edit, act->reasons, &run->amendment, &titles, what, &why);
@@ -45,7 +45,6 @@ op_amend_judge(struct op_run *run, struct err *e)
 	}
 	buf_release(&titles);
 	cJSON_Delete(now);
-	form_release(&form);
 	return rc;
 }
 

@@ -9,6 +9,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/forms.h"
 #include "console/office/ops.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
@@ -31,7 +32,8 @@ struct typed_in {
 	struct request *r;
 	struct wire_new ask;
 	char region[12];
-	struct form form;		/* owned */
+	const struct form *form;	/* of the office */
+	int64_t form_kept_id;
 	struct cJSON *answers;		/* owned */
 	struct applicant_record applicant;
 	char name[96];
@@ -182,7 +184,7 @@ read_json(struct typed_in *t, struct buf *answers, struct err *e)
 static enum rc
 lay(struct typed_in *t, const char *answers, struct err *e)
 {
-	struct form_edit edit = { .form = &t->form, .now = t->answers, .keeps_wrong = true };
+	struct form_edit edit = { .form = t->form, .now = t->answers, .keeps_wrong = true };
 	struct buf patch = { 0 }, titles = { 0 };
 	struct cJSON *json = NULL;
 	char what[96];
@@ -257,7 +259,7 @@ read_answers(struct typed_in *t, struct err *e)
 static enum rc
 judge(struct typed_in *t)
 {
-	const struct new_case n = { .form = &t->form, .channel = t->ask.channel,
+	const struct new_case n = { .form = t->form, .channel = t->ask.channel,
 		.applicant = t->name, .reason = t->ask.reason,
 		.arrived_at = t->ask.arrived_at, .now_at = t->r->office->now_at };
 	struct verdict v = new_case_judge(&n);
@@ -273,8 +275,8 @@ tell_faults(struct typed_in *t)
 	enum field_mask *masks = NULL;
 	size_t count = 0;
 
-	form_answers(&t->form, t->answers, &answers, &masks, &count);
-	t->faults = (int32_t)form_check(&t->form, t->answers, answers, count);
+	form_answers(t->form, t->answers, &answers, &masks, &count);
+	t->faults = (int32_t)form_check(t->form, t->answers, answers, count);
 	for (size_t i = 0; i < count; i++) {
 		if (answers[i].fault[0] != '\0')
 			request_tell(t->r, MESSAGE_ANSWER, false, &answers[i]);
@@ -304,7 +306,8 @@ add_case(struct typed_in *t, struct case_record *c, struct err *e)
 	str_fill(row->service, sizeof(row->service), t->ask.service);
 	str_fill(row->title, sizeof(row->title), str_empty(title) ? service->name_ko : title);
 	str_fill(row->applicant, sizeof(row->applicant), t->name);
-	str_fill(c->form_version, sizeof(c->form_version), t->form.version);
+	str_fill(c->form_version, sizeof(c->form_version), t->form->version);
+	c->form_kept_id = t->form_kept_id;
 	c->final_by = service->final_by;
 	row->state = STATE_ARRIVED;
 	row->mismatches = t->faults;
@@ -380,6 +383,25 @@ make_case(struct typed_in *t, const char *hash, struct wire_done *done, struct e
 	return rc;
 }
 
+/* The form of the day it arrived, kept where a case will be pinned to it. */
+static enum rc
+find_form(struct typed_in *t, struct err *e)
+{
+	struct form_wish wish = { .service = t->ask.service, .region = t->region,
+		.office = t->r->actor.office };
+	int64_t at = t->ask.arrived_at != 0 ? t->ask.arrived_at : t->r->office->now_at;
+	const struct office_form *form = NULL;
+	int32_t second;
+	enum rc rc = forms_for_desk(t->r, t->ask.service, t->region, at, &form, e);
+
+	instant_split(at, &wish.on, &second);
+	if (rc == RC_OK && !t->ask.is_dry_run)
+		rc = forms_pin(t->r->office, &wish, &t->form_kept_id, e);
+	if (rc == RC_OK)
+		t->form = &form->form;
+	return rc;
+}
+
 static enum rc
 take(struct typed_in *t, const char *hash, struct err *e)
 {
@@ -390,7 +412,7 @@ take(struct typed_in *t, const char *hash, struct err *e)
 	if (rc == RC_OK && service_find(t->ask.service) == NULL)
 		rc = request_refuse_for(t->r, REASON_UNKNOWN_SERVICE, t->ask.service);
 	if (rc == RC_OK)
-		rc = form_resolve(t->ask.service, t->region, &t->form, e);
+		rc = find_form(t, e);
 	if (rc == RC_OK)
 		rc = read_answers(t, e);
 	if (rc == RC_OK)
@@ -436,6 +458,5 @@ handle_new(struct request *r, const struct wire_frame *f, struct err *e)
 		    "tell the administrator")));
 	rc = take(&t, hash, e);
 	cJSON_Delete(t.answers);
-	form_release(&t.form);
 	return rc;
 }

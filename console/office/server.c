@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "console/office/forms.h"
 #include "console/office/server.h"
 
 #include <errno.h>
@@ -72,13 +73,15 @@ note_answered(struct server *server, struct session *s, int64_t tag)
 	server->answered[server->answered_count++] = (struct answered){ s, tag };
 }
 
-/* Calendars may have been read from what is undone. */
+/* Calendars and forms may have been read from what is undone. */
 static void
 undo_request(struct office *office)
 {
 	store_request_undo(office->store);
 	if (office->has_new_calendar)
 		calendars_forget(office);
+	if (office->has_new_form)
+		forms_forget(office);
 }
 
 /* One request in its savepoint. What it wrote is undone if it fails. */
@@ -215,11 +218,12 @@ end_group(struct server *server, int64_t writes_before)
 
 		store_rollback(office->store);
 		calendars_forget(office);
+		forms_forget(office);
 		unsay_group(server, is_full, &e);
 	} else if (store_writes(office->store) != writes_before + server->quiet_writes) {
 		office->changes++;
 	}
-	office->has_new_calendar = false;
+	office->has_new_calendar = office->has_new_form = false;
 	server->answered_count = 0;
 	if (office->has_outgoing && office->sync->session != NULL)
 		(void)sync_wake(office, "", WAKE_OWN);

@@ -7,6 +7,7 @@
 #include "console/office/arrival.h"
 #include "console/office/session.h"
 #include "console/rules/by_hand.h"
+#include "console/rules/region.h"
 #include "storage/secret.h"
 #include "storage/text.h"
 
@@ -84,7 +85,11 @@ try_again(struct request *r, const struct wire_change *change, const struct unso
 	str_fill(a.office, sizeof(a.office), r->actor.office);
 	if (change->service[0] != '\0')
 		str_fill(a.item.service, sizeof(a.item.service), change->service);
-	if (change->region[0] != '\0')
+	/* Which part of a split region it is for; the case keeps the code it has. */
+	if (region_is_or_became(a.item.region, change->region) &&
+	    !str_eq(a.item.region, change->region))
+		str_fill(a.part, sizeof(a.part), change->region);
+	else if (change->region[0] != '\0')
 		str_fill(a.item.region, sizeof(a.item.region), change->region);
 	buf_puts(&a.data, u->data);
 	buf_puts(&a.answers, u->answers);

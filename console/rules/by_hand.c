@@ -35,6 +35,9 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	[BY_HAND_LETTER_SEND] = { "letters send", "", CLERKS, { "owed", NULL, NULL }, "sent", false },
 	[BY_HAND_LETTER_SKIP] = { "letters skip", "", CLERKS, { "owed", NULL, NULL }, "skipped",
 	    true },
+	/* What applicants are asked is for who answers for the office. */
+	[BY_HAND_FORM_RETIRE] = { "forms retire", "", ROLE_BIT(ROLE_SUPERVISOR),
+	    { "coming", "holds", "left-out" }, "retired", true },
 	[BY_HAND_LETTER_PUBLIC] = { "letters public", "", CLERKS, { "owed", NULL, NULL }, "skipped",
 	    true },
 };

@@ -34,12 +34,13 @@ form_resolve(const char *service, const char *region, struct form *out, struct e
 {
 	const struct region_fate fate = region_fate_of(region, NULL);
 	const struct day last = { INT32_MAX };
+	const struct form_shelf all = { .has_samples = true };
 	struct form_step steps[FORM_STEPS_MAX];
 	const char *levels[FORM_LEVELS];
 	char room[16];
 	size_t count = form_levels(&fate, "", room, levels);
 
-	count = form_pick(service, levels, count, NULL, 0, last, steps);
+	count = form_pick(service, levels, count, &all, last, steps);
 	return form_stack(service, region, steps, count, out, e);
 }
 

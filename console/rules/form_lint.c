@@ -149,13 +149,47 @@ lint_schema(struct lint *l, const struct cJSON *form)
 		schema_free(schema);
 }
 
+/* What of the guard's faults counts for this layer: for the centre's own, those
+ * that are nobody's to allow. */
+static void
+lint_guard(struct lint *l, const struct cJSON *central, const struct cJSON *merged)
+{
+	struct overlay_faults faults;
+	bool is_central = str_empty(l->source->region);
+
+	if (!overlay_may(central, merged, &faults))
+		for (size_t i = 0; i < faults.count; i++)
+			if (!is_central || faults.list[i].reason == OVERLAY_UNMASKED ||
+			    faults.list[i].reason == OVERLAY_FOREIGN_REF)
+				find(l, faults.list[i].pointer,
+				    overlay_reason_name(faults.list[i].reason),
+				    overlay_reason_sentence(faults.list[i].reason));
+	overlay_faults_release(&faults);
+}
+
+/* A layer over what is below it. */
+static void
+lint_over(struct lint *l, const struct cJSON *layer, const struct cJSON *below,
+    const struct cJSON *central)
+{
+	struct cJSON *merged = NULL;
+	struct err e;
+
+	if (overlay_apply(below, layer, &merged, &e) != RC_OK) {
+		find(l, "", "patch", e.text);
+		return;
+	}
+	lint_guard(l, central, merged);
+	lint_fields(l, merged);
+	lint_schema(l, merged);
+	cJSON_Delete(merged);
+}
+
 /* A layer over what the catalogue has below it. */
 static void
 lint_layer(struct lint *l, const struct cJSON *layer, const struct cJSON *central)
 {
 	const struct region_info *info = region_find(l->source->region);
-	struct overlay_faults faults;
-	struct cJSON *merged = NULL;
 	struct form below;
 	struct err e;
 
@@ -167,20 +201,33 @@ lint_layer(struct lint *l, const struct cJSON *layer, const struct cJSON *centra
 		find(l, "", "service", e.text);
 		return;
 	}
-	if (overlay_apply(below.schema, layer, &merged, &e) != RC_OK) {
-		find(l, "", "patch", e.text);
-	} else {
-		if (!overlay_may(central, merged, &faults))
-			for (size_t i = 0; i < faults.count; i++)
-				find(l, faults.list[i].pointer,
-				    overlay_reason_name(faults.list[i].reason),
-				    overlay_reason_sentence(faults.list[i].reason));
-		overlay_faults_release(&faults);
-		lint_fields(l, merged);
-		lint_schema(l, merged);
-	}
-	cJSON_Delete(merged);
+	lint_over(l, layer, below.schema, central);
 	form_release(&below);
+}
+
+/* A whole form of the centre's. */
+static void
+lint_base(struct lint *l, const struct cJSON *json)
+{
+	if (!cJSON_IsObject(json)) {
+		find(l, "", "patch", say("a whole form is an object"));
+		return;
+	}
+	lint_fields(l, json);
+	lint_schema(l, json);
+}
+
+/* The bytes as JSON; false, and found, where they are none. */
+static bool
+lint_read(struct lint *l, struct cJSON **json)
+{
+	struct err e;
+
+	if (json_parse(l->source->json, strlen(l->source->json), JSON_EVENT_BYTES_MAX, json, &e) ==
+	    RC_OK)
+		return true;
+	find(l, "", "json", e.text);
+	return false;
 }
 
 size_t
@@ -191,20 +238,40 @@ form_lint(const struct form_source *source, form_finding found, void *arg)
 	struct form central;
 	struct err e;
 
-	if (json_parse(source->json, strlen(source->json), JSON_EVENT_BYTES_MAX, &json, &e) !=
-	    RC_OK) {
-		find(&l, "", "json", e.text);
+	if (!lint_read(&l, &json))
 		return l.count;
-	}
 	lint_origin(&l, json);
 	if (str_empty(source->region)) {
-		lint_fields(&l, json);
-		lint_schema(&l, json);
+		lint_base(&l, json);
 	} else if (form_resolve(source->service, "", &central, &e) != RC_OK) {
 		find(&l, "", "service", e.text);
 	} else {
 		lint_layer(&l, json, central.schema);
 		form_release(&central);
+	}
+	cJSON_Delete(json);
+	return l.count;
+}
+
+size_t
+form_lint_release(const struct form_source *source, const struct form_bed *bed,
+    form_finding found, void *arg)
+{
+	struct lint l = { .source = source, .found = found, .arg = arg };
+	struct cJSON *json;
+
+	if (!lint_read(&l, &json))
+		return l.count;
+	if (!bed->is_patch)
+		lint_origin(&l, json);
+	if (!bed->is_practice && str_eq(json_text(json, "x-confidence"), "예시"))
+		find(&l, "/x-confidence", "sample", say("an invented form is for practice only"));
+	if (bed->below == NULL) {
+		lint_base(&l, json);
+		if (bed->central != NULL && cJSON_IsObject(json))
+			lint_guard(&l, bed->central, json);
+	} else {
+		lint_over(&l, json, bed->below, bed->central);
 	}
 	cJSON_Delete(json);
 	return l.count;

@@ -36,14 +36,32 @@ form_levels(const struct region_fate *fate, const char *office, char room[16],
 	return count;
 }
 
+static bool
+is_sample(const struct form_source *s)
+{
+	return str_eq(s->confidence, "예시");
+}
+
+bool
+form_is_sample(const char *service)
+{
+	for (size_t i = 0; i < catalogue_form_count; i++)
+		if (str_eq(catalogue_forms[i].service, service) &&
+		    catalogue_forms[i].region[0] == '\0')
+			return is_sample(&catalogue_forms[i]);
+	return false;
+}
+
 /* The catalogue's layer of a level, if there is one. */
 static bool
-from_catalogue(const char *service, const char *layer, struct form_step *out)
+from_catalogue(const char *service, const char *layer, bool has_samples,
+    struct form_step *out)
 {
 	for (size_t i = 0; i < catalogue_form_count; i++) {
 		const struct form_source *s = &catalogue_forms[i];
 
-		if (!str_eq(s->service, service) || !str_eq(s->region, layer))
+		if (!str_eq(s->service, service) || !str_eq(s->region, layer) ||
+		    (!has_samples && is_sample(s)))
 			continue;
 		*out = (struct form_step){ .layer = s->region, .version = s->version,
 			.file = s->file, .json = s->json, .is_whole = true };
@@ -97,19 +115,20 @@ drop_replaced(struct form_step *steps, size_t first, size_t *count)
 
 size_t
 form_pick(const char *service, const char *const *levels, size_t level_count,
-    const struct form_step *releases, size_t count, struct day on,
-    struct form_step steps[FORM_STEPS_MAX])
+    const struct form_shelf *shelf, struct day on, struct form_step steps[FORM_STEPS_MAX])
 {
 	size_t out = 0;
 
 	for (size_t l = 0; l < level_count; l++) {
 		struct form_step of_catalogue = { .is_whole = false };
-		bool has_catalogue = from_catalogue(service, levels[l], &of_catalogue);
+		bool has_catalogue = from_catalogue(service, levels[l],
+		    shelf->has_samples, &of_catalogue);
 		size_t first = out;
 
-		for (size_t i = 0; i < count; i++)
-			if (str_eq(releases[i].layer, levels[l]) && holds(&releases[i], on))
-				insert(steps, first, &out, &releases[i]);
+		for (size_t i = 0; i < shelf->count; i++)
+			if (str_eq(shelf->releases[i].layer, levels[l]) &&
+			    holds(&shelf->releases[i], on))
+				insert(steps, first, &out, &shelf->releases[i]);
 		/* The catalogue's stands until another one does, whatever its day. */
 		if (has_catalogue && on.number < of_catalogue.from.number)
 			of_catalogue.from.number = INT32_MIN;

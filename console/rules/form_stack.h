@@ -37,13 +37,22 @@ struct form_step {
 size_t form_levels(const struct region_fate *fate, const char *office, char room[16],
     const char *levels[FORM_LEVELS]);
 
-/* The steps that hold on a day, in order, out of the catalogue and count releases
- * of the service: of each level its last whole layer and the patches over it.
- * Returns how many are in steps, 0 where the centre has no form. More than
- * FORM_STEPS_MAX are cut. */
+/* What the steps of a form are picked from. */
+struct form_shelf {
+	const struct form_step *releases;	/* of the service */
+	size_t count;
+	bool has_samples;	/* the catalogue's invented ones (예시) too: practice */
+};
+
+/* The steps that hold on a day, in order, out of the catalogue and the releases:
+ * of each level its last whole layer and the patches over it. Returns how many
+ * are in steps, 0 where the centre has no form. More than FORM_STEPS_MAX are
+ * cut. */
 size_t form_pick(const char *service, const char *const *levels, size_t level_count,
-    const struct form_step *releases, size_t count, struct day on,
-    struct form_step steps[FORM_STEPS_MAX]);
+    const struct form_shelf *shelf, struct day on, struct form_step steps[FORM_STEPS_MAX]);
+
+/* Is the catalogue's form of the service invented (예시)? */
+bool form_is_sample(const char *service);
 
 /* Puts the steps over one another. A step of a region or an office that takes
  * away what the centre's form has by law, or that cannot be applied, is left

@@ -109,6 +109,15 @@ static const struct reason_info {
 	    N_("The centre published a form of the service %s. Read its text, check it with "
 	    "`minwon forms lint` and `minwon forms diff`, and discard this when it has been dealt "
 	    "with.") },
+	[REASON_FORM_REFUSED] = { "form-refused", RC_INVALID, "",
+	    N_("The published form was not taken: %s. See its text, tell the channel, and discard "
+	    "this when it has been dealt with.") },
+	[REASON_SAMPLE_SERVICE] = { "sample-service", RC_INVALID, "",
+	    N_("The form of the service %s is invented (예시) and for practice only. Import its true "
+	    "form, then try again.") },
+	[REASON_REGION_SPLIT] = { "region-split", RC_INVALID, "",
+	    N_("The region was split, and its parts have different forms: %s. Map it to the part "
+	    "that the address is in.") },
 	[REASON_TOO_LARGE] = { "too-large", RC_INVALID, "",
 	    N_("This is too large to take in. Ask the channel for a smaller one.") },
 	[REASON_MISSING_FIELD] = { "missing-field", RC_INVALID, "",
@@ -224,6 +233,15 @@ static const struct reason_info {
 	    N_("%s is more than 31 days ago. Check the time it was handed in.") },
 	[REASON_LATE_ENTRY] = { "late-entry", RC_REFUSED, LAW_DECREE " §6의2③",
 	    N_("It was handed in at %s and is typed in only now. Say why.") },
+	[REASON_FORM_CENTRAL] = { "form-central", RC_REFUSED, "",
+	    N_("The centre's forms and the layers of a 시·도 come through the relay. Import a layer "
+	    "of your region (--region) or of the office itself (--own).") },
+	[REASON_FORM_LAYER] = { "form-layer", RC_REFUSED, "",
+	    N_("The layer of %s is another office's to release.") },
+	[REASON_FORM_PAST] = { "form-past", RC_REFUSED, "",
+	    N_("A form cannot hold from %s: that day is over. Give a later one with --effective.") },
+	[REASON_FORM_RETIRED] = { "form-retired", RC_REFUSED, "",
+	    N_("This release is retired already.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");

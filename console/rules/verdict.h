@@ -50,6 +50,9 @@ enum reason {
 	REASON_FOREIGN_SOURCE,
 	REASON_PENDING_KIND,		/* an event kind that nothing handles yet */
 	REASON_FORM_PUBLISHED,		/* detail: code of its service */
+	REASON_FORM_REFUSED,		/* detail: its findings, each word and pointer */
+	REASON_SAMPLE_SERVICE,		/* detail: code of the service */
+	REASON_REGION_SPLIT,		/* detail: codes and names of its parts */
 	REASON_TOO_LARGE,
 	REASON_MISSING_FIELD,		/* detail: field */
 	REASON_FORM_MISMATCH,		/* detail: titles of what does not fit its form */
@@ -107,6 +110,10 @@ enum reason {
 	REASON_NEEDS_APPLICANT,
 	REASON_ARRIVED_LONG_AGO,	/* detail: the time it was handed in */
 	REASON_LATE_ENTRY,		/* detail: the time it was handed in; the reason is missing */
+	REASON_FORM_CENTRAL,		/* the centre's and the 시·도's layers come by the relay */
+	REASON_FORM_LAYER,		/* detail: the layer, which is another office's */
+	REASON_FORM_PAST,		/* detail: the day from which it would hold */
+	REASON_FORM_RETIRED,		/* it holds no more already */
 	REASON__COUNT
 };
 

@@ -306,6 +306,36 @@ static const struct field outage_row_fields[] = {
 	TEXT(outage_row, by), TEXT(outage_row, by_name), INT64(outage_row, entered_at),
 	INT64(outage_row, cases), INT64(outage_row, moved),
 };
+static const struct field form_ask_fields[] = {
+	TEXT(wire_form_ask, service), TEXT(wire_form_ask, region), TEXT(wire_form_ask, on),
+	BOOL(wire_form_ask, is_own), INT64(wire_form_ask, before_id), INT32(wire_form_ask, limit),
+};
+static const struct field form_import_fields[] = {
+	TEXT(wire_form_import, service), TEXT(wire_form_import, layer),
+	TEXT(wire_form_import, effective), BOOL(wire_form_import, is_dry_run),
+	TEXT(wire_form_import, source), TEXT(wire_form_import, reason),
+	LONG(wire_form_import, body, FORM_IMPORT_BYTES_MAX),
+};
+static const struct field form_release_fields[] = {
+	INT64(form_release_row, id), TEXT(form_release_row, service),
+	TEXT(form_release_row, layer), TEXT(form_release_row, version),
+	INT32(form_release_row, from.number), INT32(form_release_row, until.number),
+	BOOL(form_release_row, is_whole), TEXT(form_release_row, state),
+	TEXT(form_release_row, source), INT64(form_release_row, added),
+	INT64(form_release_row, changed), INT64(form_release_row, gone),
+	TEXT(form_release_row, by), TEXT(form_release_row, by_name), INT64(form_release_row, at),
+	TEXT(form_release_row, reason), INT64(form_release_row, retired_at),
+	TEXT(form_release_row, retired_by), TEXT(form_release_row, retired_reason),
+};
+static const struct field form_change_fields[] = {
+	TEXT(form_change, field), TEXT(form_change, title), TEXT(form_change, keyword),
+	TEXT(form_change, layer_was), TEXT(form_change, layer_is), TEXT(form_change, was),
+	TEXT(form_change, is),
+};
+static const struct field form_finding_fields[] = {
+	TEXT(form_finding_row, pointer), TEXT(form_finding_row, word),
+	TEXT(form_finding_row, sentence),
+};
 static const struct field correction_fields[] = {
 	INT64(correction_row, case_id), TEXT(correction_row, number),
 	INT64(correction_row, of_event), TEXT(correction_row, what),
@@ -500,6 +530,20 @@ const struct message_info message_table[] = {
 	[MESSAGE_LETTER] = ROW("letter", DOOR_DESK_TELLS, letter_row, letter_fields),
 	[MESSAGE_PROPOSAL_DISMISS] = ROW("proposal-dismiss", DOOR_DESK_ASKS, wire_change,
 	    change_fields),
+	[MESSAGE_FORM_RELEASES] = ROW("form-releases", DOOR_DESK_ASKS, wire_form_ask,
+	    form_ask_fields),
+	[MESSAGE_FORM_RELEASE_SHOW] = ROW("form-release-show", DOOR_DESK_ASKS, wire_number,
+	    number_fields),
+	[MESSAGE_FORM_IMPORT] = ROW("form-import", DOOR_DESK_ASKS, wire_form_import,
+	    form_import_fields),
+	[MESSAGE_FORM_RETIRE] = ROW("form-retire", DOOR_DESK_ASKS, wire_change, change_fields),
+	[MESSAGE_FORM_SHOW] = ROW("form-show", DOOR_DESK_ASKS, wire_form_ask, form_ask_fields),
+	[MESSAGE_FORM_RELEASE] = ROW("form-release", DOOR_DESK_TELLS, form_release_row,
+	    form_release_fields),
+	[MESSAGE_FORM_CHANGE] = ROW("form-change", DOOR_DESK_TELLS, form_change,
+	    form_change_fields),
+	[MESSAGE_FORM_FINDING] = ROW("form-finding", DOOR_DESK_TELLS, form_finding_row,
+	    form_finding_fields),
 	[MESSAGE_HOLIDAY] = ROW("holiday", DOOR_DESK_TELLS, holiday_row, holiday_fields),
 	[MESSAGE_LUNCH] = ROW("lunch", DOOR_DESK_TELLS, lunch_row, lunch_fields),
 	[MESSAGE_CALENDAR_CHANGE] = ROW("calendar-change", DOOR_DESK_TELLS, calendar_change_row,

@@ -8,6 +8,7 @@
 #define WIRE_MESSAGES_H
 
 #include "storage/record.h"
+#include "storage/record_form.h"
 
 /* Who may send a message: bits of message_doors(). */
 #define DOOR_DESK_ASKS 1u	/* desk to office */
@@ -58,6 +59,12 @@ enum message {
 	MESSAGE_LETTER_SHOW,	/* struct wire_number (its id) → letter, piece…, ok */
 	MESSAGE_LETTER_CHANGE,	/* struct wire_change (send, skip, public) → letter */
 	MESSAGE_PROPOSAL_DISMISS,	/* struct wire_change → ok */
+	MESSAGE_FORM_RELEASES,	/* struct wire_form_ask → form-release…, ok */
+	MESSAGE_FORM_RELEASE_SHOW,	/* struct wire_number → form-release, form-change…, ok */
+	MESSAGE_FORM_IMPORT,	/* struct wire_form_import → form-finding…, form-release (state
+				 * refused, dry-run or what it is now) */
+	MESSAGE_FORM_RETIRE,	/* struct wire_change → form-release */
+	MESSAGE_FORM_SHOW,	/* struct wire_form_ask → piece… (the steps of the form), ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_NEW,		/* struct wire_new → answer… that do not fit, done (event 0
 				 * where it was not taken for them); refused or error */
@@ -126,6 +133,9 @@ enum message {
 	MESSAGE_DAY_FOUND,	/* struct wire_day_found */
 	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
 	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
+	MESSAGE_FORM_RELEASE,	/* struct form_release_row */
+	MESSAGE_FORM_CHANGE,	/* struct form_change */
+	MESSAGE_FORM_FINDING,	/* struct form_finding_row */
 	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
 	MESSAGE_COUNT,		/* struct wire_count */
@@ -312,6 +322,28 @@ struct wire_clock_event {
 struct wire_verify {
 	int32_t limit;		/* cases of one page, 1 to 500 */
 	char after[96];		/* next of the page before; "" = first */
+};
+
+/* Which releases, or the form of which service and region on which day. */
+struct wire_form_ask {
+	char service[24];	/* releases: "" = of all */
+	char region[12];	/* show: code; "" = the centre's */
+	char on[12];		/* show: YYYY-MM-DD; "" = today */
+	bool is_own;		/* show: with the office's own layer */
+	int64_t before_id;	/* releases: older than this one; 0 = from the newest */
+	int32_t limit;		/* releases: 1 to 200 */
+};
+
+/* A form or a layer to be released, or to be tried. */
+#define FORM_IMPORT_BYTES_MAX PIECE_MAX
+struct wire_form_import {
+	char service[24];
+	char layer[12];		/* "" the centre, a region's code, "@" the office's own */
+	char effective[12];	/* YYYY-MM-DD; "" = as the file says, or today */
+	bool is_dry_run;
+	char source[160];	/* the file's name */
+	char reason[480];
+	const char *body;
 };
 
 /* A change of the caller's calendar, to be tried or made. */

@@ -266,7 +266,7 @@ FNR == 1 {
 		fail("an overlay of a form that is not there")
 	once("forms", region == "" ? service : region "/" service)
 	file = FILENAME
-	version = ""
+	version = confidence = ""
 	text = ""
 }
 {
@@ -274,6 +274,11 @@ FNR == 1 {
 		version = substr($0, RSTART, RLENGTH)
 		sub(/^"x-version": *"/, "", version)
 		sub(/"$/, "", version)
+	}
+	if (match($0, /"x-confidence": *"[^"]*"/)) {
+		confidence = substr($0, RSTART, RLENGTH)
+		sub(/^"x-confidence": *"/, "", confidence)
+		sub(/"$/, "", confidence)
 	}
 	line = literal($0)
 	text = text "\t\t" substr(line, 1, length(line) - 1) "\\n\"\n"
@@ -284,8 +289,8 @@ function end_form() {
 		FILENAME = file
 		fail("no x-version")
 	}
-	printf "\t{ %s, %s, %s, %s,\n%s\t},\n", literal(service), literal(region),
-	    literal(version), literal(file), text
+	printf "\t{ %s, %s, %s, %s, %s,\n%s\t},\n", literal(service), literal(region),
+	    literal(version), literal(confidence), literal(file), text
 }
 
 END {

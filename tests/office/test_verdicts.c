@@ -523,6 +523,8 @@ union record {
 	struct wire_new typed_in;
 	struct wire_entry entry;
 	struct wire_flag_change flag;
+	struct wire_form_ask form_ask;
+	struct wire_form_import form_import;
 };
 
 static void
@@ -561,6 +563,20 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_PROPOSAL_DISMISS:
 		r->change.id = 999999;
 		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 날짜");
+		break;
+	case MESSAGE_FORM_RETIRE:
+		r->change.id = 999999;
+		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 서식");
+		break;
+	case MESSAGE_FORM_SHOW:
+		str_fill(r->form_ask.service, sizeof(r->form_ask.service), "FOOD-BIZ");
+		break;
+	case MESSAGE_FORM_IMPORT:
+		str_fill(r->form_import.service, sizeof(r->form_import.service), "FOOD-BIZ");
+		str_fill(r->form_import.layer, sizeof(r->form_import.layer), HERE);
+		str_fill(r->form_import.effective, sizeof(r->form_import.effective), "2027-06-01");
+		r->form_import.is_dry_run = true;
+		r->form_import.body = "{}";
 		break;
 	case MESSAGE_OUTAGE_CHANGE:
 		str_fill(r->outage.what, sizeof(r->outage.what), "begin");
@@ -720,6 +736,11 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_LETTER_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LETTER_SHOW, NULL, ONCE(HIDDEN, HIDDEN, HIDDEN) },
 	{ MESSAGE_LETTER_CHANGE, NULL, ONCE(HIDDEN, HIDDEN, NO) },
+	{ MESSAGE_FORM_RELEASES, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_FORM_RELEASE_SHOW, NULL, ONCE("bad-value", "bad-value", "bad-value") },
+	{ MESSAGE_FORM_IMPORT, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_FORM_RETIRE, NULL, ONCE(NO, "bad-value", NO) },
+	{ MESSAGE_FORM_SHOW, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_PROPOSAL_DISMISS, NULL, ONCE(NO, "bad-value", NO) },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_OUTAGE_CHANGE, NULL, ONCE(NO, "ok", NO) },

@@ -46,7 +46,8 @@ resolve(const struct form_step *releases, size_t count, const char *region, cons
 	size_t n = form_levels(&fate, office, room, levels);
 	struct err e;
 
-	n = form_pick("FOOD-BIZ", levels, n, releases, count, day(on), steps);
+	n = form_pick("FOOD-BIZ", levels, n, &(struct form_shelf){ releases, count, true }, day(on),
+	    steps);
 	assert_int_equal(form_stack("FOOD-BIZ", region, steps, n, f, &e), RC_OK);
 	return n;
 }
@@ -236,6 +237,25 @@ a_region_that_ended_has_the_layers_of_its_heir(void **state)
 }
 
 static void
+what_is_invented_is_for_practice(void **state)
+{
+	const char *levels[] = { "", "11", "11410" };
+	struct form_step steps[FORM_STEPS_MAX];
+
+	(void)state;
+	assert_int_equal(form_pick("FOOD-BIZ", levels, 3, &(struct form_shelf){ NULL, 0, true },
+	    day("2026-12-01"), steps), 2);
+	assert_int_equal(form_pick("FOOD-BIZ", levels, 3, &(struct form_shelf){ NULL, 0, false },
+	    day("2026-12-01"), steps), 1);
+	assert_int_equal(form_pick("YY-BIRTH", levels, 1, &(struct form_shelf){ NULL, 0, false },
+	    day("2026-12-01"), steps), 0);
+	assert_true(form_is_sample("YY-BIRTH"));
+	assert_true(form_is_sample("DJ-FAQ365"));
+	assert_false(form_is_sample("FOOD-BIZ"));
+	assert_false(form_is_sample("NO-SUCH"));
+}
+
+static void
 a_centre_without_a_form_has_none(void **state)
 {
 	const char *levels[] = { "" };
@@ -245,7 +265,8 @@ a_centre_without_a_form_has_none(void **state)
 
 	(void)state;
 	patch.json = "{}";
-	assert_int_equal(form_pick("NO-SUCH", levels, 1, &patch, 1, day("2026-12-01"), steps), 0);
+	assert_int_equal(form_pick("NO-SUCH", levels, 1, &(struct form_shelf){ &patch, 1, true },
+	    day("2026-12-01"), steps), 0);
 	assert_int_equal(form_stack("NO-SUCH", "", steps, 0, &f, NULL), RC_NOT_FOUND);
 }
 
@@ -259,6 +280,7 @@ main(void)
 		cmocka_unit_test(the_centre_may_change_its_own_form),
 		cmocka_unit_test(what_was_kept_makes_the_same_form_without_the_catalogue),
 		cmocka_unit_test(a_region_that_ended_has_the_layers_of_its_heir),
+		cmocka_unit_test(what_is_invented_is_for_practice),
 		cmocka_unit_test(a_centre_without_a_form_has_none),
 	};
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+/* Releases of forms, and what one of them changed, put into the model. */
+#include <stdlib.h>
+
+#include "console/desk/feed.h"
+
+void
+feed_release_changes(struct feed *f, int64_t id)
+{
+	f->release_id = id;
+	f->model.release_row = NULL;
+	f->model.release_changes = NULL;
+	f->model.release_change_count = 0;
+	f->is_due[ASK_RELEASE] = true;
+	f->tags[ASK_RELEASE] = 0;
+}
+
+static enum rc
+take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame, struct err *e)
+{
+	size_t n = f->arriving[what];
+
+	if (what == ASK_RELEASE)
+		return wire_read(frame, &f->release_row[1], e);
+	f->releases[1] = x_realloc(f->releases[1], n + 1, sizeof(*f->releases[1]));
+	f->arriving[what]++;
+	return wire_read(frame, &f->releases[1][n], e);
+}
+
+static enum rc
+take_change(struct feed *f, const struct wire_frame *frame, struct err *e)
+{
+	size_t n = f->arriving[ASK_RELEASE]++;
+
+	f->release_changes[1] = x_realloc(f->release_changes[1], n + 1,
+	    sizeof(*f->release_changes[1]));
+	return wire_read(frame, &f->release_changes[1][n], e);
+}
+
+/* What has come whole becomes what is shown. */
+static void
+show(struct feed *f, enum feed_ask what)
+{
+	struct desk_model *m = &f->model;
+
+	if (what == ASK_RELEASES) {
+		free(f->releases[0]);
+		m->releases = f->releases[0] = f->releases[1];
+		m->release_count = f->arriving[what];
+		f->releases[1] = NULL;
+		return;
+	}
+	free(f->release_changes[0]);
+	m->release_changes = f->release_changes[0] = f->release_changes[1];
+	m->release_change_count = f->arriving[what];
+	f->release_changes[1] = NULL;
+	f->release_row[0] = f->release_row[1];
+	m->release_row = &f->release_row[0];
+}
+
+enum rc
+feed_take_release(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
+{
+	enum rc rc = RC_OK;
+
+	if (frame->message == MESSAGE_FORM_RELEASE)
+		rc = take_row(f, what, frame, e);
+	else if (frame->message == MESSAGE_FORM_CHANGE && what == ASK_RELEASE)
+		rc = take_change(f, frame, e);
+	if (rc == RC_OK && frame->is_end) {
+		show(f, what);
+		*news = NEWS_MODEL;
+	}
+	return rc;
+}
