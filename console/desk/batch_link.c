@@ -7,7 +7,7 @@
 #include "storage/secret.h"
 #include "storage/text.h"
 
-#define REPEATS 8
+#define REPEATS 5
 #define REPEAT_MS 100	/* before the first; doubled each time */
 #define PUMP_EVERY 128	/* items between two looks at the socket */
 #define PART_ITEMS 200
