@@ -80,6 +80,7 @@ enum op {
 	OP_CORRECT_TIME,	/* 시각 정정 요청 */
 	OP_APPROVE_TIME,	/* 시각 정정 승인: by a second person */
 	OP_REJECT_TIME,		/* 시각 정정 반려 */
+	OP_SETTLE,		/* 보고 확인: what was reported to the superior is taken note of */
 	OP__COUNT
 };
 
@@ -115,6 +116,7 @@ enum final_by {
 #define EVENT_CALENDAR "calendar"
 #define EVENT_DEEMED "deemed"		/* 수리간주 */
 #define EVENT_UNDONE "undone"		/* what a batch did was taken back */
+#define EVENT_RAISED "raised"		/* a rule reported the case to the superior */
 
 /* Letters that went to the applicant, or to whoever has the case; one that was
  * not sent, and why. */
@@ -134,6 +136,11 @@ enum final_by {
 /* A line of an event's text with the channel's own word for where the
  * application stands, behind its meaning: a state, a kind of event, or "?". */
 #define EVENT_NOTE_WORD "channel-word "
+
+/* The first lines of a report to the superior: who is in charge of the case and
+ * whom it is reported to, "-" for nobody. */
+#define EVENT_NOTE_OWNER "in-charge "
+#define EVENT_NOTE_SUPERIOR "superior "
 
 /* Where the escalation of a case stands that is with a ministry. */
 enum escalation {
@@ -172,6 +179,7 @@ struct case_row {
 	enum escalation escalation;
 	int64_t decided_at;	/* when its decision was approved; 0 = not yet */
 	int64_t deemed_at;	/* 수리간주 since; 0 = not */
+	int64_t raised_at;	/* reported to the superior since, and not yet settled; 0 = not */
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int32_t mismatches;	/* answers that are missing or do not fit its form (서식불일치);
 				 * -1 = not judged yet */
@@ -230,6 +238,7 @@ struct timeline_event {
 	char state_before[16];	/* state names; "" where it has none */
 	char state_after[16];
 	bool is_new;		/* somebody else's, since the reader looked last */
+	char rule[64];		/* the rule that did it by itself; "" = a person did */
 	char *text;		/* owned; note, reasons …; may be "" */
 };
 
@@ -312,6 +321,41 @@ struct call_sheet {
 	char contact[40];
 	char *items;		/* owned; what is missing, one a line; "" = nothing */
 	struct day items_due;
+};
+
+/* A rule of an office that acts by itself (자동 처리 규칙). */
+struct auto_rule {
+	int64_t id;
+	int64_t place;		/* rules are asked in this order, from 1 */
+	char office[12];
+	char name[64];
+	char moment[12];	/* arrival, clock */
+	char query[400];
+	char action[16];	/* name in rules/auto_rule.h's table */
+	char assignee[40];
+	char officer[40];	/* in whose name it decides or asks */
+	char agency[64];
+	char text[400];
+	bool is_on;
+	int64_t version;
+	int64_t author_id;
+	char author[40];
+	char author_name[64];
+	int64_t changed_at;
+	int64_t fired;		/* on how many cases it acted, as it is now … */
+	int64_t refused;	/* … and where it was not let */
+};
+
+/* What a rule did to a case, or would do. */
+struct auto_firing {
+	int64_t rule_id;
+	char rule[64];		/* its name */
+	int64_t case_id;
+	char number[72];
+	int64_t at;		/* 0 = it only would */
+	char reason[40];	/* "" = it acted, else why not: reason_find() */
+	char detail[96];
+	bool is_past;		/* a dry run: it would have, when the case arrived */
 };
 
 /* One message to a channel, as the sent-out screen shows it. */

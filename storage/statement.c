@@ -17,11 +17,11 @@
 	"c.lease_holder_id, COALESCE(h.login, ''), COALESCE(h.name, ''), c.lease_until_at, " \
 	"c.arrived_at, c.received_at, c.due_at, c.completed_at, c.version, c.paused_day, " \
 	"c.extensions, c.outage_at, c.is_outage_receipt, c.correction_by_id, c.deemed_at, " \
-	"c.mismatches, " \
+	"c.mismatches, c.raised_at, " \
 	"CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
 	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
 	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiiii"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiiiii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -76,6 +76,14 @@
 	"h.office IN ('', $1) AND (h.region = '' OR EXISTS (SELECT 1 FROM jurisdiction j WHERE " \
 	"j.office = $1 AND h.region IN (j.region, SUBSTR(j.region, 1, 2))))"
 
+#define RULE_TYPES "iittttttttt" "iiittiii"
+#define RULE_COLUMNS \
+	"r.id, r.place, r.office, r.name, r.moment, r.query, r.action, r.assignee, r.officer, " \
+	"r.agency, r.text, r.is_on, r.version, r.author_id, COALESCE(s.login, ''), " \
+	"COALESCE(s.name, ''), r.changed_at, (SELECT COUNT(*) FROM auto_firing f WHERE " \
+	"f.rule_id = r.id AND f.rule_version = r.version AND f.reason = ''), (SELECT COUNT(*) " \
+	"FROM auto_firing f WHERE f.rule_id = r.id AND f.rule_version = r.version AND " \
+	"f.reason <> '') FROM auto_rule r LEFT JOIN staff s ON s.id = r.author_id "
 #define SAVED_TYPES "iitttttti"
 #define SAVED_COLUMNS \
 	"v.id, v.owner_id, v.name, v.query, v.sort, v.columns, COALESCE(s.login, ''), " \
@@ -132,12 +140,12 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiiii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
 	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16, "
-	    "deemed_at = $17, mismatches = $18 WHERE id = $1 AND version = $2"),
+	    "deemed_at = $17, mismatches = $18, raised_at = $19 WHERE id = $1 AND version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -233,16 +241,16 @@ const struct statement_info statement_table[] = {
 	ASKS(FORM_KEPT_GET, "i", "t", "SELECT layers FROM form_kept WHERE id = $1"),
 	ASKS(FORM_KEPT_OF, "i", "i", "SELECT kept_id FROM form WHERE case_id = $1"),
 
-	GIVES(EVENT_ADD, "itiiittiiittt", "i",
+	GIVES(EVENT_ADD, "itiiittiiittt" "t", "i",
 	    "INSERT INTO event (case_id, kind, actor_id, entered_at, effective_at, state_before, "
-	    "state_after, version_after, due_before, due_after, op_key, request_hash, text) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id"),
+	    "state_after, version_after, due_before, due_after, op_key, request_hash, text, rule) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id"),
 	ASKS(EVENT_BY_KEY, "t", "iitittiit",
 	    "SELECT e.id, e.case_id, e.kind, e.actor_id, e.state_before, e.state_after, "
 	    "e.version_after, e.due_after, e.request_hash FROM event e WHERE e.op_key = $1"),
-	ASKS(EVENT_LIST, "i", "itttiittt",
+	ASKS(EVENT_LIST, "i", "itttiittt" "t",
 	    "SELECT e.id, e.kind, COALESCE(s.login, 'system'), COALESCE(s.name, ''), e.entered_at, "
-	    "e.effective_at, e.state_before, e.state_after, e.text FROM event e "
+	    "e.effective_at, e.state_before, e.state_after, e.text, e.rule FROM event e "
 	    "LEFT JOIN staff s ON s.id = e.actor_id WHERE e.case_id = $1 ORDER BY e.id"),
 	ASKS(EVENT_LAST, "i", "tt",
 	    "SELECT e.kind, COALESCE(s.name, '') FROM event e LEFT JOIN staff s ON s.id = "
@@ -490,6 +498,9 @@ const struct statement_info statement_table[] = {
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.state = "
 	    "'consulting' AND EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND "
 	    "x.ended_at = 0 AND x.acknowledged_at = 0) LIMIT $2) AS some_cases"),
+	ASKS(COUNT_RAISED, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.raised_at > 0 "
+	    "AND c.is_open = 1 LIMIT $2) AS some_cases"),
 	ASKS(COUNT_DEEMED, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
 	    "AND c.deemed_at > 0 AND c.deemed_at < 253402300799 LIMIT $2) AS some_cases"),
@@ -572,6 +583,42 @@ const struct statement_info statement_table[] = {
 	    "LEFT JOIN staff a ON a.id = c.assignee_id LEFT JOIN staff h ON h.id = "
 	    "c.lease_holder_id WHERE l.staff_id = $1 AND c.office = $2 "
 	    "ORDER BY l.at DESC, l.case_id DESC LIMIT $3"),
+	GIVES(RULE_ADD, "titttttttt" "ii", "i",
+	    "INSERT INTO auto_rule (office, place, name, moment, query, action, assignee, officer, "
+	    "agency, text, is_on, version, author_id, changed_at) VALUES ($1, $2, $3, $4, $5, $6, "
+	    "$7, $8, $9, $10, 0, 1, $11, $12) ON CONFLICT (office, name) DO NOTHING RETURNING id"),
+	RUNS(RULE_CHANGE, "ittttttt" "ii",
+	    "UPDATE auto_rule SET moment = $2, query = $3, action = $4, assignee = $5, "
+	    "officer = $6, agency = $7, text = $8, is_on = 0, version = version + 1, "
+	    "author_id = $9, changed_at = $10 WHERE id = $1"),
+	RUNS(RULE_SWITCH, "ii" "ii",
+	    "UPDATE auto_rule SET is_on = $2, author_id = $3, changed_at = $4 WHERE id = $1"),
+	RUNS(RULE_PLACE, "ii", "UPDATE auto_rule SET place = $2 WHERE id = $1"),
+	RUNS(RULE_DELETE, "i", "DELETE FROM auto_rule WHERE id = $1"),
+	ASKS(RULE_GET, "tt", RULE_TYPES,
+	    "SELECT " RULE_COLUMNS "WHERE r.office = $1 AND r.name = $2"),
+	ASKS(RULE_LIST, "t", RULE_TYPES,
+	    "SELECT " RULE_COLUMNS "WHERE r.office = $1 ORDER BY r.place, r.id"),
+	ASKS(RULES_ON, "", RULE_TYPES,
+	    "SELECT " RULE_COLUMNS "WHERE r.is_on = 1 ORDER BY r.office, r.place, r.id"),
+	RUNS(FIRING_ADD, "iiiitt",
+	    "INSERT INTO auto_firing (rule_id, rule_version, case_id, at, reason, detail) "
+	    "VALUES ($1, $2, $3, $4, $5, $6)"),
+	ASKS(FIRING_HAS, "iii", "i",
+	    "SELECT 1 FROM auto_firing WHERE rule_id = $1 AND rule_version = $2 AND case_id = $3"),
+	ASKS(FIRING_LIST, "iiii", "ititiitt",
+	    "SELECT f.rule_id, r.name, f.case_id, COALESCE(c.receipt_no, c.external_id), f.at, "
+	    "f.rule_version, f.reason, f.detail FROM auto_firing f JOIN auto_rule r ON r.id = "
+	    "f.rule_id JOIN cases c ON c.id = f.case_id WHERE f.rule_id = $1 AND "
+	    "(f.at, f.case_id) < ($2, $3) ORDER BY f.at DESC, f.case_id DESC LIMIT $4"),
+	RUNS(FIRING_CLEAR, "i", "DELETE FROM auto_firing WHERE rule_id = $1"),
+	ASKS(RULE_MARK_GET, "", "i", "SELECT case_id FROM auto_mark WHERE id = 1"),
+	RUNS(RULE_MARK_PUT, "i",
+	    "INSERT INTO auto_mark (id, case_id) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET "
+	    "case_id = $1"),
+	ASKS(CASES_AFTER, "ii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id > $1 ORDER BY c.id LIMIT $2"),
+	ASKS(CASE_ID_LAST, "", "i", "SELECT COALESCE(MAX(id), 0) FROM cases"),
 	RUNS(SAVED_PUT, "titttti" "i",
 	    "INSERT INTO saved_view (office, owner_id, name, query, sort, columns, saved_by, "
 	    "saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office, owner_id, name) "

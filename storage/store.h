@@ -184,6 +184,7 @@ struct event_record {
 	const char *op_key;
 	const char *request_hash;
 	const char *text;
+	const char *rule;	/* the rule that did it by itself; NULL = none */
 };
 MUST_USE enum rc store_event_add(struct store *s, struct event_record *v, struct err *e);
 

@@ -10,7 +10,8 @@ store_event_add(struct store *s, struct event_record *v, struct err *e)
 {
 	enum rc rc = db_one(s->db, e, STATEMENT_EVENT_ADD, v->case_id, v->kind, v->actor_id,
 	    v->entered_at, v->effective_at, v->state_before, v->state_after, v->version_after,
-	    v->due_before, v->due_after, v->op_key, v->request_hash, v->text);
+	    v->due_before, v->due_after, v->op_key, v->request_hash, v->text,
+	    v->rule != NULL ? v->rule : "");
 
 	if (rc == RC_OK) {
 		v->id = db_int(s->db, STATEMENT_EVENT_ADD, 0);
@@ -63,6 +64,7 @@ store_event_list(struct store *s, int64_t case_id,
 		db_text(db, STATEMENT_EVENT_LIST, 6, v.state_before, sizeof(v.state_before));
 		db_text(db, STATEMENT_EVENT_LIST, 7, v.state_after, sizeof(v.state_after));
 		v.text = db_text_copy(db, STATEMENT_EVENT_LIST, 8, NULL);
+		db_text(db, STATEMENT_EVENT_LIST, 9, v.rule, sizeof(v.rule));
 		each(arg, &v);
 		timeline_event_release(&v);
 	}

@@ -58,6 +58,7 @@ MUST_USE enum rc store_tally_due(struct store *s, const char *office, enum due_k
 enum store_count_of {
 	COUNT_UNRECEIVED,	/* arrivals whose limit is at or before an instant */
 	COUNT_ESCALATED,	/* escalated cases that no ministry has confirmed */
+	COUNT_RAISED,		/* open cases reported to the superior */
 	COUNT_DEEMED,		/* open cases that were deemed accepted */
 	COUNT_MESSAGES_WAITING,	/* messages on their way */
 	COUNT_MESSAGES_PARKED,

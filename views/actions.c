@@ -150,6 +150,7 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_CORRECT_TIME] = OP_ACTION("correct-time", OP_CORRECT_TIME),
 	[ACTION_APPROVE_TIME] = OP_ACTION("approve-time", OP_APPROVE_TIME),
 	[ACTION_REJECT_TIME] = OP_ACTION("reject-time", OP_REJECT_TIME),
+	[ACTION_SETTLE] = OP_ACTION("settle", OP_SETTLE),
 	[ACTION_WHY] = { .name = "why", .label = N_("Why then"),
 	    .help = N_("Shows day by day why the case is due when it is. This is recorded."),
 	    .group = GROUP_CASE, .op = OP__COUNT, .needs_case = true },

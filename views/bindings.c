@@ -94,6 +94,7 @@ const struct binding binding_table[] = {
 	{ VIEW_CASES, "@", ACTION_CORRECT_TIME },
 	{ VIEW_CASES, "=", ACTION_APPROVE_TIME },
 	{ VIEW_CASES, "~", ACTION_REJECT_TIME },
+	{ VIEW_CASES, "`", ACTION_SETTLE },
 	{ VIEW_CASES, "Ctrl-Y", ACTION_WHY },
 	{ VIEW_CASES, "W", ACTION_WHY },
 

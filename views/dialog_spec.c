@@ -57,6 +57,8 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	[ACTION_APPROVE_TIME] = { N_("Set the time right as asked? The due is counted again."),
 	    { { SLOT_NONE, NULL, 0 } } },
 	[ACTION_REJECT_TIME] = { N_("The time stays as it is."), { { SLOT_TEXT, N_("Reason"), 2 } } },
+	[ACTION_SETTLE] = { N_("The report is settled; the case goes on as it is."),
+	    { { SLOT_TEXT, N_("What is done"), 2 } } },
 	[ACTION_WITHDRAW] = { N_("The applicant takes the application back; the case is closed."),
 	    { { SLOT_TEXT, N_("How the applicant said so"), 3 } } },
 	[ACTION_MESSAGE_HOLD] = { N_("The message stays here until somebody tries it again."),

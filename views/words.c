@@ -331,6 +331,25 @@ put_note(struct buf *out, const char *line)
 		buf_puts(out, line);
 }
 
+/* Who is in charge of a case and whom it is reported to. */
+static void
+put_report(struct buf *out, const char *line)
+{
+	const char *owner = line + strlen(EVENT_NOTE_OWNER);
+	const char *superior = line + strlen(EVENT_NOTE_SUPERIOR);
+
+	if (str_eq(line, EVENT_NOTE_OWNER "-"))
+		buf_puts(out, say(N_("nobody is in charge")));
+	else if (str_starts(line, EVENT_NOTE_OWNER))
+		buf_printf(out, say(N_("in charge: %s")), owner);
+	else if (str_eq(line, EVENT_NOTE_SUPERIOR "-"))
+		buf_puts(out, say(N_("the office has no superior to report to")));
+	else if (str_starts(line, EVENT_NOTE_SUPERIOR))
+		buf_printf(out, say(N_("reported to: %s")), superior);
+	else
+		buf_puts(out, line);
+}
+
 /* "receipt 2026. 11. 23. 10:00 > …": the first word is the event's stable name. */
 static void
 put_correction(struct buf *out, const char *text)
@@ -358,30 +377,41 @@ has_notes(const char *kind)
 	    str_eq(kind, "supplemented") || str_eq(kind, op_table[OP_CORRECT].name);
 }
 
+/* The lines of a text one by one, each as put says it. */
+static void
+put_lines(struct buf *out, const char *text, void (*put)(struct buf *out, const char *line))
+{
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+		char *line = x_strndup(text, len);
+
+		put(out, line);
+		free(line);
+		text += len + (text[len] == '\n');
+		if (*text != '\0')
+			buf_putc(out, '\n');
+	}
+}
+
 void
 words_event_text(struct buf *out, const struct timeline_event *event)
 {
 	const char *text = str_or_empty(event->text);
 
 	if (str_eq(event->kind, op_table[OP_CORRECT_TIME].name) ||
-	    str_eq(event->kind, op_table[OP_APPROVE_TIME].name)) {
+	    str_eq(event->kind, op_table[OP_APPROVE_TIME].name))
 		put_correction(out, text);
-		return;
-	}
-	if (!has_notes(event->kind)) {
+	else if (str_eq(event->kind, EVENT_RAISED))
+		put_lines(out, text, put_report);
+	else if (has_notes(event->kind))
+		put_lines(out, text, put_note);
+	else
 		buf_puts(out, text);
+	if (event->rule[0] == '\0')
 		return;
-	}
-	while (*text != '\0') {
-		size_t len = strcspn(text, "\n");
-		char *line = x_strndup(text, len);
-
-		put_note(out, line);
-		free(line);
-		text += len + (text[len] == '\n');
-		if (*text != '\0')
-			buf_putc(out, '\n');
-	}
+	if (text[0] != '\0')
+		buf_putc(out, '\n');
+	buf_printf(out, say(N_("by itself, by the rule “%s”")), event->rule);
 }
 
 const char *

@@ -44,6 +44,7 @@ const struct column event_columns[] = {
 	{ .key = "state_before" },
 	{ .key = "state_after", .title = N_("State"), .cells_max = 10 },
 	{ .key = "text", .title = N_("Text") },
+	{ .key = "rule" },
 };
 const size_t event_column_count = sizeof(event_columns) / sizeof(event_columns[0]);
 
@@ -143,6 +144,7 @@ fill_event(struct value *v, const struct timeline_event *event)
 	v[6] = value_text(event->state_before);
 	v[7] = value_shown(event->state_after, words_state(event->state_after));
 	v[8] = value_text(event->text);
+	v[9] = value_text(event->rule);
 }
 
 #define EVENT_VALUES (sizeof(event_columns) / sizeof(event_columns[0]))

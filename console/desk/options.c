@@ -124,6 +124,14 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_KIND] = { "kind", 0, "LETTER", N_("Which letter: progress, date-moved or dunning.") },
 	[OPT_ALL] = { "all", 0, NULL, N_("All of them; flag: whatever is missing or does not "
 	    "fit the form.") },
+	[OPT_WHEN] = { "when", 0, "MOMENT",
+	    N_("When a rule is asked: arrival, about what arrives, or clock, about every open case "
+	    "each minute.") },
+	[OPT_IF] = { "if", 0, "QUERY", N_("Which cases a rule is for; see minwon-query(7).") },
+	[OPT_DO] = { "do", 0, "ACTION", N_("What a rule does; `minwon rules actions` lists it.") },
+	[OPT_OFFICER] = { "officer", 0, "LOGIN",
+	    N_("The officer in whose name a rule decides or asks.") },
+	[OPT_SINCE] = { "since", 0, "DAY", N_("Only what has happened since this day.") },
 	[OPT_LUNCH] = { "lunch", 0, "HH:MM",
 	    N_("When lunch begins, between 11:00 and 13:00; it lasts an hour.") },
 	[OPT_EFFECTIVE] = { "effective", 0, "DATE",

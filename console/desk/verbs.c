@@ -37,6 +37,9 @@
 	    .most = operands, .needs_office = true, NO_OP, .group = VERBS_CASES, \
 	    .run = verb_run, .help = sentence }
 
+#define RULE_OPTIONS (OPT_BIT(OPT_WHEN) | OPT_BIT(OPT_IF) | OPT_BIT(OPT_DO) | \
+	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_TEXT))
+
 const struct verb verb_table[] = {
 	{ .name = "list", .arguments = "[QUERY]", .needs_office = true, NO_OP, ROWS,
 	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_VIEW),
@@ -100,6 +103,7 @@ const struct verb verb_table[] = {
 	OP_VERB("correct-time", OP_CORRECT_TIME, 1),
 	OP_VERB("approve-time", OP_APPROVE_TIME, 1),
 	OP_VERB("reject-time", OP_REJECT_TIME, 1),
+	OP_VERB("settle", OP_SETTLE, 1),
 	{ .name = "bulk", .arguments = "[FILE]", .options = LISTED | BULK_OPTIONS,
 	    .formats = FORMATS_ROWS, .format = FORMAT_JSONL, .most = 1, NO_OP,
 	    .needs_office = true, .group = VERBS_CASES, .run = verb_bulk,
@@ -149,6 +153,29 @@ const struct verb verb_table[] = {
 	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
 	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
 	    .help = N_("Make a new store for an office.") },
+	OFFICE_VERB("rules list", "", 0, 0, 0, verb_rules_list,
+	    N_("List the rules by which the office acts by itself, in their order.")),
+	OFFICE_VERB("rules add", "NAME", RULE_OPTIONS, 1, 1, verb_rules_write,
+	    N_("Write a rule: when it is asked, for which cases, and what it does. It is off; try "
+	    "it with `rules test`, then switch it on.")),
+	OFFICE_VERB("rules change", "NAME", RULE_OPTIONS, 1, 1, verb_rules_write,
+	    N_("Change what a rule says. It is off then, and asked about each case anew.")),
+	OFFICE_VERB("rules test", "NAME", OPT_BIT(OPT_SINCE), 1, 1, verb_rules_tell,
+	    N_("Say which cases a rule would act on, where it would be refused and why; an arrival "
+	    "rule is tried on the arrivals of 30 days, or --since. Nothing is done.")),
+	OFFICE_VERB("rules on", "NAME", 0, 1, 1, verb_rules_switch,
+	    N_("Switch a rule on. It acts in your name from then on, within your rights.")),
+	OFFICE_VERB("rules off", "NAME", 0, 1, 1, verb_rules_switch,
+	    N_("Switch a rule off.")),
+	OFFICE_VERB("rules move", "NAME PLACE", 0, 2, 2, verb_rules_switch,
+	    N_("Have a rule asked at another place; 1 is asked first.")),
+	OFFICE_VERB("rules remove", "NAME", 0, 1, 1, verb_rules_switch,
+	    N_("Give a rule up. What it did stays in the cases.")),
+	OFFICE_VERB("rules fired", "NAME", 0, 1, 1, verb_rules_tell,
+	    N_("List what a rule did and where it was refused, the last first.")),
+	{ .name = "rules actions", .arguments = "", .options = LISTED, ROWS, NO_OP,
+	    .group = VERBS_OFFLINE, .run = verb_rules_actions,
+	    .help = N_("List what rules can do.") },
 	OFFICE_VERB("board", "", 0, 0, 0, verb_board,
 	    N_("Show how the office stands and who has how much, each figure with the query of "
 	    "what it counts.")),

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "console/office/attachment.h"
+#include "console/office/automatic.h"
 #include "console/office/calendars.h"
 #include "console/office/forms.h"
 #include "console/office/init.h"
@@ -173,6 +174,7 @@ serve(const struct options *o, struct err *e)
 		rc = server_run(&office, &options, e);
 	calendars_forget(&office);
 	forms_forget(&office);
+	automatic_release(&office);
 	store_close(office.store);
 	free(socket_path);
 	free(channels);

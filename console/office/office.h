@@ -16,6 +16,7 @@ struct session;
 struct sync_desk;
 struct office_calendar;
 struct forms;
+struct automatic;
 
 /* Batches that may be run at a time; more run all the same, but read as stopped. */
 #define BATCHES_LIVE_MOST 64
@@ -40,6 +41,7 @@ struct office {
 	bool is_faulty;			/* a flush failed: reads only, until recovered */
 	bool has_outgoing;		/* this round put something into the outbox */
 	struct sync_desk *sync;
+	struct automatic *automatic;	/* owned: automatic.h; NULL until first looked at */
 	struct day deemed_day;		/* the last day looked at for lapses; 0 = none yet */
 	int64_t batches_live[BATCHES_LIVE_MOST];	/* somebody runs them now; 0 = free */
 	int64_t lapsed_count;		/* deemed accepted while the office was down … */
@@ -56,6 +58,7 @@ struct request {
 	struct actor actor;
 	const struct calendar *calendar;	/* of the actor's office; NULL at sync's door */
 	struct verdict verdict;		/* set by request_refuse */
+	const char *rule;		/* the rule that acts by itself; NULL = a person does */
 };
 
 /* A handler answers by writing frames and returning RC_OK, or returns
@@ -120,6 +123,10 @@ enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err 
 enum rc handle_recent(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_saved_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_saved_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_rule_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_rule_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_rule_test(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_rule_fired(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_call(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_log(struct request *r, const struct wire_frame *f, struct err *e);

@@ -117,7 +117,17 @@ op_assign(struct op_run *run, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	run->c.assignee_id = assignee.row.id;
+	/* Whoever shares it out anew has heard the report. */
+	run->c.row.raised_at = 0;
 	let_go(&run->c);
+	return RC_OK;
+}
+
+enum rc
+op_settle(struct op_run *run, struct err *e)
+{
+	(void)e;
+	run->c.row.raised_at = 0;
 	return RC_OK;
 }
 

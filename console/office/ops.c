@@ -35,6 +35,7 @@ static const op_function op_functions[] = {
 	[OP_CORRECT_TIME] = op_correct_time,
 	[OP_APPROVE_TIME] = op_approve_time,
 	[OP_REJECT_TIME] = op_reject_time,
+	[OP_SETTLE] = op_settle,
 };
 _Static_assert(sizeof(op_functions) / sizeof(op_functions[0]) == OP__COUNT, "one per op");
 
@@ -237,7 +238,8 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 		.state_before = state_name(run->facts.state),
 		.state_after = state_name(run->c.row.state), .due_before = due_before,
 		.due_after = run->c.row.due_at, .op_key = act->op_key, .request_hash = hash,
-		.text = run->words.len > 0 ? buf_str(&run->words) : act->text };
+		.text = run->words.len > 0 ? buf_str(&run->words) : act->text,
+		.rule = r->rule };
 	char subject[40];
 	enum rc rc = store_case_update(r->office->store, &run->c, e);
 

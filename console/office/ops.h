@@ -85,6 +85,7 @@ enum rc op_amend_after(struct op_run *run, int64_t event_id, struct err *e);
 enum rc op_correct_time(struct op_run *run, struct err *e);
 enum rc op_approve_time(struct op_run *run, struct err *e);
 enum rc op_reject_time(struct op_run *run, struct err *e);
+enum rc op_settle(struct op_run *run, struct err *e);
 
 /* Whether the time may be set right so; sets what run has for it. */
 enum rc op_correct_judge(struct op_run *run, struct err *e);

@@ -93,6 +93,7 @@ case_facts_of(const struct case_record *c, const struct draft_record *draft,
 	facts->lease_until_at = c->row.lease_until_at;
 	facts->correction_by_id = c->correction_by_id;
 	facts->deemed_at = c->row.deemed_at;
+	facts->raised_at = c->row.raised_at;
 	str_fill(facts->lease_holder_name, sizeof(facts->lease_holder_name),
 	    c->row.lease_holder_name);
 	if (draft != NULL) {

@@ -13,6 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "console/office/automatic.h"
 #include "console/office/batch.h"
 #include "console/office/calendar_change.h"
 #include "console/office/calendars.h"
@@ -225,6 +226,12 @@ end_group(struct server *server, int64_t writes_before)
 	}
 	office->has_new_calendar = office->has_new_form = false;
 	server->answered_count = 0;
+}
+
+/* What was put into the outbox goes at once where sync listens. */
+static void
+send_outgoing(struct office *office)
+{
 	if (office->has_outgoing && office->sync->session != NULL)
 		(void)sync_wake(office, "", WAKE_OWN);
 	office->has_outgoing = false;
@@ -368,7 +375,7 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
-	if (server->office->is_recounting)
+	if (server->office->is_recounting || automatic_is_due(server->office))
 		return 0;
 	if ((server->office->is_judging ||
 	    store_log_pages(server->office->store) >= STORE_LOG_WANTED) && at > now + IDLE_MS)
@@ -462,6 +469,8 @@ one_round(struct server *server)
 	serve_batches(server);
 	recount(server, is_idle);
 	end_group(server, writes_before);
+	automatic_run(server->office);
+	send_outgoing(server->office);
 	run_timers(server);
 	push_changes(server);
 	for (size_t i = server->session_count; i-- > 0;) {

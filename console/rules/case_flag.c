@@ -22,6 +22,7 @@ const struct case_flag_info case_flag_table[FLAG__COUNT] = {
 	[FLAG_DEEMED_RISK] = { "deemed-risk", "수리간주위험", "Deemed acceptance threatens" },
 	[FLAG_DEEMED] = { "deemed", "수리간주", "Deemed accepted" },
 	[FLAG_MISMATCH] = { "mismatch", "서식불일치", "Does not fit its form" },
+	[FLAG_RAISED] = { "raised", "상급자보고", "Reported to the superior" },
 };
 
 /* The period whose end is the row's due_at. */
@@ -68,6 +69,7 @@ case_flags_of(const struct case_row *row, int64_t now_at)
 		[FLAG_DEEMED_RISK] = is_threatened,
 		[FLAG_DEEMED] = row->deemed_at != 0,
 		[FLAG_MISMATCH] = row->mismatches > 0,
+		[FLAG_RAISED] = is_open && row->raised_at != 0,
 	};
 	unsigned int flags = 0;
 

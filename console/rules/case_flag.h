@@ -23,6 +23,7 @@ enum case_flag {
 	FLAG_DEEMED_RISK,	/* 수리간주위험: silence will mean yes */
 	FLAG_DEEMED,		/* 수리간주: it did */
 	FLAG_MISMATCH,		/* 서식불일치 */
+	FLAG_RAISED,		/* 상급자보고: a superior has not settled it yet */
 	FLAG__COUNT
 };
 

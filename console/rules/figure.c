@@ -36,6 +36,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    "state:arrived due:..2h"), .is_alarm = true },
 	[FIGURE_DEEMED] = { CASES("deemed", N_("Deemed accepted, to be completed"),
 	    "flag:deemed open:yes"), .is_alarm = true },
+	[FIGURE_RAISED] = { CASES("raised", N_("Reported to the superior"), "flag:raised"),
+	    .is_alarm = true },
 	[FIGURE_ESCALATED] = { CASES("escalated", N_("Escalated, not confirmed by the ministry"),
 	    "escalation:sent") },
 	[FIGURE_TYPED] = { CASES("typed", N_("Typed and not handed in"), "number:%s open:any") },
@@ -48,7 +50,7 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 };
 
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
-	FIGURE_OVERDUE, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED,
+	FIGURE_OVERDUE, FIGURE_RAISED, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED,
 	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool

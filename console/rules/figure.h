@@ -25,6 +25,7 @@ enum figure {
 	FIGURE_NEXT_OPENING,	/* lapses before the next working day begins */
 	FIGURE_UNRECEIVED,	/* arrived, near the limit of 8 hours or past it */
 	FIGURE_DEEMED,		/* 수리간주: accepted by law, still to be completed */
+	FIGURE_RAISED,		/* reported to the superior by a rule, not settled */
 	FIGURE_ESCALATED,	/* escalated, the ministry has not confirmed */
 	FIGURE_TYPED,		/* the reader has typed into a dialog of the case, and not handed in */
 	FIGURE_WAITING,		/* messages that the channel has not confirmed */
@@ -53,7 +54,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 14
+#define FIGURES_OF_TODAY 15
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);

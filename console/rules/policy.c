@@ -165,6 +165,8 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 		return verdict_refuse(REASON_OTHER_ASSIGNEE, facts->assignee_name);
 	if (op == OP_CORRECT_TIME || op == OP_APPROVE_TIME || op == OP_REJECT_TIME)
 		return judge_correction(actor, facts, op);
+	if (op == OP_SETTLE && facts->raised_at == 0)
+		return verdict_refuse(REASON_NOT_RAISED, "");
 	return op == OP_APPROVE ? judge_approval(actor, facts) : VERDICT_ALLOWED;
 }
 

@@ -36,6 +36,7 @@ struct case_facts {
 	bool is_supplement_again;	/* that is the second demand */
 	int64_t deemed_at;		/* 수리간주 since; 0 = not */
 	int64_t correction_by_id;	/* of the correction that waits */
+	int64_t raised_at;		/* reported to the superior since; 0 = not */
 };
 
 /* Whether a lease stands at now: it has ended at lease_until_at itself. */

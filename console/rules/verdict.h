@@ -92,6 +92,15 @@ enum reason {
 	REASON_SUPPLEMENT_TWICE,	/* a third demand */
 	REASON_SUPPLEMENT_LONG,		/* the second demand, for more than ten days */
 	REASON_SUPPLEMENT_ONCE_MORE,	/* returned before the second demand */
+	/* Why a rule that acts by itself did not. */
+	REASON_NOT_IMMEDIATE,
+	REASON_FORM_FAULTS,
+	REASON_FILES_MISSING,
+	REASON_CLOCK_STANDS,
+	REASON_RAISED_ALREADY,
+	REASON_UNKNOWN_RULE,		/* detail: its name */
+	REASON_RULE_TAKEN,		/* detail: the name that another one has */
+	REASON_NOT_RAISED,		/* nobody reported the case to the superior */
 	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
 	/* Batches, and why what one did stands. */
 	REASON_UNKNOWN_BATCH,		/* detail: its number */

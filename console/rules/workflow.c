@@ -181,6 +181,12 @@ const struct op_info op_table[OP__COUNT] = {
 		.roles = SUPERVISOR, .from = OPEN_ONCE_RECEIVED | CLOSED, .needs = NEED_TEXT,
 		.to = STAYS, .outbox_kind = "", .law = "",
 		.help = N_("Reject the correction of a time that waits, with a reason.") },
+	[OP_SETTLE] = {
+		.name = "settle", .label_ko = "보고 확인", .label_en = "Settle",
+		.roles = SUPERVISOR, .from = ARRIVED | OPEN_ONCE_RECEIVED, .needs = NEED_TEXT,
+		.to = STAYS, .outbox_kind = "", .law = "",
+		.help = N_("Take note of a case that a rule reported to you, and say what is done "
+		    "about it.") },
 };
 
 static const struct word_info {
@@ -247,6 +253,7 @@ static const struct {
 	{ EVENT_ARRIVED, "도달", "Arrival" },
 	{ EVENT_OUTAGE, "시스템 장애", "System outage" },
 	{ EVENT_DEEMED, "수리간주", "Deemed accepted" },
+	{ EVENT_RAISED, "상급자 보고", "Reported to the superior" },
 	{ EVENT_OUTAGE_END, "장애 복구", "Outage over" },
 	{ EVENT_CALENDAR, "공휴일 변경", "Calendar change" },
 	{ EVENT_UNDONE, "일괄 되돌림", "Taken back" },

@@ -49,6 +49,26 @@ static const struct field saved_fields[] = {
 	TEXT(saved_view, query), TEXT(saved_view, sort), TEXT(saved_view, columns),
 	TEXT(saved_view, saved_by), TEXT(saved_view, saved_by_name), INT64(saved_view, saved_at),
 };
+#define RULE_FIELDS(s, p) \
+	INT64(s, p id), INT64(s, p place), TEXT(s, p name), TEXT(s, p moment), TEXT(s, p query), \
+	TEXT(s, p action), TEXT(s, p assignee), TEXT(s, p officer), TEXT(s, p agency), \
+	TEXT(s, p text), BOOL(s, p is_on), INT64(s, p version), TEXT(s, p author), \
+	TEXT(s, p author_name), INT64(s, p changed_at), INT64(s, p fired), INT64(s, p refused)
+static const struct field rule_fields[] = { RULE_FIELDS(auto_rule, ) };
+static const struct field rule_change_fields[] = {
+	TEXT(wire_rule_change, what), RULE_FIELDS(wire_rule_change, rule.),
+};
+static const struct field rule_ask_fields[] = {
+	TEXT(wire_rule_ask, name), TEXT(wire_rule_ask, after), INT64(wire_rule_ask, since_at),
+};
+static const struct field rule_tested_fields[] = {
+	TEXT(wire_rule_tested, next), INT64(wire_rule_tested, seen),
+};
+static const struct field rule_firing_fields[] = {
+	INT64(auto_firing, rule_id), TEXT(auto_firing, rule), INT64(auto_firing, case_id),
+	TEXT(auto_firing, number), INT64(auto_firing, at), TEXT(auto_firing, reason),
+	TEXT(auto_firing, detail), BOOL(auto_firing, is_past),
+};
 static const struct field saved_change_fields[] = {
 	TEXT(wire_saved_change, what), BOOL(wire_saved_change, is_shared),
 	TEXT(wire_saved_change, name), TEXT(wire_saved_change, new_name),
@@ -203,7 +223,7 @@ static const struct field finding_fields[] = {
 	INT64(s, p arrived_at), INT64(s, p received_at), INT64(s, p due_at), \
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
-	INT32(s, p mismatches), INT64(s, p deemed_at), \
+	INT32(s, p mismatches), INT64(s, p deemed_at), INT64(s, p raised_at), \
 	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version), \
 	BOOL(s, p is_changed), INT64(s, p allowed)
 
@@ -368,6 +388,7 @@ static const struct field event_fields[] = {
 	TEXT(timeline_event, actor_name), INT64(timeline_event, entered_at),
 	INT64(timeline_event, effective_at), TEXT(timeline_event, state_before),
 	TEXT(timeline_event, state_after), BOOL(timeline_event, is_new),
+	TEXT(timeline_event, rule),
 	LONG(timeline_event, text, PIECE_MAX),
 };
 static const struct field allowed_fields[] = {
@@ -495,6 +516,11 @@ const struct message_info message_table[] = {
 	[MESSAGE_RECENT] = ROW("recent", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_RECENT_ROW] = ROW("recent-row", DOOR_DESK_TELLS, recent_row, recent_fields),
 	[MESSAGE_SAVED_LIST] = ROW("saved-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_RULE_LIST] = ROW("rule-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_RULE_CHANGE] = ROW("rule-change", DOOR_DESK_ASKS, wire_rule_change,
+	    rule_change_fields),
+	[MESSAGE_RULE_TEST] = ROW("rule-test", DOOR_DESK_ASKS, wire_rule_ask, rule_ask_fields),
+	[MESSAGE_RULE_FIRED] = ROW("rule-fired", DOOR_DESK_ASKS, wire_rule_ask, rule_ask_fields),
 	[MESSAGE_SAVED_CHANGE] = ROW("saved-change", DOOR_DESK_ASKS, wire_saved_change,
 	    saved_change_fields),
 	[MESSAGE_SHOW] = ROW("show", DOOR_DESK_ASKS, wire_show, show_fields),
@@ -611,6 +637,11 @@ const struct message_info message_table[] = {
 	[MESSAGE_LIST_END] = ROW("list-end", DOOR_DESK_TELLS, wire_list_end, list_end_fields),
 	[MESSAGE_MARKED_ROW] = ROW("marked-row", DOOR_DESK_TELLS, wire_marked_row,
 	    marked_row_fields),
+	[MESSAGE_RULE_ROW] = ROW("rule-row", DOOR_DESK_TELLS, auto_rule, rule_fields),
+	[MESSAGE_RULE_FIRING] = ROW("rule-firing", DOOR_DESK_TELLS, auto_firing,
+	    rule_firing_fields),
+	[MESSAGE_RULE_TESTED] = ROW("rule-tested", DOOR_DESK_TELLS, wire_rule_tested,
+	    rule_tested_fields),
 	[MESSAGE_SAVED_ROW] = ROW("saved-row", DOOR_DESK_TELLS, saved_view, saved_fields),
 	[MESSAGE_CASE] = ROW("case", DOOR_DESK_TELLS, case_detail, case_fields),
 	[MESSAGE_ANSWER] = ROW("answer", DOOR_DESK_TELLS, answer, answer_fields),

@@ -34,6 +34,10 @@ enum message {
 	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
 	MESSAGE_RECENT,		/* struct wire_page (limit alone) → recent-row…, ok */
 	MESSAGE_SAVED_LIST,	/* struct wire_ok → saved-row…, ok */
+	MESSAGE_RULE_LIST,	/* struct wire_ok → rule-row…, ok */
+	MESSAGE_RULE_CHANGE,	/* struct wire_rule_change → rule-row, refused or error */
+	MESSAGE_RULE_TEST,	/* struct wire_rule_ask → rule-firing…, rule-tested */
+	MESSAGE_RULE_FIRED,	/* struct wire_rule_ask → rule-firing…, rule-tested */
 	MESSAGE_SAVED_CHANGE,	/* struct wire_saved_change → saved-row, refused or error */
 	MESSAGE_SHOW,		/* struct wire_show → case, clock, answer…, event…, allowed…,
 				 * ok */
@@ -115,6 +119,9 @@ enum message {
 	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
 	MESSAGE_CALL_SHEET,	/* struct call_sheet, about the case row before it */
 	MESSAGE_RECENT_ROW,	/* struct recent_row */
+	MESSAGE_RULE_ROW,	/* struct auto_rule */
+	MESSAGE_RULE_FIRING,	/* struct auto_firing */
+	MESSAGE_RULE_TESTED,	/* struct wire_rule_tested */
 	MESSAGE_SAVED_ROW,	/* struct saved_view */
 	MESSAGE_CASE,		/* struct case_detail, without its arrays */
 	MESSAGE_ANSWER,		/* struct answer */
@@ -246,6 +253,23 @@ struct wire_marked_row {
 	bool is_allowed;	/* the op, where one was asked about */
 	char reason[40];	/* why not: reason_find() */
 	char detail[96];
+};
+
+/* A rule written anew or changed, switched, moved or given up. */
+struct wire_rule_change {
+	char what[12];		/* add, change, on, off, move, remove */
+	struct auto_rule rule;	/* by its name; place for move */
+};
+
+/* What a rule would do, or what it did; a page at a time. */
+struct wire_rule_ask {
+	char name[64];
+	char after[96];		/* where the page before ended; "" = from the start */
+	int64_t since_at;	/* test of an arrival rule: arrivals since; 0 = 30 days */
+};
+struct wire_rule_tested {
+	char next[96];		/* "" = that was all */
+	int64_t seen;		/* cases it was asked about in this page */
 };
 
 /* A saved view kept, given another name or given up. The answer is the view as it

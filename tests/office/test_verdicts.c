@@ -273,6 +273,9 @@ static const struct op_row op_rows[] = {
 	{ OP_APPROVE_TIME, STARTED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
 	{ OP_APPROVE_TIME, DECIDED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
 	{ OP_REJECT_TIME, STARTED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
+	{ OP_SETTLE, STARTED, { OFFICER_HAS_NO_RIGHT, { NULL, "not-raised", "not-raised", HIDDEN },
+	    NOBODY_MAY } },
+	{ OP_SETTLE, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
 	{ OP_REJECT_TIME, DECIDED, { OFFICER_HAS_NO_RIGHT, NONE_WAITS, NOBODY_MAY } },
 	/* What is decided stays decided. */
 	{ OP_RECEIVE, DECIDED, { OFFICER_HAS_NO_RIGHT, CHIEF_AT_WRONG_STAGE, NOBODY_MAY } },
@@ -500,6 +503,8 @@ union record {
 	struct wire_list list;
 	struct wire_marked marked;
 	struct wire_saved_change saved;
+	struct wire_rule_change rule_change;
+	struct wire_rule_ask rule_ask;
 	struct wire_show show;
 	struct wire_call call;
 	struct wire_figures figures;
@@ -538,6 +543,16 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SAVED_CHANGE:
 		str_fill(r->saved.what, sizeof(r->saved.what), "save");
 		str_fill(r->saved.name, sizeof(r->saved.name), "mine");
+		break;
+	case MESSAGE_RULE_CHANGE:
+		str_fill(r->rule_change.what, sizeof(r->rule_change.what), "add");
+		str_fill(r->rule_change.rule.name, sizeof(r->rule_change.rule.name), "tried");
+		str_fill(r->rule_change.rule.moment, sizeof(r->rule_change.rule.moment), "clock");
+		str_fill(r->rule_change.rule.action, sizeof(r->rule_change.rule.action), "raise");
+		break;
+	case MESSAGE_RULE_TEST:
+	case MESSAGE_RULE_FIRED:
+		str_fill(r->rule_ask.name, sizeof(r->rule_ask.name), "tried");
 		break;
 	case MESSAGE_MARKED:
 		r->marked.ids = s->number[STARTED][relation];
@@ -714,6 +729,10 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_RECENT, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_CHANGE, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_RULE_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_RULE_CHANGE, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_RULE_TEST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_RULE_FIRED, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_CALL, NULL, { ALL_HERE, ALL_HERE, { NO, NO, NO, NO } } },
 	{ MESSAGE_LOG, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },

@@ -25,7 +25,7 @@
  *	D  I must hold it, and final_by must be officer
  *	N  officers never: own draft, or an approver is needed
  *	A  not the drafter, and there must be a draft
- *	K  no correction waits
+ *	K  no correction waits		U  nothing was reported
  *
  * No row: the role has no right to the op. Auditors have no row at all.
  *
@@ -55,6 +55,7 @@ static const struct law {
 	{ OP_CORRECT_TIME, ROLE_SUPERVISOR, "-+++++++++++.++" },
 	{ OP_APPROVE_TIME, ROLE_SUPERVISOR, "-KKKKKKKKKKK.KK" },
 	{ OP_REJECT_TIME, ROLE_SUPERVISOR, "-KKKKKKKKKKK.KK" },
+	{ OP_SETTLE, ROLE_SUPERVISOR,    "UUUUUUUU......U" },
 	{ OP_RECEIVE,   ROLE_SUPERVISOR, "+.............." },
 	{ OP_ASSIGN,    ROLE_SUPERVISOR, "-+++..........." },
 	{ OP_RELEASE,   ROLE_SUPERVISOR, "-RRRRRRR......R" },
@@ -128,6 +129,8 @@ expected_of_letter(const struct cell *c, char letter)
 		return REASON_NONE;
 	if (letter == 'K')
 		return REASON_NO_CORRECTION;
+	if (letter == 'U')
+		return REASON_NOT_RAISED;
 	if (letter == '-')
 		return REASON_NOT_RECEIVED;
 	if (letter == 'F')
@@ -388,6 +391,7 @@ is_listed_right(const struct cell *c, int more, int64_t *left_open)
 	set_up(c, &actor, &facts);
 	facts.deemed_at = (more & 1) != 0 ? NOW - 1 : 0;
 	facts.correction_by_id = (more & 2) != 0 ? ME : 0;
+	facts.raised_at = (more & 2) != 0 ? NOW - 1 : 0;
 	row = facts;
 	row.draft_by_id = 0;
 	row.draft_outcome = OUTCOME_NONE;
