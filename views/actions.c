@@ -112,6 +112,9 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_CALLER] = PLAIN_ACTION("caller", GROUP_VIEW, N_("Caller named"),
 	    N_("Takes the applicant's name as the caller says it; where it is right the sheet is "
 	    "shown without masks.")),
+	[ACTION_NEW] = PLAIN_ACTION("new", GROUP_VIEW, N_("New application"),
+	    N_("Takes an application that is handed in at the counter or said over the telephone: "
+	    "choose the service, then fill in its form.")),
 	[ACTION_TODAY] = PLAIN_ACTION("today", GROUP_VIEW, N_("Today"),
 	    N_("Shows what must not wait until tomorrow, and the figures of the day.")),
 	[ACTION_BOARD] = PLAIN_ACTION("board", GROUP_VIEW, N_("Board"),
@@ -218,6 +221,16 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Texts to insert at the caret: your own and the office's.")),
 	[ACTION_INSERT] = PLAIN_ACTION("insert", GROUP_DIALOG, N_("Insert"),
 	    N_("Inserts the chosen text.")),
+	[ACTION_SAME] = PLAIN_ACTION("same", GROUP_DIALOG, N_("Same"),
+	    N_("In a form: what the applicant's own name, birth, telephone or address is.")),
+	[ACTION_ROW_ADD] = PLAIN_ACTION("row-add", GROUP_DIALOG, N_("Add entry"),
+	    N_("In a form: one entry more of the list.")),
+	[ACTION_ROW_DROP] = PLAIN_ACTION("row-drop", GROUP_DIALOG, N_("Take entry away"),
+	    N_("In a form: takes the entry away that the cursor is in.")),
+	[ACTION_FAULT_NEXT] = PLAIN_ACTION("fault-next", GROUP_DIALOG, N_("Next gap"),
+	    N_("In a form: to the next field that is missing or does not fit.")),
+	[ACTION_REGION] = PLAIN_ACTION("region", GROUP_DIALOG, N_("Region"),
+	    N_("In an address: writes out the region whose name, or initials, was begun.")),
 	[ACTION_STOP] = PLAIN_ACTION("stop", GROUP_DIALOG, N_("Stop"),
 	    N_("While an operation is done to several cases: no more after the one on its way.")),
 };

@@ -173,6 +173,8 @@ chrome_key(enum view_id view, enum action action)
 		return push_unless_there(view, &view_scratches);
 	if (action == ACTION_CALL)
 		return push_unless_there(view, &view_call);
+	if (action == ACTION_NEW)
+		return push_unless_there(view, &view_service);
 	if (action == ACTION_TODAY)
 		return push_unless_there(view, &view_today);
 	if (action == ACTION_WAITS)

@@ -9,6 +9,7 @@
 #include "views/dialog_state.h"
 #include "views/mark_words.h"
 #include "views/pick.h"
+#include "views/scratch_words.h"
 #include "views/words.h"
 
 #define MARGIN_COLS 2
@@ -291,51 +292,18 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 		chrome_keys(g, VIEW_DIALOG, plain, 3);
 }
 
-/* "14:03" today, "11-22 14:03" before. */
-static void
-write_time(struct buf *out, int64_t at, int64_t now_at)
-{
-	struct buf then = { 0 }, now = { 0 };
-
-	words_short_time(&then, at);
-	words_short_time(&now, now_at);
-	size_t day = strcspn(buf_str(&then), " ");
-	bool is_today = strncmp(buf_str(&then), buf_str(&now), day + 1) == 0 && then.len > day;
-	buf_puts(out, buf_str(&then) + (is_today ? day + 1 : 0));
-	buf_release(&then);
-	buf_release(&now);
-}
-
 /* In the lower line of the frame: how what is typed stands with the office. */
 static void
 draw_mark(const struct dialog_state *s, const struct desk_model *m, struct grid *g, int row,
     int col, int cols)
 {
-	struct buf time = { 0 }, mark = { 0 };
-	enum style style = STYLE_DIM;
-
-	write_time(&time, m->scratch.saved_at, m->now_at);
-	if (s->is_discarding) {
-		style = STYLE_WARN;
-		buf_printf(&mark, say(N_(" once more throws the text away (%s) ")),
-		    binding_first_key(VIEW_DIALOG, ACTION_DISCARD));
-	} else if (m->scratch.state == SCRATCH_SAVED && dialog_has_text(s)) {
-		buf_printf(&mark, say(N_(" kept %s ")), buf_str(&time));
-	} else if (m->scratch.state == SCRATCH_RESTORED && dialog_has_text(s)) {
-		style = STYLE_NOTICE;
-		buf_printf(&mark, say(N_(" typed at %s, %s throws it away ")), buf_str(&time),
-		    binding_first_key(VIEW_DIALOG, ACTION_DISCARD));
-	} else if (m->scratch.state == SCRATCH_WAITING && dialog_has_text(s)) {
-		style = STYLE_WARN;
-		buf_puts(&mark, say(N_(" not kept yet: no office ")));
-	} else if (m->scratch.state == SCRATCH_REFUSED && dialog_has_text(s)) {
-		style = STYLE_WARN;
-		buf_puts(&mark, say(N_(" not kept: the office does not take it ")));
-	}
+	struct buf mark = { 0 };
+	enum style style = scratch_words(&mark, m, VIEW_DIALOG, s->is_discarding,
+	    dialog_has_text(s));
 	int width = text_width(buf_str(&mark));
+
 	if (width > 0 && width <= cols)
 		grid_put(g, row, col + cols - width, width, style, buf_str(&mark));
-	buf_release(&time);
 	buf_release(&mark);
 }
 

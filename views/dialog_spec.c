@@ -44,11 +44,6 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	[ACTION_RETURN] = { N_("The papers go back to the applicant with reasons; "
 	    "the case is closed."),
 	    { { SLOT_TEXT, N_("Reasons"), 4 } } },
-	[ACTION_CORRECT] = { N_("Obvious slips only, with the applicant's consent (Decree "
-	    "§6⑤)."), {
-	    { SLOT_REASONS, N_("Answers (field=value, one a line)"), 4 },
-	    { SLOT_TEXT, N_("How the applicant agreed"), 2 },
-	    { SLOT_CONSENT, N_("The applicant agreed"), 1 } } },
 	[ACTION_CORRECT_TIME] = { N_("A second person must approve it; both times are kept."), {
 	    { SLOT_EVENT, N_("Whose time"), CORRECTABLES },
 	    { SLOT_AT, N_("When it truly was (2026-11-23 14:30)"), 1 },

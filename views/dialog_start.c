@@ -30,6 +30,8 @@ dialog_start_op(const struct desk_model *m, enum op op, const struct case_row *r
 	if (allowed == NULL && !((info->from | info->final_from) & STATE_BIT(row->state)))
 		return row->state == STATE_ARRIVED ? refuse(REASON_NOT_RECEIVED, "") :
 		    refuse(REASON_WRONG_STATE, state_name(row->state));
+	if (op == OP_CORRECT)
+		return (struct intent){ .kind = INTENT_ENTRY, .case_id = row->id };
 	if (dialog_spec_of(action_of_op(op)) == NULL)
 		return (struct intent){ .kind = INTENT_ACT, .op = op, .case_id = row->id,
 			.version = row->version };
@@ -45,6 +47,8 @@ dialog_start_marks(const struct desk_model *m, enum action action)
 
 	if ((op_table[op].roles & ROLE_BIT(m->who.role)) == 0)
 		return refuse(REASON_NO_RIGHT, role_name(op_role(op)));
+	if (op == OP_CORRECT)
+		return refuse(REASON_ONE_BY_ONE, "");
 	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
 		.arg = { .action = action, .is_marks = true } };
 }

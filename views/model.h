@@ -12,6 +12,7 @@
 #include "views/grid.h"
 
 struct calendar;
+struct entry_form;
 
 /* How the console stands with the office. */
 enum link_state {
@@ -151,6 +152,7 @@ struct desk_model {
 	struct batch_model batch;
 	struct command_model command;
 	struct call_model call;
+	const struct entry_form *entry;	/* what an editor asks; NULL = not yet read */
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;

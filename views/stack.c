@@ -4,7 +4,6 @@
 
 #include "storage/text.h"
 #include "views/chrome.h"
-#include "views/dialog.h"
 #include "views/lessons.h"
 #include "views/queue.h"
 #include "views/view.h"
@@ -115,15 +114,15 @@ view_stack_has(const struct view_stack *s, const struct view_ops *ops)
 void
 view_stack_done(struct view_stack *s)
 {
-	if (s->depth > 1 && view_stack_top(s) == &view_dialog)
+	if (s->depth > 1 && view_stack_top(s)->write != NULL)
 		drop_top(s);
 }
 
 void
 view_stack_revise(struct view_stack *s, int64_t version)
 {
-	if (view_stack_top(s) == &view_dialog)
-		dialog_revise(top_level(s)->state, version);
+	if (view_stack_top(s)->revise != NULL)
+		view_stack_top(s)->revise(top_level(s)->state, version);
 }
 
 size_t
@@ -153,8 +152,8 @@ view_stack_key(struct view_stack *s, const struct desk_model *m, struct key key)
 		view_stack_push(s, intent.push, m, &intent.arg);
 	} else if (intent.kind == INTENT_INSERT) {
 		view_stack_pop(s);
-		if (view_stack_top(s) == &view_dialog)
-			dialog_insert(top_level(s)->state, m, intent.text);
+		if (view_stack_top(s)->insert != NULL)
+			view_stack_top(s)->insert(top_level(s)->state, m, intent.text);
 	} else if (intent.kind == INTENT_POP || intent.kind == INTENT_DISCARD) {
 		view_stack_pop(s);
 	} else if (level->ops == &view_prompt &&

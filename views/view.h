@@ -14,6 +14,7 @@
 #ifndef VIEWS_VIEW_H
 #define VIEWS_VIEW_H
 
+#include "console/rules/entry.h"
 #include "console/rules/verdict.h"
 #include "storage/record.h"
 #include "views/bindings.h"
@@ -87,6 +88,9 @@ enum intent_kind {
 	INTENT_STOP,	/* begin no more of the cases that an op is being done to */
 	INTENT_FLAG,	/* turn the mark of answer text of case_id, or is_faults: mark all that
 			 * are missing or do not fit */
+	INTENT_ENTRY,	/* an editor: of a new application for the service text, or of the
+			 * answers of case_id */
+	INTENT_NEW,	/* hand in the new application entry; takes_faults: as it is */
 	INTENT_MARK	/* mark: what; then, if needs_rows, the window must move: where */
 };
 
@@ -120,6 +124,8 @@ struct intent {
 	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
 	int step;		/* STEP, TRAVEL */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
+	const struct entry *entry;	/* NEW; valid as text is */
+	bool takes_faults;	/* NEW */
 	enum reason reason;
 	const char *detail;
 	const char *text;	/* valid until the next key or view_stack_done */
@@ -149,6 +155,15 @@ struct view_ops {
 	int64_t (*cursor)(const void *state, const struct desk_model *m);
 	void (*seek)(void *state, const struct desk_model *m, int64_t id);
 	bool is_place;		/* going back through screens comes by here */
+	/* What is typed into it and not handed in is kept by the office: whether there
+	 * is such a field, what is in them (appended), and filling them from it. NULL:
+	 * nothing is kept. */
+	bool (*takes_text)(const void *state);
+	void (*write)(const void *state, struct buf *out);
+	void (*read)(void *state, const char *content);
+	/* Inserts text at the caret; goes out with another version of its case. */
+	void (*insert)(void *state, const struct desk_model *m, const char *text);
+	void (*revise)(void *state, int64_t version);
 };
 
 extern const struct view_ops view_queue;
@@ -174,6 +189,8 @@ extern const struct view_ops view_release;	/* what release arg id changed */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_scratches;	/* what is half typed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */
+extern const struct view_ops view_service;	/* which service is applied for */
+extern const struct view_ops view_entry;	/* model.entry, being typed */
 extern const struct view_ops view_help;
 extern const struct view_ops view_dialog;	/* one action's questions; arg action, id … */
 extern const struct view_ops view_prompt;	/* filter or command line */

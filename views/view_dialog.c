@@ -6,6 +6,7 @@
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 #include "views/dialog.h"
+#include "views/dialog_content.h"
 #include "views/dialog_state.h"
 #include "views/pick.h"
 
@@ -360,4 +361,9 @@ const struct view_ops view_dialog = {
 	.key = dialog_key,
 	.draw = dialog_draw,
 	.is_typing = dialog_is_typing,
+	.takes_text = dialog_takes_text,
+	.write = dialog_write,
+	.read = dialog_read,
+	.insert = dialog_insert,
+	.revise = dialog_revise,
 };

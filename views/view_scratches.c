@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Scratches: what the clerk has typed into dialogs and not handed in. */
+#include "console/rules/catalogue.h"
 #include "storage/text.h"
 #include "views/dialog_spec.h"
 #include "views/rows.h"
@@ -30,6 +31,18 @@ is_about_case(const struct scratch_row *row)
 	return str_eq(row->about, "case");
 }
 
+/* The service of an application that is being typed; NULL where it is about
+ * something else. */
+static const struct service_info *
+service_of(const struct scratch_row *row)
+{
+	for (size_t i = 0; i < catalogue_service_count; i++)
+		if (str_eq(row->action, action_table[ACTION_NEW].name) &&
+		    row->subject_id == entry_subject(catalogue_services[i].code))
+			return &catalogue_services[i];
+	return NULL;
+}
+
 static void
 write_row(struct page *p, const struct desk_model *m, size_t i)
 {
@@ -42,7 +55,12 @@ write_row(struct page *p, const struct desk_model *m, size_t i)
 	page_put(p, 0, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	page_put(p, TIME_COLS, DIALOG_COLS - 1, STYLE_NORMAL,
 	    is_known ? action_label(action) : row->action);
-	page_put(p, TIME_COLS + DIALOG_COLS, NUMBER_COLS - 1, STYLE_NORMAL, row->number);
+	buf_clear(&b);
+	if (service_of(row) != NULL)
+		words_service_short(&b, service_of(row)->code);
+	else
+		buf_puts(&b, row->number);
+	page_put(p, TIME_COLS + DIALOG_COLS, NUMBER_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
 	if (is_known && is_about_case(row))
 		buf_printf(&b, "Enter %s", binding_first_key(VIEW_CASE, action));
@@ -82,6 +100,8 @@ go_on(const struct scratch_row *row)
 {
 	enum action action;
 
+	if (service_of(row) != NULL)
+		return (struct intent){ .kind = INTENT_ENTRY, .text = service_of(row)->code };
 	if (is_about_case(row))
 		return (struct intent){ .kind = INTENT_OPEN, .case_id = row->subject_id };
 	if (!action_find(row->action, &action) || dialog_spec_of(action) == NULL ||

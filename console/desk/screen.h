@@ -80,6 +80,20 @@ struct screen_flag {
 	struct buf items;	/* of the demand; owned */
 };
 
+/* The form that an editor asks, on its way and shown; and the new application that
+ * is handed in. While its outcome is unknown it is kept, and goes out again with its
+ * op-key when the office is back. */
+struct screen_entry {
+	int64_t tag;		/* of the form that is asked for; 0 = none is */
+	struct wire_entry ask;
+	struct buf pieces;	/* of it, as they come */
+	struct entry_form form;	/* shown */
+	struct wire_new sent;
+	struct buf json;	/* of the application; sent borrows it */
+	int64_t sent_tag;	/* 0 = not on its way just now */
+	bool is_sending;
+};
+
 /* One screen the clerk has looked at. */
 struct screen_place {
 	const struct view_ops *view;
@@ -126,6 +140,7 @@ struct screen {
 	struct screen_hand hand;
 	struct screen_batch batch;
 	struct screen_outage outage;
+	struct screen_entry entry;
 	struct screen_flag flag;
 	struct screen_history history;
 	struct screen_words words;
@@ -265,6 +280,24 @@ void screen_hand_release(struct screen_hand *h);
 void screen_outage_start(struct screen *s, const struct intent *intent);
 void screen_outage_start_typed(struct screen *s, enum by_hand hand,
     const struct options *options);
+
+/* Asks for the form of a service, or (case_id) of a case with its answers, and opens
+ * the editor when it has come. */
+void screen_entry_open(struct screen *s, const char *service, int64_t case_id);
+
+/* The same by what was typed behind `new`: a service, or nothing. */
+void screen_entry_command(struct screen *s, const char *word);
+
+/* Hands in the new application of the editor; again after the office came back. */
+void screen_entry_send(struct screen *s, const struct intent *intent);
+void screen_entry_resend(struct screen *s);
+
+/* Takes an answer about either; false if the frame is none. */
+bool screen_entry_take(struct screen *s, const struct wire_frame *frame);
+
+/* The office is gone: what was asked for is asked again by the clerk. */
+void screen_entry_lost(struct screen *s);
+void screen_entry_release(struct screen_entry *e);
 
 /* The clerk has seen the moves: do it. */
 void screen_outage_confirm(struct screen *s);

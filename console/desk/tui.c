@@ -93,7 +93,8 @@ run_keys(struct screen *s, const struct key *keys, size_t count)
 static void
 forget_said(struct screen *s)
 {
-	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0) {
+	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 &&
+	    !s->entry.is_sending) {
 		forget_message(s);
 		s->needs_draw = true;
 	}
@@ -133,7 +134,7 @@ is_holding_keys(struct screen *s)
 {
 	int64_t now_ms = clock_monotonic_ms();
 
-	if (!feed_is_awaited(&s->feed) && !screen_scratch_is_awaited(s) &&
+	if (!feed_is_awaited(&s->feed) && !screen_scratch_is_awaited(s) && s->entry.tag == 0 &&
 	    s->saved_wanted[0] == '\0')
 		s->hold_until_ms = 0;
 	else if (s->hold_until_ms == 0)
@@ -189,6 +190,7 @@ lose_office(struct screen *s, const struct err *e)
 {
 	feed_lost(&s->feed);
 	screen_scratch_lost(s);
+	screen_entry_lost(s);
 	s->act.tag = s->saved_tag = s->flag.tag = s->flag.ask_tag = 0;
 	s->saved_wanted[0] = '\0';
 	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
@@ -228,7 +230,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 
 	if (screen_act_take(s, frame) || screen_hand_take(s, frame) ||
 	    screen_outage_take(s, frame) || screen_flag_take(s, frame) ||
-	    screen_scratch_take(s, frame) ||
+	    screen_scratch_take(s, frame) || screen_entry_take(s, frame) ||
 	    screen_saved_take(s, frame) || screen_snippets_take(s, frame) ||
 	    screen_scratches_take(s, frame))
 		return;
@@ -237,6 +239,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 		s->retry_wait_ms = 0;
 		forget_message(s);
 		screen_act_resend(s);
+		screen_entry_resend(s);
 	} else if (news == NEWS_NONE && frame->tag == 0 && frame->message == MESSAGE_ERROR) {
 		(void)link_told(frame, &e);
 		news = NEWS_TROUBLE;

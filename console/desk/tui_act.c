@@ -42,7 +42,7 @@ owned(const char *text)
 bool
 screen_is_busy(struct screen *s)
 {
-	if (!s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0)
+	if (!s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 && !s->entry.is_sending)
 		return false;
 	screen_say(s, STYLE_WARN, "%s", say(N_("The last operation is still being checked.")));
 	return true;
@@ -209,6 +209,10 @@ open_dialog(struct screen *s, enum op op, const struct case_row *row)
 	struct view_arg arg = { .action = action_of_op(op), .id = row->id, .version = row->version,
 		.number = row->receipt_no[0] != '\0' ? row->receipt_no : row->external_id };
 
+	if (op == OP_CORRECT) {
+		screen_entry_open(s, "", row->id);
+		return;
+	}
 	view_stack_push(&s->stack, &view_dialog, &s->feed.model, &arg);
 	screen_flag_ask(s, &arg);
 }
@@ -290,8 +294,9 @@ act_done(struct screen *s, const struct wire_done *done)
 {
 	bool opens_case = s->act.opens_case;
 
-	screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), done->number,
-	    state_label(done->state_after));
+	screen_say(s, STYLE_OK, "%s: %s (%s)%s%s", say(N_("Saved")), done->number,
+	    state_label(done->state_after), done->is_untold ? " · " : "", done->is_untold ?
+	    say(N_("tell the applicant yourself")) : "");
 	if (s->act.is_from_dialog) {
 		screen_scratch_acted(s);
 		view_stack_done(&s->stack);

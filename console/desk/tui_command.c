@@ -244,6 +244,8 @@ run_reading(struct screen *s, const char *line, const struct typed *w)
 		run_why(s, w->word[1]);
 	else if (str_eq(verb, "diff") && w->count == 1)
 		return run_action(s, action_table[ACTION_SIDE].name);
+	else if (str_eq(verb, "new"))
+		screen_entry_command(s, rest + strspn(rest, " "));
 	else if (str_eq(verb, "keys") && w->count == 1)
 		return run_action(s, action_table[ACTION_HELP].name);
 	else

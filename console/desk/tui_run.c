@@ -114,6 +114,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_RELEASES);
 	} else if (intent->push == &view_release) {
 		feed_release_changes(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_service) {
+		screen_scratches_load(s);
 	} else if (intent->push == &view_snippets) {
 		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {
@@ -231,6 +233,12 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_TRAVEL:
 		screen_travel(s, intent->step);
+		break;
+	case INTENT_ENTRY:
+		screen_entry_open(s, str_or_empty(intent->text), intent->case_id);
+		break;
+	case INTENT_NEW:
+		screen_entry_send(s, intent);
 		break;
 	case INTENT_STOP:
 		screen_batch_stop(s);

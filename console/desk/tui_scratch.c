@@ -22,6 +22,7 @@ struct paper {
 	int64_t subject_id;
 	char action[32];
 	void *dialog;		/* the open dialog's state, borrowed; NULL = closed */
+	const struct view_ops *ops;	/* of the open dialog */
 	struct buf content;	/* as it is typed */
 	struct buf arriving;	/* as the office has it, on its way */
 	int64_t arriving_at;	/* when that was typed; 0 = it has none */
@@ -85,7 +86,7 @@ open_dialog(struct screen *s)
 	for (int i = s->stack.depth - 1; i >= 0; i--) {
 		struct view_level *level = &s->stack.levels[i];
 
-		if (level->ops == &view_dialog && dialog_takes_text(level->state))
+		if (level->ops->takes_text != NULL && level->ops->takes_text(level->state))
 			return level;
 	}
 	return NULL;
@@ -182,8 +183,9 @@ begin(struct screen *s, struct view_level *level)
 	struct paper *p = paper_of(&s->scratch, level);
 
 	p->dialog = level->state;
+	p->ops = level->ops;
 	if (p->content.len > 0) {
-		dialog_read(p->dialog, buf_str(&p->content));
+		p->ops->read(p->dialog, buf_str(&p->content));
 		p->is_restored = p->saved_at != 0;
 		s->needs_draw = true;
 	}
@@ -209,7 +211,7 @@ screen_scratch_follow(struct screen *s)
 	}
 	if (p == NULL)
 		return;
-	dialog_write(p->dialog, &now);
+	p->ops->write(p->dialog, &now);
 	if (!str_eq(buf_str(&now), buf_str(&p->content))) {
 		buf_release(&p->content);
 		p->content = now;
@@ -225,7 +227,7 @@ static bool
 is_handed_in(const struct screen *s, const struct paper *p)
 {
 	bool is_sent = (s->hand.tag != 0 && s->hand.is_from_dialog) ||
-	    (s->outage.tag != 0 && s->outage.is_from_dialog) ||
+	    (s->outage.tag != 0 && s->outage.is_from_dialog) || s->entry.is_sending ||
 	    (s->batch.is_active && s->act.is_from_dialog);
 	int64_t id;
 
@@ -289,7 +291,7 @@ restore(struct paper *p)
 	p->saved_at = p->arriving_at;
 	dialog_content_merge(&both, buf_str(&p->arriving), buf_str(&p->content));
 	if (p->dialog != NULL)
-		dialog_read(p->dialog, buf_str(&both));
+		p->ops->read(p->dialog, buf_str(&both));
 	if (!str_eq(buf_str(&both), buf_str(&p->arriving)))
 		touch(p);
 	buf_release(&p->content);

@@ -98,6 +98,7 @@ run_screen(struct screen *s, const char *faults)
 	view_stack_release(&s->stack);
 	screen_act_release(&s->act);
 	screen_hand_release(&s->hand);
+	screen_entry_release(&s->entry);
 	screen_batch_release(&s->batch);
 	buf_release(&s->outage.moves);
 	screen_history_release(&s->history);

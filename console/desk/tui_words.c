@@ -14,6 +14,7 @@ static const struct {
 	bool takes_case;
 } verbs[] = {
 	{ "list", false },
+	{ "new", false },
 	{ "show", true },
 	{ "why", true },
 	{ "log", true },

@@ -248,6 +248,8 @@ static const struct reason_info {
 	    N_("The applicant's name is missing. Ask for it, then repeat.") },
 	[REASON_ARRIVED_LONG_AGO] = { "arrived-long-ago", RC_REFUSED, "",
 	    N_("%s is more than 31 days ago. Check the time it was handed in.") },
+	[REASON_ONE_BY_ONE] = { "one-by-one", RC_REFUSED, LAW_DECREE " §6⑤",
+	    N_("Answers are set right case by case. Clear the marks first.") },
 	[REASON_LATE_ENTRY] = { "late-entry", RC_REFUSED, LAW_DECREE " §6의2③",
 	    N_("It was handed in at %s and is typed in only now. Say why.") },
 	[REASON_FORM_CENTRAL] = { "form-central", RC_REFUSED, "",

@@ -118,6 +118,7 @@ enum reason {
 	REASON_OTHER_REGION,		/* detail: code of the region */
 	REASON_NEEDS_APPLICANT,
 	REASON_ARRIVED_LONG_AGO,	/* detail: the time it was handed in */
+	REASON_ONE_BY_ONE,		/* answers of several cases at once */
 	REASON_LATE_ENTRY,		/* detail: the time it was handed in; the reason is missing */
 	REASON_FORM_CENTRAL,		/* the centre's and the 시·도's layers come by the relay */
 	REASON_FORM_LAYER,		/* detail: the layer, which is another office's */

@@ -435,6 +435,7 @@ void
 sample_release(struct sample *s)
 {
 	case_detail_release(&s->detail);
+	entry_form_release(&s->entry);
 	buf_release(&s->why);
 	free(s->items);
 }

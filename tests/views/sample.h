@@ -21,6 +21,7 @@ struct sample {
 	struct mark marks[3];
 	struct batch_refusal refusals[2];
 	struct call_sheet sheet;
+	struct entry_form entry;
 	char *items;		/* of the sheet */
 	struct staff_row staff[3];
 	struct channel_row channels[4];
@@ -45,6 +46,9 @@ void sample_faults(struct sample *s);
 
 /* Marks answers of the case, and changes some since they were submitted. */
 void sample_changes(struct sample *s);
+
+/* An editor's form: of a new application, or of a case whose answers are set right. */
+void sample_entry(struct sample *s, bool is_case);
 void sample_release(struct sample *s);
 
 /* Chooses the language, with the translation of this build. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Letters and outages of the sample, and a case that does not fit its form. */
+#include <cjson/cJSON.h>
+
 #include "tests/views/sample.h"
 
 /* 18 November 2026, 09:00 in Korea. */
@@ -90,4 +92,33 @@ sample_changes(struct sample *s)
 		a->is_new = changes[i].is_new;
 		a->is_amended = changes[i].flag[0] == '\0';
 	}
+}
+
+void
+sample_entry(struct sample *s, bool is_case)
+{
+	static const char answers[] = "{\"manager_name\":\"김농부\",\"birth\":\"1960-03-01\","
+	    "\"address\":\"경상북도 청송군 청송읍 1\",\"residence_since\":\"2019-05-02\","
+	    "\"farm_biz_reg_no\":\"1-2\",\"reg_date\":\"2020-01-01\",\"industry\":\"농\","
+	    "\"parcels\":[{\"address\":\"청송읍 2\",\"area\":\"넓음\"}],"
+	    "\"non_farm_income\":1200000,\"payment_form\":\"상품권\"}";
+	struct buf json = { 0 };
+	struct form form;
+	struct err e;
+	char *schema;
+
+	if (form_resolve("GB-FARMALLOW", "47750", &form, &e) != RC_OK)
+		return;
+	schema = cJSON_PrintUnformatted(form.schema);
+	buf_printf(&json, "{\"service\":\"GB-FARMALLOW\",\"region\":\"47750\",\"layers\":{"
+	    "\"residence_since\":\"47750\"},\"form\":%s", schema);
+	if (is_case)
+		buf_printf(&json, ",\"case\":7,\"case_version\":3,\"number\":\"2026-47750-000030\","
+		    "\"was\":%s,\"now\":%s", answers, answers);
+	buf_putc(&json, '}');
+	if (entry_form_read(buf_str(&json), &s->entry, &e) == RC_OK)
+		s->model.entry = &s->entry;
+	cJSON_free(schema);
+	form_release(&form);
+	buf_release(&json);
 }

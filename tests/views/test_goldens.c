@@ -78,7 +78,13 @@ static const struct picture {
 	{ "mismatch", &view_case, "", "", false, false, ROLE_OFFICER, true },
 	{ "side-same", &view_side, "", "", false, false, ROLE_OFFICER, false },
 	{ "supplement", &view_case, "Ctrl-T", "수료증", false, false, ROLE_OFFICER, false },
-	{ "correct", &view_case, "%", "", false, false, ROLE_OFFICER, false },
+	{ "service", &view_service, "Down", "ㅊㅅ", false, false, ROLE_OFFICER, false },
+	{ "entry", &view_entry, "Right Enter", "김농부", false, false, ROLE_OFFICER, false },
+	{ "entry-faults", &view_entry, "Right F2 Down Down", "60030112", false, false,
+	    ROLE_OFFICER, false },
+	{ "entry-list", &view_entry, "PageDown PageDown PageDown PageDown PageDown F5", "ㅊㅅㄱ",
+	    false, false, ROLE_OFFICER, false },
+	{ "correct", &view_entry, "Down Down Down Ctrl-U", "2018.1.1", false, false, ROLE_OFFICER, false },
 	{ "correct-time", &view_case, "@", "", false, false, ROLE_OFFICER, false },
 	{ "withdraw", &view_case, "Ctrl-W", "전화로 취하", false, false, ROLE_OFFICER, false },
 	{ "return", &view_case, "^", "", false, false, ROLE_OFFICER, false },
@@ -127,6 +133,8 @@ begin(struct view_stack *stack, struct sample *s, const struct picture *picture)
 		sample_faults(s);
 	if (is_changed(picture))
 		sample_changes(s);
+	if (picture->view == &view_entry)
+		sample_entry(s, str_eq(picture->name, "correct"));
 	view_stack_push(stack, &view_queue, &s->model, NULL);
 	if (picture->view != NULL)
 		view_stack_push(stack, picture->view, &s->model, NULL);
