@@ -191,6 +191,8 @@ struct desk_model {
 	size_t today_count;
 	const struct recent_row *recent;	/* opened by the clerk, the last one first */
 	size_t recent_count;
+	const struct auto_rule *rules;
+	size_t rule_count;
 	const struct saved_view *saved;
 	size_t saved_count;
 	const struct staff_row *staff;	/* to assign to */

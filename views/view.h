@@ -179,6 +179,7 @@ extern const struct view_ops view_side;	/* answers as submitted, as they are, as
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_recent;	/* cases the clerk opened */
+extern const struct view_ops view_rules;	/* rules that act by themselves */
 extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
 extern const struct view_ops view_calendar;	/* the next days off, and outages */

@@ -50,6 +50,7 @@ feed_release(struct feed *f)
 		free(f->staff[i]);
 		free(f->channels[i]);
 		free(f->saved[i]);
+		free(f->rules[i]);
 		free(f->recent[i]);
 		free(f->outages[i]);
 		free(f->letters[i]);
@@ -368,6 +369,9 @@ ask(struct feed *f, enum feed_ask what)
 	case ASK_RECENT:
 		f->tags[what] = link_send(f->link, MESSAGE_RECENT,
 		    &(struct wire_page){ .limit = RECENT_ROWS });
+		break;
+	case ASK_RULES:
+		f->tags[what] = link_send(f->link, MESSAGE_RULE_LIST, &(struct wire_ok){ 0 });
 		break;
 	case ASK_SAVED:
 		f->tags[what] = link_send(f->link, MESSAGE_SAVED_LIST, &(struct wire_ok){ 0 });

@@ -30,6 +30,7 @@ enum feed_ask {
 	ASK_CHANNELS,
 	ASK_RECENT,
 	ASK_SAVED,
+	ASK_RULES,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
@@ -92,6 +93,7 @@ struct feed {
 	struct staff_row *staff[2];
 	struct channel_row *channels[2];
 	struct recent_row *recent[2];
+	struct auto_rule *rules[2];
 	struct saved_view *saved[2];
 	struct marks marks;
 	bool is_judging;		/* the office says of each mark whether … */

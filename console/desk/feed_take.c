@@ -224,6 +224,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->recent[1] = x_realloc(f->recent[1], n + 1, sizeof(*f->recent[1]));
 		rc = wire_read(frame, &f->recent[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_RULE_ROW && what == ASK_RULES) {
+		f->rules[1] = x_realloc(f->rules[1], n + 1, sizeof(*f->rules[1]));
+		rc = wire_read(frame, &f->rules[1][n], e);
+		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_SAVED_ROW && what == ASK_SAVED) {
 		f->saved[1] = x_realloc(f->saved[1], n + 1, sizeof(*f->saved[1]));
 		rc = wire_read(frame, &f->saved[1][n], e);
@@ -296,6 +300,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->recent = f->recent[0] = f->recent[1];
 		m->recent_count = f->arriving[what];
 		f->recent[1] = NULL;
+	} else if (what == ASK_RULES) {
+		free(f->rules[0]);
+		m->rules = f->rules[0] = f->rules[1];
+		m->rule_count = f->arriving[what];
+		f->rules[1] = NULL;
 	} else if (what == ASK_SAVED) {
 		free(f->saved[0]);
 		m->saved = f->saved[0] = f->saved[1];

@@ -129,6 +129,15 @@ struct screen_scratches {
 	bool is_on_top;		/* its view was, after the last key */
 };
 
+/* A change or a trial of a rule on its way; tag 0 = none. */
+struct rules_under_way {
+	int64_t tag;
+	bool is_test;
+	bool is_gone;			/* it removes the rule */
+	struct wire_rule_ask ask;	/* a trial: whose, and where it goes on */
+	int64_t seen, hits, refused, past;
+};
+
 struct screen {
 	struct call *call;
 	struct settings settings;
@@ -144,6 +153,7 @@ struct screen {
 	struct screen_flag flag;
 	struct screen_history history;
 	struct screen_words words;
+	struct rules_under_way rules;
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
 	bool is_saved_gone;	/* … which deletes it */
 	char saved_wanted[64];	/* the view to show when they are read; "" = none */
@@ -217,6 +227,10 @@ void screen_batch_release(struct screen_batch *b);
 /* Opens the next or previous case of the list; again when rows have come. */
 void screen_step(struct screen *s, int by);
 void screen_step_on(struct screen *s);
+
+/* Changes a rule that acts by itself, or tries one, as a command line says. */
+void screen_rules_run(struct screen *s, const char *verb, const struct options *options);
+bool screen_rules_take(struct screen *s, const struct wire_frame *frame);
 
 /* Shows the list as a saved view has it. */
 void screen_saved_use(struct screen *s, int64_t id);

@@ -27,6 +27,7 @@ static const struct {
 	{ ACTION_SIDE, &view_side, ASK__COUNT },
 	{ ACTION_RECENT, &view_recent, ASK_RECENT },
 	{ ACTION_SAVED, &view_saved, ASK_SAVED },
+	{ ACTION_RULES, &view_rules, ASK_RULES },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_SCRATCHES, &view_scratches, ASK__COUNT },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
@@ -98,6 +99,7 @@ static bool
 run_list(struct screen *s, const char *verb)
 {
 	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
+	    str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
 	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
 	    str_eq(verb, "letters list") ? run_action(s, action_table[ACTION_LETTERS].name) :
 	    str_eq(verb, "forms releases") ? run_action(s, action_table[ACTION_RELEASES].name) :
@@ -106,20 +108,25 @@ run_list(struct screen *s, const char *verb)
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
 }
 
-/* A change of a saved view, with the verb's own options. */
+/* A change of a saved view or of a rule, with the verb's own options. */
 static bool
-run_saved(struct screen *s, struct typed *w)
+run_kept(struct screen *s, struct typed *w)
 {
 	struct options options = { .given = NULL };
 	struct err e = { 0 };
 	int words;
 	const struct verb *verb = verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words);
 
-	if (verb == NULL || verb->run != verb_view_change)
+	bool is_rule = verb != NULL && (verb->run == verb_rules_write ||
+	    str_eq(verb->name, "rules test"));
+
+	if (verb == NULL || (verb->run != verb_view_change && !is_rule))
 		return false;
 	if (options_parse(&options, w->count - words, w->word + words, verb->options, NULL, &e) !=
 	    RC_OK)
 		screen_say(s, STYLE_WARN, "%s", e.text);
+	else if (is_rule)
+		screen_rules_run(s, verb->name, &options);
 	else
 		screen_saved_change(s, verb->name, &options);
 	options_release(&options);
@@ -269,7 +276,7 @@ screen_command(struct screen *s, const char *line)
 			run_op(s, op, &w);
 		else if (str_eq(w.word[0], "flag"))
 			run_flag(s, &w);
-		else if (!run_reading(s, line, &w) && !run_saved(s, &w) && !run_view(s, &w) &&
+		else if (!run_reading(s, line, &w) && !run_kept(s, &w) && !run_view(s, &w) &&
 		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}

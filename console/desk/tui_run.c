@@ -19,6 +19,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_RECENT] = view_stack_has(&s->stack, &view_recent);
+	s->feed.is_shown[ASK_RULES] = view_stack_has(&s->stack, &view_rules);
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
 	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
@@ -101,6 +102,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_read_once(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_recent) {
 		feed_want(&s->feed, ASK_RECENT);
+	} else if (intent->push == &view_rules) {
+		feed_want(&s->feed, ASK_RULES);
 	} else if (intent->push == &view_saved) {
 		feed_want(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_calendar) {

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "console/desk/rule_read.h"
 #include "console/desk/verbs.h"
 #include "console/rules/auto_rule.h"
-#include "console/rules/query.h"
 #include "storage/text.h"
 #include "views/words.h"
 
@@ -16,7 +16,7 @@ static const struct column rule_columns[] = {
 	{ .key = "place", .title = N_("No."), .is_right = true },
 	{ .key = "name", .title = N_("Name"), .cells_max = 24 },
 	{ .key = "is_on", .title = N_("State"), .cells_max = 6 },
-	{ .key = "when", .title = N_("When"), .cells_max = 10 },
+	{ .key = "when", .title = N_("Asked"), .cells_max = 10 },
 	{ .key = "if", .title = N_("Filter"), .cells_max = 30 },
 	{ .key = "do", .title = N_("Does"), .cells_max = 12 },
 	{ .key = "assignee", .title = N_("Assigned to"), .cells_max = 16 },
@@ -87,47 +87,6 @@ verb_rules_list(struct call *call)
 	return ask_rules(call, MESSAGE_RULE_LIST, &(struct wire_ok){ 0 });
 }
 
-/* A query that cannot be read is pointed at before the office is asked. */
-static enum rc
-check_query(const char *query, struct err *e)
-{
-	struct query_fault fault;
-	struct query *q = query_parse(query, &fault);
-
-	if (q == NULL)
-		return err_set(e, RC_USAGE, say(N_("--if, column %d: %s")), (int)fault.column,
-		    fault.text);
-	query_free(q);
-	return RC_OK;
-}
-
-/* One option into one member. */
-struct member {
-	enum opt opt;
-	char *to;
-	size_t cap;
-};
-
-static enum rc
-read_members(const struct options *o, struct auto_rule *r, struct err *e)
-{
-	const struct member members[] = {
-		{ OPT_WHEN, r->moment, sizeof(r->moment) }, { OPT_IF, r->query, sizeof(r->query) },
-		{ OPT_DO, r->action, sizeof(r->action) },
-		{ OPT_ASSIGNEE, r->assignee, sizeof(r->assignee) },
-		{ OPT_OFFICER, r->officer, sizeof(r->officer) },
-		{ OPT_AGENCY, r->agency, sizeof(r->agency) },
-		{ OPT_TEXT, r->text, sizeof(r->text) },
-	};
-	enum rc rc = RC_OK;
-
-	for (size_t i = 0; rc == RC_OK && i < COUNT(members); i++)
-		if (options_has(o, members[i].opt))
-			rc = call_fill(members[i].to, members[i].cap, options_value(o, members[i].opt),
-			    option_table[members[i].opt].name, e);
-	return rc;
-}
-
 /* The rule as it is now, to change what is said anew. */
 static enum rc
 take_same(void *arg, const struct wire_frame *frame, struct err *e)
@@ -146,42 +105,20 @@ take_same(void *arg, const struct wire_frame *frame, struct err *e)
 int
 verb_rules_write(struct call *call)
 {
-	const struct options *o = &call->options;
-	struct wire_rule_change ask = { .what = "" };
-	bool is_add = str_eq(call->verb->name, "rules add");
+	struct auto_rule before = { .name = "" };
+	struct wire_rule_change ask;
 	struct err e = { 0 };
-	enum rc rc = call_fill(ask.rule.name, sizeof(ask.rule.name), o->operands[0],
-	    say(N_("the name")), &e);
+	enum rc rc = RC_OK;
 
-	(void)str_fill(ask.what, sizeof(ask.what), is_add ? "add" : "change");
-	if (rc == RC_OK && is_add && (!options_has(o, OPT_WHEN) || !options_has(o, OPT_IF) ||
-	    !options_has(o, OPT_DO)))
-		rc = err_set(&e, RC_USAGE, "%s", say(N_("say when, for which cases and what: "
-		    "--when arrival|clock --if QUERY --do ACTION")));
-	if (rc == RC_OK && !is_add)
-		rc = link_ask(call->link, MESSAGE_RULE_LIST, &(struct wire_ok){ 0 }, take_same,
-		    &ask.rule, &e);
+	if (str_eq(call->verb->name, "rules change")) {
+		rc = call_fill(before.name, sizeof(before.name), call->options.operands[0],
+		    say(N_("the name")), &e);
+		if (rc == RC_OK)
+			rc = link_ask(call->link, MESSAGE_RULE_LIST, &(struct wire_ok){ 0 },
+			    take_same, &before, &e);
+	}
 	if (rc == RC_OK)
-		rc = read_members(o, &ask.rule, &e);
-	if (rc == RC_OK && options_has(o, OPT_IF))
-		rc = check_query(ask.rule.query, &e);
-	return rc == RC_OK ? ask_rules(call, MESSAGE_RULE_CHANGE, &ask) : call_fail(&e);
-}
-
-int
-verb_rules_switch(struct call *call)
-{
-	struct wire_rule_change ask = { .what = "" };
-	const struct options *o = &call->options;
-	struct err e = { 0 };
-	enum rc rc = call_fill(ask.rule.name, sizeof(ask.rule.name), o->operands[0],
-	    say(N_("the name")), &e);
-
-	(void)str_fill(ask.what, sizeof(ask.what), strchr(call->verb->name, ' ') + 1);
-	if (rc == RC_OK && str_eq(ask.what, "move") &&
-	    !parse_int(o->operands[1], 1, 100000, &ask.rule.place))
-		rc = err_set(&e, RC_USAGE, say(N_("“%s” is no place: 1 is asked first")),
-		    o->operands[1]);
+		rc = rule_change_read(&ask, call->verb->name, &call->options, &before, &e);
 	return rc == RC_OK ? ask_rules(call, MESSAGE_RULE_CHANGE, &ask) : call_fail(&e);
 }
 

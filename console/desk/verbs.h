@@ -112,7 +112,6 @@ int verb_call(struct call *call);		/* verb_call.c */
 int verb_recent(struct call *call);		/* verb_recent.c */
 int verb_rules_list(struct call *call);		/* verb_rules.c */
 int verb_rules_write(struct call *call);
-int verb_rules_switch(struct call *call);
 int verb_rules_tell(struct call *call);
 int verb_rules_actions(struct call *call);
 int verb_view_list(struct call *call);		/* verb_view.c */

@@ -361,6 +361,13 @@ fill_kept(struct sample *s)
 		s->recent[i].looked_at = s->model.now_at - i * 3600;
 	}
 	s->recent[1].row.is_changed = true;
+	s->rules[0] = (struct auto_rule){ .id = 1, .place = 1, .name = "즉시 발급", .moment = "arrival",
+	    .query = "service:15000000098", .action = "issue", .officer = "officer-47750",
+	    .text = "요건을 갖추어 발급합니다", .is_on = true, .fired = 312, .refused = 4 };
+	s->rules[1] = (struct auto_rule){ .id = 2, .place = 2, .name = "지연 위험 보고",
+	    .moment = "clock", .query = "clock:running due:..2h assignee:none", .action = "raise" };
+	s->model.rules = s->rules;
+	s->model.rule_count = 2;
 	s->model.saved = s->saved;
 	s->model.saved_count = 2;
 	s->model.recent = s->recent;

@@ -17,6 +17,7 @@ struct sample {
 	struct unsorted_row unsorted[2];
 	struct buf why;
 	struct saved_view saved[2];
+	struct auto_rule rules[2];
 	struct recent_row recent[3];
 	struct mark marks[3];
 	struct batch_refusal refusals[2];

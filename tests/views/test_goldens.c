@@ -54,6 +54,7 @@ static const struct picture {
 	{ "palette-case", NULL, ":", "show 47750-00000", false, false, ROLE_OFFICER, false },
 	{ "columns-supervisor", NULL, "", "", false, false, ROLE_SUPERVISOR, false },
 	{ "columns-auditor", NULL, "", "", false, false, ROLE_AUDITOR, false },
+	{ "rules", &view_rules, "Down", "", false, false, ROLE_SUPERVISOR, false },
 	{ "saved", &view_saved, "Down", "", false, false, ROLE_OFFICER, false },
 	{ "saved-delete", &view_saved, "Down x", "", false, false, ROLE_OFFICER, false },
 	{ "recent", &view_recent, "", "", false, false, ROLE_OFFICER, false },
