@@ -18,6 +18,7 @@ struct pattern {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
+	bool is_compiled;	/* to code of the machine */
 };
 
 /* Names that ECMA-262 gives a Unicode property and PCRE2 10.42 only by its
@@ -87,7 +88,7 @@ pattern_compile(const char *expression, struct pattern **out, struct err *e)
 		    (size_t)offset + 1, why);
 	}
 	/* Where no code may be made at run time, the expression is interpreted. */
-	(void)pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+	p->is_compiled = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 	p->data = pcre2_match_data_create(1, NULL);
 	p->limits = pcre2_match_context_create(NULL);
 	pcre2_set_match_limit(p->limits, MATCH_LIMIT);
@@ -111,8 +112,10 @@ pattern_free(struct pattern *p)
 enum pattern_answer
 pattern_match(const struct pattern *p, const char *text)
 {
-	int count = pcre2_match(p->code, (PCRE2_SPTR)text, strlen(text), 0, PCRE2_NO_UTF_CHECK,
-	    p->data, p->limits);
+	int count = p->is_compiled ?
+	    pcre2_jit_match(p->code, (PCRE2_SPTR)text, strlen(text), 0, 0, p->data, p->limits) :
+	    pcre2_match(p->code, (PCRE2_SPTR)text, strlen(text), 0, PCRE2_NO_UTF_CHECK, p->data,
+	    p->limits);
 
 	if (count >= 0)
 		return PATTERN_YES;

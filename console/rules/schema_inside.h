@@ -68,6 +68,7 @@ struct check {
 	struct pattern **patterns;	/* owned: pattern, patternProperties */
 	struct named *named;	/* owned, open addressing: properties, required */
 	size_t named_mask;
+	uint64_t beginnings;	/* of the names: a bit of schema_name_beginning for each */
 	size_t required_count;
 	struct named **in_order;	/* owned: the properties as the schema lists them */
 	size_t order_count;
@@ -152,6 +153,16 @@ seen_add(struct seen *s, size_t index)	/* s may be NULL */
 }
 
 uint64_t schema_name_hash(const char *name, size_t *len);
+
+/* A bit for how a name begins: most names that a schema does not have differ by
+ * it from all that it has. */
+static inline uint64_t
+schema_name_beginning(const char *name)
+{
+	unsigned first = (unsigned char)name[0], second = first == 0 ? 0 : (unsigned char)name[1];
+
+	return UINT64_C(1) << ((first * 7 + second) & 63);
+}
 
 /* cJSON's own tests are calls into its library, and these run for each value. */
 static inline int

@@ -203,6 +203,7 @@ named_slot(struct check *check, const char *name)
 
 	while (check->named[i].name != NULL && !str_eq(check->named[i].name, name))
 		i = (i + 1) & check->named_mask;
+	check->beginnings |= schema_name_beginning(name);
 	check->named[i].name = name;
 	check->named[i].len = len;
 	check->named[i].hash = hash;

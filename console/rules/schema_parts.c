@@ -56,8 +56,11 @@ static const struct named *
 named_look_up(const struct check *c, const char *name, size_t *next)
 {
 	size_t len;
-	uint64_t hash = schema_name_hash(name, &len);
+	uint64_t hash;
 
+	if ((c->beginnings & schema_name_beginning(name)) == 0)
+		return NULL;
+	hash = schema_name_hash(name, &len);
 	for (size_t i = hash & c->named_mask; c->named[i].name != NULL;
 	    i = (i + 1) & c->named_mask) {
 		if (c->named[i].hash != hash || c->named[i].len != len ||
