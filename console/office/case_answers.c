@@ -27,8 +27,7 @@ case_answers_release(struct case_answers *a)
 	answer_list_release(&a->seen);
 	answer_list_release(&a->now);
 	cJSON_Delete(a->json);
-	free(a->form.fields);
-	forms_drop(a->kept);
+	form_release(&a->form);
 	free(a->flags);
 	*a = (struct case_answers){ .mismatches = 0 };
 }
@@ -57,19 +56,12 @@ static enum rc
 take_form(struct office *office, const struct case_record *c, struct case_answers *a,
     struct err *e)
 {
-	size_t size;
-	enum rc rc = forms_of_case(office, c, &a->kept, e);
+	const struct office_form *kept;
+	enum rc rc = forms_of_case(office, c, &kept, e);
 
-	if (rc != RC_OK) {
-		a->kept = NULL;
-		return rc == RC_NOT_FOUND ? RC_OK : rc;
-	}
-	forms_hold(a->kept);
-	size = a->kept->form.field_count * sizeof(*a->form.fields);
-	a->form = a->kept->form;
-	a->form.fields = x_alloc(size + 1);
-	memcpy(a->form.fields, a->kept->form.fields, size);
-	return RC_OK;
+	if (rc == RC_OK)
+		form_share(&kept->form, &a->form);
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static enum rc

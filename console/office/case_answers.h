@@ -19,8 +19,7 @@ struct answer_list {
 
 /* Everything about the answers of a case; case_answers_release frees it. */
 struct case_answers {
-	const struct office_form *kept;	/* held; NULL where the service has none */
-	struct form form;	/* it, with fields of its own; schema and judge are kept's */
+	struct form form;	/* shared, with fields of its own; empty where the service has none */
 	struct cJSON *json;	/* as they are now */
 	struct answer_list submitted, seen, now;
 	bool has_seen;		/* seen is what was asked for */

@@ -8,7 +8,6 @@
 
 #include <cjson/cJSON.h>
 
-#include "console/rules/form_check.h"
 #include "storage/instant.h"
 #include "storage/secret.h"
 
@@ -25,32 +24,10 @@ form_free(struct office_form *f)
 {
 	if (f == NULL)
 		return;
-	if (f->holds > 0) {
-		f->is_orphan = true;
-		return;
-	}
 	form_release(&f->form);
 	cJSON_Delete(f->read);
 	free(f->text);
 	free(f);
-}
-
-void
-forms_hold(const struct office_form *form)
-{
-	if (form != NULL)
-		((struct office_form *)(uintptr_t)form)->holds++;
-}
-
-void
-forms_drop(const struct office_form *form)
-{
-	struct office_form *f = (struct office_form *)(uintptr_t)form;
-
-	if (f == NULL || --f->holds > 0)
-		return;
-	if (f->is_orphan)
-		form_free(f);
 }
 
 void
@@ -150,8 +127,6 @@ resolve(struct office *office, const struct form_wish *wish, const struct region
 	releases_release(&releases);
 	if (rc == RC_OK)
 		rc = form_stack(wish->service, wish->region, f->steps, f->step_count, &f->form, e);
-	if (rc == RC_OK)
-		f->form.judge = form_judge_new();
 	return rc;
 }
 
@@ -225,8 +200,6 @@ read_kept(struct office *office, const struct case_record *c, int64_t kept_id,
 		rc = form_steps_read(f->text, f->steps, &f->step_count, &f->read, e);
 	if (rc == RC_OK)
 		rc = form_stack(c->row.service, c->row.region, f->steps, f->step_count, &f->form, e);
-	if (rc == RC_OK)
-		f->form.judge = form_judge_new();
 	f->kept_id = kept_id;
 	return rc;
 }

@@ -19,8 +19,8 @@ struct form_wish {
 	struct day on;
 };
 
-/* A form, resolved. It lives until the next call of forms_…, or as long as it is
- * held. */
+/* A form, resolved. It lives until the next call of forms_…; who needs it longer
+ * shares its form (form_share). */
 struct office_form {
 	char key[112];		/* "" = nothing is here */
 	int64_t kept_id;	/* as cases are pinned to it; 0 = to none yet */
@@ -29,8 +29,6 @@ struct office_form {
 	size_t step_count;
 	char *text;		/* owned: the steps, as they are kept */
 	struct cJSON *read;	/* owned: what the steps point into */
-	int holds;		/* how many hold it … */
-	bool is_orphan;		/* … though it is not kept any more */
 };
 
 /* The form that holds. RC_NOT_FOUND where the centre has none. */
@@ -58,10 +56,6 @@ MUST_USE enum rc forms_for_desk(struct request *r, const char *service, const ch
  * 28155 영종구" where the forms of the parts differ and the hint names none. */
 MUST_USE enum rc forms_is_split(struct office *office, const struct form_wish *wish,
     char parts[96], bool *is_split, struct err *e);
-
-/* Holds a form across calls of forms_…, and lets it go; NULL is fine. */
-void forms_hold(const struct office_form *form);
-void forms_drop(const struct office_form *form);
 
 /* Releases have changed, or what was written is undone: nothing that was resolved
  * is right any more. */
