@@ -251,8 +251,20 @@ validations()
 	done
 }
 
+# How long the office takes for a form, the first time and when it is kept.
+forms()
+{
+	local round
+	"$b/minwon" --store "$folder/forms.db" init --practice >/dev/null
+	for ((round = 0; round < rounds; round++)); do
+		"$b/bench/form_time" "$folder/forms.db" 11410 >>"$folder/forms"
+	done
+}
+
 report_validations()
 {
+	limit "a form that is kept" us "$(median 4 "$folder/forms")" 100
+	line "a form, the first time" "$(median 3 "$folder/forms") us" "" "" "" ""
 	if [ -s "$folder/validations" ]; then
 		judge "validations, 25 fields" /s "$(median 1 "$folder/validations")" ajv \
 			"$(median 2 "$folder/validations")" ">1"
@@ -324,6 +336,7 @@ say "bench: validations"
 if command -v npm >/dev/null && command -v node >/dev/null; then
 	validations
 fi
+forms
 
 say "bench: due times"
 due_lines=200000
