@@ -137,6 +137,29 @@ push_unless_there(enum view_id view, const struct view_ops *ops)
 	return (struct intent){ .kind = INTENT_PUSH, .push = ops };
 }
 
+/* The screens that a key opens from everywhere. */
+static const struct {
+	enum action action;
+	const struct view_ops *view;
+} screens[] = {
+	{ ACTION_RECENT, &view_recent },
+	{ ACTION_RULES, &view_rules },
+	{ ACTION_SAVED, &view_saved },
+	{ ACTION_HELP, &view_help },
+	{ ACTION_WHY, &view_why },
+	{ ACTION_SENT, &view_sent },
+	{ ACTION_UNSORTED, &view_unsorted },
+	{ ACTION_LETTERS, &view_letters },
+	{ ACTION_RELEASES, &view_releases },
+	{ ACTION_CALENDAR, &view_calendar },
+	{ ACTION_SCRATCHES, &view_scratches },
+	{ ACTION_CALL, &view_call },
+	{ ACTION_NEW, &view_service },
+	{ ACTION_TODAY, &view_today },
+	{ ACTION_WAITS, &view_waits },
+	{ ACTION_BOARD, &view_board },
+};
+
 struct intent
 chrome_key(enum view_id view, enum action action)
 {
@@ -148,41 +171,14 @@ chrome_key(enum view_id view, enum action action)
 		return (struct intent){ .kind = INTENT_REFRESH };
 	if (action == ACTION_LIST)
 		return (struct intent){ .kind = INTENT_LIST };
-	if (action == ACTION_RECENT)
-		return push_unless_there(view, &view_recent);
-	if (action == ACTION_SAVED)
-		return push_unless_there(view, &view_saved);
 	if (action == ACTION_BACKWARD || action == ACTION_FORWARD)
 		return (struct intent){ .kind = INTENT_TRAVEL,
 			.step = action == ACTION_FORWARD ? 1 : -1 };
-	if (action == ACTION_HELP)
-		return push_unless_there(view, &view_help);
-	if (action == ACTION_WHY)
-		return push_unless_there(view, &view_why);
-	if (action == ACTION_SENT)
-		return push_unless_there(view, &view_sent);
-	if (action == ACTION_UNSORTED)
-		return push_unless_there(view, &view_unsorted);
-	if (action == ACTION_LETTERS)
-		return push_unless_there(view, &view_letters);
-	if (action == ACTION_RELEASES)
-		return push_unless_there(view, &view_releases);
-	if (action == ACTION_CALENDAR)
-		return push_unless_there(view, &view_calendar);
-	if (action == ACTION_SCRATCHES)
-		return push_unless_there(view, &view_scratches);
-	if (action == ACTION_CALL)
-		return push_unless_there(view, &view_call);
-	if (action == ACTION_NEW)
-		return push_unless_there(view, &view_service);
-	if (action == ACTION_TODAY)
-		return push_unless_there(view, &view_today);
-	if (action == ACTION_WAITS)
-		return push_unless_there(view, &view_waits);
-	if (action == ACTION_BOARD)
-		return push_unless_there(view, &view_board);
 	if (action == ACTION_COMMAND)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_COMMAND } };
+	for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++)
+		if (screens[i].action == action)
+			return push_unless_there(view, screens[i].view);
 	return (struct intent){ .kind = INTENT_NONE };
 }

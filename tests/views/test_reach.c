@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "storage/text.h"
+#include "tests/views/sample.h"
 #include "views/bindings.h"
 #include "views/dialog_spec.h"
 
@@ -78,10 +79,42 @@ the_ten_most_frequent_acts_take_three_keys_at_most(void **state)
 	assert_true(passes(VIEW_DIALOG, ACTION_FIELD_NEXT));
 }
 
+/* A key that is good everywhere does something on the list: a screen that no key
+ * opens is none. */
+static void
+every_general_key_does_something(void **state)
+{
+	struct sample s;
+	struct view_stack stack = { 0 };
+	size_t tried = 0;
+
+	(void)state;
+	sample_init(&s, 24, 80);
+	for (size_t i = 0; i < binding_count; i++) {
+		const struct binding *b = &binding_table[i];
+		struct intent intent;
+		struct key key;
+
+		if (b->view != VIEW_ANY || b->action == ACTION_BACK || !key_parse(b->key, &key))
+			continue;
+		view_stack_release(&stack);
+		stack = (struct view_stack){ 0 };
+		view_stack_push(&stack, &view_queue, &s.model, NULL);
+		intent = view_stack_key(&stack, &s.model, key);
+		if (intent.kind == INTENT_NONE)
+			fail_msg("%s does nothing", b->key);
+		tried++;
+	}
+	assert_true(tried > 30);
+	view_stack_release(&stack);
+	sample_release(&s);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_general_key_does_something),
 		cmocka_unit_test(the_ten_most_frequent_acts_take_three_keys_at_most),
 	};
 
