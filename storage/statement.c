@@ -173,6 +173,21 @@ const struct statement_info statement_table[] = {
 	ASKS(PAGE_OPEN_NEW, "tiii", CASE_TYPES,
 	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND "
 	    "(c.arrived_at, c.id) < ($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
+	ASKS(PAGE_DECIDED, "tiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.completed_at > 0 AND "
+	    "(c.completed_at, c.id) < ($2, $3) ORDER BY c.completed_at DESC, c.id DESC LIMIT $4"),
+	ASKS(PAGE_SERVICE, "ttiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND c.service = "
+	    "$2 AND (c.arrived_at, c.id) > ($3, $4) ORDER BY c.arrived_at, c.id LIMIT $5"),
+	ASKS(PAGE_REGION, "ttiii", CASE_TYPES,
+	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.office = $1 AND c.is_open = 1 AND c.region = "
+	    "$2 AND (c.arrived_at, c.id) > ($3, $4) ORDER BY c.arrived_at, c.id LIMIT $5"),
+	ASKS(GROUP_SERVICE, "tt", "t",
+	    "SELECT c.service FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND c.service > $2 "
+	    "ORDER BY c.service LIMIT 1"),
+	ASKS(GROUP_REGION, "tt", "t",
+	    "SELECT c.region FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND c.region > $2 "
+	    "ORDER BY c.region LIMIT 1"),
 	ASKS(KEYS_OPEN, "tiii", "ii",
 	    "SELECT c.due_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
 	    "(c.due_at, c.id) > ($2, $3) ORDER BY c.due_at, c.id LIMIT $4"),
@@ -195,9 +210,21 @@ const struct statement_info statement_table[] = {
 	ASKS(KEYS_OPEN_NEW, "tiii", "ii",
 	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
 	    "(c.arrived_at, c.id) < ($2, $3) ORDER BY c.arrived_at DESC, c.id DESC LIMIT $4"),
-	ASKS(CASE_PLACE, "i", "ttiiii",
-	    "SELECT office, state, is_open, assignee_id, due_at, arrived_at FROM cases WHERE "
-	    "id = $1"),
+	ASKS(KEYS_DECIDED, "tiii", "ii",
+	    "SELECT c.completed_at, c.id FROM cases c WHERE c.office = $1 AND c.completed_at > 0 "
+	    "AND (c.completed_at, c.id) < ($2, $3) ORDER BY c.completed_at DESC, c.id DESC LIMIT "
+	    "$4"),
+	ASKS(KEYS_SERVICE, "ttiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "c.service = $2 AND (c.arrived_at, c.id) > ($3, $4) ORDER BY c.arrived_at, c.id LIMIT "
+	    "$5"),
+	ASKS(KEYS_REGION, "ttiii", "ii",
+	    "SELECT c.arrived_at, c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
+	    "c.region = $2 AND (c.arrived_at, c.id) > ($3, $4) ORDER BY c.arrived_at, c.id LIMIT "
+	    "$5"),
+	ASKS(CASE_PLACE, "i", "ttiiiiitt",
+	    "SELECT office, state, is_open, assignee_id, due_at, arrived_at, completed_at, "
+	    "service, region FROM cases WHERE id = $1"),
 	ASKS(CASE_LAST, "", "i", "SELECT COALESCE(MAX(id), 0) FROM cases"),
 	ASKS(SEARCH_GET, "i", "b", "SELECT places FROM search WHERE id = $1"),
 	RUNS(SEARCH_PUT, "ib",
@@ -519,7 +546,7 @@ const struct statement_info statement_table[] = {
 	    "SET fingerprint = $1"),
 	ASKS(MISMATCH_LIST, "ti", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND "
-	    "c.mismatches > 0 LIMIT $2"),
+	    "c.mismatches > 0 ORDER BY c.id LIMIT $2"),
 	ASKS(MISMATCH_UNKNOWN, "ii", "i",
 	    "SELECT c.id FROM cases c WHERE c.is_open = 1 AND c.mismatches < 0 AND c.id > $1 "
 	    "ORDER BY c.id LIMIT $2"),

@@ -144,17 +144,27 @@ enum walk_order {
 	WALK_ARRIVED,
 	WALK_NEW,
 	WALK_OPEN_ARRIVED,
-	WALK_OPEN_NEW
+	WALK_OPEN_NEW,
+	WALK_DECIDED,		/* of what was decided, the last decision first */
+	WALK_SERVICE,		/* open ones of one service, by arrival */
+	WALK_REGION		/* … of one region */
 };
 struct walk {
 	enum walk_order order;
 	const char *office;
 	enum state state;	/* WALK_STATE */
+	char group[24];		/* WALK_SERVICE, WALK_REGION: the code */
 	int64_t assignee_id;	/* WALK_ASSIGNEE */
-	int64_t after_key;	/* due_at or arrived_at of the row before; see walk_start */
+	int64_t after_key;	/* due_at, arrived_at or completed_at of the row before; see
+				 * walk_start */
 	int64_t after_id;
 };
 void walk_start(struct walk *w);	/* sets after_* to before the first row */
+
+/* The first service or region behind the walk's group that has open cases becomes
+ * its group, and the walk starts; *has_more is false where there is none. */
+MUST_USE enum rc store_walk_group(struct store *s, struct walk *w, bool *has_more,
+    struct err *e);
 
 /* The walk's key of a row: what after_key must be to go on after it. */
 int64_t walk_key(const struct walk *w, const struct case_record *c);

@@ -12,25 +12,41 @@
 #define SORT_MAX 8000
 #define KEYS_A_CASE 4
 
+/* By what a walk orders, and where CASE_PLACE has it. */
+enum walk_by {
+	BY_DUE = 4,
+	BY_ARRIVAL = 5,
+	BY_DECISION = 6
+};
+
 /* Which statement walks in which order. */
 static const struct {
 	enum statement statement;
 	enum statement keys;	/* the same walk, but the index alone */
-	bool is_by_arrival;
+	enum walk_by by;
 	bool is_down;
 	bool is_open_only;
+	enum statement next_group;	/* of groups; REQUEST_BEGIN = it has none */
+	int group_at;		/* where CASE_PLACE has the group */
 } walk_table[] = {
-	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, STATEMENT_KEYS_OPEN, .is_open_only = true },
-	[WALK_STATE] = { STATEMENT_PAGE_STATE, STATEMENT_KEYS_STATE, .is_down = false },
-	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, STATEMENT_KEYS_ASSIGNEE,
+	[WALK_OPEN] = { STATEMENT_PAGE_OPEN, STATEMENT_KEYS_OPEN, .by = BY_DUE,
 	    .is_open_only = true },
-	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, STATEMENT_KEYS_ARRIVED, .is_by_arrival = true },
-	[WALK_NEW] = { STATEMENT_PAGE_NEW, STATEMENT_KEYS_NEW, .is_by_arrival = true,
+	[WALK_STATE] = { STATEMENT_PAGE_STATE, STATEMENT_KEYS_STATE, .by = BY_DUE },
+	[WALK_ASSIGNEE] = { STATEMENT_PAGE_ASSIGNEE, STATEMENT_KEYS_ASSIGNEE, .by = BY_DUE,
+	    .is_open_only = true },
+	[WALK_ARRIVED] = { STATEMENT_PAGE_ARRIVED, STATEMENT_KEYS_ARRIVED, .by = BY_ARRIVAL },
+	[WALK_NEW] = { STATEMENT_PAGE_NEW, STATEMENT_KEYS_NEW, .by = BY_ARRIVAL,
 	    .is_down = true },
 	[WALK_OPEN_ARRIVED] = { STATEMENT_PAGE_OPEN_ARRIVED, STATEMENT_KEYS_OPEN_ARRIVED,
-	    .is_by_arrival = true, .is_open_only = true },
-	[WALK_OPEN_NEW] = { STATEMENT_PAGE_OPEN_NEW, STATEMENT_KEYS_OPEN_NEW,
-	    .is_by_arrival = true, .is_down = true, .is_open_only = true },
+	    .by = BY_ARRIVAL, .is_open_only = true },
+	[WALK_OPEN_NEW] = { STATEMENT_PAGE_OPEN_NEW, STATEMENT_KEYS_OPEN_NEW, .by = BY_ARRIVAL,
+	    .is_down = true, .is_open_only = true },
+	[WALK_DECIDED] = { STATEMENT_PAGE_DECIDED, STATEMENT_KEYS_DECIDED, .by = BY_DECISION,
+	    .is_down = true },
+	[WALK_SERVICE] = { STATEMENT_PAGE_SERVICE, STATEMENT_KEYS_SERVICE, .by = BY_ARRIVAL,
+	    .is_open_only = true, .next_group = STATEMENT_GROUP_SERVICE, .group_at = 7 },
+	[WALK_REGION] = { STATEMENT_PAGE_REGION, STATEMENT_KEYS_REGION, .by = BY_ARRIVAL,
+	    .is_open_only = true, .next_group = STATEMENT_GROUP_REGION, .group_at = 8 },
 };
 
 void
@@ -45,9 +61,30 @@ walk_start(struct walk *w)
 int64_t
 walk_key(const struct walk *w, const struct case_record *c)
 {
-	if (walk_table[w->order].is_by_arrival)
+	switch (walk_table[w->order].by) {
+	case BY_ARRIVAL:
 		return c->row.arrived_at;
+	case BY_DECISION:
+		return c->completed_at;
+	case BY_DUE:
+		break;
+	}
 	return due_to_table(c->row.due_at);
+}
+
+enum rc
+store_walk_group(struct store *s, struct walk *w, bool *has_more, struct err *e)
+{
+	enum statement next = walk_table[w->order].next_group;
+	enum rc rc = db_one(s->db, e, next, w->office, w->group);
+
+	*has_more = rc == RC_OK;
+	if (rc == RC_OK) {
+		db_text(s->db, next, 0, w->group, sizeof(w->group));
+		db_done(s->db, next);
+		walk_start(w);
+	}
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static enum rc
@@ -61,11 +98,16 @@ walk_ask(struct store *s, enum statement statement, const struct walk *w, int64_
 	case WALK_ASSIGNEE:
 		return db_ask(s->db, e, statement, w->assignee_id, w->office, w->after_key,
 		    w->after_id, limit);
+	case WALK_SERVICE:
+	case WALK_REGION:
+		return db_ask(s->db, e, statement, w->office, w->group, w->after_key, w->after_id,
+		    limit);
 	case WALK_OPEN:
 	case WALK_ARRIVED:
 	case WALK_NEW:
 	case WALK_OPEN_ARRIVED:
 	case WALK_OPEN_NEW:
+	case WALK_DECIDED:
 		break;
 	}
 	return db_ask(s->db, e, statement, w->office, w->after_key, w->after_id, limit);
@@ -121,7 +163,7 @@ place_find(struct store *s, const struct walk *w, int64_t id, struct place *out,
 {
 	enum statement statement = STATEMENT_CASE_PLACE;
 	struct db *db = s->db;
-	char office[12], state[16];
+	char office[12], state[16], group[24] = "";
 	bool is_open;
 	enum rc rc = db_one(db, e, statement, id);
 
@@ -131,9 +173,12 @@ place_find(struct store *s, const struct walk *w, int64_t id, struct place *out,
 	db_text(db, statement, 0, office, sizeof(office));
 	db_text(db, statement, 1, state, sizeof(state));
 	is_open = db_int(db, statement, 2) == 1;
-	*out = (struct place){ db_int(db, statement,
-	    walk_table[w->order].is_by_arrival ? 5 : 4), id };
+	if (walk_table[w->order].group_at != 0)
+		db_text(db, statement, walk_table[w->order].group_at, group, sizeof(group));
+	*out = (struct place){ db_int(db, statement, (int)walk_table[w->order].by), id };
 	*is_on = str_eq(office, w->office) && is_after(w, out) &&
+	    (walk_table[w->order].group_at == 0 || str_eq(group, w->group)) &&
+	    (w->order != WALK_DECIDED || out->key > 0) &&
 	    (w->order != WALK_STATE || str_eq(state, state_name(w->state))) &&
 	    (!walk_table[w->order].is_open_only || is_open) &&
 	    (w->order != WALK_ASSIGNEE || db_int(db, statement, 3) == w->assignee_id);

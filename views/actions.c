@@ -40,7 +40,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	[ACTION_COMMAND] = PLAIN_ACTION("command", GROUP_VIEW, N_("Command"),
 	    N_("Takes a command line, as the shell would.")),
 	[ACTION_SORT] = PLAIN_ACTION("sort", GROUP_VIEW, N_("Sort"),
-	    N_("Changes the order of the queue: by time left, by arrival, newest first, by state. "
+	    N_("Changes the order of the queue: by time left, by arrival, newest first, by service, by "
+	    "region, by state. "
 	    "With closed cases it is never by time left.")),
 	[ACTION_REFRESH] = PLAIN_ACTION("refresh", GROUP_VIEW, N_("Refresh"),
 	    N_("Reads again what is shown.")),

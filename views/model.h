@@ -27,9 +27,13 @@ enum queue_sort {
 	SORT_DUE,	/* least time left first; no period last */
 	SORT_ARRIVED,	/* oldest arrival first */
 	SORT_NEW,	/* newest arrival first */
+	SORT_SERVICE,	/* by service, in each by arrival */
+	SORT_REGION,	/* by region, in each by arrival */
 	SORT_STATE,	/* by the states of the workflow, in each the least time left first */
+	SORT_DECIDED,	/* the last decision first; only where a filter asks for decisions */
 	SORT__COUNT
 };
+#define SORT_CYCLE SORT_DECIDED	/* the orders before it are gone through by one key */
 
 #define PREVIEW_FROM_COLS 120	/* the selected case beside the list */
 

@@ -340,7 +340,7 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 		return clear_filter(m);
 	if (action == ACTION_SORT)
 		return (struct intent){ .kind = INTENT_SORT,
-			.sort = (enum queue_sort)((m->queue.sort + 1) % SORT__COUNT) };
+			.sort = (enum queue_sort)((m->queue.sort + 1) % SORT_CYCLE) };
 	if (action == ACTION_FILTER)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_prompt,
 			.arg = { .action = ACTION_FILTER, .text = m->queue.query } };

@@ -482,7 +482,10 @@ static const struct {
 	[SORT_DUE] = { "due", N_("by time left") },
 	[SORT_ARRIVED] = { "arrived", N_("by arrival") },
 	[SORT_NEW] = { "new", N_("newest first") },
+	[SORT_SERVICE] = { "service", N_("by service") },
+	[SORT_REGION] = { "region", N_("by region") },
 	[SORT_STATE] = { "state", N_("by state") },
+	[SORT_DECIDED] = { "decided", N_("last decided first") },
 };
 
 const char *
@@ -500,6 +503,9 @@ words_sort_label(enum queue_sort sort)
 bool
 words_sort_find(const char *name, enum queue_sort *out)
 {
+	/* What is due first has the least slack. */
+	if (str_eq(name, "slack"))
+		name = sorts[SORT_DUE].name;
 	for (size_t i = 0; i < SORT__COUNT; i++) {
 		if (str_eq(sorts[i].name, name)) {
 			*out = (enum queue_sort)i;

@@ -8,10 +8,10 @@
 
 #include "views/model.h"
 
-/* "due", "arrived", "new" or "state". */
+/* "due", "arrived", "new", "service", "region", "state" or "decided". */
 const char *order_name(enum queue_sort order);
 
-/* Finds an order by its word; false if there is none. */
+/* Finds an order by its word, "slack" for "due" too; false if there is none. */
 bool order_find(const char *word, enum queue_sort *out);
 
 #endif

@@ -61,8 +61,8 @@ run_sort(struct screen *s, const struct typed *w)
 	if (w->count == 2 && order_find(w->word[1], &sort))
 		feed_sort(&s->feed, sort);
 	else
-		screen_say(s, STYLE_WARN, say(N_("there is no order “%s”: choose due, arrived, "
-		    "new or state")), w->count > 1 ? w->word[1] : "");
+		screen_say(s, STYLE_WARN, say(N_("there is no order “%s”: choose due, arrived, new, "
+		    "service, region or state")), w->count > 1 ? w->word[1] : "");
 }
 
 /* An action by its name; false if there is none that a command can run. */

@@ -70,9 +70,10 @@ read_sort(const struct call *call, struct wire_list *list, struct err *e)
 	if (word == NULL)
 		return RC_OK;
 	if (order_find(word, &sort))
-		return call_fill(list->sort, sizeof(list->sort), word, "--sort", e);
+		return call_fill(list->sort, sizeof(list->sort), order_name(sort), "--sort", e);
 	return err_set(e, RC_USAGE,
-	    say(N_("there is no order “%s”: choose due, arrived, new or state")), word);
+	    say(N_("there is no order “%s”: choose due, arrived, new, service, "
+	    "region or state")), word);
 }
 
 /* What --view looks for among the saved views. */

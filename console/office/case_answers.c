@@ -260,7 +260,7 @@ case_answers_settle(struct office *office, const struct case_record *c, struct c
 	return rc;
 }
 
-#define CATCH_UP_CASES 200	/* a step */
+#define CATCH_UP_CASES 20	/* a step: others wait meanwhile */
 
 static enum rc
 judge_case(struct office *office, int64_t id, struct err *e)

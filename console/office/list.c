@@ -24,6 +24,7 @@ struct listing {
 	struct query_context context;
 	struct walk walk;
 	bool is_by_state;	/* one walk after the other, by the states of the workflow */
+	bool is_grouped;	/* … by service or region */
 	bool is_open_only;
 	bool is_found;		/* set has every case that can match */
 	struct search_set set;
@@ -31,6 +32,7 @@ struct listing {
 	int64_t found;
 	bool is_full;		/* found limit rows */
 	int64_t earliest_at;	/* no match arrived before */
+	int64_t decided_from_at;	/* no match was decided before; INT64_MIN = not known */
 	enum rc looked;		/* reading what the clerk has seen of a row */
 	struct err look_error;
 };
@@ -43,7 +45,8 @@ list_row(void *arg, const struct case_record *c)
 
 	l->walk.after_key = walk_key(&l->walk, c);
 	l->walk.after_id = c->row.id;
-	if (l->walk.order == WALK_NEW && c->row.arrived_at < l->earliest_at)
+	if ((l->walk.order == WALK_NEW && c->row.arrived_at < l->earliest_at) ||
+	    (l->walk.order == WALK_DECIDED && c->completed_at < l->decided_from_at))
 		return false;
 	case_row_for(l->r, c, &row);
 	l->context.applicant = c->row.applicant;
@@ -67,6 +70,9 @@ static const char *const walk_words[] = {
 	[WALK_NEW] = "new",
 	[WALK_OPEN_ARRIVED] = "arrived",
 	[WALK_OPEN_NEW] = "new",
+	[WALK_DECIDED] = "decided",
+	[WALK_SERVICE] = "service",
+	[WALK_REGION] = "region",
 };
 
 /* Chooses the index a query is walked by. Only open cases are kept by the time
@@ -86,6 +92,11 @@ list_plan(struct listing *l, const char *sort, struct err *e)
 		l->walk.order = plan.is_open_only ? WALK_OPEN_ARRIVED : WALK_ARRIVED;
 	else if (str_eq(sort, "new"))
 		l->walk.order = plan.is_open_only ? WALK_OPEN_NEW : WALK_NEW;
+	else if (plan.is_open_only && (str_eq(sort, "service") || str_eq(sort, "region"))) {
+		l->walk.order = str_eq(sort, "service") ? WALK_SERVICE : WALK_REGION;
+		l->is_grouped = true;
+	} else if (l->decided_from_at != INT64_MIN && !str_eq(sort, "state"))
+		l->walk.order = WALK_DECIDED;
 	else if (plan.has_state || str_eq(sort, "state")) {
 		l->walk.order = WALK_STATE;
 		l->walk.state = plan.has_state ? plan.state : (enum state)0;
@@ -101,6 +112,8 @@ list_plan(struct listing *l, const char *sort, struct err *e)
 		}
 	}
 	walk_start(&l->walk);
+	if (l->walk.order == WALK_DECIDED)
+		l->walk.after_key = query_latest_decision(l->query, &l->context);
 	return RC_OK;
 }
 
@@ -209,13 +222,13 @@ list_find_word(struct listing *l, const struct query_words *w, bool is_open_only
 static enum rc
 list_find_decided(struct listing *l, struct err *e)
 {
-	int64_t from_at = query_earliest_decision(l->query, &l->context);
+	int64_t from_at = l->decided_from_at;
 	struct search_set set;
 	int64_t *ids;
 	size_t count = 0;
 	enum rc rc;
 
-	if (from_at == INT64_MIN)
+	if (from_at == INT64_MIN || l->walk.order == WALK_DECIDED)
 		return RC_OK;
 	ids = x_zalloc(DECIDED_MOST, sizeof(*ids));
 	rc = store_decided_since(l->r->office->store, l->r->actor.office, from_at, ids,
@@ -281,7 +294,7 @@ list_find(struct listing *l, struct err *e)
 	return RC_OK;
 }
 
-/* Where the list goes on: the walk's place, and of which state it is. */
+/* Where the list goes on: the walk's place, and of which state or group it is. */
 static void
 list_place_format(const struct listing *l, char place[96])
 {
@@ -289,8 +302,9 @@ list_place_format(const struct listing *l, char place[96])
 
 	walk_place_format(place, &l->walk);
 	len = strlen(place);
-	if (l->is_by_state)
-		(void)snprintf(place + len, 96 - len, ":%s", state_name(l->walk.state));
+	if (l->is_by_state || l->is_grouped)
+		(void)snprintf(place + len, 96 - len, ":%s", l->is_grouped ? l->walk.group :
+		    state_name(l->walk.state));
 }
 
 static bool
@@ -299,10 +313,12 @@ list_place_parse(struct listing *l, const char *place)
 	const char *colon = strrchr(place, ':');
 	char walked[96];
 
-	if (!l->is_by_state)
+	if (!l->is_by_state && !l->is_grouped)
 		return walk_place_parse(place, &l->walk);
-	if (colon == NULL || !state_by_name(colon + 1, &l->walk.state) ||
-	    (size_t)(colon - place) >= sizeof(walked))
+	if (colon == NULL || (size_t)(colon - place) >= sizeof(walked) ||
+	    (l->is_grouped ? colon[1] == '\0' ||
+	    !str_fill(l->walk.group, sizeof(l->walk.group), colon + 1) :
+	    !state_by_name(colon + 1, &l->walk.state)))
 		return false;
 	memcpy(walked, place, (size_t)(colon - place));
 	walked[colon - place] = '\0';
@@ -342,21 +358,35 @@ list_next_state(struct listing *l)
 	return true;
 }
 
+/* To the next walk, where there is one. */
+static enum rc
+list_next(struct listing *l, bool *has_more, struct err *e)
+{
+	if (l->is_grouped)
+		return store_walk_group(l->r->office->store, &l->walk, has_more, e);
+	*has_more = list_next_state(l);
+	return RC_OK;
+}
+
 static enum rc
 list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 {
 	int64_t left = WALK_BUDGET;
-	bool is_whole = false, goes_on = true;
+	bool is_whole = true, goes_on = true;
 	enum rc rc = list_find(l, e);
 
+	if (rc == RC_OK && l->is_grouped && l->walk.group[0] == '\0')
+		rc = list_next(l, &goes_on, e);
 	while (rc == RC_OK && goes_on) {
 		rc = list_leg(l, &left, &is_whole, e);
 		if (rc == RC_OK && l->looked != RC_OK) {
 			*e = l->look_error;
 			rc = l->looked;
 		}
-		goes_on = rc == RC_OK && !l->is_full && is_whole && list_next_state(l);
-		if (goes_on && left == 0) {
+		goes_on = rc == RC_OK && !l->is_full && is_whole;
+		if (goes_on)
+			rc = list_next(l, &goes_on, e);
+		if (rc == RC_OK && goes_on && left == 0) {
 			is_whole = false;
 			break;
 		}
@@ -370,8 +400,13 @@ list_walk(struct listing *l, struct wire_list_end *end, struct err *e)
 bool
 list_is_order(const char *word)
 {
-	return str_empty(word) || str_eq(word, "due") || str_eq(word, "arrived") ||
-	    str_eq(word, "new") || str_eq(word, "state");
+	static const char *const words[] = { "", "due", "arrived", "new", "service", "region",
+		"state", "decided" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(word, words[i]))
+			return true;
+	return false;
 }
 
 enum rc
@@ -396,6 +431,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	l.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
 	l.earliest_at = query_earliest_arrival(l.query, &l.context);
+	l.decided_from_at = query_earliest_decision(l.query, &l.context);
 	rc = list_plan(&l, ask.sort, e);
 	if (rc == RC_OK && !str_empty(ask.after) && !list_place_parse(&l, ask.after))
 		rc = request_refuse_for(r, REASON_BAD_VALUE, "after");

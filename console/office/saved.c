@@ -43,6 +43,19 @@ is_name(const char *name)
 	return is_good;
 }
 
+/* The word of `view …` that a name begins with; NULL if it begins with none. */
+static const char *
+word_of_command(const char *name)
+{
+	static const char *const words[] = { "list", "save", "rename", "delete" };
+	size_t len = strcspn(name, " ");
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i]) == len && strncmp(name, words[i], len) == 0)
+			return words[i];
+	return NULL;
+}
+
 struct counting {
 	bool is_shared;
 	int64_t count;
@@ -101,6 +114,8 @@ saved_keep(struct request *r, int64_t owner_id, const struct wire_saved_change *
 
 	if (!is_name(name))
 		return request_refuse_for(r, REASON_BAD_VALUE, "name");
+	if (word_of_command(name) != NULL)
+		return request_refuse_for(r, REASON_VIEW_WORD, word_of_command(name));
 	if (!is_rename) {
 		rc = saved_save(r, owner_id, ask, e);
 	} else {

@@ -77,6 +77,9 @@ int64_t query_earliest_arrival(const struct query *q, const struct query_context
 /* The same of decisions. */
 int64_t query_earliest_decision(const struct query *q, const struct query_context *context);
 
+/* No match was decided after this instant; INT64_MAX where the terms say nothing. */
+int64_t query_latest_decision(const struct query *q, const struct query_context *context);
+
 /* A word that every match must have: in a text, by its initials, as the whole
  * name of the applicant, or by one of these services or channels. */
 struct query_words {

@@ -99,6 +99,10 @@ void query_sentence(struct buf *out, const char *sentence, const char *quoted);
 /* The key a word before ':' names, in English or Korean. */
 bool query_key_find(const char *word, enum query_key *out);
 
+/* The first and the last second a bound stands for. */
+void query_bound_span(const struct query_bound *b, const struct query_context *context,
+    int64_t *first_at, int64_t *last_at);
+
 /* Reads a term's value. On false, why has the sentence. The caller releases
  * the term either way. */
 bool query_term_read(struct query_term *t, enum query_key key, const char *value,

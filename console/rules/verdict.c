@@ -83,6 +83,9 @@ static const struct reason_info {
 	    N_("You have asked for this yourself. Another person must confirm it.") },
 	[REASON_UNKNOWN_VIEW] = { "unknown-view", RC_REFUSED, "",
 	    N_("There is no saved view “%s”. `minwon view list` shows them.") },
+	[REASON_VIEW_WORD] = { "view-word", RC_USAGE, "",
+	    N_("“%s” is a word of the command that shows views: a view of that name could not be "
+	    "asked for. Choose another name.") },
 	[REASON_VIEW_TAKEN] = { "view-taken", RC_CONFLICT, "",
 	    N_("Another saved view is called “%s”. Choose another name.") },
 	[REASON_AMBIGUOUS_CASE] = { "ambiguous-case", RC_USAGE, "",

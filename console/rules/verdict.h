@@ -38,6 +38,7 @@ enum reason {
 	REASON_MESSAGE_STATE,		/* detail: state of the message */
 	REASON_SECOND_PERSON,		/* somebody else must confirm */
 	REASON_UNKNOWN_VIEW,		/* detail: name of the saved view */
+	REASON_VIEW_WORD,		/* detail: the word that a view's name begins with */
 	REASON_VIEW_TAKEN,		/* detail: name that another one has */
 	REASON_AMBIGUOUS_CASE,		/* a number that two channels use */
 	REASON_NEEDS_CALL_REASON,	/* a person is looked for by a telephone number */

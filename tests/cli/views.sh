@@ -40,6 +40,12 @@ minwon view rename 전입 x >out 2>err; check 'the old one is gone' 3 $?
 minwon view save 전입 'state:없음' >out 2>err; check 'a bad filter is not kept' 2 $?
 minwon view save 전입 --columns boss >out 2>err; check 'nor unknown columns' 2 $?
 minwon view delete '전입 새것' >out 2>err; check 'deleted' 0 $?
+minwon view save list due:today >out 2>err; check 'a view is not called as a command is' 2 $?
+has 'and why is said' '“list”' "$(cat err)"
+minwon view save 'delete 하기' due:today >out 2>err; check 'nor begins so' 2 $?
+check 'listing is no such word' 0 "$(minwon view save listing >/dev/null; echo $?)"
+minwon view rename listing rename >out 2>err; check 'nor gets such a name later' 2 $?
+minwon view delete listing >/dev/null
 check 'one is left' '오늘 마감' "$(minwon view list --format jsonl | jq -r .name)"
 
 # Recently viewed.

@@ -574,10 +574,40 @@ a_walk_from_the_newest_may_stop_at_the_earliest_arrival(void **state)
 	}
 }
 
+/* Where the terms that a query hangs on leave decisions possible. */
+static void
+a_query_bounds_the_decisions_it_can_find(void **state)
+{
+	static const struct { const char *text; bool has_first, has_last; } rows[] = {
+		{ "decided:today", true, true }, { "decided:2026-11-01..", true, false },
+		{ "decided:..today", false, true }, { "decided:none", false, false },
+		{ "decided:today 전입", true, true }, { "decided:today or 전입", false, false },
+		{ "not decided:today", false, false }, { "전입", false, false }, { "", false, false },
+	};
+	struct calendar calendar = calendar_usual();
+	struct query_context context = { .calendar = &calendar, .now_at = at_of(NOW) };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct query *q = query_parse(rows[i].text, NULL);
+		int64_t first, last;
+
+		assert_non_null(q);
+		first = query_earliest_decision(q, &context);
+		last = query_latest_decision(q, &context);
+		assert_int_equal(first != INT64_MIN, rows[i].has_first);
+		assert_int_equal(last != INT64_MAX, rows[i].has_last);
+		if (rows[i].has_first && rows[i].has_last)
+			assert_int_equal(last - first, 86399);
+		query_free(q);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_query_bounds_the_decisions_it_can_find),
 		cmocka_unit_test(a_walk_from_the_newest_may_stop_at_the_earliest_arrival),
 		cmocka_unit_test(every_key_finds_the_cases_it_means),
 		cmocka_unit_test(ranges_are_days_instants_and_working_time),

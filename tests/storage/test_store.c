@@ -421,6 +421,44 @@ a_channel_that_is_off_sends_nothing(void **state)
 	OK(store_commit(s, NULL));
 }
 
+/* Groups come one after the other, each once, and only those with open cases. */
+static void
+a_walk_by_service_goes_from_group_to_group(void **state)
+{
+	static const char *const services[] = { "C-LAST", "A-FIRST", "B-CLOSED", "A-FIRST" };
+	static const char *const wanted[] = { "A-FIRST", "C-LAST" };
+	struct store_folder *f = *state;
+	struct store *s = f->store;
+	struct walk walk = { .order = WALK_SERVICE, .office = "11410" };
+	struct applicant_record nobody = { .phone = "" };
+	bool has_more;
+
+	OK(store_begin(s, NULL));
+	for (int i = 0; i < 4; i++) {
+		struct case_record c;
+
+		case_made(s, "11410", i + 1, 0, &c);
+		str_fill(c.row.service, sizeof(c.row.service), services[i]);
+		snprintf(c.row.external_id, sizeof(c.row.external_id), "G%d", i);
+		OK(store_case_add(s, &c, &nobody, "{}", "f", 0, NULL));
+		OK(store_case_get(s, c.row.id, &c, NULL));
+		if (str_eq(services[i], "B-CLOSED")) {
+			c.row.state = STATE_COMPLETED;
+			OK(store_case_update(s, &c, NULL));
+		}
+	}
+	OK(store_commit(s, NULL));
+	for (size_t i = 0; i < 2; i++) {
+		OK(store_walk_group(s, &walk, &has_more, NULL));
+		assert_true(has_more);
+		if (str_eq(walk.group, "BUILD-NOTI"))	/* of case_made */
+			OK(store_walk_group(s, &walk, &has_more, NULL));
+		assert_string_equal(walk.group, wanted[i]);
+	}
+	OK(store_walk_group(s, &walk, &has_more, NULL));
+	assert_false(has_more);
+}
+
 /* Rows gathered from pages. */
 struct pages {
 	const struct walk *walk;
@@ -458,6 +496,12 @@ pages_join_without_gap_or_double(void **state)
 		    "is_open = 1" },
 		{ WALK_OPEN_NEW, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
 		    "is_open = 1" },
+		{ WALK_DECIDED, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
+		    "completed_at > 0" },
+		{ WALK_SERVICE, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
+		    "is_open = 1" },
+		{ WALK_REGION, "SELECT COUNT(*) FROM cases WHERE office = '11410' AND "
+		    "is_open = 1" },
 	};
 	struct store_folder *f = *state;
 	struct store *s = f->store;
@@ -473,6 +517,7 @@ pages_join_without_gap_or_double(void **state)
 		    (int64_t)draw(&random, 15) * 3600, &c);
 		c.row.state = (enum state)draw(&random, STATE__COUNT);
 		c.assignee_id = draw(&random, 3);
+		c.completed_at = draw(&random, 3) == 0 ? (int64_t)draw(&random, 15) * 3600 + 1 : 0;
 		OK(store_case_update(s, &c, NULL));
 	}
 	OK(store_commit(s, NULL));
@@ -480,10 +525,16 @@ pages_join_without_gap_or_double(void **state)
 		struct walk walk = { .order = rows[i].order, .office = "11410",
 			.state = STATE_IN_PROGRESS, .assignee_id = 1 };
 		struct pages p = { .walk = &walk };
-		bool is_down = rows[i].order == WALK_NEW || rows[i].order == WALK_OPEN_NEW;
+		bool is_down = rows[i].order == WALK_NEW || rows[i].order == WALK_OPEN_NEW ||
+		    rows[i].order == WALK_DECIDED;
+		bool is_grouped = rows[i].order == WALK_SERVICE || rows[i].order == WALK_REGION;
+		bool has_more = true;
 		int64_t seen;
 
 		walk_start(&walk);
+		if (is_grouped)
+			OK(store_walk_group(s, &walk, &has_more, NULL));
+		assert_true(has_more);
 		do {
 			OK(store_walk(s, &walk, 1 + draw(&random, 40), take, &p, &seen, NULL));
 			if (p.count > 0) {
@@ -491,6 +542,9 @@ pages_join_without_gap_or_double(void **state)
 				walk.after_id = p.ids[p.count - 1];
 			}
 		} while (seen > 0);
+		if (is_grouped)
+			OK(store_walk_group(s, &walk, &has_more, NULL));
+		assert_int_equal(has_more, !is_grouped);
 		assert_int_equal(p.count, sql_number(f->path, rows[i].count));
 		assert_true(p.count > 5);
 		for (size_t k = 1; k < p.count; k++) {
@@ -594,6 +648,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_was_not_tried_has_no_try_counted, fill, end),
 		cmocka_unit_test_setup_teardown(what_waits_behind_another_message_is_not_due, fill, end),
 		cmocka_unit_test_setup_teardown(a_channel_that_is_off_sends_nothing, fill, end),
+		cmocka_unit_test_setup_teardown(a_walk_by_service_goes_from_group_to_group, fill, end),
 		cmocka_unit_test_setup_teardown(pages_join_without_gap_or_double, fill, end),
 		cmocka_unit_test_setup_teardown(the_most_urgent_is_free_and_mine_or_nobodys, fill,
 		    end),
