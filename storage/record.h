@@ -556,6 +556,82 @@ struct channel_row {
 	char last_error[200];
 };
 
+/* What an office needs of a central system: domain.md B5, 제도개선·기능 수요. */
+struct need_row {
+	int64_t id;
+	char need_id[40];	/* the relay's number; "" = it has none yet */
+	char reference[72];	/* the registering office's own key */
+	char office[12];	/* that registered it */
+	char office_name[104];
+	char title[604];
+	char service[24];	/* code; "" = none in particular */
+	char state[12];		/* rules/need.h */
+	int32_t seconds;	/* offices that second it, each once */
+	bool is_ours;		/* the reader's office registered it */
+	bool is_seconded;	/* the reader's office is among them */
+	int64_t registered_at;
+	char agency_name[104];	/* who answered; "" = nobody yet */
+	int64_t answered_at;
+	struct day planned;	/* 0 = no date */
+	char sending[12];	/* state of our message about it that has not arrived; "" = none */
+	int64_t version;	/* the relay's; 0 = not heard of it yet */
+	const char *why;	/* borrowed */
+	const char *workaround;
+	const char *reason;	/* of the answer */
+};
+
+/* An office that seconds a need. */
+struct need_second_row {
+	char office[12];
+	char office_name[104];
+	int64_t seconded_at;
+};
+
+/* A joint task of the central and local offices: 공동 과제. */
+struct task_row {
+	int64_t id;
+	char task_id[40];	/* the relay's number */
+	char title[604];
+	char owner[12];		/* code of who does it */
+	char owner_name[104];
+	bool is_ours;		/* the reader's office does it */
+	struct day due;
+	char state[12];		/* rules/need.h */
+	int64_t reported_at;
+	char sending[12];	/* as in need_row */
+	int64_t version;
+	const char *note;	/* borrowed */
+};
+
+/* A channel and region in a stretch of time, as both sides have it. Spans are
+ * seconds; -1 = none. */
+struct reconcile_row {
+	char channel[24];
+	char region[12];
+	int64_t from_at, until_at;	/* filed from … and before … */
+	int64_t heard_at;		/* when the channel was asked; 0 = not about this stretch */
+	char error[200];		/* why it did not answer; "" = well */
+	int64_t arrived, received, decided, reported, acknowledged;
+	int64_t there_filed, there_received, there_decided;
+	int64_t missing_here, missing_there;
+	int64_t receipt_median_sec, receipt_worst_sec;
+	int64_t report_median_sec, report_worst_sec;
+};
+
+/* One application behind such a number. */
+struct reconcile_case {
+	char channel[24];
+	char region[12];
+	int64_t case_id;		/* 0 = there is none here */
+	char number[72];		/* receipt number, or the channel's */
+	char external_id[72];
+	int64_t arrived_at;		/* filed, where there is no case */
+	int64_t received_at, decided_at;
+	char report_state[12];		/* of the message with the decision; "" = none */
+	int64_t acknowledged_at;
+	char fault[16];			/* name of a reconcile_fault; "" = matched */
+};
+
 /* A list kept by name: a filter, an order and whose columns. */
 struct saved_view {
 	int64_t id;

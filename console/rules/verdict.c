@@ -6,6 +6,7 @@
 
 #include "console/rules/batch.h"
 #include "console/rules/json_gate.h"
+#include "console/rules/need.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 
@@ -264,6 +265,21 @@ static const struct reason_info {
 	    N_("A form cannot hold from %s: that day is over. Give a later one with --effective.") },
 	[REASON_FORM_RETIRED] = { "form-retired", RC_REFUSED, "",
 	    N_("This release is retired already.") },
+	[REASON_UNKNOWN_NEED] = { "unknown-need", RC_REFUSED, "",
+	    N_("There is no need or joint task %s in your list. `needs list` and `tasks list` show "
+	    "their numbers.") },
+	[REASON_NEED_STATE] = { "need-state", RC_REFUSED, "",
+	    N_("This cannot follow the state “%s”. minwon(1) has the states and what follows.") },
+	[REASON_NEED_SECONDED] = { "need-seconded", RC_REFUSED, "",
+	    N_("Your office has seconded it already. Each office counts once.") },
+	[REASON_NEEDS_DATE] = { "needs-date", RC_REFUSED, "",
+	    N_("Planned until when? Add the date.") },
+	[REASON_NEED_MINISTRY] = { "need-ministry", RC_REFUSED, LAW_PETITIONS " §39",
+	    N_("Only a ministry answers needs.") },
+	[REASON_NEED_LOCAL] = { "need-local", RC_REFUSED, LAW_PETITIONS " §39",
+	    N_("A ministry answers needs; it neither registers nor seconds them.") },
+	[REASON_TASK_OWNER] = { "task-owner", RC_REFUSED, "",
+	    N_("Another office does this joint task. Only its owner says how it stands.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");
@@ -318,6 +334,7 @@ reason_rc(enum reason reason)
 static const char *
 spelt_detail(enum reason reason, const char *detail)
 {
+	enum need_state need;
 	enum state state;
 	enum role role;
 
@@ -331,6 +348,8 @@ spelt_detail(enum reason reason, const char *detail)
 		return event_label(detail);
 	if (reason == REASON_BATCH_STATE)
 		return batch_state_label(detail);
+	if (reason == REASON_NEED_STATE && need_state_find(detail, &need))
+		return need_state_label(need);
 	return str_empty(detail) ? say(N_("(not known)")) : detail;
 }
 

@@ -125,6 +125,14 @@ enum reason {
 	REASON_FORM_LAYER,		/* detail: the layer, which is another office's */
 	REASON_FORM_PAST,		/* detail: the day from which it would hold */
 	REASON_FORM_RETIRED,		/* it holds no more already */
+	/* Needs and joint tasks. */
+	REASON_UNKNOWN_NEED,		/* detail: the number */
+	REASON_NEED_STATE,		/* detail: the state it is in */
+	REASON_NEED_SECONDED,		/* by this office already */
+	REASON_NEEDS_DATE,		/* planned, and no date */
+	REASON_NEED_MINISTRY,
+	REASON_NEED_LOCAL,
+	REASON_TASK_OWNER,		/* the task is another office's */
 	REASON__COUNT
 };
 

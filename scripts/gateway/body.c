@@ -36,6 +36,9 @@ static const char *const outcome_words[] = { "complete", "refuse", NULL };
 static const char *const notice_words[] = { "progress", "extension", "dunning", "supplement",
 	"result", NULL };
 
+static const char *const answer_words[] = { "accepted", "planned", "declined", "done", NULL };
+static const char *const report_words[] = { "in-progress", "done", NULL };
+
 static const struct member officer_members[] = {
 	{ .name = "department", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
 	{ .name = "name", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
@@ -95,10 +98,59 @@ static const struct member notice_members[] = {
 	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
 	{ .name = NULL },
 };
+static const struct member need_members[] = {
+	{ .name = "reference", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "office_code", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "office_name", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 100 },
+	{ .name = "title", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 200 },
+	{ .name = "why", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 4096 },
+	{ .name = "service_code", .shape = SHAPE_TEXT, .max = 64 },
+	{ .name = "workaround", .shape = SHAPE_TEXT, .max = 4096 },
+	{ .name = "registered_datetime", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member second_members[] = {
+	{ .name = "office_code", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "office_name", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 100 },
+	{ .name = "seconded_datetime", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member answer_members[] = {
+	{ .name = "agency_code", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "agency_name", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 100 },
+	{ .name = "state", .shape = SHAPE_WORD, .is_required = true, .words = answer_words },
+	{ .name = "reason", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 4096 },
+	{ .name = "planned_date", .shape = SHAPE_DAY },
+	{ .name = "answered_datetime", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
+static const struct member task_members[] = {
+	{ .name = "title", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 200 },
+	{ .name = "owner_code", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "owner_name", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 100 },
+	{ .name = "due_date", .shape = SHAPE_DAY, .is_required = true },
+	{ .name = NULL },
+};
+static const struct member report_members[] = {
+	{ .name = "office_code", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "state", .shape = SHAPE_WORD, .is_required = true, .words = report_words },
+	{ .name = "note", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 4096 },
+	{ .name = "reported_datetime", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
+	{ .name = NULL },
+};
 static const struct member *const bodies[] = {
 	[BODY_PATCH] = patch_members,
 	[BODY_ESCALATION] = escalation_members,
 	[BODY_NOTICE] = notice_members,
+	[BODY_NEED] = need_members,
+	[BODY_SECOND] = second_members,
+	[BODY_ANSWER] = answer_members,
+	[BODY_TASK] = task_members,
+	[BODY_TASK_REPORT] = report_members,
 };
 _Static_assert(COUNT(bodies) == BODY__COUNT, "one row per kind of body");
 
@@ -305,6 +357,16 @@ body_read(enum body_kind kind, const char *bytes, size_t len, struct cJSON **out
 	}
 	*out = body;
 	return true;
+}
+
+void
+body_print(const struct cJSON *object, struct buf *out)
+{
+	char *text = cJSON_PrintUnformatted(object);
+
+	if (text != NULL)
+		buf_puts(out, text);
+	cJSON_free(text);
 }
 
 void

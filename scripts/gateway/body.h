@@ -32,6 +32,11 @@ enum body_kind {
 	BODY_PATCH,		/* PATCH of a request */
 	BODY_ESCALATION,	/* POST of an escalation */
 	BODY_NOTICE,		/* POST of a notice */
+	BODY_NEED,		/* POST of a need */
+	BODY_SECOND,		/* POST of an office's second of a need */
+	BODY_ANSWER,		/* POST of the ministry's answer to a need */
+	BODY_TASK,		/* POST of a joint task */
+	BODY_TASK_REPORT,	/* POST of how a joint task stands */
 	BODY__COUNT
 };
 
@@ -39,6 +44,9 @@ enum body_kind {
  * cJSON_Delete. Malformed JSON is a 400, a broken rule a 422. */
 bool body_read(enum body_kind kind, const char *bytes, size_t len, struct cJSON **out,
     struct problem *p);
+
+/* Appends a JSON object as text. */
+void body_print(const struct cJSON *object, struct buf *out);
 
 /* Applies the JSON merge patch (RFC 7396) to target, which is changed. */
 void body_merge(struct cJSON *target, const struct cJSON *patch);

@@ -36,8 +36,9 @@ struct call {
 	const char *last_event_id;	/* query */
 	const char *limit;		/* query */
 	const char *timeout;		/* query, milliseconds */
-	const char *start_date;		/* query, Open311 */
-	const char *end_date;		/* query, Open311 */
+	const char *start_date;		/* query */
+	const char *end_date;		/* query */
+	const char *after;		/* query */
 	const char *body;		/* ends with NUL */
 	size_t body_len;
 	bool is_last_try;		/* it has waited as long as it may */

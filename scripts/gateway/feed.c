@@ -80,8 +80,11 @@ reading_cursor(const struct reading *r, int64_t last)
 	return r->is_anew ? ANEW + last : last;
 }
 
-enum rc
-feed_get(const struct visit *v, struct reply *reply, struct err *e)
+/* A page of the feed that is kept under the name jurisdiction. base is its
+ * address, up to what a page is asked with. */
+static enum rc
+page_get(const struct visit *v, const char *jurisdiction, const char *base, struct reply *reply,
+    struct err *e)
 {
 	const struct call *call = v->call;
 	struct page page = { .body = &reply->body, .is_doubled = v->is_page_doubled };
@@ -90,8 +93,6 @@ feed_get(const struct visit *v, struct reply *reply, struct err *e)
 	bool is_gone = false;
 	enum rc rc = RC_OK;
 
-	if (!is_code(call->jurisdiction_id))
-		return reply_refuse(reply, 400, "jurisdiction_id is needed, a plain code");
 	if (!query_number(call->last_event_id, 0, INT64_MAX / 2, 0, &cursor))
 		return reply_refuse(reply, 400, "lastEventId is no id of an event of this feed");
 	if (!query_number(call->limit, 1, LIMIT_MAX, LIMIT_DEFAULT, &limit))
@@ -100,26 +101,25 @@ feed_get(const struct visit *v, struct reply *reply, struct err *e)
 		return reply_refuse(reply, 400, "timeout must be from 0 to %d ms", TIMEOUT_MAX_MS);
 	reading_start(&reading, cursor);
 	if (!reading.is_anew && reading.keep > 0)
-		rc = store_is_gone(v->store, v->channel, call->jurisdiction_id, reading.at, reading.keep,
+		rc = store_is_gone(v->store, v->channel, jurisdiction, reading.at, reading.keep,
 		    &is_gone, e);
 	if (rc == RC_OK && is_gone)
 		return reply_refuse(reply, 410, "the events after this cursor are not kept; read from the"
 		    " beginning, without lastEventId");
 	after = reading.at;
 	if (rc == RC_OK && v->is_page_repeated)
-		rc = store_page_before(v->store, v->channel, call->jurisdiction_id, reading.at, limit,
+		rc = store_page_before(v->store, v->channel, jurisdiction, reading.at, limit,
 		    &after, e);
 	buf_puts(&reply->body, "[");
 	if (rc == RC_OK)
-		rc = store_page(v->store, v->channel, call->jurisdiction_id, after, limit, page_element,
+		rc = store_page(v->store, v->channel, jurisdiction, after, limit, page_element,
 		    &page, &last, e);
 	buf_puts(&reply->body, page.count == 0 ? "]" : "\n]\n");
 	reply->status = 200;
 	reply->content_type = "application/cloudevents-batch+json";
 	if (page.count > 0)
 		snprintf(reply->link, sizeof(reply->link),
-		    "</v1/channels/%s/feeds/requests?jurisdiction_id=%s&limit=%lld&lastEventId=%013lld>;"
-		    " rel=\"next\"", v->channel, call->jurisdiction_id, (long long)limit,
+		    "<%slimit=%lld&lastEventId=%013lld>; rel=\"next\"", base, (long long)limit,
 		    (long long)(v->is_cursor_looped ? cursor : reading_cursor(&reading, last)));
 	set_weak_etag(reply);
 	if (rc == RC_OK && page.count == 0 && timeout > 0 && !call->is_last_try) {
@@ -127,6 +127,27 @@ feed_get(const struct visit *v, struct reply *reply, struct err *e)
 		reply->wait_ms = timeout;
 	}
 	return rc;
+}
+
+enum rc
+feed_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	char base[200];
+
+	if (!is_code(v->call->jurisdiction_id))
+		return reply_refuse(reply, 400, "jurisdiction_id is needed, a plain code");
+	snprintf(base, sizeof(base), "/v1/channels/%s/feeds/requests?jurisdiction_id=%s&", v->channel,
+	    v->call->jurisdiction_id);
+	return page_get(v, v->call->jurisdiction_id, base, reply, e);
+}
+
+enum rc
+national_feed_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	char base[200];
+
+	snprintf(base, sizeof(base), "/v1/channels/%s/feeds/national?", v->channel);
+	return page_get(v, NATIONAL_FEED, base, reply, e);
 }
 
 enum rc

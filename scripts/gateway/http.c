@@ -233,6 +233,7 @@ read_call(struct exchange *x, const char *url, const char *method)
 		.timeout = query(c, "timeout"),
 		.start_date = query(c, "start_date"),
 		.end_date = query(c, "end_date"),
+		.after = query(c, "after"),
 		.body = buf_str(&x->body),
 		.body_len = x->body.len,
 	};

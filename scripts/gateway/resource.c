@@ -74,6 +74,18 @@ escalation_get(const struct visit *v, struct reply *reply, struct err *e)
 }
 
 enum rc
+need_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	return document_get(v, STORE_NEED, reply, e);
+}
+
+enum rc
+task_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	return document_get(v, STORE_TASK, reply, e);
+}
+
+enum rc
 token_post(const struct visit *v, struct reply *reply, struct err *e)
 {
 	static const char type[] = "application/x-www-form-urlencoded";

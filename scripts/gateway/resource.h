@@ -35,6 +35,10 @@ struct deed {
 MUST_USE enum rc health_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc token_post(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc feed_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc national_feed_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc need_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc task_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc reconciliation_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc request_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc escalation_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc attachment_get(const struct visit *v, struct reply *reply, struct err *e);
@@ -47,6 +51,20 @@ MUST_USE enum rc escalation_post(const struct visit *v, struct reply *reply, str
     struct err *e);
 MUST_USE enum rc notice_post(const struct visit *v, struct reply *reply, struct deed *deed,
     struct err *e);
+
+MUST_USE enum rc need_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+MUST_USE enum rc second_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+MUST_USE enum rc answer_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+MUST_USE enum rc task_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+MUST_USE enum rc task_report_post(const struct visit *v, struct reply *reply, struct deed *deed,
+    struct err *e);
+
+/* The feed that needs and joint tasks stand in: of the whole country. */
+#define NATIONAL_FEED "national"
 
 /* Sets the ETag of a document's version. */
 void reply_version(struct reply *reply, int64_t version);

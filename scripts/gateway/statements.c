@@ -45,6 +45,7 @@ static const char *const statements[] = {
 	[ST_GET] = "SELECT state, version FROM document WHERE kind = ?1 AND channel = ?2 AND id = ?3",
 	[ST_SET] = "UPDATE document SET state = ?4, version = version + 1"
 	    " WHERE kind = ?1 AND channel = ?2 AND id = ?3",
+	[ST_EACH] = "SELECT id, state FROM document WHERE kind = ?1 AND channel = ?2 ORDER BY id",
 	[ST_ADD_EFFECT] = "INSERT INTO effect (at, channel, kind, request_id, key, body_sha256, body)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[ST_EFFECTS] = "SELECT number, at, channel, kind, request_id, key, body_sha256, body"

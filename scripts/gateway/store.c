@@ -292,6 +292,25 @@ store_set(struct store *s, enum store_kind kind, const char *channel, const char
 }
 
 enum rc
+store_each(struct store *s, enum store_kind kind, const char *channel,
+    enum rc (*take)(void *arg, const char *id, const char *state, struct err *e), void *arg,
+    struct err *e)
+{
+	sqlite3_stmt *st = ready(s, ST_EACH);
+	enum rc rc = RC_OK;
+	int got = SQLITE_DONE;
+
+	sqlite3_bind_int(st, 1, (int)kind);
+	bind_text(st, 2, channel);
+	while (rc == RC_OK && (got = sqlite3_step(st)) == SQLITE_ROW)
+		rc = take(arg, column(st, 0), column(st, 1), e);
+	if (rc == RC_OK && got != SQLITE_DONE)
+		rc = failed(s, "read its requests", e);
+	sqlite3_reset(st);
+	return rc;
+}
+
+enum rc
 store_add_effect(struct store *s, struct effect *effect, struct err *e)
 {
 	sqlite3_stmt *st = ready(s, ST_ADD_EFFECT);

@@ -58,6 +58,8 @@ enum store_kind {
 	STORE_REQUEST,
 	STORE_ESCALATION,
 	STORE_ANSWERS,		/* of a request, by field */
+	STORE_NEED,		/* what an office needs from a central system */
+	STORE_TASK,		/* a joint task of the central and local offices */
 	STORE__KIND_COUNT
 };
 MUST_USE enum rc store_add(struct store *s, enum store_kind kind, const char *channel,
@@ -66,6 +68,12 @@ MUST_USE enum rc store_get(struct store *s, enum store_kind kind, const char *ch
     const char *id, struct buf *state, int64_t *version, struct err *e);
 MUST_USE enum rc store_set(struct store *s, enum store_kind kind, const char *channel,
     const char *id, const char *state, struct err *e);
+
+/* Calls take for every document of a kind in a channel, by id; stops at a
+ * failure. state is the callee's until it returns. */
+MUST_USE enum rc store_each(struct store *s, enum store_kind kind, const char *channel,
+    enum rc (*take)(void *arg, const char *id, const char *state, struct err *e), void *arg,
+    struct err *e);
 
 /* One accepted effect. The strings belong to whoever made the struct. */
 struct effect {

@@ -9,23 +9,13 @@
 #include "scripts/gateway/follow.h"
 #include "storage/instant.h"
 
-static void
-print(const cJSON *object, struct buf *out)
-{
-	char *text = cJSON_PrintUnformatted(object);
-
-	if (text != NULL)
-		buf_puts(out, text);
-	cJSON_free(text);
-}
-
 /* Writes a document's new state, and again in full to out. */
 static enum rc
 put(const struct visit *v, enum store_kind kind, const char *id, const cJSON *state,
     struct buf *out, struct err *e)
 {
 	buf_clear(out);
-	print(state, out);
+	body_print(state, out);
 	return store_set(v->store, kind, v->channel, id, buf_str(out), e);
 }
 
@@ -140,7 +130,7 @@ escalation_add(const struct visit *v, cJSON *escalation, const struct buf *reque
 	cJSON_AddStringToObject(escalation, "escalation_id", id);
 	cJSON_AddStringToObject(escalation, "status", "open");
 	cJSON_AddStringToObject(escalation, "created_datetime", now);
-	print(escalation, &reply->body);
+	body_print(escalation, &reply->body);
 	reply->status = 201;
 	reply->content_type = "application/json";
 	reply_version(reply, 1);
@@ -217,7 +207,7 @@ notice_post(const struct visit *v, struct reply *reply, struct deed *deed, struc
 		instant_format(v->call->now_at, now);
 		cJSON_AddStringToObject(notice, "notice_id", id);
 		cJSON_AddStringToObject(notice, "created_datetime", now);
-		print(notice, &reply->body);
+		body_print(notice, &reply->body);
 		reply->status = 201;
 		reply->content_type = "application/json";
 	} else if (rc == RC_NOT_FOUND) {
