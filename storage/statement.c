@@ -39,8 +39,16 @@
 	"o.id, o.channel, o.from_at, o.until_at, o.reason, o.evidence, o.entered_at, " \
 	"COALESCE(s.login, ''), COALESCE(s.name, ''), (SELECT COUNT(*) FROM case_outage k WHERE " \
 	"k.outage_id = o.id) FROM outage o LEFT JOIN staff s ON s.id = o.by_id"
+/* A message waits for those before it about the same case, or the same need or
+ * task. */
+#define NOTHING_BEFORE \
+	"NOT EXISTS (SELECT 1 FROM outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND " \
+	"b.state NOT IN ('sent', 'cancelled')) AND (m.case_id IS NOT NULL OR NOT EXISTS " \
+	"(SELECT 1 FROM outbox b WHERE b.case_id IS NULL AND b.external_id = m.external_id AND " \
+	"b.id < m.id AND b.state NOT IN ('sent', 'cancelled')))"
 #define OUTBOX_COLUMNS \
-	"m.id, m.case_id, COALESCE(c.receipt_no, c.external_id), m.channel, m.kind, m.state, " \
+	"m.id, COALESCE(m.case_id, 0), COALESCE(c.receipt_no, c.external_id, m.external_id), " \
+	"m.channel, m.kind, m.state, " \
 	"m.attempts, m.created_at, m.next_try_at, m.sent_at, m.last_error"
 
 #define SCRATCH_COLUMNS \
@@ -84,6 +92,35 @@
 	"f.rule_id = r.id AND f.rule_version = r.version AND f.reason = ''), (SELECT COUNT(*) " \
 	"FROM auto_firing f WHERE f.rule_id = r.id AND f.rule_version = r.version AND " \
 	"f.reason <> '') FROM auto_rule r LEFT JOIN staff s ON s.id = r.author_id "
+/* $1 is the reader's office. What of it is on its way: the newest message about
+ * it that the relay has not taken. */
+#define SENDING(number) \
+	"COALESCE((SELECT m.state FROM outbox m WHERE m.case_id IS NULL AND m.office = $1 AND " \
+	"m.external_id = " number " AND m.state NOT IN ('sent', 'cancelled') ORDER BY m.id DESC " \
+	"LIMIT 1), '')"
+#define NEED_TYPES "itttttttiiiititiittt"
+#define NEED_COLUMNS \
+	"n.id, n.need_id, n.reference, n.office, n.office_name, n.title, n.service, n.state, " \
+	"(SELECT COUNT(*) FROM need_second v WHERE v.need = n.id), " \
+	"CASE WHEN n.office = $1 THEN 1 ELSE 0 END, " \
+	"CASE WHEN EXISTS (SELECT 1 FROM need_second v WHERE v.need = n.id AND v.office = $1) " \
+	"THEN 1 ELSE 0 END, n.registered_at, n.agency_name, n.answered_at, " \
+	SENDING("CASE WHEN n.need_id = '' THEN n.reference ELSE n.need_id END") \
+	", n.planned_day, n.version, n.why, n.workaround, n.reason FROM need n "
+/* Nobody else sees what has not been at the relay. */
+#define NEED_SEEN "(n.need_id <> '' OR n.office = $1)"
+#define TASK_TYPES "ittttiititit"
+#define TASK_COLUMNS \
+	"t.id, t.task_id, t.title, t.owner, t.owner_name, CASE WHEN t.owner = $1 THEN 1 ELSE 0 " \
+	"END, t.due_day, t.state, t.reported_at, " SENDING("t.task_id") ", t.version, t.note " \
+	"FROM joint_task t "
+
+#define RECONCILE_TYPES "ttiiiiiit"
+#define RECONCILE_COLUMNS \
+	"channel, region, from_at, until_at, heard_at, filed, received, decided, error FROM " \
+	"reconciliation "
+#define LISTED_TYPES "ittiiitiiiiii"
+
 #define SAVED_TYPES "iitttttti"
 #define SAVED_COLUMNS \
 	"v.id, v.owner_id, v.name, v.query, v.sort, v.columns, COALESCE(s.login, ''), " \
@@ -412,18 +449,23 @@ const struct statement_info statement_table[] = {
 	    "SELECT at, who, text FROM transcript WHERE case_id = $1 ORDER BY id"),
 
 	RUNS(OUTBOX_ADD, "iittttttii",
-	    "INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, op_key, "
-	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, "
-	    "last_error) VALUES ($1, $2, $3, COALESCE((SELECT k.region FROM channel_cursor k WHERE "
-	    "k.channel = $3 AND k.region = $4), (SELECT c.office FROM cases c WHERE c.id = $1)), "
-	    "$5, $6, $7, $8, 'waiting', 0, 0, 0, $9, $10, 0, '')"),
+	    "INSERT INTO outbox (case_id, event_id, office, channel, region, kind, external_id, "
+	    "op_key, body, state, attempts, fence, lease_until_at, next_try_at, created_at, "
+	    "sent_at, last_error) VALUES ($1, $2, (SELECT office FROM cases WHERE id = $1), $3, "
+	    "COALESCE((SELECT k.region FROM channel_cursor k WHERE k.channel = $3 AND k.region = "
+	    "$4), (SELECT c.office FROM cases c WHERE c.id = $1)), $5, $6, $7, $8, 'waiting', 0, 0, "
+	    "0, $9, $10, 0, '')"),
+	RUNS(OUTBOX_ADD_NATIONAL, "ttttttii",
+	    "INSERT INTO outbox (case_id, event_id, office, channel, region, kind, external_id, "
+	    "op_key, body, state, attempts, fence, lease_until_at, next_try_at, created_at, "
+	    "sent_at, last_error) VALUES (NULL, NULL, $1, $2, '', $3, $4, $5, $6, 'waiting', 0, "
+	    "0, 0, $7, $8, 0, '')"),
 	ASKS(OUTBOX_READY, "iit", "iiiittttt",
-	    "SELECT m.id, m.fence, m.attempts, m.case_id, m.channel, m.region, m.kind, "
+	    "SELECT m.id, m.fence, m.attempts, COALESCE(m.case_id, 0), m.channel, m.region, m.kind, "
 	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "
 	    "AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN ('waiting', 'leased') "
-	    "AND m.next_try_at <= $1 AND m.lease_until_at <= $1 AND NOT EXISTS (SELECT 1 FROM "
-	    "outbox b WHERE b.case_id = m.case_id AND b.id < m.id AND b.state NOT IN ('sent', "
-	    "'cancelled')) AND m.channel = $3 "
+	    "AND m.next_try_at <= $1 AND m.lease_until_at <= $1 AND " NOTHING_BEFORE
+	    " AND m.channel = $3 "
 	    "ORDER BY m.next_try_at, m.id LIMIT $2"),
 	GIVES(OUTBOX_LEASE, "iii", "b",
 	    "UPDATE outbox SET state = 'leased', fence = $2, lease_until_at = $3 WHERE id = $1 "
@@ -437,19 +479,18 @@ const struct statement_info statement_table[] = {
 	    "UPDATE outbox SET state = $3, next_try_at = $4, last_error = $5 WHERE id = $1 AND "
 	    "state = $2"),
 	ASKS(OUTBOX_LIST, "tiit", "iittttiiiit",
-	    "SELECT " OUTBOX_COLUMNS " FROM outbox m JOIN cases c ON c.id = m.case_id WHERE "
-	    "c.office = $1 AND m.id < $2 AND ($4 = '' OR m.state = $4 OR ($4 = 'waiting' AND "
+	    "SELECT " OUTBOX_COLUMNS " FROM outbox m LEFT JOIN cases c ON c.id = m.case_id WHERE "
+	    "m.office = $1 AND m.id < $2 AND ($4 = '' OR m.state = $4 OR ($4 = 'waiting' AND "
 	    "m.state = 'leased')) ORDER BY m.id DESC LIMIT $3"),
 	ASKS(OUTBOX_GET, "it", "iittttiiiitb",
-	    "SELECT " OUTBOX_COLUMNS ", m.body FROM outbox m JOIN cases c ON c.id = m.case_id "
-	    "WHERE m.id = $1 AND c.office = $2"),
+	    "SELECT " OUTBOX_COLUMNS ", m.body FROM outbox m LEFT JOIN cases c ON c.id = m.case_id "
+	    "WHERE m.id = $1 AND m.office = $2"),
 	ASKS(OUTBOX_DUE, "", "ii",
 	    "SELECT (SELECT COUNT(*) FROM outbox WHERE state IN ('waiting', 'leased')), "
 	    "COALESCE(MIN(CASE WHEN m.lease_until_at > m.next_try_at THEN "
 	    "m.lease_until_at ELSE m.next_try_at END), 0) FROM outbox m JOIN channel_cursor k ON "
 	    "k.channel = m.channel AND k.region = m.region AND k.is_enabled = 1 WHERE m.state IN "
-	    "('waiting', 'leased') AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.case_id = "
-	    "m.case_id AND b.id < m.id AND b.state NOT IN ('sent', 'cancelled'))"),
+	    "('waiting', 'leased') AND " NOTHING_BEFORE),
 
 	RUNS(INBOX_ADD, "ttttti",
 	    "INSERT INTO inbox (channel, region, event_id, fingerprint, result, at) VALUES ($1, "
@@ -532,11 +573,11 @@ const struct statement_info statement_table[] = {
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
 	    "AND c.deemed_at > 0 AND c.deemed_at < 253402300799 LIMIT $2) AS some_cases"),
 	ASKS(COUNT_MESSAGES_WAITING, "ti", "i",
-	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m JOIN cases c ON c.id = m.case_id "
-	    "WHERE m.state IN ('waiting', 'leased') AND c.office = $1 LIMIT $2) AS some_messages"),
+	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m WHERE m.state IN ('waiting', "
+	    "'leased') AND m.office = $1 LIMIT $2) AS some_messages"),
 	ASKS(COUNT_MESSAGES_PARKED, "ti", "i",
-	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m JOIN cases c ON c.id = m.case_id "
-	    "WHERE m.state = 'parked' AND c.office = $1 LIMIT $2) AS some_messages"),
+	    "SELECT COUNT(*) FROM (SELECT m.id FROM outbox m WHERE m.state = 'parked' AND "
+	    "m.office = $1 LIMIT $2) AS some_messages"),
 	ASKS(COUNT_UNSORTED, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT u.id FROM unsorted u WHERE u.office = $1 AND u.state = "
 	    "'open' LIMIT $2) AS some_things"),
@@ -646,6 +687,98 @@ const struct statement_info statement_table[] = {
 	ASKS(CASES_AFTER, "ii", CASE_TYPES,
 	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id > $1 ORDER BY c.id LIMIT $2"),
 	ASKS(CASE_ID_LAST, "", "i", "SELECT COALESCE(MAX(id), 0) FROM cases"),
+	ASKS(OFFICE_IS_LOCAL, "t", "i",
+	    "SELECT COUNT(*) FROM jurisdiction j WHERE j.office = $1"),
+	ASKS(OFFICE_FIRST, "", "t", "SELECT code FROM office ORDER BY code LIMIT 1"),
+	RUNS(CURSOR_FOLLOW, "t",
+	    "UPDATE channel_cursor SET is_enabled = COALESCE((SELECT MAX(k.is_enabled) FROM "
+	    "channel_cursor k WHERE k.channel = $1 AND k.region <> ''), 0) WHERE channel = $1 AND "
+	    "region = ''"),
+	GIVES(NEED_ADD, "tttttttttitii", "i",
+	    "INSERT INTO need (channel, reference, need_id, office, office_name, title, why, "
+	    "service, workaround, registered_at, state, reason, planned_day, agency_name, "
+	    "answered_at, by_id, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+	    "'', 0, '', 0, $12, $13) RETURNING id"),
+	ASKS(NEED_BY_ID, "ti", NEED_TYPES,
+	    "SELECT " NEED_COLUMNS "WHERE n.id = $2 AND " NEED_SEEN),
+	ASKS(NEED_BY_NUMBER, "tt", NEED_TYPES,
+	    "SELECT " NEED_COLUMNS "WHERE n.need_id = $2 AND n.need_id <> '' AND " NEED_SEEN),
+	ASKS(NEED_BY_REFERENCE, "tt", NEED_TYPES,
+	    "SELECT " NEED_COLUMNS "WHERE n.office = $1 AND n.reference = $2"),
+	ASKS(NEED_LIST, "tti", NEED_TYPES,
+	    "SELECT " NEED_COLUMNS "WHERE ($2 = '' OR n.state = $2) AND " NEED_SEEN
+	    " ORDER BY CASE n.state WHEN 'proposed' THEN 0 WHEN 'registered' THEN 1 WHEN "
+	    "'accepted' THEN 2 WHEN 'planned' THEN 3 WHEN 'declined' THEN 4 ELSE 5 END, 9 DESC, "
+	    "n.id DESC LIMIT $3"),
+	RUNS(NEED_HEARD, "iti",
+	    "UPDATE need SET need_id = $2, version = $3 WHERE id = $1"),
+	RUNS(NEED_STATE, "ittiti",
+	    "UPDATE need SET state = $2, reason = $3, planned_day = $4, agency_name = $5, "
+	    "answered_at = $6 WHERE id = $1"),
+	RUNS(NEED_SECOND_PUT, "ittii",
+	    "INSERT INTO need_second (need, office, office_name, seconded_at, by_id) VALUES ($1, "
+	    "$2, $3, $4, $5) ON CONFLICT (need, office) DO NOTHING"),
+	ASKS(NEED_SECOND_LIST, "i", "tti",
+	    "SELECT office, office_name, seconded_at FROM need_second WHERE need = $1 ORDER BY "
+	    "seconded_at, office"),
+	ASKS(TASK_BY_ID, "ti", TASK_TYPES, "SELECT " TASK_COLUMNS "WHERE t.id = $2"),
+	ASKS(TASK_BY_NUMBER, "tt", TASK_TYPES, "SELECT " TASK_COLUMNS "WHERE t.task_id = $2"),
+	ASKS(TASK_LIST, "tti", TASK_TYPES,
+	    "SELECT " TASK_COLUMNS "WHERE ($2 = '' OR t.state = $2) ORDER BY CASE t.state WHEN "
+	    "'done' THEN 1 ELSE 0 END, t.due_day, t.id LIMIT $3"),
+	RUNS(TASK_HEARD, "tttttittii",
+	    "INSERT INTO joint_task (channel, task_id, title, owner, owner_name, due_day, state, "
+	    "note, reported_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON "
+	    "CONFLICT (channel, task_id) DO UPDATE SET title = $3, owner = $4, owner_name = $5, "
+	    "due_day = $6, state = $7, note = $8, reported_at = $9, version = $10 WHERE "
+	    "joint_task.version < $10"),
+	RUNS(TASK_STATE, "itti",
+	    "UPDATE joint_task SET state = $2, note = $3, reported_at = $4 WHERE id = $1"),
+	RUNS(NATIONAL_LOG_ADD, "tiiitt",
+	    "INSERT INTO national_log (about, subject, at, by_id, what, text) VALUES ($1, $2, $3, "
+	    "$4, $5, $6)"),
+	ASKS(NATIONAL_UNSENT, "tt", "i",
+	    "SELECT COUNT(*) FROM outbox m WHERE m.case_id IS NULL AND m.external_id = $1 AND "
+	    "m.kind = $2 AND m.state NOT IN ('sent', 'cancelled')"),
+	RUNS(RECONCILE_WANT, "ttiii",
+	    "INSERT INTO reconciliation (channel, region, from_at, until_at, asked_at, heard_at, "
+	    "filed, received, decided, error) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, '') ON "
+	    "CONFLICT (channel, region) DO UPDATE SET from_at = $3, until_at = $4, asked_at = $5, "
+	    "heard_at = 0, filed = 0, received = 0, decided = 0, error = ''"),
+	ASKS(RECONCILE_GET, "tt", RECONCILE_TYPES,
+	    "SELECT " RECONCILE_COLUMNS "WHERE channel = $1 AND region = $2"),
+	ASKS(RECONCILE_WANTED, "t", RECONCILE_TYPES,
+	    "SELECT " RECONCILE_COLUMNS "WHERE channel = $1 AND heard_at = 0 AND error = '' "
+	    "ORDER BY region"),
+	RUNS(RECONCILE_HEARD, "ttiiiitii",
+	    "UPDATE reconciliation SET heard_at = $3, filed = $4, received = $5, decided = $6, "
+	    "error = $7 WHERE channel = $1 AND region = $2 AND from_at = $8 AND until_at = $9"),
+	ASKS(RECONCILE_CASES, "tttii", LISTED_TYPES,
+	    "SELECT c.id, COALESCE(c.receipt_no, c.external_id), c.external_id, c.arrived_at, "
+	    "c.received_at, CASE WHEN c.state IN ('completed', 'refused') THEN c.completed_at "
+	    "ELSE 0 END, COALESCE((SELECT m.state FROM outbox m WHERE m.case_id = c.id AND "
+	    "m.kind = 'decision' AND m.state <> 'cancelled' ORDER BY m.id DESC LIMIT 1), ''), "
+	    "COALESCE((SELECT MAX(m.sent_at) FROM outbox m WHERE m.case_id = c.id AND m.kind = "
+	    "'decision' AND m.state = 'sent'), 0), COALESCE((SELECT MIN(m.sent_at) FROM outbox m "
+	    "WHERE m.case_id = c.id AND m.kind = 'status' AND m.state = 'sent'), 0), CASE WHEN "
+	    "l.external_id IS NULL THEN 0 ELSE 1 END, COALESCE(l.is_received, 0), "
+	    "COALESCE(l.is_decided, 0), 0 FROM cases c LEFT JOIN channel_listing l ON l.channel = "
+	    "c.channel AND l.region = c.region AND l.external_id = c.external_id WHERE c.office = "
+	    "$1 AND c.channel = $2 AND c.region = $3 AND c.arrived_at >= $4 AND c.arrived_at < $5 "
+	    "ORDER BY c.arrived_at, c.id"),
+	ASKS(RECONCILE_ALONE, "ttii", LISTED_TYPES,
+	    "SELECT 0, l.external_id, l.external_id, l.requested_at, 0, 0, '', 0, 0, 1, "
+	    "l.is_received, l.is_decided, CASE WHEN EXISTS (SELECT 1 FROM unsorted u WHERE "
+	    "u.channel = l.channel AND u.external_id = l.external_id AND u.state = 'open') THEN 1 "
+	    "ELSE 0 END FROM channel_listing l WHERE l.channel = $1 AND l.region = $2 AND "
+	    "l.requested_at >= $3 AND l.requested_at < $4 AND NOT EXISTS (SELECT 1 FROM cases c "
+	    "WHERE c.channel = l.channel AND c.external_id = l.external_id) ORDER BY "
+	    "l.requested_at, l.external_id"),
+	RUNS(LISTING_CLEAR, "tt", "DELETE FROM channel_listing WHERE channel = $1 AND region = $2"),
+	RUNS(LISTING_PUT, "tttiii",
+	    "INSERT INTO channel_listing (channel, region, external_id, requested_at, is_received, "
+	    "is_decided) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (channel, region, "
+	    "external_id) DO UPDATE SET requested_at = $4, is_received = $5, is_decided = $6"),
 	RUNS(SAVED_PUT, "titttti" "i",
 	    "INSERT INTO saved_view (office, owner_id, name, query, sort, columns, saved_by, "
 	    "saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office, owner_id, name) "

@@ -738,4 +738,102 @@ MUST_USE enum rc store_form_kept(struct store *s, int64_t id, char **layers, str
 MUST_USE enum rc store_form_kept_of(struct store *s, int64_t case_id, int64_t *id,
     struct err *e);
 
+/* Needs, joint tasks and messages about no case. office is the reader's: it
+ * decides what is seen and what counts as ours. */
+struct need_record {
+	struct need_row row;	/* its texts are these */
+	char *why, *workaround, *reason;	/* owned */
+};
+struct task_record {
+	struct task_row row;
+	char *note;		/* owned */
+};
+void need_record_release(struct need_record *n);
+void task_record_release(struct task_record *t);
+
+/* An office that answers for no region is a ministry. */
+MUST_USE enum rc store_office_is_local(struct store *s, const char *office, bool *is_local,
+    struct err *e);
+/* The first office of the store: it sorts what is nobody's in particular. */
+MUST_USE enum rc store_office_first(struct store *s, char code[12], struct err *e);
+/* The feed of the whole country is on while one of a region is. */
+MUST_USE enum rc store_cursor_follow(struct store *s, const char *channel, struct err *e);
+/* A message of an office about no case. */
+MUST_USE enum rc store_outbox_add_national(struct store *s, const char *office,
+    const struct outbox_record *m, int64_t now_at, struct err *e);
+
+MUST_USE enum rc store_need_add(struct store *s, const char *channel, const struct need_row *n,
+    int64_t by_id, int64_t *id, struct err *e);
+/* RC_NOT_FOUND: there is none that this office sees. The caller releases. */
+MUST_USE enum rc store_need_get(struct store *s, const char *office, int64_t id,
+    struct need_record *out, struct err *e);
+MUST_USE enum rc store_need_find(struct store *s, const char *office, const char *need_id,
+    struct need_record *out, struct err *e);
+MUST_USE enum rc store_need_by_reference(struct store *s, const char *office,
+    const char *reference, struct need_record *out, struct err *e);
+/* By state, in it those with most seconds first; state "" = all. */
+MUST_USE enum rc store_need_list(struct store *s, const char *office, const char *state,
+    int64_t limit, void (*each)(void *arg, const struct need_row *row), void *arg, struct err *e);
+/* The relay told us of it: its number there, and its version. */
+MUST_USE enum rc store_need_heard(struct store *s, int64_t id, const char *need_id,
+    int64_t version, struct err *e);
+/* Writes state, reason, planned, agency_name and answered_at of n. */
+MUST_USE enum rc store_need_state(struct store *s, int64_t id, const struct need_row *n,
+    struct err *e);
+/* *is_new: the office was not among them. */
+MUST_USE enum rc store_need_second(struct store *s, int64_t id, const struct need_second_row *v,
+    int64_t by_id, bool *is_new, struct err *e);
+MUST_USE enum rc store_need_seconds(struct store *s, int64_t id,
+    void (*each)(void *arg, const struct need_second_row *row), void *arg, struct err *e);
+
+MUST_USE enum rc store_task_get(struct store *s, const char *office, int64_t id,
+    struct task_record *out, struct err *e);
+MUST_USE enum rc store_task_find(struct store *s, const char *office, const char *task_id,
+    struct task_record *out, struct err *e);
+/* By due day, the done ones last; state "" = all. */
+MUST_USE enum rc store_task_list(struct store *s, const char *office, const char *state,
+    int64_t limit, void (*each)(void *arg, const struct task_row *row), void *arg, struct err *e);
+/* Keeps it as the relay tells it, unless we have that version or a later one. */
+MUST_USE enum rc store_task_heard(struct store *s, const char *channel, const struct task_row *t,
+    struct err *e);
+/* Writes state, note and reported_at of t. */
+MUST_USE enum rc store_task_state(struct store *s, int64_t id, const struct task_row *t,
+    struct err *e);
+
+/* What channels say they have. */
+struct reconcile_listed {
+	int64_t receipt_sent_at;	/* our report of the receipt was taken; 0 = no */
+	bool is_there, is_received, is_decided;
+	bool is_unsorted;		/* it came and is 미분류 */
+};
+/* Somebody wants to know; what was heard before is forgotten. */
+MUST_USE enum rc store_reconcile_want(struct store *s, const char *channel, const char *region,
+    int64_t from_at, int64_t until_at, int64_t now_at, struct err *e);
+/* What was heard last; the numbers of this side are 0. */
+MUST_USE enum rc store_reconcile_get(struct store *s, const char *channel, const char *region,
+    struct reconcile_row *out, struct err *e);
+/* What is wanted of a channel and not heard yet. */
+MUST_USE enum rc store_reconcile_wanted(struct store *s, const char *channel,
+    void (*each)(void *arg, const struct reconcile_row *row), void *arg, struct err *e);
+/* The channel's numbers and when they were heard, or the error; only where that
+ * stretch is still wanted. */
+MUST_USE enum rc store_reconcile_heard(struct store *s, const struct reconcile_row *row,
+    struct err *e);
+/* One application that the channel has: received_at and decided_at not 0 = it
+ * knows of it. */
+MUST_USE enum rc store_listing_put(struct store *s, const struct reconcile_case *of,
+    struct err *e);
+/* The office's cases of the channel in the stretch, then what the channel alone
+ * has (case_id 0). */
+MUST_USE enum rc store_reconcile_cases(struct store *s, const char *office,
+    const struct reconcile_row *of, void (*each)(void *arg, const struct reconcile_case *c,
+    const struct reconcile_listed *there), void *arg, struct err *e);
+
+/* Is a message of that kind about it still on its way? */
+MUST_USE enum rc store_national_unsent(struct store *s, const char *about, const char *kind,
+    bool *is_unsent, struct err *e);
+/* Who did what to a need or a task (about). */
+MUST_USE enum rc store_national_log(struct store *s, const char *about, int64_t subject,
+    int64_t now_at, int64_t by_id, const char *what, const char *text, struct err *e);
+
 #endif

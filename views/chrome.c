@@ -151,6 +151,8 @@ static const struct {
 	{ ACTION_UNSORTED, &view_unsorted },
 	{ ACTION_LETTERS, &view_letters },
 	{ ACTION_RELEASES, &view_releases },
+	{ ACTION_NEEDS, &view_needs },
+	{ ACTION_RECONCILE, &view_reconcile },
 	{ ACTION_CALENDAR, &view_calendar },
 	{ ACTION_SCRATCHES, &view_scratches },
 	{ ACTION_CALL, &view_call },

@@ -6,6 +6,7 @@
 #ifndef VIEWS_MODEL_H
 #define VIEWS_MODEL_H
 
+#include "console/rules/reconcile.h"
 #include "console/rules/wait.h"
 #include "storage/record.h"
 #include "storage/record_form.h"
@@ -199,6 +200,20 @@ struct desk_model {
 	size_t rule_count;
 	const struct saved_view *saved;
 	size_t saved_count;
+	const struct need_row *needs;	/* what offices need of central systems */
+	size_t need_count;
+	const struct task_row *tasks;	/* joint tasks */
+	size_t task_count;
+	bool has_needs;			/* they have been read */
+	const char *need_text;		/* one need whole; NULL = not yet read */
+	const struct reconcile_row *reconcile;	/* NULL = not yet counted */
+	size_t reconcile_count;
+	int64_t reconcile_from_at, reconcile_until_at;	/* of what was filed then */
+	bool is_reconciling;		/* the channels are being asked */
+	const struct reconcile_case *reconcile_cases;	/* behind one of the numbers, … */
+	size_t reconcile_case_count;
+	enum reconcile_part reconcile_part;	/* … this one, … */
+	char reconcile_channel[24];		/* … of this channel */
 	const struct staff_row *staff;	/* to assign to */
 	size_t staff_count;
 };

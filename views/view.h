@@ -74,6 +74,7 @@ enum intent_kind {
 	INTENT_ROWS,	/* the window must move: where */
 	INTENT_CONFIRM,	/* do what was shown as moves */
 	INTENT_WAITS,	/* the waiting figures: another region, another order */
+	INTENT_RECONCILE,	/* another stretch of days (step 1), or ask the channels (0) */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
 	INTENT_LIST,	/* the list, whatever lies over it */
@@ -122,7 +123,7 @@ struct intent {
 	enum mark_what mark;
 	bool is_faults;		/* FLAG */
 	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
-	int step;		/* STEP, TRAVEL */
+	int step;		/* STEP, TRAVEL, RECONCILE */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
 	const struct entry *entry;	/* NEW; valid as text is */
 	bool takes_faults;	/* NEW */
@@ -187,6 +188,11 @@ extern const struct view_ops view_letters;	/* letters that cases owe */
 extern const struct view_ops view_letter;	/* letter arg id, as it would be sent */
 extern const struct view_ops view_releases;	/* releases of forms */
 extern const struct view_ops view_release;	/* what release arg id changed */
+extern const struct view_ops view_needs;	/* needs of central systems, joint tasks */
+extern const struct view_ops view_need;	/* need arg id, whole */
+extern const struct view_ops view_reconcile;	/* what channels and we have */
+extern const struct view_ops view_reconcile_cases;	/* behind number arg id of channel arg text,
+					 * region arg number */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_scratches;	/* what is half typed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */

@@ -461,6 +461,10 @@ static const struct outbox_word {
 	{ "escalation", N_("Escalation") },
 	{ "supplement", N_("Supplement") },
 	{ "notice", N_("Notice") },
+	{ "need", N_("Need") },
+	{ "second", N_("Seconding") },
+	{ "need-answer", N_("Answer") },
+	{ "task-report", N_("Joint task") },
 };
 
 const char *

@@ -26,13 +26,19 @@ add_query(struct buf *out, const char *s)
 void
 relay_feed_path(struct buf *out, const char *region, const char *cursor, int limit)
 {
-	buf_puts(out, "/feeds/requests?jurisdiction_id=");
-	add_query(out, region);
-	if (!str_empty(cursor)) {
-		buf_puts(out, "&lastEventId=");
-		add_query(out, cursor);
+	if (str_empty(region)) {
+		buf_puts(out, "/feeds/national?");
+	} else {
+		buf_puts(out, "/feeds/requests?jurisdiction_id=");
+		add_query(out, region);
+		buf_putc(out, '&');
 	}
-	buf_printf(out, "&limit=%d", limit);
+	if (!str_empty(cursor)) {
+		buf_puts(out, "lastEventId=");
+		add_query(out, cursor);
+		buf_putc(out, '&');
+	}
+	buf_printf(out, "limit=%d", limit);
 }
 
 bool
@@ -210,17 +216,22 @@ relay_spoilt_item(const char *body, size_t len, const char *cursor, bool is_too_
 }
 
 /* The kinds of messages and how the relay takes them: a patch of the request,
- * or something new in a collection. */
+ * or something new in a collection, which may be one thing's. */
 static const struct {
 	const char *kind;
 	const char *collection;	/* NULL = a patch of the request */
+	const char *part;	/* … of the thing with the message's number; NULL = its own */
 } calls[] = {
-	{ "status", NULL },
-	{ "supplement", NULL },
-	{ "decision", NULL },
-	{ "message", NULL },
-	{ "escalation", "/escalations" },
-	{ "notice", "/notices" },
+	{ "status", NULL, NULL },
+	{ "supplement", NULL, NULL },
+	{ "decision", NULL, NULL },
+	{ "message", NULL, NULL },
+	{ "escalation", "/escalations", NULL },
+	{ "notice", "/notices", NULL },
+	{ "need", "/needs", NULL },
+	{ "second", "/needs", "seconds" },
+	{ "need-answer", "/needs", "answers" },
+	{ "task-report", "/tasks", "reports" },
 };
 
 enum rc
@@ -243,7 +254,9 @@ relay_call_for(const struct wire_outgoing *row, struct relay_call *call, struct 
 	*call = (struct relay_call){ .is_new = calls[i].collection != NULL,
 		.content_type = calls[i].collection != NULL ? "application/json" :
 		"application/merge-patch+json" };
-	if (call->is_new)
+	if (calls[i].part != NULL)
+		buf_printf(&path, "%s/%s/%s", calls[i].collection, row->external_id, calls[i].part);
+	else if (call->is_new)
 		buf_puts(&path, calls[i].collection);
 	else
 		buf_printf(&path, "/requests/%s", row->external_id);

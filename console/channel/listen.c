@@ -68,15 +68,15 @@ run_ear(void *arg)
 	}
 }
 
-/* Whether the feed is worth listening to. What it promised last time and did
- * not keep is held against it. */
+/* Whether the feed is worth listening to: not that of the whole country, which
+ * can wait. What it promised last time and did not keep is held against it. */
 static bool
 is_worth(struct feed_memory *m)
 {
 	if (m->is_hit && !m->has_brought)
 		m->is_deaf = true;
 	m->is_hit = false;
-	return m->is_at_end && !m->is_deaf;
+	return m->is_at_end && !m->is_deaf && m->region[0] != '\0';
 }
 
 bool

@@ -132,6 +132,9 @@ fetch(struct sync *s, const struct target *t, const char *cursor, const char *et
 		return PAGE_FAILED;
 	if (a->status == 304 && etag[0] != '\0')
 		return PAGE_READ;
+	/* A relay that carries nothing for the whole country. */
+	if (a->status == 404 && t->row.region[0] == '\0')
+		return PAGE_READ;
 	if (a->status == 410 && cursor[0] != '\0')
 		return PAGE_GONE;
 	if (a->status != 200) {

@@ -6,6 +6,7 @@
 
 #include "console/channel/files.h"
 #include "console/channel/listen.h"
+#include "console/channel/listing.h"
 #include "console/channel/open311.h"
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
@@ -180,6 +181,13 @@ read_plan(struct sync *s, struct round *r, struct err *e)
 	return rc;
 }
 
+/* The feed of the whole country, which only a relay has. */
+static bool
+is_national(const struct target *t)
+{
+	return t->row.region[0] == '\0';
+}
+
 /* Marks what this round leaves alone: channels that are off or not meant, and
  * those that rest. A channel asked for by name is tried all the same. */
 static void
@@ -199,7 +207,8 @@ choose(struct sync *s, struct round *r, const struct wire_wake *wake)
 		t->is_resting = !is_named && breaker_is_resting(b, now_ms, is_asked);
 		b->is_open = t->is_resting;
 		t->is_skipped = !is_meant || (!is_asked && t->is_resting) ||
-		    (!t->row.is_enabled && (wake == NULL || !wake->is_test));
+		    (!t->row.is_enabled && (wake == NULL || !wake->is_test)) ||
+		    (is_national(t) && (wake != NULL && wake->is_test));
 	}
 }
 
@@ -228,6 +237,8 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 		    say("not tried: the channel failed just before"));
 		return RC_OK;
 	}
+	if (is_national(t) && t->config->kind != CHANNEL_RELAY)
+		return RC_OK;
 	if (t->config->kind == CHANNEL_OPEN311)
 		return open311_pull(s, t, e);
 	return pull_feed(s, t, e);
@@ -265,6 +276,8 @@ run_part(void *arg)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
+	if (p->rc == RC_OK && !p->is_test)
+		p->rc = listing_due(p->sync, r, p->channel, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = waits_due(p->sync, r, p->channel, &p->err);
 }
@@ -340,10 +353,15 @@ report(struct sync *s, const struct target *t, struct err *e)
 {
 	const struct wire_sync_report *r = &t->report;
 	char created[16], unsorted[16];
+	bool has_news = r->sent != 0 || r->waiting != 0 || r->parked != 0 || r->files != 0;
 	enum rc rc;
 
-	if (t->is_skipped && r->sent == 0 && r->waiting == 0 && r->parked == 0 &&
-	    r->files == 0)
+	if (t->is_skipped && !has_news)
+		return RC_OK;
+	/* Nobody waits for what is new in the whole country, nor hears twice that the
+	 * channel is ill. */
+	if (is_national(t) && !has_news && r->pages == 0 && (r->error[0] == '\0' || t->is_resting ||
+	    t->config == NULL))
 		return RC_OK;
 	snprintf(created, sizeof(created), "%d", r->created);
 	snprintf(unsorted, sizeof(unsorted), "%d", r->unsorted);

@@ -89,7 +89,8 @@ waits_due(struct sync *s, const struct round *r, const char *channel, struct err
 	for (size_t i = 0; i < r->count && rc == RC_OK; i++) {
 		const struct target *t = &r->targets[i];
 
-		if (!t->is_skipped && t->config != NULL && t->config->waits_url[0] != '\0' &&
+		if (!t->is_skipped && t->row.region[0] != '\0' && t->config != NULL &&
+		    t->config->waits_url[0] != '\0' &&
 		    str_eq(t->row.code, channel))
 			rc = ask_region(s, t, e);
 	}

@@ -35,6 +35,7 @@ void
 feed_release(struct feed *f)
 {
 	free(f->waits_shown);
+	feed_national_release(f);
 	feed_list_release(&f->list);
 	feed_list_release(&f->fresh);
 	case_reader_release(&f->detail);
@@ -110,6 +111,8 @@ feed_lost(struct feed *f)
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
 	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
+	f->is_due[ASK_NEED] = f->is_due[ASK_NEED] || f->tags[ASK_NEED] != 0;
+	f->model.is_reconciling = false;
 	f->is_due[ASK_LETTER] = f->is_due[ASK_LETTER] || f->tags[ASK_LETTER] != 0;
 	f->is_due[ASK_RELEASE] = f->is_due[ASK_RELEASE] || f->tags[ASK_RELEASE] != 0;
 	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
@@ -406,6 +409,14 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_OUTAGES:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
+		break;
+	case ASK_NEEDS:
+	case ASK_TASKS:
+	case ASK_NEED:
+	case ASK_RECONCILE:
+	case ASK_RECONCILE_CASES:
+	case ASK_RECONCILE_ROUND:
+		feed_ask_national(f, what);
 		break;
 	case ASK_LESSONS:
 		memset(f->lesson_uses, 0, sizeof(f->lesson_uses));

@@ -42,6 +42,13 @@ enum feed_ask {
 	ASK_BOARD,
 	ASK_TODAY,
 	ASK_WAITS,
+	/* Of feed_national.c, from the first to the last. */
+	ASK_NEEDS,
+	ASK_TASKS,
+	ASK_NEED,
+	ASK_RECONCILE,
+	ASK_RECONCILE_CASES,
+	ASK_RECONCILE_ROUND,	/* the channels say what they have */
 	ASK_LESSONS,	/* once, with each welcome */
 	ASK__COUNT
 };
@@ -65,6 +72,19 @@ struct feed_call {
 	size_t count;			/* on their way */
 	struct call_sheet sheet[2];
 	bool has_sheet;			/* on its way */
+};
+
+/* Needs, joint tasks and reconciliation: shown, and on their way. All owned. */
+struct feed_national {
+	struct need_row *needs[2];
+	struct task_row *tasks[2];
+	size_t need_count[2], task_count[2];
+	struct buf need_text[2];
+	int64_t need_id;
+	struct reconcile_row *rows[2];
+	struct reconcile_case *cases[2];
+	char region[12];		/* of the cases */
+	size_t period;			/* which stretch of days */
 };
 
 struct feed {
@@ -111,6 +131,7 @@ struct feed {
 	int64_t release_id;		/* whose they are; 0 = nobody's */
 	struct calendar_reader calendar[2];	/* the office's: shown, on its way */
 	struct calendar shown_calendar;
+	struct feed_national national;
 	struct figure_row *board[2];
 	struct figure_row *today[2];
 	unsigned char lesson_uses[ACTION__COUNT];
@@ -163,6 +184,20 @@ void feed_letter(struct feed *f, int64_t id);
 
 /* Reads what a release of a form changed, once. */
 void feed_release_changes(struct feed *f, int64_t id);
+/* Another stretch of days (step 1), or asks the channels about it (0). */
+void feed_reconcile(struct feed *f, int step);
+
+/* The applications behind a number; a need whole. */
+void feed_reconcile_cases(struct feed *f, const char *channel, const char *region,
+    enum reconcile_part part);
+void feed_need(struct feed *f, int64_t id);
+
+/* What feed.c and feed_take.c leave to feed_national.c. */
+bool feed_is_national(enum feed_ask what);
+void feed_ask_national(struct feed *f, enum feed_ask what);
+MUST_USE enum rc feed_take_national(struct feed *f, enum feed_ask what,
+    const struct wire_frame *frame, enum feed_news *news, struct err *e);
+void feed_national_release(struct feed *f);
 
 /* Looks for the case of a caller, once: each look is recorded. feed_call_pick
  * takes one of the cases found, feed_call_name says whom the caller named. */

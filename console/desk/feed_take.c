@@ -348,6 +348,8 @@ take_trouble(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 {
 	(void)!link_told(frame, e);
 	f->tags[what] = 0;
+	if (what == ASK_RECONCILE_ROUND)
+		f->model.is_reconciling = false;
 	if (what == ASK_LIST)
 		f->is_refilling = f->is_seeking_end = f->is_other_list = false;
 	if (what == ASK_CASE && f->model.detail == NULL)
@@ -394,6 +396,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_raw(f, frame, &news, e);
 	else if (what == ASK_MARKED)
 		rc = feed_take_marked(f, frame, &news, e);
+	else if (feed_is_national((enum feed_ask)what))
+		rc = feed_take_national(f, (enum feed_ask)what, frame, &news, e);
 	else if (what == ASK_MATCHES)
 		rc = feed_take_matches(f, frame, &news, e);
 	else

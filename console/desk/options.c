@@ -117,7 +117,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	    "next working day.") },
 	[OPT_STATE] = { "state", 0, "STATE",
 	    N_("Only what is in this state: waiting, sent, parked, held, cancelled; of unsorted "
-	    "things open or done.") },
+	    "things open or done; of a need or a joint task also the state it gets.") },
 	[OPT_PROPOSED] = { "proposed", 0, NULL,
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
@@ -139,6 +139,11 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_OWN] = { "own", 0, NULL, N_("The office's own layer, over its region's.") },
 	[OPT_GOV24] = { "gov24", 0, NULL,
 	    N_("The files are saved answers of 정부24's list of services.") },
+	[OPT_WORKAROUND] = { "workaround", 0, "TEXT", N_("What the office does today instead.") },
+	[OPT_DAY] = { "day", 0, "DAY", N_("The day, 2026-11-23: of a reconciliation which day's "
+	    "applications; of an answer until when it is planned.") },
+	[OPT_BEHIND] = { "behind", 0, "NUMBER", N_("The applications behind a number: arrived, received, "
+	    "decided, reported, acknowledged, missing-here or missing-there.") },
 	[OPT_CHECK] = { "check", 0, NULL,
 	    N_("Say what is wrong with your own keys and settings, by file and line.") },
 	[OPT_CHANNEL] = { "channel", 0, "counter|phone",

@@ -155,6 +155,7 @@ struct screen {
 	struct screen_words words;
 	struct rules_under_way rules;
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
+	int64_t need_tag;	/* of a change of a need or a joint task */
 	bool is_saved_gone;	/* … which deletes it */
 	char saved_wanted[64];	/* the view to show when they are read; "" = none */
 	int64_t step_from;	/* the case to step from when its neighbour is read; 0 = none */
@@ -244,6 +245,11 @@ void screen_saved_on(struct screen *s, bool is_read);
  * what the list has now. Takes the answer; false if the frame is none. */
 void screen_saved_change(struct screen *s, const char *verb, const struct options *options);
 bool screen_saved_take(struct screen *s, const struct wire_frame *frame);
+
+/* Changes a need or a joint task, as typed after the verb. Takes the answer; false
+ * if the frame is none. */
+void screen_need_change(struct screen *s, const char *verb, const struct options *options);
+bool screen_need_take(struct screen *s, const struct wire_frame *frame);
 
 /* Keeps where the clerk is now, and goes back (-1) or forward (1) from there. */
 void screen_history_note(struct screen *s);

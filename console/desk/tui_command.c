@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/desk/need_ask.h"
 #include "console/desk/order.h"
 #include "console/desk/screen.h"
 #include "console/desk/typed.h"
@@ -32,6 +33,8 @@ static const struct {
 	{ ACTION_SCRATCHES, &view_scratches, ASK__COUNT },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
 	{ ACTION_RELEASES, &view_releases, ASK_RELEASES },
+	{ ACTION_NEEDS, &view_needs, ASK_NEEDS },
+	{ ACTION_RECONCILE, &view_reconcile, ASK_RECONCILE },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
 
@@ -103,6 +106,9 @@ run_list(struct screen *s, const char *verb)
 	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
 	    str_eq(verb, "letters list") ? run_action(s, action_table[ACTION_LETTERS].name) :
 	    str_eq(verb, "forms releases") ? run_action(s, action_table[ACTION_RELEASES].name) :
+	    str_eq(verb, "needs list") || str_eq(verb, "tasks list") ?
+	    run_action(s, action_table[ACTION_NEEDS].name) :
+	    str_eq(verb, "outbox reconcile") ? run_action(s, action_table[ACTION_RECONCILE].name) :
 	    str_eq(verb, "scratch list") ? run_action(s, action_table[ACTION_SCRATCHES].name) :
 	    str_eq(verb, "outage list") ? run_action(s, action_table[ACTION_CALENDAR].name) :
 	    str_eq(verb, "unsorted list") && run_action(s, action_table[ACTION_UNSORTED].name);
@@ -129,6 +135,26 @@ run_kept(struct screen *s, struct typed *w)
 		screen_rules_run(s, verb->name, &options);
 	else
 		screen_saved_change(s, verb->name, &options);
+	options_release(&options);
+	return true;
+}
+
+/* A change of a need or a joint task, with the verb's own options. */
+static bool
+run_need(struct screen *s, struct typed *w)
+{
+	struct options options = { .given = NULL };
+	struct err e = { 0 };
+	int words;
+	const struct verb *verb = verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words);
+
+	if (verb == NULL || !need_ask_is_verb(verb->name))
+		return false;
+	if (options_parse(&options, w->count - words, w->word + words, verb->options, NULL, &e) !=
+	    RC_OK)
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	else
+		screen_need_change(s, verb->name, &options);
 	options_release(&options);
 	return true;
 }
@@ -276,7 +302,8 @@ screen_command(struct screen *s, const char *line)
 			run_op(s, op, &w);
 		else if (str_eq(w.word[0], "flag"))
 			run_flag(s, &w);
-		else if (!run_reading(s, line, &w) && !run_kept(s, &w) && !run_view(s, &w) &&
+		else if (!run_reading(s, line, &w) && !run_kept(s, &w) &&
+		    !run_need(s, &w) && !run_view(s, &w) &&
 		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}

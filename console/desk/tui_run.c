@@ -25,6 +25,10 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
 	s->feed.is_shown[ASK_RELEASES] = view_stack_has(&s->stack, &view_releases);
 	s->feed.is_shown[ASK_CALENDAR] = s->feed.is_shown[ASK_OUTAGES];
+	s->feed.is_shown[ASK_NEEDS] = s->feed.is_shown[ASK_TASKS] =
+	    view_stack_has(&s->stack, &view_needs);
+	s->feed.is_shown[ASK_RECONCILE] = view_stack_has(&s->stack, &view_reconcile);
+	s->feed.is_shown[ASK_RECONCILE_CASES] = view_stack_has(&s->stack, &view_reconcile_cases);
 	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
 	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
@@ -119,6 +123,16 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_release_changes(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_service) {
 		screen_scratches_load(s);
+	} else if (intent->push == &view_needs) {
+		feed_want(&s->feed, ASK_NEEDS);
+		feed_want(&s->feed, ASK_TASKS);
+	} else if (intent->push == &view_need) {
+		feed_need(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_reconcile) {
+		feed_want(&s->feed, ASK_RECONCILE);
+	} else if (intent->push == &view_reconcile_cases) {
+		feed_reconcile_cases(&s->feed, intent->arg.text, intent->arg.number,
+		    (enum reconcile_part)intent->arg.id);
 	} else if (intent->push == &view_snippets) {
 		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {
@@ -207,6 +221,9 @@ screen_run(struct screen *s, const struct intent *intent)
 	case INTENT_WAITS:
 		feed_waits(&s->feed, intent->region_step, intent->sort_step);
 		view_stack_follow(&s->stack, &s->feed.model);
+		break;
+	case INTENT_RECONCILE:
+		feed_reconcile(&s->feed, intent->step);
 		break;
 	case INTENT_COMMAND:
 		screen_command(s, intent->text);

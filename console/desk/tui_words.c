@@ -25,6 +25,13 @@ static const struct {
 	{ "outage list", false },
 	{ "letters list", false },
 	{ "forms releases", false },
+	{ "needs list", false },
+	{ "needs add", false },
+	{ "needs second", false },
+	{ "needs answer", false },
+	{ "tasks list", false },
+	{ "tasks update", false },
+	{ "outbox reconcile", false },
 	{ "board", false },
 	{ "today", false },
 	{ "recent", false },
@@ -39,7 +46,7 @@ static const struct {
 /* Actions that can be typed by name and are no verb. */
 static const enum action actions[] = {
 	ACTION_FILTER, ACTION_SORT, ACTION_REFRESH, ACTION_SENT, ACTION_UNSORTED, ACTION_CALENDAR,
-	ACTION_LETTERS, ACTION_RELEASES,
+	ACTION_LETTERS, ACTION_RELEASES, ACTION_NEEDS, ACTION_RECONCILE,
 	ACTION_QUIT,
 };
 

@@ -199,6 +199,41 @@ const struct verb verb_table[] = {
 	    N_("Keep messages from being sent until they are tried again; with a reason.")),
 	OFFICE_VERB("outbox cancel", "ID…", OPT_BIT(OPT_TEXT), 1, OPERANDS_ANY, verb_outbox_change,
 	    N_("Give messages up for good; with a reason.")),
+	{ .name = "outbox reconcile", .arguments = "[CHANNEL]", .options = LISTED |
+	    OPT_BIT(OPT_DAY) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_UNTIL) | OPT_BIT(OPT_BEHIND),
+	    .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TABLE, .most = 1,
+	    .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_outbox_reconcile,
+	    .help = N_("Ask the channels what they have of some days (the last seven, or those you "
+	    "name) and hold it against what is here; exit status 1 where something stands on one "
+	    "side alone or a channel did not answer.") },
+	OFFICE_VERB("needs list", "", OPT_BIT(OPT_STATE), 0, 0, verb_needs_list,
+	    N_("List what offices need of central systems, with how many second it and what the "
+	    "ministry says.")),
+	{ .name = "needs show", .arguments = "ID", .needs_office = true, NO_OP, .least = 1,
+	    .most = 1, .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
+	    .format = FORMAT_TEXT, .group = VERBS_OFFICE, .run = verb_needs_show,
+	    .help = N_("Show one need whole, and the offices that second it.") },
+	{ .name = "needs states", .arguments = "", .options = LISTED, NO_OP, ROWS,
+	    .group = VERBS_OFFLINE, .run = verb_needs_states,
+	    .help = N_("Show the states of needs and joint tasks, and which may follow which.") },
+	OFFICE_VERB("needs add", "TITLE", OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_SERVICE) |
+	    OPT_BIT(OPT_WORKAROUND) | OPT_BIT(OPT_OP_KEY), 1, OPERANDS_ANY, verb_needs_change,
+	    N_("Write down what the office needs of a central system, and why (--text); an "
+	    "officer's goes out when a supervisor seconds it.")),
+	OFFICE_VERB("needs second", "ID", 0, 1, 1, verb_needs_change,
+	    N_("Second a need for the office; each office counts once; for supervisors.")),
+	OFFICE_VERB("needs answer", "ID", OPT_BIT(OPT_STATE) | OPT_BIT(OPT_TEXT) |
+	    OPT_BIT(OPT_DAY), 1, 1, verb_needs_change,
+	    N_("Answer a need as the ministry: --state accepted, planned (with --day), declined or "
+	    "done, and why (--text).")),
+	OFFICE_VERB("tasks list", "", OPT_BIT(OPT_STATE), 0, 0, verb_tasks_list,
+	    N_("List the joint tasks of the central and local offices, the soonest due first.")),
+	OFFICE_VERB("tasks show", "ID", 0, 1, 1, verb_tasks_show,
+	    N_("Show one joint task.")),
+	OFFICE_VERB("tasks update", "ID", OPT_BIT(OPT_STATE) | OPT_BIT(OPT_TEXT), 1, 1,
+	    verb_needs_change,
+	    N_("Say how a joint task of this office stands: --state in-progress or done, and --text; "
+	    "for supervisors.")),
 	OFFICE_VERB("unsorted list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0, verb_unsorted_list,
 	    N_("List what channels handed over that could not become a case.")),
 	OFFICE_VERB("unsorted show", "ID", 0, 1, 1, verb_unsorted_show,

@@ -143,6 +143,13 @@ int verb_channel_test(struct call *call);
 int verb_sync(struct call *call);
 int verb_sync_watch(struct call *call);		/* verb_watch.c */
 int verb_doctor(struct call *call);
+int verb_needs_list(struct call *call);		/* verb_needs.c */
+int verb_needs_show(struct call *call);
+int verb_needs_states(struct call *call);
+int verb_needs_change(struct call *call);	/* and tasks */
+int verb_tasks_list(struct call *call);
+int verb_tasks_show(struct call *call);
+int verb_outbox_reconcile(struct call *call);	/* verb_reconcile.c */
 int verb_waits(struct call *call);		/* verb_waits.c */
 int verb_board(struct call *call);		/* verb_figures.c */
 int verb_today(struct call *call);

@@ -184,6 +184,8 @@ handle_channel_enable(struct request *r, const struct wire_frame *f, struct err 
 	if (rc == RC_OK)
 		rc = store_cursor_enable(r->office->store, ask.name, ask.region, ask.is_on, e);
 	if (rc == RC_OK)
+		rc = store_cursor_follow(r->office->store, ask.name, e);
+	if (rc == RC_OK)
 		rc = store_cursor_get(r->office->store, ask.name, ask.region, &row, e);
 	if (rc == RC_NOT_FOUND)
 		return request_refuse_for(r, REASON_BAD_VALUE, ask.name);

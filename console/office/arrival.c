@@ -13,6 +13,7 @@
 #include "console/office/case_answers.h"
 #include "console/office/days_found.h"
 #include "console/office/incoming.h"
+#include "console/office/national.h"
 #include "console/office/status_word.h"
 #include "console/office/transcript.h"
 #include "console/rules/catalogue.h"
@@ -245,13 +246,16 @@ to_known_case(struct arrival *a, int64_t id, const char **result, struct err *e)
 	return RC_OK;
 }
 
-/* A holiday is about no case: it becomes a proposal. */
+/* It is about no case: a holiday becomes a proposal, needs and joint tasks are
+ * kept as they are told. */
 static enum rc
-to_proposal(struct arrival *a, const char **result, struct err *e)
+to_no_case(struct arrival *a, const char **result, struct err *e)
 {
 	struct err why = { 0 };
-	enum rc rc = day_published(a->r->office, a->begin->channel, buf_str(&a->data), a->data.len,
-	    &why);
+	enum rc rc = (str_eq(a->item.kind, KIND_HOLIDAY) ?
+	    day_published(a->r->office, a->begin->channel, buf_str(&a->data), a->data.len, &why) :
+	    national_apply(a->r->office, a->begin->channel, a->item.kind, buf_str(&a->data),
+	    a->data.len, &why));
 
 	if (rc == RC_INVALID) {
 		arrival_fault(a, REASON_MISSING_FIELD, why.text);
@@ -284,8 +288,8 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	*result = "unsorted";
 	if (a->fault.reason != REASON_NONE)
 		return to_unsorted(a, e);
-	if (str_eq(a->item.kind, KIND_HOLIDAY))
-		return to_proposal(a, result, e);
+	if (str_eq(a->item.kind, KIND_HOLIDAY) || national_is_kind(a->item.kind))
+		return to_no_case(a, result, e);
 	if (str_eq(a->item.kind, KIND_FORM))
 		return to_release(a, result, e);
 	rc = store_case_by_channel(store, a->begin->channel, a->item.external_id, &id, fingerprint,

@@ -4,6 +4,7 @@
 
 #include "console/office/arrival.h"
 #include "console/office/incoming.h"
+#include "console/office/national.h"
 #include "console/office/status_word.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/json_gate.h"
@@ -39,19 +40,28 @@ arrival_fault(struct arrival *a, enum reason reason, const char *detail)
 		a->fault = verdict_refuse(reason, detail);
 }
 
+/* A holiday, a form, a need and a joint task are about no case. */
+static bool
+is_of_no_case(const char *kind)
+{
+	return str_eq(kind, KIND_HOLIDAY) || str_eq(kind, KIND_FORM) || national_is_kind(kind);
+}
+
 void
 arrival_judge(struct arrival *a)
 {
 	const struct wire_intake_item *item = &a->item;
 
-	bool is_of_case = !str_eq(item->kind, KIND_HOLIDAY) && !str_eq(item->kind, KIND_FORM);
+	bool is_of_case = !is_of_no_case(item->kind);
 
 	if (is_of_case && !str_eq(item->kind, KIND_CREATED) && !incoming_is_known(item->kind))
 		arrival_fault(a, REASON_PENDING_KIND, item->kind);
-	/* Holidays and forms are about no case. */
 	if (item->event_id[0] == '\0' || (item->external_id[0] == '\0' && is_of_case))
 		arrival_fault(a, REASON_MISSING_FIELD, "id");
-	if (region_find(item->region) == NULL)
+	/* The feed of the whole country has its own kinds, and no other has them. */
+	if (national_is_kind(item->kind) != str_empty(a->begin->region))
+		arrival_fault(a, REASON_FOREIGN_SOURCE, item->kind);
+	if (!national_is_kind(item->kind) && region_find(item->region) == NULL)
 		arrival_fault(a, REASON_UNKNOWN_REGION, item->region);
 	if (str_eq(item->kind, KIND_CREATED) && service_find(item->service) == NULL)
 		arrival_fault(a, REASON_UNKNOWN_SERVICE, item->service);

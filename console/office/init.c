@@ -9,6 +9,7 @@
 
 #include "console/office/calendars.h"
 #include "console/rules/catalogue.h"
+#include "console/rules/need.h"
 #include "console/rules/workflow.h"
 #include "storage/store.h"
 #include "storage/text.h"
@@ -139,6 +140,9 @@ fill(struct store *store, const struct init_options *options, struct err *e)
 
 	if (rc == RC_OK)
 		rc = calendars_fill(store, options->now_at, e);
+	/* The feed of the whole country. */
+	if (rc == RC_OK)
+		rc = store_cursor_add(store, NATIONAL_CHANNEL, "", options->is_practice, e);
 	if (rc != RC_OK || options->is_practice)
 		return rc == RC_OK ? add_practice(store, options->now_at, e) : rc;
 	region = region_find(options->office);

@@ -110,7 +110,8 @@ handle_intake_commit(struct request *r, const struct wire_frame *f, struct err *
 	(void)f;
 	if (p == NULL || p->count != (size_t)p->begin.count)
 		return err_set(e, RC_INVALID, "a page that is not whole");
-	rc = store_jurisdiction_office(r->office->store, p->begin.region, office, e);
+	rc = str_empty(p->begin.region) ? store_office_first(r->office->store, office, e) :
+	    store_jurisdiction_office(r->office->store, p->begin.region, office, e);
 	if (rc == RC_NOT_FOUND)
 		return err_set(e, RC_INVALID, "no office here answers for region %s",
 		    p->begin.region);

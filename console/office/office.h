@@ -170,6 +170,16 @@ enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, stru
 enum rc handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_reconcile_ask(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_reconcile_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_reconcile_wanted(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_listing_row(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_listing_heard(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_need_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_need_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_need_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_task_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_task_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_add(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_staff_enable(struct request *r, const struct wire_frame *f, struct err *e);

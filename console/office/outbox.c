@@ -30,6 +30,16 @@ write_event(struct request *r, const struct by_hand_info *how, const struct outb
 	return store_event_add(r->office->store, &v, e);
 }
 
+/* Of a message about no case the record of accesses says who did it. */
+static enum rc
+write_record(struct request *r, const struct by_hand_info *how, int64_t id, struct err *e)
+{
+	char subject[40];
+
+	snprintf(subject, sizeof(subject), "message %lld", (long long)id);
+	return request_record(r, subject, how->verb, e);
+}
+
 static enum rc
 change_message(struct request *r, enum by_hand hand, const struct wire_change *ask,
     struct outbox_row *row, struct err *e)
@@ -51,7 +61,8 @@ change_message(struct request *r, enum by_hand hand, const struct wire_change *a
 	rc = store_outbox_change(store, ask->id, row->state, how->to, r->office->now_at,
 	    ask->reason, e);
 	if (rc == RC_OK)
-		rc = write_event(r, how, row, ask->reason, e);
+		rc = row->case_id == 0 ? write_record(r, how, row->id, e) :
+		    write_event(r, how, row, ask->reason, e);
 	if (rc == RC_OK) {
 		str_fill(row->state, sizeof(row->state), how->to);
 		str_fill(row->last_error, sizeof(row->last_error), ask->reason);
@@ -112,17 +123,17 @@ handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_number ask;
 	struct outbox_row row;
-	struct case_record c;
-	struct applicant_record applicant;
+	struct case_record c = { .assignee_id = 0 };
+	struct applicant_record applicant = { .phone = "" };
 	char subject[40];
 	char *body = NULL;
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
 		rc = store_outbox_get(r->office->store, ask.number, r->actor.office, &row, &body, e);
-	if (rc == RC_OK)
+	if (rc == RC_OK && row.case_id != 0)
 		rc = store_case_get(r->office->store, row.case_id, &c, e);
-	if (rc == RC_OK)
+	if (rc == RC_OK && row.case_id != 0)
 		rc = store_applicant_get(r->office->store, row.case_id, &applicant, e);
 	if (rc == RC_NOT_FOUND)
 		rc = request_refuse_for(r, REASON_UNKNOWN_CASE, "");

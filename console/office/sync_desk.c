@@ -230,6 +230,10 @@ handle_sync_report(struct request *r, const struct wire_frame *f, struct err *e)
 
 	if (rc == RC_OK && str_empty(report.region)) {
 		/* Of the whole country: whoever waits hears of it. */
+		rc = store_cursor_error(r->office->store, report.channel, "", report.error,
+		    str_empty(report.error) ? r->office->now_at : 0, e);
+		if (rc != RC_OK)
+			return rc;
 		for (size_t i = 0; i < d->waiter_count; i++)
 			gather_report(&d->waiters[i], &report);
 		request_tell_ok(r);
@@ -306,6 +310,12 @@ wait_for_round(struct request *r, const char *channel, enum wake why, bool is_ne
 	if (d->waiter_count == WAITERS_MAX)
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
 	return add_waiter(r, is_next && d->session != NULL ? 0 : sync_wake(r->office, channel, why));
+}
+
+enum rc
+sync_wait(struct request *r, const char *channel, struct err *e)
+{
+	return wait_for_round(r, channel, WAKE_ASKED, false, e);
 }
 
 /* Is there a channel of this name at this office? */

@@ -60,4 +60,8 @@ void sync_gone(struct office *office);
 /* A desk session ended: it waits for nothing any more. */
 void sync_forget(struct office *office, const struct session *session);
 
+/* Asks for a round of a channel ("" = all); the caller of the request is
+ * answered at its end. */
+MUST_USE enum rc sync_wait(struct request *r, const char *channel, struct err *e);
+
 #endif

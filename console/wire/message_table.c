@@ -484,6 +484,65 @@ static const struct field result_fields[] = {
 	INT64(wire_result, id), INT64(wire_result, fence), TEXT(wire_result, verdict),
 	INT64(wire_result, retry_after_sec), TEXT(wire_result, detail),
 };
+static const struct field reconcile_fields[] = {
+	TEXT(wire_reconcile, channel), TEXT(wire_reconcile, region),
+	INT64(wire_reconcile, from_at), INT64(wire_reconcile, until_at),
+	TEXT(wire_reconcile, part),
+};
+static const struct field reconcile_row_fields[] = {
+	TEXT(reconcile_row, channel), TEXT(reconcile_row, region), INT64(reconcile_row, from_at),
+	INT64(reconcile_row, until_at), INT64(reconcile_row, heard_at),
+	TEXT(reconcile_row, error), INT64(reconcile_row, arrived),
+	INT64(reconcile_row, received), INT64(reconcile_row, decided),
+	INT64(reconcile_row, reported), INT64(reconcile_row, acknowledged),
+	INT64(reconcile_row, there_filed), INT64(reconcile_row, there_received),
+	INT64(reconcile_row, there_decided), INT64(reconcile_row, missing_here),
+	INT64(reconcile_row, missing_there), INT64(reconcile_row, receipt_median_sec),
+	INT64(reconcile_row, receipt_worst_sec), INT64(reconcile_row, report_median_sec),
+	INT64(reconcile_row, report_worst_sec),
+};
+static const struct field reconcile_case_fields[] = {
+	TEXT(reconcile_case, channel), TEXT(reconcile_case, region),
+	INT64(reconcile_case, case_id), TEXT(reconcile_case, number),
+	TEXT(reconcile_case, external_id), INT64(reconcile_case, arrived_at),
+	INT64(reconcile_case, received_at), INT64(reconcile_case, decided_at),
+	TEXT(reconcile_case, report_state), INT64(reconcile_case, acknowledged_at),
+	TEXT(reconcile_case, fault),
+};
+static const struct field listing_fields[] = {
+	TEXT(wire_listing, of.channel), TEXT(wire_listing, of.region),
+	TEXT(wire_listing, of.external_id), INT64(wire_listing, of.arrived_at),
+	INT64(wire_listing, of.received_at), INT64(wire_listing, of.decided_at),
+};
+static const struct field need_fields[] = {
+	TEXT(wire_need, what), TEXT(wire_need, number), TEXT(wire_need, op_key),
+	TEXT(wire_need, title), TEXT(wire_need, service), TEXT(wire_need, state),
+	TEXT(wire_need, date), LONG(wire_need, text, NATIONAL_TEXT_MAX),
+	LONG(wire_need, workaround, NATIONAL_TEXT_MAX),
+};
+static const struct field task_fields[] = {
+	TEXT(wire_task, number), TEXT(wire_task, state), LONG(wire_task, text, NATIONAL_TEXT_MAX),
+};
+static const struct field need_row_fields[] = {
+	INT64(need_row, id), TEXT(need_row, need_id), TEXT(need_row, reference),
+	TEXT(need_row, office), TEXT(need_row, office_name), TEXT(need_row, title),
+	TEXT(need_row, service), TEXT(need_row, state), INT32(need_row, seconds),
+	BOOL(need_row, is_ours), BOOL(need_row, is_seconded), INT64(need_row, registered_at),
+	TEXT(need_row, agency_name), INT64(need_row, answered_at),
+	INT32(need_row, planned.number), TEXT(need_row, sending), INT64(need_row, version),
+	LONG(need_row, why, NATIONAL_TEXT_MAX), LONG(need_row, workaround, NATIONAL_TEXT_MAX),
+	LONG(need_row, reason, NATIONAL_TEXT_MAX),
+};
+static const struct field need_second_row_fields[] = {
+	TEXT(need_second_row, office), TEXT(need_second_row, office_name),
+	INT64(need_second_row, seconded_at),
+};
+static const struct field task_row_fields[] = {
+	INT64(task_row, id), TEXT(task_row, task_id), TEXT(task_row, title),
+	TEXT(task_row, owner), TEXT(task_row, owner_name), BOOL(task_row, is_ours),
+	INT32(task_row, due.number), TEXT(task_row, state), INT64(task_row, reported_at),
+	TEXT(task_row, sending), INT64(task_row, version), LONG(task_row, note, NATIONAL_TEXT_MAX),
+};
 static const struct field sync_report_fields[] = {
 	TEXT(wire_sync_report, channel), TEXT(wire_sync_report, region),
 	INT32(wire_sync_report, created), INT32(wire_sync_report, duplicate),
@@ -596,6 +655,28 @@ const struct message_info message_table[] = {
 	[MESSAGE_UNSORTED_SHOW] = ROW("unsorted-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_UNSORTED_CHANGE] = ROW("unsorted-change", DOOR_DESK_ASKS, wire_change,
 	    change_fields),
+	[MESSAGE_RECONCILE_ASK] = ROW("reconcile-ask", DOOR_DESK_ASKS, wire_reconcile,
+	    reconcile_fields),
+	[MESSAGE_RECONCILE_LIST] = ROW("reconcile-list", DOOR_DESK_ASKS, wire_reconcile,
+	    reconcile_fields),
+	[MESSAGE_RECONCILE_ROW] = ROW("reconcile-row", DOOR_DESK_TELLS | DOOR_SYNC_TELLS,
+	    reconcile_row, reconcile_row_fields),
+	[MESSAGE_RECONCILE_CASE] = ROW("reconcile-case", DOOR_DESK_TELLS, reconcile_case,
+	    reconcile_case_fields),
+	[MESSAGE_RECONCILE_WANTED] = ROW("reconcile-wanted", DOOR_SYNC_ASKS, wire_lease,
+	    lease_fields),
+	[MESSAGE_LISTING_ROW] = ROW("listing-row", DOOR_SYNC_ASKS, wire_listing, listing_fields),
+	[MESSAGE_LISTING_HEARD] = ROW("listing-heard", DOOR_SYNC_ASKS, reconcile_row,
+	    reconcile_row_fields),
+	[MESSAGE_NEED_LIST] = ROW("need-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_NEED_SHOW] = ROW("need-show", DOOR_DESK_ASKS, wire_show, show_fields),
+	[MESSAGE_NEED_CHANGE] = ROW("need-change", DOOR_DESK_ASKS, wire_need, need_fields),
+	[MESSAGE_TASK_LIST] = ROW("task-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_TASK_CHANGE] = ROW("task-change", DOOR_DESK_ASKS, wire_task, task_fields),
+	[MESSAGE_NEED_ROW] = ROW("need-row", DOOR_DESK_TELLS, need_row, need_row_fields),
+	[MESSAGE_NEED_SECOND_ROW] = ROW("need-second-row", DOOR_DESK_TELLS, need_second_row,
+	    need_second_row_fields),
+	[MESSAGE_TASK_ROW] = ROW("task-row", DOOR_DESK_TELLS, task_row, task_row_fields),
 	[MESSAGE_STAFF_LIST] = ROW("staff-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_STAFF_ADD] = ROW("staff-add", DOOR_DESK_ASKS, wire_staff_add, staff_add_fields),
 	[MESSAGE_STAFF_ENABLE] = ROW("staff-enable", DOOR_DESK_ASKS, wire_switch, switch_fields),

@@ -85,6 +85,14 @@ enum message {
 	MESSAGE_UNSORTED_LIST,	/* struct wire_page → unsorted-row…, ok */
 	MESSAGE_UNSORTED_SHOW,	/* struct wire_number → unsorted-row, piece…, ok */
 	MESSAGE_UNSORTED_CHANGE,	/* struct wire_change → unsorted-row, refused or error */
+	MESSAGE_RECONCILE_ASK,	/* struct wire_reconcile → sync-report…, ok */
+	MESSAGE_RECONCILE_LIST,	/* struct wire_reconcile → reconcile-row… or, with a part,
+				 * reconcile-case…; ok */
+	MESSAGE_NEED_LIST,	/* struct wire_page → need-row…, ok */
+	MESSAGE_NEED_SHOW,	/* struct wire_show → need-row, need-second-row…, ok */
+	MESSAGE_NEED_CHANGE,	/* struct wire_need → need-row, refused or error */
+	MESSAGE_TASK_LIST,	/* struct wire_page → task-row…, ok */
+	MESSAGE_TASK_CHANGE,	/* struct wire_task → task-row, refused or error */
 	MESSAGE_STAFF_LIST,	/* struct wire_ok → staff-row…, ok */
 	MESSAGE_STAFF_ADD,	/* struct wire_staff_add → staff-row, refused or error */
 	MESSAGE_STAFF_ENABLE,	/* struct wire_switch → staff-row, refused or error */
@@ -150,6 +158,11 @@ enum message {
 	MESSAGE_FIGURE,		/* struct figure_row */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
+	MESSAGE_RECONCILE_ROW,	/* struct reconcile_row; also told to sync: what is wanted */
+	MESSAGE_RECONCILE_CASE,	/* struct reconcile_case */
+	MESSAGE_NEED_ROW,	/* struct need_row */
+	MESSAGE_NEED_SECOND_ROW,	/* struct need_second_row */
+	MESSAGE_TASK_ROW,	/* struct task_row */
 	MESSAGE_STAFF_ROW,	/* struct staff_row */
 	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
 	MESSAGE_SCRATCH_ROW,	/* struct scratch_row */
@@ -177,6 +190,9 @@ enum message {
 	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
 	MESSAGE_WAIT_ROW,	/* struct wait_row → ok; also told to the desk */
 	MESSAGE_WAITS_HEARD,	/* struct wire_waits: how asking went, after the rows → ok */
+	MESSAGE_RECONCILE_WANTED,	/* struct wire_lease (channel) → reconcile-row…, ok */
+	MESSAGE_LISTING_ROW,	/* struct wire_listing → no answer */
+	MESSAGE_LISTING_HEARD,	/* struct reconcile_row, after the rows → ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_DAYS_FOUND,	/* struct wire_days → ok */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
@@ -580,6 +596,41 @@ struct wire_change {
 	char reason[HAND_REASON_MAX + 1];
 	char service[24];	/* unsorted retry: what it is, "" = as it said */
 	char region[12];	/* unsorted retry: where, "" = as it said */
+};
+
+/* A stretch of time, of one channel or all. */
+struct wire_reconcile {
+	char channel[24];	/* "" = all */
+	char region[12];	/* "" = all of the office */
+	int64_t from_at, until_at;
+	char part[16];		/* the cases behind this number; "" = the numbers */
+};
+
+/* An application that a channel has. received_at and decided_at not 0: it knows
+ * of it. */
+struct wire_listing {
+	struct reconcile_case of;
+};
+
+/* A need written down, seconded or answered. */
+#define NATIONAL_TEXT_MAX (12 * 1024)
+struct wire_need {
+	char what[12];		/* add, second, answer */
+	char number[40];	/* which: ours or the relay's; add: "" */
+	char op_key[72];	/* add: the same again is the same need */
+	char title[604];	/* add */
+	char service[24];	/* add: code; "" = none in particular */
+	char state[12];		/* answer */
+	char date[16];		/* answer: planned until; "" = no date */
+	const char *text;	/* add: why; answer: the reason */
+	const char *workaround;	/* add: what is done today instead */
+};
+
+/* How a joint task stands, as its owner says. */
+struct wire_task {
+	char number[40];
+	char state[12];
+	const char *text;
 };
 
 struct wire_sync_run {

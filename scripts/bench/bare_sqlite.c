@@ -50,9 +50,9 @@ static const char *const writes[] = {
 	" (SELECT office FROM cases WHERE id = ?1)",
 	"UPDATE counter SET count = count + 1 WHERE state = 'received' AND office ="
 	" (SELECT office FROM cases WHERE id = ?1)",
-	"INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, op_key, body,"
-	" state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, last_error)"
-	" SELECT id, (SELECT max(id) FROM event), channel, region, 'status', external_id, ?2,"
+	"INSERT INTO outbox (case_id, event_id, office, channel, region, kind, external_id, op_key,"
+	" body, state, attempts, fence, lease_until_at, next_try_at, created_at, sent_at, last_error)"
+	" SELECT id, (SELECT max(id) FROM event), office, channel, region, 'status', external_id, ?2,"
 	" '{\"status\":\"open\",\"status_notes\":\"received\",\"receipt_no\":\"' || ?2 || '\"}',"
 	" 'waiting', 0, 0, 0, 1795000000, 1795000000, 0, '' FROM cases WHERE id = ?1",
 	"INSERT INTO access_log (at, staff_id, login, place, subject, operation)"

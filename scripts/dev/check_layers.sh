@@ -32,7 +32,7 @@ BEGIN {
 	may["welfare"] = "console/welfare/.*|" ground
 	may["office"] = "console/office/.*|console/rules/.*|console/wire/.*|storage/.*"
 	may["channel"] = "console/channel/.*|console/rules/.*|console/wire/.*|" ground
-	may["gateway"] = "scripts/gateway/.*|console/rules/(json_gate|catalogue)\\.h|" ground
+	may["gateway"] = "scripts/gateway/.*|console/rules/(need|json_gate|catalogue)\\.h|" ground
 	may["bench"] = "scripts/bench/.*|console/(wire|rules)/.*|console/office/forms\\.h|storage/.*"
 	may["dev"] = ground
 	may["simulator"] = "scripts/simulator/.*|storage/base\\.h"

@@ -3,7 +3,7 @@
 # gen_man.sh [--check] BUILD: fills the tables of the manual pages, between
 # `.\" BEGIN name` and `.\" END name`, from what the programs themselves say:
 #   verbs   minwon help        keys    minwon keys
-#   events  minwon workflow events
+#   events  minwon workflow events    needs   minwon needs states
 # With --check nothing is written; a page that is not current is a finding.
 set -eu
 check=no
@@ -80,6 +80,8 @@ items "$work/verbs.tsv" "verb|arguments" help group options >"$work/verbs"
 items "$work/keys.tsv" keys help view >"$work/keys"
 "$minwon" --lang en workflow events --format tsv >"$work/events.tsv"
 items "$work/events.tsv" states outcome kind >"$work/events"
+"$minwon" --lang en needs states --format tsv >"$work/needs.tsv"
+items "$work/needs.tsv" "state|after" help what >"$work/needs"
 
 status=0
 pages=0

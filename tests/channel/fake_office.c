@@ -453,6 +453,8 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 		commit_page(o, frame->tag);
 	} else if (frame->message == MESSAGE_LEASE) {
 		lease_messages(o, frame);
+	} else if (frame->message == MESSAGE_RECONCILE_WANTED) {
+		say_ok(o, frame->tag);
 	} else if (frame->message == MESSAGE_WANTED) {
 		lease_files(o, frame);
 	} else if (frame->message == MESSAGE_FILE_BEGIN || frame->message == MESSAGE_FILE_PIECE ||

@@ -42,6 +42,10 @@ is_datum(const char *text, const struct sample *s)
 		if (begins(text, m->letters[i].applicant) || begins(text, m->letters[i].number))
 			return true;
 	}
+	for (size_t i = 0; i < m->need_count; i++) {
+		if (begins(text, m->needs[i].title))
+			return true;
+	}
 	for (size_t i = 0; i < m->saved_count; i++) {
 		if (begins(text, m->saved[i].query))
 			return true;

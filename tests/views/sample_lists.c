@@ -31,9 +31,74 @@ static const struct outage_row outages[] = {
 	    .by_name = "권도현", .cases = 117 },
 };
 
+static const struct need_row needs[] = {
+	{ .id = 4, .reference = "k4", .office = "47750", .office_name = "청송군청",
+	    .title = "농어민수당 신청서에 경영체 등록번호 자동 조회", .state = "proposed",
+	    .is_ours = true, .registered_at = MORNING, .why = "등록번호를 전화로 다시 묻습니다.",
+	    .workaround = "", .reason = "" },
+	{ .id = 1, .need_id = "NEED-0000012", .reference = "k1", .office = "11410",
+	    .office_name = "서대문구청", .title = "전입신고 세대주 확인을 문자로도",
+	    .service = "13100000016", .state = "planned", .seconds = 12, .is_seconded = true,
+	    .registered_at = MORNING - 700 * HOURS, .agency_name = "행정안전부",
+	    .answered_at = MORNING, .planned = { 20909 }, .version = 14,
+	    .why = "세대주가 정부24에 없습니다.", .workaround = "전화", .reason =
+	    "차세대에서 합니다." },
+	{ .id = 3, .need_id = "NEED-0000015", .reference = "k3", .office = "30200",
+	    .office_name = "유성구청", .title = "보완 요구를 알림톡으로", .state = "registered",
+	    .seconds = 3, .registered_at = MORNING - 90 * HOURS, .sending = "waiting", .version = 3,
+	    .why = "우편이 늦습니다.", .workaround = "", .reason = "" },
+};
+
+static const struct task_row tasks[] = {
+	{ .id = 1, .task_id = "TASK-0000003", .title = "복합민원 서식 표준화", .owner = "47750",
+	    .owner_name = "청송군청", .is_ours = true, .due = { 20770 }, .state = "in-progress",
+	    .note = "초안을 돌렸습니다.", .reported_at = MORNING, .version = 2 },
+	{ .id = 2, .task_id = "TASK-0000004", .title = "장애 대응 합동 훈련", .owner = "1741000",
+	    .owner_name = "행정안전부", .due = { 20799 }, .state = "open", .note = "", .version = 1 },
+};
+
+static const struct reconcile_row channels[] = {
+	{ .channel = "gov24", .region = "47750", .heard_at = MORNING + 120 * HOURS, .arrived = 1234,
+	    .received = 1200, .decided = 980, .reported = 980, .acknowledged = 978,
+	    .there_filed = 1235, .there_received = 1200, .there_decided = 977, .missing_here = 1,
+	    .missing_there = 2, .receipt_median_sec = 5400, .receipt_worst_sec = 93600,
+	    .report_median_sec = 12, .report_worst_sec = 3700 },
+	{ .channel = "bokjiro", .region = "47750", .arrived = 12, .received = 12, .decided = 0,
+	    .receipt_median_sec = 60, .receipt_worst_sec = 60, .report_median_sec = -1,
+	    .report_worst_sec = -1 },
+	{ .channel = "epeople", .region = "47750", .arrived = 3, .error =
+	    "중계가 503으로 답했습니다", .receipt_median_sec = -1, .receipt_worst_sec = -1,
+	    .report_median_sec = -1, .report_worst_sec = -1 },
+};
+
+static const struct reconcile_case unmatched[] = {
+	{ .channel = "gov24", .region = "47750", .case_id = 6, .number = "2026-47750-000011",
+	    .external_id = "G24-20261120-0000123", .arrived_at = MORNING,
+	    .received_at = MORNING + HOURS, .decided_at = MORNING + 30 * HOURS,
+	    .report_state = "sent", .acknowledged_at = MORNING + 31 * HOURS,
+	    .fault = "decision-lost" },
+	{ .channel = "gov24", .region = "47750", .number = "G24-20261121-0000200",
+	    .external_id = "G24-20261121-0000200", .arrived_at = MORNING, .fault = "missing-here" },
+};
+
 void
 sample_lists(struct sample *s)
 {
+	s->model.needs = needs;
+	s->model.need_count = sizeof(needs) / sizeof(needs[0]);
+	s->model.tasks = tasks;
+	s->model.task_count = sizeof(tasks) / sizeof(tasks[0]);
+	s->model.has_needs = true;
+	s->model.need_text = "전입신고 세대주 확인을 문자로도\n번호: NEED-0000012\n이유: 세대주가 "
+	    "정부24에 없습니다.\n동의한 기관: 12\n  서대문구청  2026. 11. 18. 09:00\n";
+	s->model.reconcile = channels;
+	s->model.reconcile_count = sizeof(channels) / sizeof(channels[0]);
+	s->model.reconcile_from_at = MORNING - 9 * HOURS;
+	s->model.reconcile_until_at = MORNING + 159 * HOURS;
+	s->model.reconcile_cases = unmatched;
+	s->model.reconcile_case_count = sizeof(unmatched) / sizeof(unmatched[0]);
+	s->model.reconcile_part = PART_MISSING_THERE;
+	(void)str_fill(s->model.reconcile_channel, sizeof(s->model.reconcile_channel), "gov24");
 	s->model.letters = letters;
 	s->model.letter_count = sizeof(letters) / sizeof(letters[0]);
 	s->model.letter_row = &letters[0];

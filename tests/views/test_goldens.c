@@ -95,6 +95,11 @@ static const struct picture {
 	{ "outage-ends", &view_calendar, "F8", "", true, false, ROLE_OFFICER, false },
 	{ "letter-public", &view_letters, "F4", "", false, false, ROLE_OFFICER, false },
 	{ "waits", &view_waits, "Down Down Down", "", false, false, ROLE_OFFICER, false },
+	{ "needs", &view_needs, "Down", "", false, false, ROLE_SUPERVISOR, false },
+	{ "needs-task", &view_needs, "End", "", false, false, ROLE_OFFICER, false },
+	{ "need", &view_need, "", "", false, false, ROLE_OFFICER, false },
+	{ "reconcile", &view_reconcile, "Right Right", "", false, false, ROLE_OFFICER, false },
+	{ "reconcile-cases", &view_reconcile_cases, "", "", false, false, ROLE_OFFICER, false },
 };
 
 /* The same on a case with marks on its answers, and with answers that changed. */
