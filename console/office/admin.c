@@ -166,11 +166,47 @@ handle_channel_list(struct request *r, const struct wire_frame *f, struct err *e
 	return rc;
 }
 
+/* The regions of the caller's office that pull a channel. */
+struct channel_regions {
+	struct request *r;
+	const char *channel;
+	char regions[64][12];
+	size_t count;
+};
+
+static void
+note_region(void *arg, const struct channel_row *row)
+{
+	struct channel_regions *c = arg;
+	char office[12];
+
+	if (str_eq(row->code, c->channel) && c->count < sizeof(c->regions) / sizeof(c->regions[0]) &&
+	    store_jurisdiction_office(c->r->office->store, row->region, office, NULL) == RC_OK &&
+	    str_eq(office, c->r->actor.office))
+		str_fill(c->regions[c->count++], sizeof(c->regions[0]), row->region);
+}
+
+static enum rc
+switch_region(struct request *r, const struct wire_switch *ask, const char *region, bool is_last,
+    struct err *e)
+{
+	struct channel_row row;
+	enum rc rc = store_cursor_enable(r->office->store, ask->name, region, ask->is_on, e);
+
+	if (rc == RC_OK)
+		rc = store_cursor_get(r->office->store, ask->name, region, &row, e);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(r, REASON_BAD_VALUE, ask->name);
+	if (rc == RC_OK)
+		request_tell(r, MESSAGE_CHANNEL_ROW, is_last, &row);
+	return rc;
+}
+
 enum rc
 handle_channel_enable(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_switch ask;
-	struct channel_row row;
+	struct channel_regions all = { .r = r, .channel = ask.name };
 	char office[12];
 	enum rc rc = wire_read(f, &ask, e);
 
@@ -178,19 +214,17 @@ handle_channel_enable(struct request *r, const struct wire_frame *f, struct err 
 		return rc;
 	if (r->actor.role != ROLE_SUPERVISOR)
 		return request_refuse_for(r, REASON_NO_RIGHT, "");
-	rc = store_jurisdiction_office(r->office->store, ask.region, office, e);
-	if (rc == RC_NOT_FOUND || (rc == RC_OK && !str_eq(office, r->actor.office)))
-		return request_refuse_for(r, REASON_UNKNOWN_REGION, ask.region);
-	if (rc == RC_OK)
-		rc = store_cursor_enable(r->office->store, ask.name, ask.region, ask.is_on, e);
-	if (rc == RC_OK)
-		rc = store_cursor_follow(r->office->store, ask.name, e);
-	if (rc == RC_OK)
-		rc = store_cursor_get(r->office->store, ask.name, ask.region, &row, e);
-	if (rc == RC_NOT_FOUND)
+	if (ask.region[0] != '\0') {
+		rc = store_jurisdiction_office(r->office->store, ask.region, office, e);
+		if (rc == RC_NOT_FOUND || (rc == RC_OK && !str_eq(office, r->actor.office)))
+			return request_refuse_for(r, REASON_UNKNOWN_REGION, ask.region);
+		return rc == RC_OK ? switch_region(r, &ask, ask.region, true, e) : rc;
+	}
+	rc = store_cursor_list(r->office->store, note_region, &all, e);
+	if (rc == RC_OK && all.count == 0)
 		return request_refuse_for(r, REASON_BAD_VALUE, ask.name);
-	if (rc == RC_OK)
-		request_tell(r, MESSAGE_CHANNEL_ROW, true, &row);
+	for (size_t i = 0; rc == RC_OK && i < all.count; i++)
+		rc = switch_region(r, &ask, all.regions[i], i + 1 == all.count, e);
 	return rc;
 }
 

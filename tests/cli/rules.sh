@@ -35,7 +35,7 @@ hits()
 }
 
 # Nothing is switched on: what the smaller channels bring arrives as it always did.
-chief channel disable gov24 --region 11410 >/dev/null
+chief channel disable gov24 >/dev/null
 minwon sync >/dev/null 2>&1
 count=$(minwon list state:arrived -n 0 --format tsv | tail -n +2 | wc -l)
 check 'cases arrive' yes "$([ "$count" -gt 5 ] && echo yes)"
@@ -103,7 +103,7 @@ check 'some would go straight through' yes "$([ "$sure" -gt 0 ] && echo yes)"
 check 'others are no certificates' yes "$(jq -r .reason trial | grep -q not-immediate && echo yes)"
 chief rules on 즉시발급 >/dev/null
 check 'what arrived before is left alone' 0 "$(acted 즉시발급 0)"
-chief channel enable gov24 --region 11410 >/dev/null
+chief channel enable gov24 >/dev/null
 minwon sync >/dev/null 2>&1
 more=$(($(sqlite3 -readonly "$store" "SELECT COUNT(*) FROM cases WHERE office = '11410'") - count))
 check 'more arrive' yes "$([ "$more" -gt 5 ] && echo yes)"
