@@ -194,6 +194,9 @@ switch_region(struct request *r, const struct wire_switch *ask, const char *regi
 	enum rc rc = store_cursor_enable(r->office->store, ask->name, region, ask->is_on, e);
 
 	if (rc == RC_OK)
+		rc = store_cursor_follow(r->office->store, ask->name, e);
+
+	if (rc == RC_OK)
 		rc = store_cursor_get(r->office->store, ask->name, region, &row, e);
 	if (rc == RC_NOT_FOUND)
 		return request_refuse_for(r, REASON_BAD_VALUE, ask->name);
