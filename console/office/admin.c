@@ -195,7 +195,6 @@ switch_region(struct request *r, const struct wire_switch *ask, const char *regi
 
 	if (rc == RC_OK)
 		rc = store_cursor_follow(r->office->store, ask->name, e);
-
 	if (rc == RC_OK)
 		rc = store_cursor_get(r->office->store, ask->name, region, &row, e);
 	if (rc == RC_NOT_FOUND)
