@@ -44,4 +44,29 @@ struct form_finding_row {
 	char sentence[300];
 };
 
+/* A service as 정부24's list has it. */
+struct listed_service {
+	char id[40];
+	char name[200];
+	char code[24];		/* the catalogue's service that it is; "" = none */
+	char agency[160];
+	char how[400], where[400];
+	char documents[400];
+	char law[400];
+	char url[300];
+	int64_t differences;	/* from the catalogue's */
+	char source[160];
+	int64_t at;
+};
+
+/* What reading a service of the list found. */
+struct service_found {
+	char id[40];
+	char name[200];
+	char code[24];		/* as in listed_service */
+	char what[16];		/* new, changed, same, differs */
+	char member[24];	/* differs: its key … */
+	char was[800], is[800];	/* … the catalogue's word, and the list's */
+};
+
 #endif

@@ -304,6 +304,14 @@ const struct statement_info statement_table[] = {
 	ASKS(FORM_KEPT_FIND, "t", "i", "SELECT id FROM form_kept WHERE fingerprint = $1"),
 	ASKS(FORM_KEPT_GET, "i", "t", "SELECT layers FROM form_kept WHERE id = $1"),
 	ASKS(FORM_KEPT_OF, "i", "i", "SELECT kept_id FROM form WHERE case_id = $1"),
+	ASKS(LISTED_GET, "t", "t", "SELECT body FROM listed_service WHERE id = $1"),
+	RUNS(LISTED_PUT, "ttttitii",
+	    "INSERT INTO listed_service (id, name, code, body, differences, source, by_id, at) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = $2, "
+	    "code = $3, body = $4, differences = $5, source = $6, by_id = $7, at = $8"),
+	ASKS(LISTED_LIST, "tt", "ttttiti",
+	    "SELECT id, name, code, body, differences, source, at FROM listed_service WHERE "
+	    "name > $1 OR (name = $1 AND id > $2) ORDER BY name, id"),
 
 	GIVES(EVENT_ADD, "itiiittiiittt" "t", "i",
 	    "INSERT INTO event (case_id, kind, actor_id, entered_at, effective_at, state_before, "

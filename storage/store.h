@@ -836,4 +836,14 @@ MUST_USE enum rc store_national_unsent(struct store *s, const char *about, const
 MUST_USE enum rc store_national_log(struct store *s, const char *about, int64_t subject,
     int64_t now_at, int64_t by_id, const char *what, const char *text, struct err *e);
 
+/* Services of 정부24's list: the JSON of one, put in place of what was there, and all
+ * by name until each says false. The caller frees body. */
+MUST_USE enum rc store_listed_get(struct store *s, const char *id, char **body, struct err *e);
+MUST_USE enum rc store_listed_put(struct store *s, const struct listed_service *service,
+    const char *body, int64_t by_id, struct err *e);
+MUST_USE enum rc store_listed_list(struct store *s, const char *after_name,
+    const char *after_id,
+    bool (*each)(void *arg, const struct listed_service *service, const char *body), void *arg,
+    struct err *e);
+
 #endif

@@ -146,6 +146,7 @@ static const char *const kind_names[] = {
 	[CHANNEL_RELAY] = "relay",
 	[CHANNEL_SPECIALDAYS] = "specialdays",
 	[CHANNEL_OPEN311] = "open311",
+	[CHANNEL_GOV24SVC] = "gov24svc",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
     "one word per kind");

@@ -7,7 +7,8 @@
  * `client_secret_file = …`. A channel with its own certificates has
  * `ca_file = …`, one that speaks Open311 GeoReport v2
  * `kind = open311` (and may go without a token), the public holiday service has
- * `kind = specialdays` and its key as token in a section of that name, one that signs what it says `verify = whsec_…`, several times
+ * `kind = specialdays` and its key as token in a section of that name, 정부24's list
+ * of services likewise `kind = gov24svc`, one that signs what it says `verify = whsec_…`, several times
  * while keys are rotated. `waits = …` is where the figures of people waiting at
  * the offices are asked for, with the same credentials. `#` begins a comment line.
  */
@@ -35,6 +36,7 @@ enum channel_kind {
 	CHANNEL_RELAY,		/* the central relay's contract */
 	CHANNEL_SPECIALDAYS,	/* 특일정보: holidays of a year; token is its key */
 	CHANNEL_OPEN311,	/* Open311 GeoReport v2, read only */
+	CHANNEL_GOV24SVC,	/* 정부24's list of services; token is its key */
 	CHANNEL_KIND__COUNT
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "console/channel/files.h"
+#include "console/channel/gov24svc.h"
 #include "console/channel/listen.h"
 #include "console/channel/listing.h"
 #include "console/channel/open311.h"
@@ -282,7 +283,8 @@ run_part(void *arg)
 		p->rc = waits_due(p->sync, r, p->channel, &p->err);
 }
 
-/* The public holiday service's part, which is no channel of applications. */
+/* The part of the public holiday service and of the list of services, which are no
+ * channels of applications. */
 struct days {
 	struct sync *sync;
 	const struct wire_wake *wake;
@@ -296,6 +298,8 @@ run_days(void *arg)
 	struct days *d = arg;
 
 	d->rc = specialdays_due(d->sync, d->wake, &d->err);
+	if (d->rc == RC_OK)
+		d->rc = gov24svc_due(d->sync, d->wake, &d->err);
 }
 
 /* Shares a channel's time among its feeds. */

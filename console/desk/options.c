@@ -137,6 +137,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_EFFECTIVE] = { "effective", 0, "DATE",
 	    N_("The day from which the form holds, or on which it is looked at.") },
 	[OPT_OWN] = { "own", 0, NULL, N_("The office's own layer, over its region's.") },
+	[OPT_MATCHED] = { "matched", 0, NULL, N_("Only services that the catalogue has too.") },
 	[OPT_GOV24] = { "gov24", 0, NULL,
 	    N_("The files are saved answers of 정부24's list of services.") },
 	[OPT_WORKAROUND] = { "workaround", 0, "TEXT", N_("What the office does today instead.") },

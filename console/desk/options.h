@@ -104,6 +104,7 @@ enum opt {
 	OPT_WORKAROUND,
 	OPT_DAY,
 	OPT_BEHIND,
+	OPT_MATCHED,
 	OPT__COUNT
 };
 

@@ -338,11 +338,14 @@ int
 verb_forms_import(struct call *call)
 {
 	const struct options *o = &call->options;
-	struct writer *w = call_writer(call, release_columns, RELEASE_COLUMNS);
 	struct err e = { 0 };
 	bool is_refused = false;
+	struct writer *w;
 	enum rc rc = RC_OK;
 
+	if (options_has(o, OPT_GOV24))
+		return verb_forms_import_gov24(call);
+	w = call_writer(call, release_columns, RELEASE_COLUMNS);
 	for (size_t i = 0; rc == RC_OK && i < o->operand_count; i++)
 		rc = import_file(call, o->operands[i], w, &is_refused, &e);
 	writer_close(w);

@@ -315,10 +315,16 @@ const struct verb verb_table[] = {
 	    N_("The applicant was told that progress is public online (say how): the case owes no "
 	    "progress notice any more.")),
 	OFFICE_VERB("forms import", "FILE…", OPT_BIT(OPT_SERVICE) | OPT_BIT(OPT_REGION) |
-	    OPT_BIT(OPT_OWN) | OPT_BIT(OPT_EFFECTIVE) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_DRY_RUN),
+	    OPT_BIT(OPT_OWN) | OPT_BIT(OPT_EFFECTIVE) | OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_DRY_RUN) |
+	    OPT_BIT(OPT_GOV24),
 	    1, OPERANDS_ANY, verb_forms_import,
 	    N_("Release the layer of a region, or the office's own, over a service's form from a "
-	    "day on; judged first, with a reason; for supervisors.")),
+	    "day on, judged first, with a reason; or with --gov24 read saved answers of 정부24's "
+	    "list of services; for supervisors.")),
+	OFFICE_VERB("forms services", "[WORD]", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_MATCHED), 0, 1,
+	    verb_forms_services,
+	    N_("List the services that 정부24's list has; with --matched only those that "
+	    "the catalogue has too.")),
 	OFFICE_VERB("forms releases", "[SERVICE]", OPT_BIT(OPT_COUNT), 0, 1, verb_forms_releases,
 	    N_("List the releases of forms and layers, newest first: from when each holds, and "
 	    "how many fields it changes.")),

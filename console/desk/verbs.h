@@ -167,6 +167,8 @@ int verb_forms_show(struct call *call);
 int verb_forms_lint(struct call *call);
 int verb_forms_diff(struct call *call);
 int verb_forms_import(struct call *call);	/* verb_release.c */
+int verb_forms_import_gov24(struct call *call);	/* verb_gov24.c */
+int verb_forms_services(struct call *call);
 int verb_forms_releases(struct call *call);
 int verb_forms_release(struct call *call);
 int verb_forms_retire(struct call *call);

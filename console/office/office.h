@@ -152,6 +152,9 @@ enum rc handle_form_releases(struct request *r, const struct wire_frame *f, stru
 enum rc handle_form_release_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_form_import(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_form_retire(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_services_import(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_services_found(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_listed_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_form_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_proposal_dismiss(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_act(struct request *r, const struct wire_frame *f, struct err *e);

@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/rules/api_error.h"
 #include "console/rules/holidays.h"
 #include "console/rules/holidays_file.h"
 #include "console/rules/json_gate.h"
@@ -49,42 +50,6 @@ number_of(const cJSON *object, const char *key, int64_t *out)
 
 	return json_integer(object, key, out) || (text != NULL &&
 	    parse_int(text, INT64_MIN, INT64_MAX, out));
-}
-
-/* The text between <name> and </name>, cut; false if there is none. */
-static bool
-xml_text(const char *bytes, const char *name, char to[80])
-{
-	char *open = x_asprintf("<%s>", name);
-	const char *from = strstr(bytes, open);
-	size_t len = 0;
-
-	to[0] = '\0';
-	if (from != NULL) {
-		from += strlen(open);
-		len = strcspn(from, "<");
-		len = len < 79 ? len : 79;
-		memcpy(to, from, len);
-		to[len] = '\0';
-	}
-	free(open);
-	return len > 0;
-}
-
-/* The gateway's own errors come as XML, whatever was asked for. */
-static enum rc
-xml_error(const char *bytes, struct err *e)
-{
-	char reason[80], code[80];
-
-	if (!xml_text(bytes, "returnAuthMsg", reason) && !xml_text(bytes, "errMsg", reason) &&
-	    !xml_text(bytes, "resultMsg", reason))
-		return err_set(e, RC_INVALID, say(N_("this is XML without an error in it: ask for "
-		    "_type=json")));
-	if (!xml_text(bytes, "returnReasonCode", code))
-		(void)xml_text(bytes, "resultCode", code);
-	return err_set(e, RC_INVALID, say(N_("the service answered with an error: %s (%s)")),
-	    reason, code);
 }
 
 /* By its name: the service gives the same dateKind to all. */
@@ -241,7 +206,7 @@ read_bytes(struct reading *r, struct err *e)
 	while (at < r->len && strchr(" \t\r\n", r->bytes[at]) != NULL && r->bytes[at] != '\0')
 		at++;
 	if (at < r->len && r->bytes[at] == '<')
-		return xml_error(r->bytes + at, e);
+		return api_error_xml(r->bytes + at, e);
 	if (!json_check(r->bytes, r->len, SPECIAL_DAYS_BYTES_MAX, &fault)) {
 		r->line = fault.line;
 		return str_eq(fault.word, "utf-8") ?

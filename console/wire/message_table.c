@@ -347,6 +347,26 @@ static const struct field form_release_fields[] = {
 	TEXT(form_release_row, reason), INT64(form_release_row, retired_at),
 	TEXT(form_release_row, retired_by), TEXT(form_release_row, retired_reason),
 };
+static const struct field services_fields[] = {
+	TEXT(wire_services, source), BOOL(wire_services, is_dry_run),
+	LONG(wire_services, entries, PIECE_MAX),
+};
+static const struct field listed_ask_fields[] = {
+	TEXT(wire_listed, word), BOOL(wire_listed, wants_matched), TEXT(wire_listed, after_name),
+	TEXT(wire_listed, after_id), INT32(wire_listed, limit),
+};
+static const struct field service_found_fields[] = {
+	TEXT(service_found, id), TEXT(service_found, name), TEXT(service_found, code),
+	TEXT(service_found, what), TEXT(service_found, member), TEXT(service_found, was),
+	TEXT(service_found, is),
+};
+static const struct field listed_service_fields[] = {
+	TEXT(listed_service, id), TEXT(listed_service, name), TEXT(listed_service, code),
+	TEXT(listed_service, agency), TEXT(listed_service, how), TEXT(listed_service, where),
+	TEXT(listed_service, documents), TEXT(listed_service, law), TEXT(listed_service, url),
+	INT64(listed_service, differences), TEXT(listed_service, source),
+	INT64(listed_service, at),
+};
 static const struct field form_change_fields[] = {
 	TEXT(form_change, field), TEXT(form_change, title), TEXT(form_change, keyword),
 	TEXT(form_change, layer_was), TEXT(form_change, layer_is), TEXT(form_change, was),
@@ -623,6 +643,16 @@ const struct message_info message_table[] = {
 	    form_import_fields),
 	[MESSAGE_FORM_RETIRE] = ROW("form-retire", DOOR_DESK_ASKS, wire_change, change_fields),
 	[MESSAGE_FORM_SHOW] = ROW("form-show", DOOR_DESK_ASKS, wire_form_ask, form_ask_fields),
+	[MESSAGE_SERVICES_IMPORT] = ROW("services-import", DOOR_DESK_ASKS, wire_services,
+	    services_fields),
+	[MESSAGE_SERVICES_FOUND] = ROW("services-found", DOOR_SYNC_ASKS, wire_services,
+	    services_fields),
+	[MESSAGE_SERVICE_FOUND] = ROW("service-found", DOOR_DESK_TELLS, service_found,
+	    service_found_fields),
+	[MESSAGE_LISTED_LIST] = ROW("listed-list", DOOR_DESK_ASKS, wire_listed,
+	    listed_ask_fields),
+	[MESSAGE_LISTED_SERVICE] = ROW("listed-service", DOOR_DESK_TELLS, listed_service,
+	    listed_service_fields),
 	[MESSAGE_FORM_RELEASE] = ROW("form-release", DOOR_DESK_TELLS, form_release_row,
 	    form_release_fields),
 	[MESSAGE_FORM_CHANGE] = ROW("form-change", DOOR_DESK_TELLS, form_change,

@@ -68,6 +68,8 @@ enum message {
 	MESSAGE_FORM_IMPORT,	/* struct wire_form_import → form-finding…, form-release (state
 				 * refused, dry-run or what it is now) */
 	MESSAGE_FORM_RETIRE,	/* struct wire_change → form-release */
+	MESSAGE_SERVICES_IMPORT,	/* struct wire_services → service-found…, ok */
+	MESSAGE_LISTED_LIST,	/* struct wire_listed → listed-service…, ok */
 	MESSAGE_FORM_SHOW,	/* struct wire_form_ask → piece… (the steps of the form), ok */
 	MESSAGE_ACT,		/* struct wire_act → done, refused or error */
 	MESSAGE_NEW,		/* struct wire_new → answer… that do not fit, done (event 0
@@ -149,6 +151,8 @@ enum message {
 	MESSAGE_VERIFY_END,	/* struct wire_verify_end */
 	MESSAGE_OUTAGE_ROW,	/* struct outage_row */
 	MESSAGE_FORM_RELEASE,	/* struct form_release_row */
+	MESSAGE_SERVICE_FOUND,	/* struct service_found */
+	MESSAGE_LISTED_SERVICE,	/* struct listed_service */
 	MESSAGE_FORM_CHANGE,	/* struct form_change */
 	MESSAGE_FORM_FINDING,	/* struct form_finding_row */
 	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
@@ -195,6 +199,7 @@ enum message {
 	MESSAGE_LISTING_HEARD,	/* struct reconcile_row, after the rows → ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_DAYS_FOUND,	/* struct wire_days → ok */
+	MESSAGE_SERVICES_FOUND,	/* struct wire_services → ok */
 	MESSAGE_ROUND_DONE,	/* struct wire_number (the wake's) → ok */
 
 	/* Sync is told. */
@@ -372,6 +377,21 @@ struct wire_form_ask {
 	bool is_own;		/* show: with the office's own layer */
 	int64_t before_id;	/* releases: older than this one; 0 = from the newest */
 	int32_t limit;		/* releases: 1 to 200 */
+};
+
+/* Services of 정부24's list. */
+struct wire_services {
+	char source[160];	/* the file, or the address and page */
+	bool is_dry_run;	/* only what would be found */
+	const char *entries;	/* JSON array of objects (rules/gov24.h) */
+};
+
+/* Which of them: those with a word in their name, behind one that was told. */
+struct wire_listed {
+	char word[96];		/* "" = all */
+	bool wants_matched;	/* only those that the catalogue has too */
+	char after_name[200], after_id[40];
+	int32_t limit;		/* 1 to 200 */
 };
 
 /* A form or a layer to be released, or to be tried. */

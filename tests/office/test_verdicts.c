@@ -529,6 +529,8 @@ union record {
 	struct wire_entry entry;
 	struct wire_flag_change flag;
 	struct wire_form_ask form_ask;
+	struct wire_services services;
+	struct wire_listed listed;
 	struct wire_form_import form_import;
 };
 
@@ -582,6 +584,9 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_FORM_RETIRE:
 		r->change.id = 999999;
 		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 서식");
+		break;
+	case MESSAGE_SERVICES_IMPORT:
+		r->services.entries = "[]";
 		break;
 	case MESSAGE_FORM_SHOW:
 		str_fill(r->form_ask.service, sizeof(r->form_ask.service), "FOOD-BIZ");
@@ -759,6 +764,8 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_FORM_RELEASE_SHOW, NULL, ONCE("bad-value", "bad-value", "bad-value") },
 	{ MESSAGE_FORM_IMPORT, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_FORM_RETIRE, NULL, ONCE(NO, "bad-value", NO) },
+	{ MESSAGE_SERVICES_IMPORT, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_LISTED_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_FORM_SHOW, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_PROPOSAL_DISMISS, NULL, ONCE(NO, "bad-value", NO) },
 	{ MESSAGE_OUTAGE_LIST, NULL, ONCE("ok", "ok", "ok") },

@@ -65,7 +65,7 @@ static const struct shape shapes[] = {
 	    "the service answered with an error: "
 	    "LIMITED_NUMBER_OF_SERVICE_REQUESTS_EXCEEDS_ERROR (22)", RC_INVALID, 0 },
 	{ "data in XML", "<response><body/></response>", 2026,
-	    "this is XML without an error in it: ask for _type=json", RC_INVALID, 0 },
+	    "this is XML without an error in it: ask for JSON", RC_INVALID, 0 },
 	{ "other JSON", "{\"a\":1}", 2026, "this is no answer of the public holiday service "
 	    "(response.header is missing)", RC_INVALID, 0 },
 	{ "CP949", "{\"response\":\n\"\xc0\xd3\xbd\xc3\"}", 2026,
