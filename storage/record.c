@@ -30,6 +30,7 @@ static const char *const outcome_names[] = {
 	[OUTCOME_NONE] = "",
 	[OUTCOME_COMPLETE] = "complete",
 	[OUTCOME_REFUSE] = "refuse",
+	[OUTCOME_ESCALATE] = "escalate",
 };
 static const char *const final_by_names[] = {
 	[FINAL_BY_OFFICER] = "officer",

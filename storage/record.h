@@ -96,6 +96,7 @@ enum outcome {
 	OUTCOME_NONE,
 	OUTCOME_COMPLETE,	/* 수리·허가·발급·답변 */
 	OUTCOME_REFUSE,		/* 거부처분 */
+	OUTCOME_ESCALATE,	/* 이관: a hand-over that a second person approves */
 	OUTCOME__COUNT
 };
 
@@ -183,6 +184,9 @@ struct case_row {
 	bool has_correction;	/* a time of it is to be set right: waits for a second person */
 	int32_t mismatches;	/* answers that are missing or do not fit its form (서식불일치);
 				 * -1 = not judged yet */
+	int64_t hop_due_at;	/* by when its hand-over must be acknowledged; 0 = none is
+				 * awaited */
+	int32_t bounces;	/* how often it came back unanswered */
 	int64_t version;
 	bool is_changed;	/* by somebody else since the reader looked at it last */
 	int64_t allowed;	/* bits of the ops that the reader may do, as far as a row
@@ -371,6 +375,33 @@ struct outbox_row {
 	int64_t next_try_at;
 	int64_t sent_at;
 	char last_error[200];
+};
+
+/* A hand-over of a case to another agency, hop by hop (rules/escalation.h), as
+ * the receiver reports it: what stands here is a shadow that nobody here writes. */
+struct handover_row {
+	int64_t id;
+	int64_t case_id;
+	char case_number[72];
+	int64_t serial;		/* which of its case, from 1 */
+	char kind[24];
+	char agency[64];	/* code or name, as it was asked */
+	char hop[12];
+	int64_t asked_at;
+	int64_t sent_at, received_at, accepted_at;	/* 0 = not yet */
+	int64_t answered_at;	/* answered or returned */
+	int64_t closed_at;
+	int64_t due_at;		/* by when the next hop must follow; 0 = nothing follows */
+	char reason_code[24];	/* why it was returned */
+	char receipt_no[64];	/* the receiver's */
+	char officer[200];	/* who spoke for the receiver last */
+	char by[40];		/* login of who asked … */
+	char by_name[64];
+	int64_t by_id;		/* the office's own; not on the wire */
+	char owner[40];		/* whose work it is to see to it; "" = nobody's: a supervisor's */
+	char owner_name[64];
+	int64_t bounces;	/* of the case so far */
+	char message[12];	/* state of the message that carries it; "" = none */
 };
 
 /* Something a channel handed over that could not become a case: 미분류. */

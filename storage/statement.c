@@ -20,8 +20,8 @@
 	"c.mismatches, c.raised_at, " \
 	"CASE WHEN c.state = 'consulting' THEN COALESCE((SELECT CASE WHEN " \
 	"x.acknowledged_at = 0 THEN 1 ELSE 2 END FROM escalation x WHERE x.case_id = c.id AND " \
-	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END"
-#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiiiii"
+	"x.ended_at = 0 ORDER BY x.id DESC LIMIT 1), 0) ELSE 0 END, c.hop_due_at, c.bounces"
+#define CASE_TYPES "itttttttttttittittiiiiiiiiiiiiiii" "ii"
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
@@ -50,6 +50,17 @@
 	"m.id, COALESCE(m.case_id, 0), COALESCE(c.receipt_no, c.external_id, m.external_id), " \
 	"m.channel, m.kind, m.state, " \
 	"m.attempts, m.created_at, m.next_try_at, m.sent_at, m.last_error"
+
+#define HANDOVER_COLUMNS \
+	"x.id, x.case_id, COALESCE(c.receipt_no, c.external_id), x.serial, x.kind, x.agency, " \
+	"x.hop, x.asked_at, x.sent_at, x.acknowledged_at, x.accepted_at, x.answered_at, " \
+	"x.closed_at, x.due_at, x.reason_code, x.receipt_no, x.officer, COALESCE(s.login, ''), " \
+	"COALESCE(s.name, ''), COALESCE(a.login, ''), COALESCE(a.name, ''), c.bounces, " \
+	"COALESCE((SELECT m.state FROM outbox m WHERE m.op_key = x.op_key), ''), x.by_id"
+#define HANDOVER_TYPES "iititttiiiii" "iitttttttiti"
+#define HANDOVER_FROM \
+	" FROM escalation x JOIN cases c ON c.id = x.case_id LEFT JOIN staff s ON s.id = x.by_id " \
+	"LEFT JOIN staff a ON a.id = c.assignee_id "
 
 #define SCRATCH_COLUMNS \
 	"t.id, t.about, t.subject_id, t.action, COALESCE(c.receipt_no, c.external_id, ''), " \
@@ -177,12 +188,13 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiiii",
+	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiiii" "ii",
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
 	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16, "
-	    "deemed_at = $17, mismatches = $18, raised_at = $19 WHERE id = $1 AND version = $2"),
+	    "deemed_at = $17, mismatches = $18, raised_at = $19, hop_due_at = $20, bounces = $21 "
+	    "WHERE id = $1 AND version = $2"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "
@@ -333,27 +345,52 @@ const struct statement_info statement_table[] = {
 	    "ON CONFLICT (case_id) DO UPDATE SET outcome = $2, text = $3, reasons = $4, "
 	    "remedies = $5, by_id = $6, drafted_at = $7, approved_by_id = 0, approved_at = 0"),
 	ASKS(DRAFT_GET, "i", "ttttitti",
-	    "SELECT d.outcome, d.text, d.reasons, d.remedies, d.by_id, COALESCE(s.login, ''), "
+	    "SELECT CASE WHEN EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = d.case_id AND "
+	    "x.hop = 'proposed') THEN 'escalate' ELSE d.outcome END, d.text, d.reasons, d.remedies, d.by_id, COALESCE(s.login, ''), "
 	    "COALESCE(s.name, ''), d.approved_at FROM draft d LEFT JOIN staff s ON s.id = d.by_id "
 	    "WHERE d.case_id = $1"),
+	RUNS(DRAFT_DROP, "i", "DELETE FROM draft WHERE case_id = $1"),
 	RUNS(DRAFT_APPROVE, "iii",
 	    "UPDATE draft SET approved_by_id = $2, approved_at = $3 WHERE case_id = $1"),
 
-	GIVES(ESCALATION_ADD, "ittii", "i",
-	    "INSERT INTO escalation (case_id, agency, question, by_id, asked_at, ended_at) "
-	    "VALUES ($1, $2, $3, $4, $5, 0) RETURNING id"),
-	ASKS(ESCALATION_OPEN, "i", "i",
-	    "SELECT id FROM escalation WHERE case_id = $1 AND ended_at = 0 ORDER BY id DESC LIMIT "
-	    "1"),
-	RUNS(ESCALATION_END, "ii",
-	    "UPDATE escalation SET ended_at = $2 WHERE case_id = $1 AND ended_at = 0"),
-
-	RUNS(ESCALATION_ACKNOWLEDGE, "ii",
-	    "UPDATE escalation SET acknowledged_at = $2 WHERE case_id = $1 AND ended_at = 0 AND "
-	    "acknowledged_at = 0"),
-	RUNS(ESCALATION_ANSWER, "iitt",
-	    "UPDATE escalation SET answered_at = $2, result = $3, answer = $4, ended_at = $2 WHERE "
-	    "case_id = $1 AND ended_at = 0"),
+	GIVES(HANDOVER_ADD, "ittiititti" "tt", "i",
+	    "INSERT INTO escalation (case_id, agency, question, by_id, asked_at, ended_at, kind, "
+	    "serial, hop, op_key, due_at, proposal, body) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, "
+	    "$8, $9, $10, $11, $12) RETURNING id"),
+	ASKS(HANDOVER_LAST, "i", HANDOVER_TYPES,
+	    "SELECT " HANDOVER_COLUMNS HANDOVER_FROM "WHERE x.case_id = $1 ORDER BY x.id DESC "
+	    "LIMIT 1"),
+	ASKS(HANDOVER_SERIAL, "ii", HANDOVER_TYPES,
+	    "SELECT " HANDOVER_COLUMNS HANDOVER_FROM "WHERE x.case_id = $1 AND x.serial = $2 "
+	    "ORDER BY x.id DESC LIMIT 1"),
+	ASKS(HANDOVER_BY_MESSAGE, "i", HANDOVER_TYPES,
+	    "SELECT " HANDOVER_COLUMNS HANDOVER_FROM "WHERE x.op_key = (SELECT k.op_key FROM "
+	    "outbox k WHERE k.id = $1 AND k.kind = 'escalation') AND x.op_key <> ''"),
+	ASKS(HANDOVER_GET, "it", HANDOVER_TYPES "tttt",
+	    "SELECT " HANDOVER_COLUMNS ", x.question, x.proposal, x.answer, x.body" HANDOVER_FROM
+	    "WHERE x.id = $1 AND c.office = $2"),
+	ASKS(HANDOVER_LIST, "ttii", HANDOVER_TYPES,
+	    "SELECT " HANDOVER_COLUMNS HANDOVER_FROM "WHERE c.office = $1 AND ($2 = '' OR x.hop = "
+	    "$2) AND x.id < $3 ORDER BY x.id DESC LIMIT $4"),
+	RUNS(HANDOVER_MOVE, "itiittttt",
+	    "UPDATE escalation SET hop = $2, due_at = $3, "
+	    "sent_at = CASE WHEN $2 IN ('sent', 'received', 'accepted', 'returned', 'answered') "
+	    "AND sent_at = 0 THEN $4 ELSE sent_at END, "
+	    "acknowledged_at = CASE WHEN $2 IN ('received', 'accepted', 'returned', 'answered') "
+	    "AND acknowledged_at = 0 THEN $4 ELSE acknowledged_at END, "
+	    "accepted_at = CASE WHEN $2 = 'accepted' THEN $4 ELSE accepted_at END, "
+	    "answered_at = CASE WHEN $2 IN ('returned', 'answered') THEN $4 ELSE answered_at END, "
+	    "result = CASE WHEN $2 IN ('returned', 'answered') THEN $2 ELSE result END, "
+	    "ended_at = CASE WHEN $2 IN ('returned', 'answered', 'closed', 'cancelled') AND "
+	    "ended_at = 0 THEN $4 ELSE ended_at END, "
+	    "closed_at = CASE WHEN $2 IN ('closed', 'cancelled') THEN $4 ELSE closed_at END, "
+	    "answer = CASE WHEN $5 <> '' THEN $5 ELSE answer END, "
+	    "reason_code = CASE WHEN $6 <> '' THEN $6 ELSE reason_code END, "
+	    "receipt_no = CASE WHEN $7 <> '' THEN $7 ELSE receipt_no END, "
+	    "officer = CASE WHEN $8 <> '' THEN $8 ELSE officer END, "
+	    "op_key = CASE WHEN $9 <> '' THEN $9 ELSE op_key END WHERE id = $1"),
+	RUNS(HANDOVER_EVENT, "ii", "UPDATE escalation SET event_id = $2 WHERE id = $1"),
+	RUNS(CASE_HOP, "ii", "UPDATE cases SET hop_due_at = $2 WHERE id = $1"),
 	RUNS(PAUSE_BEGIN, "itii",
 	    "INSERT INTO pause (case_id, reason, from_day, to_day, begun_event, ended_event) "
 	    "VALUES ($1, $2, $3, 0, $4, 0)"),
@@ -362,8 +399,10 @@ const struct statement_info statement_table[] = {
 	ASKS(PAUSE_LIST, "i", "tiiii",
 	    "SELECT reason, from_day, to_day, begun_event, ended_event FROM pause WHERE "
 	    "case_id = $1 ORDER BY id"),
-	ASKS(MOVE_LIST, "i", "iittiit",
-	    "SELECT id, effective_at, state_before, state_after, due_before, due_after, kind FROM event "
+	ASKS(MOVE_LIST, "i", "iittiitt",
+	    "SELECT id, effective_at, state_before, state_after, due_before, due_after, kind, "
+	    "COALESCE((SELECT x.agency FROM escalation x WHERE x.case_id = $1 AND x.event_id = "
+	    "event.id AND x.event_id <> 0), '') FROM event "
 	    "WHERE case_id = $1 AND (state_before <> state_after OR due_before <> due_after "
 	    "OR kind IN ('letter-progress', 'letter-moved')) ORDER BY id"),
 	RUNS(EXTENSION_ADD, "iitti",
@@ -577,6 +616,9 @@ const struct statement_info statement_table[] = {
 	ASKS(COUNT_RAISED, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.raised_at > 0 "
 	    "AND c.is_open = 1 LIMIT $2) AS some_cases"),
+	ASKS(COUNT_HANDOVER_LATE, "tii", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.hop_due_at "
+	    "> 0 AND c.hop_due_at < $3 LIMIT $2) AS some_cases"),
 	ASKS(COUNT_DEEMED, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
 	    "AND c.deemed_at > 0 AND c.deemed_at < 253402300799 LIMIT $2) AS some_cases"),

@@ -229,22 +229,58 @@ MUST_USE enum rc store_draft_put(struct store *s, int64_t case_id, const struct 
 MUST_USE enum rc store_draft_get(struct store *s, int64_t case_id, struct draft_record *out,
     struct err *e);
 void draft_record_release(struct draft_record *d);
+/* Forgets the draft of a hand-over, which is read as OUTCOME_ESCALATE while it is
+ * proposed. */
+MUST_USE enum rc store_draft_drop(struct store *s, int64_t case_id, struct err *e);
 MUST_USE enum rc store_draft_approve(struct store *s, int64_t case_id, int64_t by_id,
     int64_t now_at, struct err *e);
 
-MUST_USE enum rc store_escalation_add(struct store *s, int64_t case_id, const char *agency,
-    const char *question, int64_t by_id, int64_t now_at, int64_t *id, struct err *e);
-MUST_USE enum rc store_escalation_open(struct store *s, int64_t case_id, int64_t *id,
-    struct err *e);
-MUST_USE enum rc store_escalation_end(struct store *s, int64_t case_id, int64_t now_at,
+/* A hand-over whole. Texts are owned where it was read, borrowed where it is
+ * added. */
+struct handover_record {
+	struct handover_row row;
+	char *question, *proposal, *answer, *body;
+	const char *op_key;	/* of the message that carries it; "" = none yet */
+};
+void handover_record_release(struct handover_record *h);
+MUST_USE enum rc store_handover_add(struct store *s, const struct handover_record *h, int64_t *id,
     struct err *e);
 
-/* The ministry's hand-overs of the open escalation; result is "answered" or
- * "returned" and ends it. */
-MUST_USE enum rc store_escalation_acknowledge(struct store *s, int64_t case_id, int64_t at,
+/* The last hand-over of a case, the one of a serial, the one that a message of
+ * the outbox carries. RC_NOT_FOUND where there is none. */
+MUST_USE enum rc store_handover_last(struct store *s, int64_t case_id, struct handover_row *out,
     struct err *e);
-MUST_USE enum rc store_escalation_answer(struct store *s, int64_t case_id, int64_t at,
-    const char *result, const char *answer, struct err *e);
+MUST_USE enum rc store_handover_serial(struct store *s, int64_t case_id, int64_t serial,
+    struct handover_row *out, struct err *e);
+MUST_USE enum rc store_handover_by_message(struct store *s, int64_t outbox_id,
+    struct handover_row *out, struct err *e);
+MUST_USE enum rc store_handover_get(struct store *s, int64_t id, const char *office,
+    struct handover_record *out, struct err *e);
+
+/* The office's, newest first; only those in hop ("" = all), with ids below
+ * before_id (0 = from the newest). */
+MUST_USE enum rc store_handover_list(struct store *s, const char *office, const char *hop,
+    int64_t before_id, int64_t limit, void (*each)(void *arg, const struct handover_row *row),
+    void *arg, struct err *e);
+
+/* One step of a hand-over: since when it is in the hop, and by when that must be
+ * followed. What is NULL or "" stays as it was. */
+struct handover_move {
+	int64_t id;
+	const char *hop;
+	int64_t at, due_at;
+	const char *answer, *reason_code, *receipt_no, *officer, *op_key;
+};
+MUST_USE enum rc store_handover_move(struct store *s, const struct handover_move *m,
+    struct err *e);
+
+/* The event that sent it: in whose hands the case is from then on. */
+MUST_USE enum rc store_handover_event(struct store *s, int64_t id, int64_t event_id,
+    struct err *e);
+
+/* Sets a case's hop_due_at without a new version: nobody at a desk did it. */
+MUST_USE enum rc store_case_hop(struct store *s, int64_t case_id, int64_t hop_due_at,
+    struct err *e);
 
 /* Time that does not count: civil days, both included; to 0 = still open. */
 struct pause_record {
@@ -267,6 +303,7 @@ struct move_record {
 	char kind[24];
 	char state_before[16], state_after[16];
 	int64_t due_before, due_after;
+	char agency[64];	/* whom the case was handed to by it; "" = nobody known */
 };
 MUST_USE enum rc store_move_list(struct store *s, int64_t case_id,
     void (*each)(void *arg, const struct move_record *move), void *arg, struct err *e);

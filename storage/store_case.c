@@ -81,6 +81,8 @@ case_fill(struct store *s, enum statement statement, struct case_record *out)
 	row->mismatches = (int32_t)db_int(db, statement, 30);
 	row->raised_at = db_int(db, statement, 31);
 	row->escalation = (enum escalation)db_int(db, statement, 32);
+	row->hop_due_at = db_int(db, statement, 33);
+	row->bounces = (int32_t)db_int(db, statement, 34);
 	out->read = counted_of(out);
 }
 
@@ -191,7 +193,7 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    (int64_t)row->extensions, row->outage_at,
 	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id,
 	    c->may_be_deemed && row->deemed_at == 0 ? DUE_NEVER : row->deemed_at,
-	    (int64_t)row->mismatches, row->raised_at);
+	    (int64_t)row->mismatches, row->raised_at, row->hop_due_at, (int64_t)row->bounces);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

@@ -8,19 +8,6 @@
 #include "storage/text.h"
 
 enum rc
-store_escalation_acknowledge(struct store *s, int64_t case_id, int64_t at, struct err *e)
-{
-	return db_run(s->db, e, NULL, STATEMENT_ESCALATION_ACKNOWLEDGE, case_id, at);
-}
-
-enum rc
-store_escalation_answer(struct store *s, int64_t case_id, int64_t at, const char *result,
-    const char *answer, struct err *e)
-{
-	return db_run(s->db, e, NULL, STATEMENT_ESCALATION_ANSWER, case_id, at, result, answer);
-}
-
-enum rc
 store_pause_begin(struct store *s, int64_t case_id, const char *reason, struct day from,
     int64_t event_id, struct err *e)
 {

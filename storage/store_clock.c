@@ -22,6 +22,7 @@ store_move_list(struct store *s, int64_t case_id,
 		db_text(db, STATEMENT_MOVE_LIST, 2, m.state_before, sizeof(m.state_before));
 		db_text(db, STATEMENT_MOVE_LIST, 3, m.state_after, sizeof(m.state_after));
 		db_text(db, STATEMENT_MOVE_LIST, 6, m.kind, sizeof(m.kind));
+		db_text(db, STATEMENT_MOVE_LIST, 7, m.agency, sizeof(m.agency));
 		each(arg, &m);
 	}
 	return rc;

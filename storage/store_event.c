@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Events, drafts of decisions, escalations. */
+/* Events, drafts of decisions. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +88,9 @@ enum rc
 store_draft_put(struct store *s, int64_t case_id, const struct draft_record *d, int64_t now_at,
     struct err *e)
 {
-	return db_run(s->db, e, NULL, STATEMENT_DRAFT_PUT, case_id, outcome_name(d->outcome),
+	enum outcome kept = d->outcome == OUTCOME_ESCALATE ? OUTCOME_COMPLETE : d->outcome;
+
+	return db_run(s->db, e, NULL, STATEMENT_DRAFT_PUT, case_id, outcome_name(kept),
 	    str_or_empty(d->text), str_or_empty(d->reasons), str_or_empty(d->remedies), d->by_id,
 	    now_at);
 }
@@ -127,40 +129,14 @@ draft_record_release(struct draft_record *d)
 }
 
 enum rc
+store_draft_drop(struct store *s, int64_t case_id, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_DRAFT_DROP, case_id);
+}
+
+enum rc
 store_draft_approve(struct store *s, int64_t case_id, int64_t by_id, int64_t now_at,
     struct err *e)
 {
 	return db_run(s->db, e, NULL, STATEMENT_DRAFT_APPROVE, case_id, by_id, now_at);
-}
-
-enum rc
-store_escalation_add(struct store *s, int64_t case_id, const char *agency, const char *question,
-    int64_t by_id, int64_t now_at, int64_t *id, struct err *e)
-{
-	enum rc rc = db_one(s->db, e, STATEMENT_ESCALATION_ADD, case_id, agency, question, by_id,
-	    now_at);
-
-	if (rc == RC_OK) {
-		*id = db_int(s->db, STATEMENT_ESCALATION_ADD, 0);
-		db_done(s->db, STATEMENT_ESCALATION_ADD);
-	}
-	return rc;
-}
-
-enum rc
-store_escalation_open(struct store *s, int64_t case_id, int64_t *id, struct err *e)
-{
-	enum rc rc = db_one(s->db, e, STATEMENT_ESCALATION_OPEN, case_id);
-
-	if (rc == RC_OK) {
-		*id = db_int(s->db, STATEMENT_ESCALATION_OPEN, 0);
-		db_done(s->db, STATEMENT_ESCALATION_OPEN);
-	}
-	return rc;
-}
-
-enum rc
-store_escalation_end(struct store *s, int64_t case_id, int64_t now_at, struct err *e)
-{
-	return db_run(s->db, e, NULL, STATEMENT_ESCALATION_END, case_id, now_at);
 }

@@ -334,6 +334,7 @@ store_count_some(struct store *s, const char *office, enum store_count_of what, 
 		[COUNT_UNRECEIVED] = STATEMENT_COUNT_UNRECEIVED,
 		[COUNT_ESCALATED] = STATEMENT_COUNT_ESCALATED,
 		[COUNT_RAISED] = STATEMENT_COUNT_RAISED,
+		[COUNT_HANDOVER_LATE] = STATEMENT_COUNT_HANDOVER_LATE,
 		[COUNT_DEEMED] = STATEMENT_COUNT_DEEMED,
 		[COUNT_MESSAGES_WAITING] = STATEMENT_COUNT_MESSAGES_WAITING,
 		[COUNT_MESSAGES_PARKED] = STATEMENT_COUNT_MESSAGES_PARKED,
@@ -341,7 +342,7 @@ store_count_some(struct store *s, const char *office, enum store_count_of what, 
 	};
 	_Static_assert(sizeof(statements) / sizeof(statements[0]) == COUNT__COUNT,
 	    "one statement per count");
-	enum rc rc = what == COUNT_UNRECEIVED ?
+	enum rc rc = what == COUNT_UNRECEIVED || what == COUNT_HANDOVER_LATE ?
 	    db_one(s->db, e, statements[what], office, most, at) :
 	    db_one(s->db, e, statements[what], office, most);
 

@@ -59,6 +59,7 @@ enum store_count_of {
 	COUNT_UNRECEIVED,	/* arrivals whose limit is at or before an instant */
 	COUNT_ESCALATED,	/* escalated cases that no ministry has confirmed */
 	COUNT_RAISED,		/* open cases reported to the superior */
+	COUNT_HANDOVER_LATE,	/* whose hand-over was not acknowledged before at */
 	COUNT_DEEMED,		/* open cases that were deemed accepted */
 	COUNT_MESSAGES_WAITING,	/* messages on their way */
 	COUNT_MESSAGES_PARKED,

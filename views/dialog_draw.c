@@ -29,7 +29,7 @@ draw_outcome(const struct dialog_state *s, struct grid *g, const struct box *b, 
 {
 	int col = b->col;
 
-	for (int o = OUTCOME_COMPLETE; o < OUTCOME__COUNT; o++) {
+	for (int o = OUTCOME_COMPLETE; o < OUTCOME_ESCALATE; o++) {
 		bool is_chosen = s->outcome == (enum outcome)o;
 		enum style style = is_chosen && has_focus ? STYLE_SELECTED : STYLE_NORMAL;
 		if (is_chosen && has_focus)

@@ -518,3 +518,15 @@ words_sort_find(const char *name, enum queue_sort *out)
 	}
 	return false;
 }
+
+int64_t
+words_handover_since(const struct handover_row *row)
+{
+	const int64_t steps[] = { row->closed_at, row->answered_at, row->accepted_at,
+		row->received_at, row->sent_at };
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (steps[i] != 0)
+			return steps[i];
+	return row->asked_at;
+}

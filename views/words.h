@@ -89,4 +89,7 @@ const char *words_flag(const char *state);
  * none of ours. */
 const char *words_outbox(const char *word);
 
+/* Since when a hand-over is where it is. */
+int64_t words_handover_since(const struct handover_row *row);
+
 #endif

@@ -226,6 +226,7 @@ static const struct {
 	{ "supplement", NULL, NULL },
 	{ "decision", NULL, NULL },
 	{ "message", NULL, NULL },
+	{ "hop", NULL, NULL },
 	{ "escalation", "/escalations", NULL },
 	{ "notice", "/notices", NULL },
 	{ "need", "/needs", NULL },
@@ -259,7 +260,8 @@ relay_call_for(const struct wire_outgoing *row, struct relay_call *call, struct 
 	else if (call->is_new)
 		buf_puts(&path, calls[i].collection);
 	else
-		buf_printf(&path, "/requests/%s", row->external_id);
+		buf_printf(&path, str_eq(row->kind, "hop") ? "/escalations/%s" : "/requests/%s",
+		    row->external_id);
 	str_fill(call->path, sizeof(call->path), buf_str(&path));
 	buf_release(&path);
 	return RC_OK;

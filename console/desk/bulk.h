@@ -20,7 +20,7 @@ struct bulk_line {
 	const struct wire_act *base;	/* borrowed; NULL = nothing */
 	bool has_base_op;		/* its op too */
 	struct wire_act act;
-	struct buf text, reasons, remedies;
+	struct buf text, reasons, remedies, proposal, disclose, attach, precedents;
 };
 
 /* Reads {"op","case", and by the options' names "text", "outcome", "reason",

@@ -14,7 +14,7 @@
 /* Every member that a line may have. */
 static const char *const members[] = { "op", "case", "text", "outcome", "reason", "remedy",
 	"assignee", "agency", "period", "consent", "op_key", "version", "event", "at", "evidence",
-	"set" };
+	"set", "kind", "proposal", "disclose", "attach", "precedent" };
 
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
@@ -132,6 +132,8 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 	if (rc == RC_OK)
 		rc = read_text(object, "agency", b->act.agency, sizeof(b->act.agency), e);
 	if (rc == RC_OK)
+		rc = read_text(object, "kind", b->act.kind, sizeof(b->act.kind), e);
+	if (rc == RC_OK)
 		rc = read_text(object, "period", b->act.period, sizeof(b->act.period), e);
 	if (rc == RC_OK)
 		rc = read_text(object, "event", b->act.event, sizeof(b->act.event), e);
@@ -143,6 +145,14 @@ read_rest(const struct cJSON *object, struct bulk_line *b, struct err *e)
 		    "2026-11-23T14:30")), "at");
 	if (rc == RC_OK)
 		rc = read_text(object, "op_key", b->act.op_key, sizeof(b->act.op_key), e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "proposal", ACT_LINES_MAX, &b->proposal, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "disclose", ACT_LINES_MAX, &b->disclose, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "attach", ACT_LINES_MAX, &b->attach, e);
+	if (rc == RC_OK)
+		rc = read_lines(object, "precedent", ACT_LINES_MAX, &b->precedents, e);
 	if (rc == RC_OK)
 		rc = read_lines(object, "text", ACT_TEXT_MAX, &b->text, e);
 	if (rc == RC_OK)
@@ -180,6 +190,11 @@ bulk_line_finish(struct bulk_line *b)
 	act->text = b->text.len > 0 ? buf_str(&b->text) : base->text;
 	act->reasons = b->reasons.len > 0 ? buf_str(&b->reasons) : base->reasons;
 	act->remedies = b->remedies.len > 0 ? buf_str(&b->remedies) : base->remedies;
+	fill_from(act->kind, sizeof(act->kind), base->kind);
+	act->proposal = buf_str(&b->proposal);
+	act->disclose = buf_str(&b->disclose);
+	act->attach = buf_str(&b->attach);
+	act->precedents = buf_str(&b->precedents);
 }
 
 enum rc
@@ -207,6 +222,10 @@ bulk_line_release(struct bulk_line *b)
 	buf_release(&b->text);
 	buf_release(&b->reasons);
 	buf_release(&b->remedies);
+	buf_release(&b->proposal);
+	buf_release(&b->disclose);
+	buf_release(&b->attach);
+	buf_release(&b->precedents);
 	*b = (struct bulk_line){ .act = { .version = -1 }, .base = b->base,
 		.has_base_op = b->has_base_op };
 }

@@ -104,7 +104,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("A staff member to begin with; may be repeated.") },
 	[OPT_NAME] = { "name", 0, "NAME", N_("The staff member's name; of a call: the applicant's, as the "
 	    "caller says it.") },
-	[OPT_ROLE] = { "role", 0, "ROLE", N_("officer, supervisor or auditor.") },
+	[OPT_ROLE] = { "role", 0, "ROLE", N_("officer, supervisor or auditor; of a new store, office "
+	    "or ministry.") },
 	[OPT_DEPARTMENT] = { "department", 0, "NAME", N_("The staff member's department.") },
 	[OPT_CONTACT] = { "contact", 0, "TEXT", N_("The telephone number given to applicants.") },
 	[OPT_UID] = { "uid", 0, "N", N_("The system user id that is this staff member.") },
@@ -121,7 +122,19 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_PROPOSED] = { "proposed", 0, NULL,
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
-	[OPT_KIND] = { "kind", 0, "LETTER", N_("Which letter: progress, date-moved or dunning.") },
+	[OPT_KIND] = { "kind", 0, "KIND", N_("Which letter: progress, date-moved or dunning; of a "
+	    "hand-over, a kind of `minwon workflow escalations`.") },
+	[OPT_PROPOSAL] = { "proposal", 0, "TEXT",
+	    N_("What the desk would decide, and why.") },
+	[OPT_DISCLOSE] = { "disclose", 0, "FIELD",
+	    N_("An answer that the hand-over may carry, by name or title; facts = all that name "
+	    "nobody; may be repeated.") },
+	[OPT_ATTACH] = { "attach", 0, "NAME|SHA256",
+	    N_("An attachment of the case that goes with it; may be repeated.") },
+	[OPT_PRECEDENT] = { "precedent", 0, "CASE",
+	    N_("A case of this office that was like it; may be repeated.") },
+	[OPT_PREVIEW] = { "preview", 0, NULL,
+	    N_("Print the bytes that would be sent, and send nothing.") },
 	[OPT_ALL] = { "all", 0, NULL, N_("All of them; flag: whatever is missing or does not "
 	    "fit the form.") },
 	[OPT_WHEN] = { "when", 0, "MOMENT",

@@ -30,7 +30,7 @@ struct result {
 
 /* The long texts of an op, which its act borrows. Zeroed to start. */
 struct act_texts {
-	struct buf text, reasons, remedies;
+	struct buf text, reasons, remedies, proposal, disclose, attach, precedents;
 };
 void act_texts_release(struct act_texts *t);
 

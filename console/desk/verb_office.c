@@ -373,7 +373,7 @@ verb_init(struct call *call)
 	argv[n++] = place.store;
 	for (size_t i = 0; i < o->given_count; i++) {
 		static const char *const words[OPT__COUNT] = { [OPT_PRACTICE] = "--practice",
-			[OPT_OFFICE] = "--office", [OPT_STAFF] = "--staff",
+			[OPT_OFFICE] = "--office", [OPT_STAFF] = "--staff", [OPT_ROLE] = "--role",
 			[OPT_CLOCK] = "--clock" };
 		enum opt opt = o->given[i].opt;
 

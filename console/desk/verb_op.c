@@ -6,6 +6,7 @@
 #include "console/desk/result.h"
 #include "console/desk/text_option.h"
 #include "console/desk/verbs.h"
+#include "console/rules/escalation.h"
 #include "console/rules/workflow.h"
 #include "storage/instant.h"
 #include "storage/secret.h"
@@ -17,6 +18,10 @@ act_texts_release(struct act_texts *t)
 	buf_release(&t->text);
 	buf_release(&t->reasons);
 	buf_release(&t->remedies);
+	buf_release(&t->proposal);
+	buf_release(&t->disclose);
+	buf_release(&t->attach);
+	buf_release(&t->precedents);
 }
 
 static enum rc
@@ -26,10 +31,22 @@ read_texts(const struct options *o, struct act_texts *t, struct err *e)
 
 	options_lines(o, options_has(o, OPT_SET) ? OPT_SET : OPT_REASON, &t->reasons);
 	options_lines(o, OPT_REMEDY, &t->remedies);
+	options_lines(o, OPT_PROPOSAL, &t->proposal);
+	options_lines(o, OPT_DISCLOSE, &t->disclose);
+	options_lines(o, OPT_ATTACH, &t->attach);
+	options_lines(o, OPT_PRECEDENT, &t->precedents);
 	if (rc == RC_OK)
 		rc = text_check(&t->reasons, ACT_LINES_MAX, "--reason", e);
 	if (rc == RC_OK)
 		rc = text_check(&t->remedies, ACT_LINES_MAX, "--remedy", e);
+	if (rc == RC_OK)
+		rc = text_check(&t->proposal, ACT_LINES_MAX, "--proposal", e);
+	if (rc == RC_OK)
+		rc = text_check(&t->disclose, ACT_LINES_MAX, "--disclose", e);
+	if (rc == RC_OK)
+		rc = text_check(&t->attach, ACT_LINES_MAX, "--attach", e);
+	if (rc == RC_OK)
+		rc = text_check(&t->precedents, ACT_LINES_MAX, "--precedent", e);
 	return rc;
 }
 
@@ -58,6 +75,8 @@ act_read_options(const struct options *o, enum op op, struct act_texts *t, struc
 		rc = call_fill(act->agency, sizeof(act->agency), options_value(o, OPT_AGENCY),
 		    "--agency", e);
 	if (rc == RC_OK)
+		rc = call_fill(act->kind, sizeof(act->kind), options_value(o, OPT_KIND), "--kind", e);
+	if (rc == RC_OK)
 		rc = call_fill(act->period, sizeof(act->period), options_value(o, OPT_PERIOD),
 		    "--period", e);
 	if (rc == RC_OK)
@@ -74,6 +93,10 @@ act_read_options(const struct options *o, enum op op, struct act_texts *t, struc
 	act->text = buf_str(&t->text);
 	act->reasons = buf_str(&t->reasons);
 	act->remedies = buf_str(&t->remedies);
+	act->proposal = buf_str(&t->proposal);
+	act->disclose = buf_str(&t->disclose);
+	act->attach = buf_str(&t->attach);
+	act->precedents = buf_str(&t->precedents);
 	if (rc == RC_OK && o->operand_count > 1 &&
 	    (options_has(o, OPT_OP_KEY) || options_has(o, OPT_READ_VERSION)))
 		return err_set(e, RC_USAGE,
@@ -154,8 +177,18 @@ verb_act(struct call *call)
 	struct err e = { 0 };
 	int status = 0;
 
-	if (secret_start(&e) != RC_OK || act_read_options(o, call->verb->op, &texts, &act, &e) != RC_OK) {
-		status = call_fail(&e);
+	if (secret_start(&e) != RC_OK ||
+	    act_read_options(o, call->verb->op, &texts, &act, &e) != RC_OK) {
+		act_texts_release(&texts);
+		return call_fail(&e);
+	}
+	/* By these names it is done to what another office handed over, or not at all. */
+	if (str_starts(call->verb->name, CHANNEL_HANDOVER))
+		(void)str_fill(act.kind, sizeof(act.kind), CHANNEL_HANDOVER);
+	if (options_has(o, OPT_PREVIEW)) {
+		status = call_fill(act.number, sizeof(act.number), o->operands[0],
+		    say(N_("the case number")), &e) == RC_OK ? verb_preview(call, &act) :
+		    call_fail(&e);
 	} else if (o->operand_count < 2) {
 		status = act_on_one(call, &act, o->operand_count == 0 ? "" : o->operands[0]);
 	} else {

@@ -36,6 +36,11 @@
 	    .formats = FORMATS_ROWS, .format = verb_format, .least = operands, \
 	    .most = operands, .needs_office = true, NO_OP, .group = VERBS_CASES, \
 	    .run = verb_run, .help = sentence }
+/* The op of a case that another office handed over, by what it means there. */
+#define HANDOVER_VERB(verb_name, op_id, sentence) \
+	{ .name = verb_name, .arguments = "CASE…", .op = op_id, ROWS, .least = 1, \
+	    .most = OPERANDS_ANY, .needs_office = true, .group = VERBS_OFFICE, .run = verb_act, \
+	    .help = sentence }
 
 #define RULE_OPTIONS (OPT_BIT(OPT_WHEN) | OPT_BIT(OPT_IF) | OPT_BIT(OPT_DO) | \
 	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_TEXT))
@@ -151,8 +156,9 @@ const struct verb verb_table[] = {
 	    ROWS, .least = 1, .most = 1, .needs_office = true, NO_OP, .group = VERBS_CASES,
 	    .run = verb_view_change, .help = N_("Give a saved view up.") },
 	{ .name = "init", .arguments = "", .options = OPT_BIT(OPT_PRACTICE) | OPT_BIT(OPT_OFFICE) |
-	    OPT_BIT(OPT_STAFF), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
-	    .help = N_("Make a new store for an office.") },
+	    OPT_BIT(OPT_STAFF) | OPT_BIT(OPT_ROLE), NO_OP, .group = VERBS_OFFICE, .run = verb_init,
+	    .help = N_("Make a new store for an office; --role ministry for one that receives what "
+	    "other offices hand over.") },
 	OFFICE_VERB("rules list", "", 0, 0, 0, verb_rules_list,
 	    N_("List the rules by which the office acts by itself, in their order.")),
 	OFFICE_VERB("rules add", "NAME", RULE_OPTIONS, 1, 1, verb_rules_write,
@@ -189,6 +195,19 @@ const struct verb verb_table[] = {
 	    "figure is.") },
 	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
+	OFFICE_VERB("handover list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0,
+	    verb_handover_list,
+	    N_("List what this office handed to other agencies: in whose hands, since when, by when "
+	    "the next step must follow, and whose work a late one is.")),
+	OFFICE_VERB("handover show", "ID", 0, 1, 1, verb_handover_show,
+	    N_("Show one hand-over whole, as the receiver reports it; this is recorded.")),
+	HANDOVER_VERB("handover accept", OP_RECEIVE,
+	    N_("Accept what another office handed over: it gets a receipt number here.")),
+	HANDOVER_VERB("handover return", OP_RETURN,
+	    N_("Return what another office handed over, with --reason not-competent, incomplete, "
+	    "unclear, answered-before, own-decision or other, and words.")),
+	HANDOVER_VERB("handover answer", OP_APPROVE,
+	    N_("Answer what another office handed over and you have taken.")),
 	OFFICE_VERB("outbox list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0, verb_outbox_list,
 	    N_("List messages to the channels, newest first.")),
 	OFFICE_VERB("outbox show", "ID", 0, 1, 1, verb_outbox_show,
@@ -394,6 +413,10 @@ const struct verb verb_table[] = {
 	{ .name = "workflow events", .arguments = "", .options = LISTED, NO_OP, ROWS,
 	    .group = VERBS_OFFLINE, .run = verb_workflow_events,
 	    .help = N_("Show what becomes of a case when a citizen or a ministry says something.") },
+	{ .name = "workflow escalations", .arguments = "", .options = LISTED, NO_OP, ROWS,
+	    .group = VERBS_OFFLINE, .run = verb_workflow_escalations,
+	    .help = N_("Show the kinds of hand-over: what each needs, may disclose, and by when an "
+	    "answer is expected.") },
 	{ .name = "workflow", .arguments = "", NO_OP, .group = VERBS_OFFLINE,
 	    .run = verb_workflow,
 	    .help = N_("Show states, and who may move a case from which to which.") },
@@ -436,6 +459,11 @@ verb_op_options(enum op op)
 		options |= OPT_BIT(OPT_ASSIGNEE);
 	if ((info->needs & NEED_AGENCY) != 0)
 		options |= OPT_BIT(OPT_AGENCY);
+	if (op == OP_ESCALATE)
+		options |= OPT_BIT(OPT_KIND) | OPT_BIT(OPT_PROPOSAL) | OPT_BIT(OPT_DISCLOSE) |
+		    OPT_BIT(OPT_ATTACH) | OPT_BIT(OPT_PRECEDENT) | OPT_BIT(OPT_PREVIEW);
+	if (op == OP_RETURN)
+		options |= OPT_BIT(OPT_REASON);
 	if ((info->needs & NEED_PERIOD) != 0)
 		options |= OPT_BIT(OPT_PERIOD);
 	if (op == OP_RECEIVE)

@@ -156,6 +156,10 @@ int verb_today(struct call *call);
 int verb_outbox_list(struct call *call);	/* verb_queue.c */
 int verb_outbox_show(struct call *call);
 int verb_outbox_change(struct call *call);
+int verb_handover_list(struct call *call);	/* verb_handover.c */
+int verb_handover_show(struct call *call);
+int verb_preview(struct call *call, const struct wire_act *act);
+int verb_workflow_escalations(struct call *call);
 int verb_unsorted_change(struct call *call);
 int verb_unsorted_list(struct call *call);
 int verb_unsorted_show(struct call *call);

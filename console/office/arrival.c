@@ -12,6 +12,7 @@
 #include "console/office/calendars.h"
 #include "console/office/case_answers.h"
 #include "console/office/days_found.h"
+#include "console/office/handover.h"
 #include "console/office/incoming.h"
 #include "console/office/national.h"
 #include "console/office/status_word.h"
@@ -187,6 +188,8 @@ to_case(struct arrival *a, struct err *e)
 		v.text = buf_str(&note);
 		rc = store_event_add(store, &v, e);
 	}
+	if (rc == RC_OK && str_eq(c.row.channel, CHANNEL_HANDOVER))
+		rc = handover_received(a->r->office, &c, v.id, e);
 	if (rc == RC_OK)
 		rc = transcript_keep(a->r, &c, buf_str(&a->data), e);
 	if (rc == RC_OK)

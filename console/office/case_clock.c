@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "console/office/calendars.h"
+#include "console/rules/agency.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
 
@@ -173,6 +174,15 @@ struct move_taking {
 	int64_t received_at;
 };
 
+/* In whose hands a case is that was handed to the agency. */
+static enum party
+party_of(const char *agency)
+{
+	const struct agency_info *info = agency_find(agency);
+
+	return info != NULL && !info->is_ministry ? PARTY_OTHER_DEPARTMENT : PARTY_MINISTRY;
+}
+
 /* What a move of state means to the clock. What an applicant was told of the
  * due goes out with the receipt and with each extension. */
 static void
@@ -200,7 +210,7 @@ take_move(void *arg, const struct move_record *m)
 	}
 	if ((before == STATE_CONSULTING) != (after == STATE_CONSULTING)) {
 		event.kind = CLOCK_EVENT_HANDED;
-		event.party = after == STATE_CONSULTING ? PARTY_MINISTRY : PARTY_DESK;
+		event.party = after == STATE_CONSULTING ? party_of(m->agency) : PARTY_DESK;
 		add_event(t->out, event);
 	}
 	if (is_open(before) && !is_open(after)) {

@@ -2,6 +2,7 @@
 /* The sync door's reading side: what to pull, what to send, what became of it. */
 #include <string.h>
 
+#include "console/office/handover.h"
 #include "console/office/retry.h"
 #include "console/office/session.h"
 #include "storage/secret.h"
@@ -127,6 +128,8 @@ handle_result(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = next_try(r, &result, what.is_try, &what.next_try_at, e);
 	if (rc == RC_OK)
 		rc = store_outbox_result(office->store, result.id, result.fence, &what, e);
+	if (rc == RC_OK && what.sent_at != 0)
+		rc = handover_sent(office, result.id, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;

@@ -344,6 +344,9 @@ handle_figures(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = read_common(&figures, states, e);
 	if (rc == RC_OK)
+		rc = count_bounded(&figures, FIGURE_HANDOVER_LATE, COUNT_HANDOVER_LATE,
+		    r->office->now_at, e);
+	if (rc == RC_OK)
 		rc = is_board ? read_board(&figures, e) : read_today(&figures, e);
 	if (rc == RC_OK && is_board) {
 		tell_board(&figures, states);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/office/incoming.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "console/office/case_answers.h"
 #include "console/office/calendar_change.h"
 #include "console/office/case_clock.h"
+#include "console/office/handover.h"
 #include "console/office/status_word.h"
 #include "console/rules/citizen.h"
 #include "console/rules/json_gate.h"
@@ -27,6 +29,8 @@ struct arriving {
 	int64_t at;		/* when it happened out there */
 	struct buf text;	/* for the timeline */
 	struct buf answers;	/* JSON object of answers changed or added */
+	int64_t told_by;	/* who signs the notice of a transfer; 0 = there is none */
+	struct handover_row handover;	/* then: which */
 };
 
 /* Reads what the kind brings and changes a->c; writes rows of its own. */
@@ -97,13 +101,12 @@ take_supplemented(struct arriving *a, struct err *e)
 static enum rc
 take_withdrawn(struct arriving *a, struct err *e)
 {
-	(void)e;
 	take_text(a, "reason");
-	if (a->outcome == CITIZEN_WITHDRAWS) {
-		a->c.row.state = STATE_WITHDRAWN;
-		let_go(a);
-	}
-	return RC_OK;
+	if (a->outcome != CITIZEN_WITHDRAWS)
+		return RC_OK;
+	a->c.row.state = STATE_WITHDRAWN;
+	let_go(a);
+	return handover_end(a->in->r->office, &a->c, HOP_CANCELLED, e);
 }
 
 /* 변경: the applicant changed answers. */
@@ -115,30 +118,109 @@ take_updated(struct arriving *a, struct err *e)
 	if (rc == RC_OK && a->answers.len == 0)
 		return err_set(e, RC_INVALID, "attributes");
 	status_word_note(&a->text, a->in->channel, a->in->data);
-	if (rc == RC_OK && a->outcome == CITIZEN_UNDRAFTS)
-		back_to_work(a);
-	return rc;
+	if (rc != RC_OK || a->outcome != CITIZEN_UNDRAFTS)
+		return rc;
+	back_to_work(a);
+	return handover_end(a->in->r->office, &a->c, HOP_CANCELLED, e);
+}
+
+/* The hand-over that the event is about: the one it names, else the last. */
+static enum rc
+find_handover(const struct arriving *a, struct handover_row *row, struct err *e)
+{
+	struct store *store = a->in->r->office->store;
+	const char *id = str_or_empty(json_text(a->in->json, "handover_id"));
+	const char *dash = strrchr(id, '-');
+	int64_t serial;
+
+	if (dash != NULL && parse_int(dash + 1, 1, INT32_MAX, &serial))
+		return store_handover_serial(store, a->c.row.id, serial, row, e);
+	return store_handover_last(store, a->c.row.id, row, e);
+}
+
+/* Who speaks for the receiver: department, name, contact. */
+static void
+officer_of(const struct arriving *a, char officer[200])
+{
+	const struct cJSON *who = json_member(a->in->json, "officer");
+
+	officer[0] = '\0';
+	if (who != NULL)
+		snprintf(officer, 200, "%.80s %.60s %.40s", str_or_empty(json_text(who, "department")),
+		    str_or_empty(json_text(who, "name")), str_or_empty(json_text(who, "contact")));
+}
+
+/* Moves the hand-over; what is about an earlier one, or comes late, is filed and
+ * moves nothing of the case. */
+static enum rc
+take_hop(struct arriving *a, enum hop to, struct handover_row *row, struct err *e)
+{
+	struct handover_move m = { .answer = to >= HOP_RETURNED ? buf_str(&a->text) : "",
+		.reason_code = str_or_empty(json_text(a->in->json, "reason_code")),
+		.receipt_no = str_or_empty(json_text(a->in->json, "receipt_no")) };
+	struct handover_row last;
+	char officer[200];
+	bool has_moved = false;
+	enum rc rc = find_handover(a, row, e);
+
+	officer_of(a, officer);
+	m.officer = officer;
+	if (rc == RC_OK)
+		rc = store_handover_last(a->in->r->office->store, a->c.row.id, &last, e);
+	if (rc == RC_OK && last.id != row->id) {
+		struct case_record other = a->c;
+
+		a->outcome = CITIZEN_FILES;
+		return handover_move(a->in->r->office, &other, row, to, a->at, &m, &has_moved, e);
+	}
+	if (rc == RC_OK)
+		rc = handover_move(a->in->r->office, &a->c, row, to, a->at, &m, &has_moved, e);
+	if (rc == RC_NOT_FOUND || (rc == RC_OK && !has_moved))
+		a->outcome = CITIZEN_FILES;
+	return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 static enum rc
 take_acknowledged(struct arriving *a, struct err *e)
 {
+	struct handover_row row;
+
 	take_text(a, "receipt_no");
-	return store_escalation_acknowledge(a->in->r->office->store, a->c.row.id, a->at, e);
+	return take_hop(a, HOP_RECEIVED, &row, e);
+}
+
+/* 이송 (Act §16): accepted there, it is not ours any more. */
+static enum rc
+take_accepted(struct arriving *a, struct err *e)
+{
+	enum escalation_kind kind = ESCALATION_GUIDELINE;
+	struct handover_row row = { .kind = "" };
+	enum rc rc;
+
+	take_text(a, "receipt_no");
+	rc = take_hop(a, HOP_ACCEPTED, &row, e);
+	if (rc == RC_OK && a->outcome == CITIZEN_PASSES &&
+	    escalation_kind_find(row.kind, &kind) && escalation_table[kind].ends_case) {
+		a->c.row.state = STATE_TRANSFERRED;
+		a->told_by = row.by_id;
+		a->handover = row;
+		let_go(a);
+	}
+	return rc;
 }
 
 /* The ministry answered or returned it. */
 static enum rc
-take_hand_back(struct arriving *a, const char *result, const char *key, struct err *e)
+take_hand_back(struct arriving *a, enum hop to, const char *key, struct err *e)
 {
+	struct handover_row row;
 	enum rc rc;
 
 	take_text(a, key);
 	if (a->text.len == 0)
 		return err_set(e, RC_INVALID, "%s", key);
-	rc = store_escalation_answer(a->in->r->office->store, a->c.row.id, a->at, result,
-	    buf_str(&a->text), e);
-	if (a->outcome == CITIZEN_RESUMES)
+	rc = take_hop(a, to, &row, e);
+	if (rc == RC_OK && a->outcome == CITIZEN_RESUMES)
 		back_to_work(a);
 	return rc;
 }
@@ -146,13 +228,13 @@ take_hand_back(struct arriving *a, const char *result, const char *key, struct e
 static enum rc
 take_answered(struct arriving *a, struct err *e)
 {
-	return take_hand_back(a, "answered", "answer", e);
+	return take_hand_back(a, HOP_ANSWERED, "answer", e);
 }
 
 static enum rc
 take_returned(struct arriving *a, struct err *e)
 {
-	return take_hand_back(a, "returned", "reason", e);
+	return take_hand_back(a, HOP_RETURNED, "reason", e);
 }
 
 static enum rc
@@ -176,6 +258,7 @@ static const arrival_function takes[] = {
 	[CITIZEN_WITHDRAWN] = take_withdrawn,
 	[CITIZEN_UPDATED] = take_updated,
 	[CITIZEN_ACKNOWLEDGED] = take_acknowledged,
+	[CITIZEN_ACCEPTED] = take_accepted,
 	[CITIZEN_ANSWERED] = take_answered,
 	[CITIZEN_RETURNED] = take_returned,
 	[CITIZEN_SATISFACTION] = take_satisfaction,
@@ -243,6 +326,17 @@ settle(struct arriving *a, enum citizen_event event, struct err *e)
 	return rc;
 }
 
+/* The applicant hears of the transfer from who asked for it (Decree §13③). */
+static enum rc
+tell_transfer(struct arriving *a, int64_t event_id, struct err *e)
+{
+	struct office *office = a->in->r->office;
+	struct staff_record who;
+	enum rc rc = store_staff_by_id(office->store, a->told_by, &who, e);
+
+	return rc == RC_OK ? handover_notice(office, &a->c, &who, &a->handover, event_id, e) : rc;
+}
+
 enum rc
 incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 {
@@ -276,6 +370,8 @@ incoming_apply(struct incoming *in, int64_t case_id, struct err *e)
 		rc = write_event(&a, citizen_table[event].event, &event_id, e);
 	if (rc == RC_OK)
 		rc = case_clock_after(in->r->office, &a.c, &change, event_id, e);
+	if (rc == RC_OK && a.told_by != 0)
+		rc = tell_transfer(&a, event_id, e);
 	if (rc == RC_OK && a.answers.len > 0)
 		rc = store_amendment_add(store, case_id, event_id, buf_str(&a.answers), e);
 	buf_release(&a.text);

@@ -11,7 +11,8 @@
 struct init_options {
 	const char *store_path;
 	bool is_practice;
-	const char *office;		/* 시군구 code of a real office */
+	bool is_ministry;		/* receives what other offices hand over */
+	const char *office;		/* 시군구 code of a real office, code of a ministry */
 	const char *const *staff;	/* LOGIN:ROLE …, logins known to the host */
 	size_t staff_count;
 	int64_t now_at;

@@ -31,10 +31,11 @@ struct options {
 	int parent_fd;
 	bool is_init;
 	bool is_practice;
+	bool is_ministry;
 };
 
 enum { OPT_STORE = 1, OPT_SOCKET, OPT_CLOCK, OPT_CHANNELS, OPT_PRIVATE, OPT_INIT, OPT_PRACTICE,
-	OPT_OFFICE, OPT_STAFF, OPT_LANG, OPT_HELP, OPT_VERSION };
+	OPT_OFFICE, OPT_STAFF, OPT_ROLE, OPT_LANG, OPT_HELP, OPT_VERSION };
 
 static const struct option long_options[] = {
 	{ "store", required_argument, NULL, OPT_STORE },
@@ -46,6 +47,7 @@ static const struct option long_options[] = {
 	{ "practice", no_argument, NULL, OPT_PRACTICE },
 	{ "office", required_argument, NULL, OPT_OFFICE },
 	{ "staff", required_argument, NULL, OPT_STAFF },
+	{ "role", required_argument, NULL, OPT_ROLE },
 	{ "lang", required_argument, NULL, OPT_LANG },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, OPT_VERSION },
@@ -55,7 +57,8 @@ static const struct option long_options[] = {
 static const char usage[] =
     "usage: minwond --store FILE [--socket PATH] [--channels FILE] [--clock FILE]\n"
     "       minwond --init --practice --store FILE [--clock FILE]\n"
-    "       minwond --init --office CODE --staff LOGIN:ROLE … --store FILE\n"
+    "       minwond --init --practice --role ministry --store FILE [--clock FILE]\n"
+    "       minwond --init [--role ministry] --office CODE --staff LOGIN:ROLE … --store FILE\n"
     "\n"
     "The office keeps the store and answers desks on the socket FILE.sock.\n"
     "--channels names the file with channel addresses and tokens (FILE.channels);\n"
@@ -88,6 +91,12 @@ parse(int argc, char **argv, struct options *o, struct err *e)
 			if (o->staff_count == STAFF_MAX)
 				return err_set(e, RC_USAGE, say(N_("too many --staff: add the others with minwon staff add")));
 			o->staff[o->staff_count++] = optarg;
+			break;
+		case OPT_ROLE:
+			o->is_ministry = str_eq(optarg, "ministry");
+			if (!o->is_ministry && !str_eq(optarg, "office"))
+				return err_set(e, RC_USAGE, say(N_("--role: choose office or "
+				    "ministry")));
 			break;
 		case OPT_LANG:
 			/* The sentences after this one are in that language. */
@@ -185,6 +194,7 @@ static enum rc
 make(const struct options *o, struct err *e)
 {
 	struct init_options init = { .store_path = o->store, .is_practice = o->is_practice,
+		.is_ministry = o->is_ministry,
 		.office = o->office, .staff = o->staff, .staff_count = o->staff_count };
 	enum rc rc;
 

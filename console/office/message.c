@@ -4,59 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/office/body.h"
 #include "console/office/letter.h"
 #include "console/office/ops.h"
+#include "console/rules/escalation.h"
 #include "console/rules/extension.h"
 #include "storage/text.h"
 
 #define NOTICE_WORDS_MAX (15 * 1024)	/* a notice takes 16384 characters */
-
-static void
-member(struct buf *out, const char *name, const char *value)
-{
-	buf_printf(out, "%s\"%s\":", out->data[out->len - 1] == '{' ? "" : ",", name);
-	text_json_string(out, value, strlen(value));
-}
-
-static void
-member_instant(struct buf *out, const char *name, int64_t at)
-{
-	char text[32];
-
-	instant_format(at, text);
-	member(out, name, text);
-}
-
-/* A JSON array of the lines of text. */
-static void
-member_lines(struct buf *out, const char *name, const char *lines)
-{
-	const char *separator = "";
-
-	buf_printf(out, ",\"%s\":[", name);
-	while (*lines != '\0') {
-		size_t len = strcspn(lines, "\n");
-
-		if (len > 0) {
-			buf_puts(out, separator);
-			text_json_string(out, lines, len);
-			separator = ",";
-		}
-		lines += len + (lines[len] == '\n' ? 1 : 0);
-	}
-	buf_putc(out, ']');
-}
-
-/* Department, name and contact stand on every notice (Decree §31). */
-static void
-member_officer(struct buf *out, const struct staff_record *who)
-{
-	buf_puts(out, ",\"officer\":{");
-	member(out, "department", who->row.department);
-	member(out, "name", who->row.name);
-	member(out, "contact", who->contact);
-	buf_putc(out, '}');
-}
 
 /* The applicant took it back, or the papers went back (반려, with the reasons:
  * Decree §25①): the relay closes it. */
@@ -68,9 +23,9 @@ closing_body(struct buf *out, const struct op_run *run)
 	if (run->c.row.state == STATE_RETURNED)
 		buf_printf(&notes, "%s: ", state_table[STATE_RETURNED].label_ko);
 	buf_puts(&notes, run->act->text);
-	member(out, "status", "closed");
-	member(out, "status_notes", buf_str(&notes));
-	member_officer(out, &run->r->who);
+	body_member(out, "status", "closed");
+	body_member(out, "status_notes", buf_str(&notes));
+	body_officer(out, &run->r->who);
 	buf_release(&notes);
 }
 
@@ -82,9 +37,9 @@ supplement_body(struct buf *out, const struct op_run *run)
 	day_format(run->supplement_due, due);
 	buf_puts(out, "\"supplement\":{\"due_date\":");
 	text_json_string(out, due, strlen(due));
-	member_lines(out, "items", run->act->text);
-	member_instant(out, "demanded_at", run->r->office->now_at);
-	member_officer(out, &run->r->who);
+	body_lines(out, "items", run->act->text);
+	body_instant(out, "demanded_at", run->r->office->now_at);
+	body_officer(out, &run->r->who);
 	buf_putc(out, '}');
 }
 
@@ -95,12 +50,12 @@ status_body(struct buf *out, const struct op_run *run)
 		closing_body(out, run);
 		return;
 	}
-	member(out, "status", "open");
-	member(out, "receipt_no", run->c.row.receipt_no);
-	member_instant(out, "received_datetime", run->c.row.received_at);
+	body_member(out, "status", "open");
+	body_member(out, "receipt_no", run->c.row.receipt_no);
+	body_instant(out, "received_datetime", run->c.row.received_at);
 	if (run->c.row.due_at != 0)
-		member_instant(out, "expected_datetime", run->c.row.due_at);
-	member_officer(out, &run->r->who);
+		body_instant(out, "expected_datetime", run->c.row.due_at);
+	body_officer(out, &run->r->who);
 }
 
 static void
@@ -109,26 +64,37 @@ decision_body(struct buf *out, const struct op_run *run)
 	bool is_drafted = run->facts.state == STATE_APPROVAL;
 	enum outcome outcome = run->c.row.state == STATE_REFUSED ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
 
-	member(out, "status", "closed");
+	body_member(out, "status", "closed");
 	buf_puts(out, ",\"decision\":{");
-	member(out, "outcome", outcome_name(outcome));
-	member(out, "text", is_drafted ? run->draft.text : run->act->text);
-	member_lines(out, "reasons", is_drafted ? run->draft.reasons : run->act->reasons);
-	member_lines(out, "remedies", is_drafted ? run->draft.remedies : run->act->remedies);
-	member_instant(out, "approved_at", run->c.completed_at);
-	member_officer(out, &run->r->who);
+	body_member(out, "outcome", outcome_name(outcome));
+	body_member(out, "text", is_drafted ? run->draft.text : run->act->text);
+	body_lines(out, "reasons", is_drafted ? run->draft.reasons : run->act->reasons);
+	body_lines(out, "remedies", is_drafted ? run->draft.remedies : run->act->remedies);
+	body_instant(out, "approved_at", run->c.completed_at);
+	body_officer(out, &run->r->who);
 	buf_putc(out, '}');
 }
 
+/* What another office asked here goes back to it hop by hop: 접수 accepts, 반려
+ * returns with a reason, and what completes the case is the answer. */
 static void
-escalation_body(struct buf *out, const struct op_run *run)
+hop_body(struct buf *out, const struct op_run *run)
 {
-	member(out, "service_request_id", run->c.row.external_id);
-	member(out, "agency_code", run->act->agency);
-	member(out, "kind", "guideline-question");
-	member(out, "question", run->act->text);
-	member_instant(out, "asked_at", run->r->office->now_at);
-	member_officer(out, &run->r->who);
+	const struct wire_act *act = run->act;
+	const struct return_reason *reason;
+
+	body_member(out, "status", act->op == OP_RECEIVE ? "accepted" : act->op == OP_RETURN ?
+	    "returned" : "answered");
+	if (run->c.row.receipt_no[0] != '\0')
+		body_member(out, "receipt_no", run->c.row.receipt_no);
+	if (act->op == OP_RETURN && return_reason_find(act->reasons, &reason))
+		body_member(out, "reason_code", reason->name);
+	if (act->op == OP_RETURN)
+		body_member(out, "reason", act->text);
+	if (act->op == OP_APPROVE)
+		body_member(out, "answer", act->text);
+	body_instant(out, "reported_at", run->r->office->now_at);
+	body_officer(out, &run->r->who);
 }
 
 /* The decision's words, for the session it came from. */
@@ -143,8 +109,8 @@ words_body(struct buf *out, const struct op_run *run)
 		text = outcome_label(run->c.row.state == STATE_REFUSED ? OUTCOME_REFUSE :
 		    OUTCOME_COMPLETE);
 	text_json_string(out, text, strlen(text));
-	member_instant(out, "sent_at", run->c.completed_at);
-	member_officer(out, &run->r->who);
+	body_instant(out, "sent_at", run->c.completed_at);
+	body_officer(out, &run->r->who);
 	buf_putc(out, '}');
 }
 
@@ -209,6 +175,11 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 		letter_notice_body(out, &run->c, &run->r->who, "extension", run->letter);
 		return;
 	}
+	if (str_eq(kind, "escalation")) {
+		/* Made, judged and shown before; these very bytes. */
+		buf_add(out, run->package.data, run->package.len);
+		return;
+	}
 	buf_putc(out, '{');
 	if (str_eq(kind, "status"))
 		status_body(out, run);
@@ -219,6 +190,6 @@ message_body(struct buf *out, const struct op_run *run, const char *kind)
 	else if (str_eq(kind, "message"))
 		words_body(out, run);
 	else
-		escalation_body(out, run);
+		hop_body(out, run);
 	buf_putc(out, '}');
 }

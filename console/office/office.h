@@ -167,6 +167,9 @@ enum rc handle_wait_list(struct request *r, const struct wire_frame *f, struct e
 enum rc handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_waits_heard(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_package(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_handover_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_handover_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Decisions: draft, send back, approve, refuse; and asking the ministry. */
+/* Decisions: draft, send back, approve, refuse. */
 #include "console/office/case_clock.h"
+#include "console/office/handover.h"
 #include "console/office/ops.h"
 #include "console/rules/extension.h"
 
@@ -37,15 +38,16 @@ op_draft(struct op_run *run, struct err *e)
 enum rc
 op_send_back(struct op_run *run, struct err *e)
 {
-	/* The draft stays for its author to mend. */
-	(void)run;
-	(void)e;
-	return RC_OK;
+	/* A draft stays for its author to mend; a hand-over is made anew. */
+	return run->draft.outcome == OUTCOME_ESCALATE ?
+	    handover_end(run->r->office, &run->c, HOP_CANCELLED, e) : RC_OK;
 }
 
 enum rc
 op_approve(struct op_run *run, struct err *e)
 {
+	if (run->facts.state == STATE_APPROVAL && run->draft.outcome == OUTCOME_ESCALATE)
+		return op_escalate_approve(run, e);
 	if (run->facts.state != STATE_APPROVAL) {
 		enum rc rc = put_draft(run, OUTCOME_COMPLETE, e);
 
@@ -67,25 +69,6 @@ op_refuse(struct op_run *run, struct err *e)
 	run->c.lease_holder_id = 0;
 	run->c.row.lease_until_at = 0;
 	return RC_OK;
-}
-
-enum rc
-op_escalate(struct op_run *run, struct err *e)
-{
-	return store_escalation_add(run->r->office->store, run->c.row.id, run->act->agency,
-	    run->act->text, run->r->who.row.id, run->r->office->now_at, &run->escalation_id, e);
-}
-
-enum rc
-op_resume(struct op_run *run, struct err *e)
-{
-	struct office *office = run->r->office;
-
-	/* What was missing came by other means: the demand is answered. */
-	if (run->facts.state == STATE_SUPPLEMENT)
-		return store_supplement_reply(office->store, run->c.row.id, office->now_at,
-		    run->act->text, "{}", e);
-	return store_escalation_end(office->store, run->c.row.id, office->now_at, e);
 }
 
 enum rc

@@ -46,7 +46,9 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 	struct buf b = { 0 };
 	const char *parts[] = { op_table[act->op].name, act->number, outcome_name(act->outcome),
 		act->assignee, act->agency, act->period, act->text, act->reasons, act->remedies,
-		act->has_consent ? "consent" : "", act->event, act->evidence };
+		act->has_consent ? "consent" : "", act->event, act->evidence, act->kind,
+		str_or_empty(act->proposal), str_or_empty(act->disclose),
+		str_or_empty(act->attach), str_or_empty(act->precedents) };
 
 	buf_printf(&b, "%" PRId64 "\n%" PRId64 "\n", r->who.row.id, act->at);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
@@ -156,6 +158,11 @@ run_judge(struct op_run *run, struct err *e)
 		return request_refuse_for(r, REASON_VERSION, name);
 	}
 	v = policy_input(act->op, &input);
+	if (v.reason == REASON_NONE && str_eq(act->kind, CHANNEL_HANDOVER) &&
+	    !run->facts.is_handed_over)
+		v = verdict_refuse(REASON_NOT_HANDED_OVER, "");
+	if (v.reason == REASON_NONE && run->facts.is_handed_over)
+		v = policy_hop_input(act->op, &input);
 	if (v.reason == REASON_NONE && act->op == OP_DRAFT && act->outcome == OUTCOME_REFUSE &&
 	    run->facts.deemed_at != 0)
 		v = policy_op(&r->actor, &run->facts, OP_REFUSE, r->office->now_at);
@@ -167,6 +174,8 @@ run_judge(struct op_run *run, struct err *e)
 		return op_correct_judge(run, e);
 	if (act->op == OP_SUPPLEMENT)
 		return op_supplement_judge(run, e);
+	if (act->op == OP_ESCALATE)
+		return op_escalate_judge(run, e);
 	return act->op == OP_EXTEND ? op_extend_judge(run, e) : RC_OK;
 }
 
@@ -174,6 +183,10 @@ run_judge(struct op_run *run, struct err *e)
 static enum state
 run_target(const struct op_run *run)
 {
+	if (run->act->op == OP_ESCALATE)
+		return op_target(OP_ESCALATE, run->facts.state, run->c.final_by,
+		    escalation_table[run->escalation_kind].needs_second ? OUTCOME_ESCALATE :
+		    OUTCOME_NONE);
 	return op_target(run->act->op, run->facts.state, run->c.final_by,
 	    run->facts.state == STATE_APPROVAL ? run->draft.outcome : run->act->outcome);
 }
@@ -217,6 +230,10 @@ run_message(struct op_run *run, int64_t event_id, struct err *e)
 	run->is_untold = channel != NULL && channel->is_desk;
 	if (run->is_untold)
 		return RC_OK;
+	if (run->facts.is_handed_over)
+		kind = "hop";
+	else if (run->escalation_id != 0)
+		kind = "escalation";
 	rc = put_message(run, kind, run->act->op_key, event_id, e);
 	if (rc != RC_OK || channel == NULL || !channel->is_conversation ||
 	    !str_eq(kind, "decision"))
@@ -251,6 +268,8 @@ run_write(struct op_run *run, const char *hash, int64_t due_before, int64_t *eve
 		    v.version_after - 1, v.version_after, v.id, e);
 	if (rc == RC_OK)
 		rc = run_message(run, v.id, e);
+	if (rc == RC_OK)
+		rc = op_escalate_after(run, v.id, e);
 	if (rc == RC_OK) {
 		snprintf(subject, sizeof(subject), "case %" PRId64, run->c.row.id);
 		rc = request_record(r, subject, op_table[act->op].name, e);
@@ -274,6 +293,9 @@ op_run_do(struct op_run *run, const char *hash, struct wire_done *done, struct e
 	if (rc != RC_OK)
 		return rc;
 	run->c.row.state = run_target(run);
+	rc = op_escalate_see(run, e);
+	if (rc != RC_OK)
+		return rc;
 	rc = case_clock_before(run->r->office, &run->c, &change, e);
 	if (rc != RC_OK)
 		return rc;
@@ -348,6 +370,32 @@ act_run(struct request *r, const struct wire_act *act, int64_t case_id, struct a
 	draft_record_release(&run.draft);
 	buf_release(&run.words);
 	buf_release(&run.amendment);
+	buf_release(&run.package);
+	return rc;
+}
+
+enum rc
+handle_package(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_act act;
+	struct op_run run = { .r = r, .act = &act };
+	enum rc rc = wire_read(f, &act, e);
+
+	if (rc != RC_OK)
+		return rc;
+	if (act.op != OP_ESCALATE)
+		return request_refuse_for(r, REASON_BAD_VALUE, "op");
+	rc = run_load(&run, 0, e);
+	if (rc == RC_OK)
+		rc = run_judge(&run, e);
+	if (rc == RC_OK)
+		rc = request_record(r, run.c.row.external_id, "package", e);
+	if (rc == RC_OK) {
+		request_tell_pieces(r, buf_str(&run.package));
+		request_tell_ok(r);
+	}
+	draft_record_release(&run.draft);
+	buf_release(&run.package);
 	return rc;
 }
 

@@ -8,6 +8,7 @@
 #define OFFICE_OPS_H
 
 #include "console/office/office.h"
+#include "console/rules/escalation.h"
 
 #define LEASE_SEC (30 * 60)	/* a lease lasts this long after each write */
 
@@ -18,7 +19,11 @@ struct op_run {
 	struct case_record c;		/* changed in place */
 	struct case_facts facts;	/* as loaded */
 	struct draft_record draft;	/* as loaded; outcome none where there is none */
-	int64_t escalation_id;		/* set by escalate, for its message */
+	int64_t escalation_id;		/* set by escalate and by the approval of one */
+	enum escalation_kind escalation_kind;	/* set when escalate is judged … */
+	int64_t handover_serial;	/* … which hand-over of the case it is … */
+	char agency[64];		/* … to whom … */
+	struct buf package;		/* … and the body of its message; owned */
 	struct extension_record extension;	/* set when extend is judged */
 	int64_t extended_due_at;
 	char *letter;			/* owned; set when extend is judged: its notice */
@@ -95,6 +100,13 @@ enum rc op_correct_after(struct op_run *run, int64_t event_id, struct err *e);
 
 /* The demand of that event asks for the marked answers that its items name. */
 enum rc op_supplement_after(struct op_run *run, int64_t event_id, struct err *e);
+/* Makes and judges the package of a hand-over; the second person's yes to one;
+ * what follows a hand-over's event; and what other ops mean to one that is away
+ * or came back, called before the case is written. */
+enum rc op_escalate_judge(struct op_run *run, struct err *e);
+enum rc op_escalate_approve(struct op_run *run, struct err *e);
+enum rc op_escalate_after(struct op_run *run, int64_t event_id, struct err *e);
+enum rc op_escalate_see(struct op_run *run, struct err *e);
 
 /* Whether a second demand is no longer than the law allows. */
 enum rc op_supplement_judge(struct op_run *run, struct err *e);

@@ -12,6 +12,7 @@
 #include "console/office/attachment.h"
 #include "console/office/session.h"
 #include "console/office/transcript.h"
+#include "console/rules/escalation.h"
 #include "console/rules/supplement_item.h"
 #include "storage/text.h"
 
@@ -334,7 +335,12 @@ handle_show(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = record_opening(r, &o, "show", &ask.is_refresh, e);
 	if (rc == RC_OK) {
-		rc = store_escalation_open(r->office->store, o.c.row.id, &escalation_id, e);
+		struct handover_row last;
+		enum hop hop;
+
+		rc = store_handover_last(r->office->store, o.c.row.id, &last, e);
+		if (rc == RC_OK && hop_find(last.hop, &hop) && hop_table[hop].is_open)
+			escalation_id = last.id;
 		if (rc == RC_NOT_FOUND)
 			rc = RC_OK;
 	}

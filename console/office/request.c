@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "console/office/session.h"
+#include "console/rules/escalation.h"
 #include "storage/text.h"
 
 #define PAGE_MAX 500
@@ -96,6 +97,9 @@ case_facts_of(const struct case_record *c, const struct draft_record *draft,
 	facts->raised_at = c->row.raised_at;
 	str_fill(facts->lease_holder_name, sizeof(facts->lease_holder_name),
 	    c->row.lease_holder_name);
+	facts->is_handed_over = str_eq(c->row.channel, CHANNEL_HANDOVER);
+	facts->is_transfer = facts->is_handed_over &&
+	    str_eq(c->row.service, escalation_table[ESCALATION_TRANSFER].service.code);
 	if (draft != NULL) {
 		facts->draft_by_id = draft->by_id;
 		facts->draft_outcome = draft->outcome;

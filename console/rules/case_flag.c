@@ -5,6 +5,7 @@
 
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
+#include "console/rules/escalation.h"
 #include "console/rules/workflow.h"
 
 /* One row per flag: its words in filters, lists and JSON. */
@@ -23,6 +24,8 @@ const struct case_flag_info case_flag_table[FLAG__COUNT] = {
 	[FLAG_DEEMED] = { "deemed", "수리간주", "Deemed accepted" },
 	[FLAG_MISMATCH] = { "mismatch", "서식불일치", "Does not fit its form" },
 	[FLAG_RAISED] = { "raised", "상급자보고", "Reported to the superior" },
+	[FLAG_HANDOVER_LATE] = { "handover-late", "이첩지연", "Hand-over late" },
+	[FLAG_COMMITTEE] = { "committee", "조정위원회", "Mediation committee" },
 };
 
 /* The period whose end is the row's due_at. */
@@ -70,6 +73,8 @@ case_flags_of(const struct case_row *row, int64_t now_at)
 		[FLAG_DEEMED] = row->deemed_at != 0,
 		[FLAG_MISMATCH] = row->mismatches > 0,
 		[FLAG_RAISED] = is_open && row->raised_at != 0,
+		[FLAG_HANDOVER_LATE] = row->hop_due_at != 0 && row->hop_due_at < now_at,
+		[FLAG_COMMITTEE] = row->bounces >= BOUNCES_TO_COMMITTEE,
 	};
 	unsigned int flags = 0;
 

@@ -24,6 +24,8 @@ enum case_flag {
 	FLAG_DEEMED,		/* 수리간주: it did */
 	FLAG_MISMATCH,		/* 서식불일치 */
 	FLAG_RAISED,		/* 상급자보고: a superior has not settled it yet */
+	FLAG_HANDOVER_LATE,	/* a hop of its hand-over is not acknowledged in time */
+	FLAG_COMMITTEE,		/* bounced three times: 조정위원회 */
 	FLAG__COUNT
 };
 

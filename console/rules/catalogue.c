@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "console/rules/agency.h"
+#include "console/rules/escalation.h"
 #include "storage/base.h"
 
 const struct service_info *
@@ -11,16 +13,20 @@ service_find(const char *code)
 	for (size_t i = 0; i < catalogue_service_count; i++)
 		if (str_eq(catalogue_services[i].code, code))
 			return &catalogue_services[i];
-	return NULL;
+	/* What other offices hand over; nobody applies for it. */
+	return escalation_service(code);
 }
 
 const struct region_info *
 region_find(const char *code)
 {
+	const struct agency_info *agency;
+
 	for (size_t i = 0; i < catalogue_region_count; i++)
 		if (str_eq(catalogue_regions[i].code, code))
 			return &catalogue_regions[i];
-	return NULL;
+	agency = agency_find(code);
+	return agency != NULL ? &agency->region : NULL;
 }
 
 const struct channel_info *

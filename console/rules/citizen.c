@@ -14,6 +14,7 @@ const struct citizen_info citizen_table[CITIZEN__COUNT] = {
 	[CITIZEN_UPDATED] = { "request.updated", "updated", "updated_datetime" },
 	[CITIZEN_ACKNOWLEDGED] = { "escalation.acknowledged", "acknowledged",
 	    "acknowledged_datetime" },
+	[CITIZEN_ACCEPTED] = { "escalation.accepted", "accepted", "accepted_datetime" },
 	[CITIZEN_ANSWERED] = { "escalation.answered", "answered", "answered_datetime" },
 	[CITIZEN_RETURNED] = { "escalation.returned", "returned", "returned_datetime" },
 	[CITIZEN_SATISFACTION] = { "satisfaction.given", "satisfaction", "given_datetime" },
@@ -34,6 +35,7 @@ static const struct {
 	[CITIZEN_WITHDRAWN] = { NOWHERE, CITIZEN_FILES, CITIZEN_WITHDRAWS, CITIZEN_STANDS },
 	[CITIZEN_UPDATED] = { STATE_APPROVAL, CITIZEN_UNDRAFTS, CITIZEN_SHOWS, CITIZEN_STANDS },
 	[CITIZEN_ACKNOWLEDGED] = { NOWHERE, CITIZEN_FILES, CITIZEN_FILES, CITIZEN_FILES },
+	[CITIZEN_ACCEPTED] = { STATE_CONSULTING, CITIZEN_PASSES, CITIZEN_FILES, CITIZEN_FILES },
 	[CITIZEN_ANSWERED] = { STATE_CONSULTING, CITIZEN_RESUMES, CITIZEN_FILES,
 	    CITIZEN_STANDS },
 	[CITIZEN_RETURNED] = { STATE_CONSULTING, CITIZEN_RESUMES, CITIZEN_FILES,
@@ -49,6 +51,8 @@ static const char *const sentences[] = {
 	[CITIZEN_STANDS] = N_("It is filed on the closed case; what was decided stands."),
 	[CITIZEN_RESUMES] = N_("The case is work for its officer again and shows what came; a "
 	    "stopped clock goes on the next day."),
+	[CITIZEN_PASSES] = N_("It is filed on the case, which waits on; one that was handed over as a "
+	    "transfer (이송) is the receiver's from now on, and the applicant is told."),
 	[CITIZEN_UNDRAFTS] = N_("The draft was made on other answers and goes back to its author; "
 	    "the case shows what changed."),
 	[CITIZEN_WITHDRAWS] = N_("The case is withdrawn, an unapproved draft with it, and nobody "

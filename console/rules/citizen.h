@@ -16,6 +16,7 @@ enum citizen_event {
 	CITIZEN_WITHDRAWN,	/* 취하 */
 	CITIZEN_UPDATED,	/* 변경 */
 	CITIZEN_ACKNOWLEDGED,	/* the ministry has the question */
+	CITIZEN_ACCEPTED,	/* it works on it */
 	CITIZEN_ANSWERED,
 	CITIZEN_RETURNED,
 	CITIZEN_SATISFACTION,
@@ -27,6 +28,7 @@ enum citizen_outcome {
 	CITIZEN_SHOWS,		/* the same, and the case shows what changed */
 	CITIZEN_STANDS,		/* filed on a closed case, whose decision stands */
 	CITIZEN_RESUMES,	/* work again; a stopped clock goes on */
+	CITIZEN_PASSES,		/* filed; a transferred case is the receiver's now */
 	CITIZEN_UNDRAFTS,	/* the draft goes back to its author */
 	CITIZEN_WITHDRAWS,	/* the case is withdrawn */
 	CITIZEN_OUTCOME__COUNT

@@ -40,6 +40,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    .is_alarm = true },
 	[FIGURE_ESCALATED] = { CASES("escalated", N_("Escalated, not confirmed by the ministry"),
 	    "escalation:sent") },
+	[FIGURE_HANDOVER_LATE] = { CASES("handover-late", N_("Late hand-overs"),
+	    "flag:handover-late open:any"), .is_alarm = true, .is_on_board = true },
 	[FIGURE_TYPED] = { CASES("typed", N_("Typed and not handed in"), "number:%s open:any") },
 	[FIGURE_WAITING] = { .name = "waiting", .label = N_("Messages not yet confirmed"),
 	    .query = "", .list = LIST_SENT },
@@ -50,7 +52,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 };
 
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
-	FIGURE_OVERDUE, FIGURE_RAISED, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS, FIGURE_ESCALATED,
+	FIGURE_OVERDUE, FIGURE_RAISED, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS,
+	FIGURE_ESCALATED, FIGURE_HANDOVER_LATE,
 	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool

@@ -27,6 +27,7 @@ enum figure {
 	FIGURE_DEEMED,		/* 수리간주: accepted by law, still to be completed */
 	FIGURE_RAISED,		/* reported to the superior by a rule, not settled */
 	FIGURE_ESCALATED,	/* escalated, the ministry has not confirmed */
+	FIGURE_HANDOVER_LATE,	/* a hop of a hand-over not acknowledged in time */
 	FIGURE_TYPED,		/* the reader has typed into a dialog of the case, and not handed in */
 	FIGURE_WAITING,		/* messages that the channel has not confirmed */
 	FIGURE_PARKED,		/* messages given up until somebody looks */
@@ -54,7 +55,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 15
+#define FIGURES_OF_TODAY 16
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);

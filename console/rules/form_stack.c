@@ -8,6 +8,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/rules/escalation.h"
 #include "console/rules/form_check.h"
 #include "console/rules/form_fields.h"
 #include "console/rules/json_gate.h"
@@ -57,11 +58,14 @@ static bool
 from_catalogue(const char *service, const char *layer, bool has_samples,
     struct form_step *out)
 {
-	for (size_t i = 0; i < catalogue_form_count; i++) {
-		const struct form_source *s = &catalogue_forms[i];
+	const struct form_source *package = layer[0] == '\0' ? escalation_form(service) : NULL;
 
-		if (!str_eq(s->service, service) || !str_eq(s->region, layer) ||
-		    (!has_samples && is_sample(s)))
+	for (size_t i = 0; i < catalogue_form_count + (package != NULL); i++) {
+		const struct form_source *s = i < catalogue_form_count ? &catalogue_forms[i] :
+		    package;
+
+		if (s != package && (!str_eq(s->service, service) || !str_eq(s->region, layer) ||
+		    (!has_samples && is_sample(s))))
 			continue;
 		*out = (struct form_step){ .layer = s->region, .version = s->version,
 			.file = s->file, .json = s->json, .is_whole = true };

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "console/rules/escalation.h"
 #include "console/rules/extension.h"
 #include "storage/text.h"
 
@@ -40,6 +41,10 @@ is_state_right(const struct actor *actor, const struct case_facts *facts, enum o
 
 	if (actor->role == ROLE_OFFICER)
 		from |= op_table[op].final_from;
+	if (facts->is_handed_over && op == OP_RETURN)
+		from = facts->is_transfer ? STATE_BIT(STATE_ARRIVED) :
+		    STATE_BIT(STATE_ARRIVED) | STATE_BIT(STATE_RECEIVED) |
+		    STATE_BIT(STATE_ASSIGNED) | STATE_BIT(STATE_IN_PROGRESS);
 	return (from & STATE_BIT(facts->state)) != 0;
 }
 
@@ -49,14 +54,15 @@ judge_lease(const struct actor *actor, const struct case_facts *facts, enum op o
 {
 	const struct op_info *o = &op_table[op];
 	bool is_alone = (o->final_from & STATE_BIT(facts->state)) != 0;
-	bool needs_lease = (o->needs & NEED_LEASE) != 0 || is_alone;
+	bool is_return = op == OP_RETURN && facts->is_handed_over;
+	bool needs_lease = ((o->needs & NEED_LEASE) != 0 && !is_return) || is_alone;
 
 	if (policy_is_holder(actor, facts, now_at))
 		return VERDICT_ALLOWED;
 	if (op == OP_RELEASE && actor->role == ROLE_SUPERVISOR)
 		return policy_lease_stands(facts, now_at) ? VERDICT_ALLOWED :
 		    verdict_refuse(REASON_NOT_HELD, "");
-	if ((needs_lease || (o->needs & NEED_NO_OTHER_LEASE) != 0) &&
+	if ((needs_lease || is_return || (o->needs & NEED_NO_OTHER_LEASE) != 0) &&
 	    policy_lease_stands(facts, now_at))
 		return verdict_refuse(REASON_HELD, facts->lease_holder_name);
 	if (needs_lease)
@@ -139,6 +145,20 @@ judge_deemed(const struct case_facts *facts, enum op op)
 	return verdict_refuse(REASON_DEEMED, text);
 }
 
+/* What another office asks here is accepted (접수), answered (결재) or returned
+ * (반려); everything that speaks to an applicant is that office's to do. */
+static struct verdict
+judge_handed_over(const struct case_facts *facts, enum op op)
+{
+	static const int64_t others = OP_BIT(OP_DRAFT) | OP_BIT(OP_SEND_BACK) | OP_BIT(OP_REFUSE) |
+	    OP_BIT(OP_ESCALATE) | OP_BIT(OP_RESUME) | OP_BIT(OP_SUPPLEMENT) |
+	    OP_BIT(OP_SUPPLEMENT_EXTEND) | OP_BIT(OP_WITHDRAW) | OP_BIT(OP_EXTEND) |
+	    OP_BIT(OP_CORRECT);
+
+	return facts->is_handed_over && (others & OP_BIT(op)) != 0 ?
+	    verdict_refuse(REASON_HANDED_OVER, "") : VERDICT_ALLOWED;
+}
+
 struct verdict
 policy_op(const struct actor *actor, const struct case_facts *facts, enum op op, int64_t now_at)
 {
@@ -150,6 +170,9 @@ policy_op(const struct actor *actor, const struct case_facts *facts, enum op op,
 		return verdict_refuse(REASON_NO_RIGHT, "");
 	if ((op_table[op].roles & ROLE_BIT(actor->role)) == 0)
 		return verdict_refuse(REASON_NO_RIGHT, role_name(op_role(op)));
+	v = judge_handed_over(facts, op);
+	if (v.reason != REASON_NONE)
+		return v;
 	if (!is_state_right(actor, facts, op))
 		return facts->state == STATE_ARRIVED ? verdict_refuse(REASON_NOT_RECEIVED, "") :
 		    verdict_refuse(REASON_WRONG_STATE, state_name(facts->state));
@@ -246,6 +269,8 @@ policy_input(enum op op, const struct op_input *input)
 		return verdict_refuse(REASON_NEEDS_TEXT, "");
 	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_NONE)
 		return verdict_refuse(REASON_NEEDS_OUTCOME, "");
+	if ((needs & NEED_OUTCOME) != 0 && input->outcome == OUTCOME_ESCALATE)
+		return verdict_refuse(REASON_BAD_VALUE, "outcome");
 	if ((needs & NEED_REASONS) != 0 && is_blank(input->reasons))
 		return verdict_refuse(REASON_NEEDS_REASONS, "");
 	if ((needs & NEED_REASONS) != 0 && is_blank(input->remedies))
@@ -270,6 +295,18 @@ policy_input(enum op op, const struct op_input *input)
 	if ((needs & NEED_PERIOD) != 0 && (!period_parse(str_or_empty(input->period), &period) ||
 	    period.unit != PERIOD_DAYS || period.count < 1 || period.count > SUPPLEMENT_DAYS_MOST))
 		return verdict_refuse(REASON_BAD_VALUE, "period");
+	return VERDICT_ALLOWED;
+}
+
+struct verdict
+policy_hop_input(enum op op, const struct op_input *input)
+{
+	const struct return_reason *reason;
+
+	if (op == OP_APPROVE && is_blank(input->text))
+		return verdict_refuse(REASON_NEEDS_TEXT, "");
+	if (op == OP_RETURN && !return_reason_find(input->reasons, &reason))
+		return verdict_refuse(REASON_BAD_VALUE, "reason");
 	return VERDICT_ALLOWED;
 }
 

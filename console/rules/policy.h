@@ -37,6 +37,8 @@ struct case_facts {
 	int64_t deemed_at;		/* 수리간주 since; 0 = not */
 	int64_t correction_by_id;	/* of the correction that waits */
 	int64_t raised_at;		/* reported to the superior since; 0 = not */
+	bool is_handed_over;		/* another office asks here: rules/escalation.h … */
+	bool is_transfer;		/* … and gives the case away */
 };
 
 /* Whether a lease stands at now: it has ended at lease_until_at itself. */
@@ -79,7 +81,7 @@ struct verdict policy_new(const struct actor *actor);
 struct op_input {
 	const char *text;	/* note, draft text, question, reason */
 	enum outcome outcome;
-	const char *reasons;	/* one a line; extend: the reason's name */
+	const char *reasons;	/* one a line; extend, return: the reason's name */
 	const char *remedies;	/* one a line */
 	const char *assignee;	/* login */
 	const char *agency;
@@ -92,5 +94,9 @@ struct op_input {
 /* Are the op's own inputs complete? (A refusal needs reasons and remedies:
  * Act §27③, APA §23 and §26.) */
 struct verdict policy_input(enum op op, const struct op_input *input);
+
+/* The same of an op on what another office handed over: an answer has words, and
+ * a return a reason by name. */
+struct verdict policy_hop_input(enum op op, const struct op_input *input);
 
 #endif

@@ -102,6 +102,12 @@ enum reason {
 	REASON_UNKNOWN_RULE,		/* detail: its name */
 	REASON_RULE_TAKEN,		/* detail: the name that another one has */
 	REASON_NOT_RAISED,		/* nobody reported the case to the superior */
+	/* Why a hand-over may not go out, or an op does not fit one. */
+	REASON_MAY_NOT_DISCLOSE,	/* detail: the field */
+	REASON_NEEDS_PROPOSAL,
+	REASON_MINISTRY_ONLY,		/* detail: label of the kind */
+	REASON_HANDED_OVER,		/* the case is another office's question */
+	REASON_NOT_HANDED_OVER,		/* it is none */
 	REASON_DEEMED,			/* detail: since when the law takes it for accepted */
 	/* Batches, and why what one did stands. */
 	REASON_UNKNOWN_BATCH,		/* detail: its number */

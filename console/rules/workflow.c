@@ -199,6 +199,7 @@ static const struct word_info {
 	[OUTCOME_NONE] = { "", "" },
 	[OUTCOME_COMPLETE] = { "완료", "Complete" },
 	[OUTCOME_REFUSE] = { "불가", "Refuse" },
+	[OUTCOME_ESCALATE] = { "이관", "Escalate" },
 };
 _Static_assert(sizeof(role_table) / sizeof(role_table[0]) == ROLE__COUNT, "one row per role");
 _Static_assert(sizeof(outcome_table) / sizeof(outcome_table[0]) == OUTCOME__COUNT,
@@ -265,6 +266,7 @@ static const struct {
 	{ "withdrawn", "민원인 취하", "Withdrawn by the applicant" },
 	{ "updated", "신청 변경", "Changed by the applicant" },
 	{ "acknowledged", "이관 접수확인", "Escalation received" },
+	{ "accepted", "이관 수락", "Escalation accepted" },
 	{ "answered", "이관 회신", "Escalation answered" },
 	{ "returned", "이관 반송", "Escalation returned" },
 	{ "satisfaction", "만족도", "Satisfaction" },
@@ -295,6 +297,10 @@ op_target(enum op op, enum state from, enum final_by final_by, enum outcome draf
 {
 	if (op == OP_APPROVE && from == STATE_APPROVAL && draft_outcome == OUTCOME_REFUSE)
 		return STATE_REFUSED;
+	if (op == OP_APPROVE && from == STATE_APPROVAL && draft_outcome == OUTCOME_ESCALATE)
+		return STATE_CONSULTING;
+	if (op == OP_ESCALATE && draft_outcome == OUTCOME_ESCALATE)
+		return STATE_APPROVAL;
 	if (op == OP_REFUSE && final_by == FINAL_BY_OFFICER)
 		return STATE_REFUSED;
 	return op_table[op].to == STAYS ? from : op_table[op].to;
@@ -349,7 +355,8 @@ outcome_label(enum outcome outcome)
 bool
 outcome_find(const char *word, enum outcome *out)
 {
-	for (size_t i = 0; i < OUTCOME__COUNT; i++) {
+	/* A hand-over is no outcome that anybody drafts by name. */
+	for (size_t i = 0; i < OUTCOME_ESCALATE; i++) {
 		const struct word_info *w = &outcome_table[i];
 
 		if (is_word(word, outcome_name((enum outcome)i), w->label_ko, w->label_en)) {
@@ -403,12 +410,15 @@ add_target(struct buf *b, enum op op, enum state from)
 	enum state usual = op_target(op, from, FINAL_BY_APPROVER, OUTCOME_COMPLETE);
 	enum state alone = op_target(op, from, FINAL_BY_OFFICER, OUTCOME_COMPLETE);
 	enum state refused = op_target(op, from, FINAL_BY_APPROVER, OUTCOME_REFUSE);
+	enum state handed = op_target(op, from, FINAL_BY_APPROVER, OUTCOME_ESCALATE);
 
 	buf_puts(b, state_label(usual));
 	if (refused != usual)
 		buf_printf(b, " / %s", state_label(refused));
 	if (alone != usual)
 		buf_printf(b, " / %s (%s)", state_label(alone), say(N_("deciding alone")));
+	if (handed != usual)
+		buf_printf(b, " / %s (%s)", state_label(handed), say(N_("of some hand-overs")));
 }
 
 static void

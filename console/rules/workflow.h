@@ -73,8 +73,9 @@ bool op_find(const char *name, enum op *out);
 enum role op_role(enum op op);
 
 /* Where op leads a case that stands in from: approve follows the outcome of
- * the draft, refuse is final where final_by is officer. from itself where op
- * moves nothing. */
+ * the draft, refuse is final where final_by is officer, escalate waits for a second
+ * person where draft_outcome is OUTCOME_ESCALATE. from itself where op moves
+ * nothing. */
 enum state op_target(enum op op, enum state from, enum final_by final_by,
     enum outcome draft_outcome);
 

@@ -97,6 +97,9 @@ static const struct field act_fields[] = {
 	TEXT(wire_act, scratch),
 	LONG(wire_act, text, ACT_TEXT_MAX),
 	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
+	TEXT(wire_act, kind), LONG(wire_act, proposal, ACT_LINES_MAX),
+	LONG(wire_act, disclose, ACT_LINES_MAX), LONG(wire_act, attach, ACT_LINES_MAX),
+	LONG(wire_act, precedents, ACT_LINES_MAX),
 };
 static const struct field done_fields[] = {
 	INT64(wire_done, event_id), ENUM(wire_done, op, OP__COUNT), INT64(wire_done, case_id),
@@ -224,7 +227,8 @@ static const struct field finding_fields[] = {
 	INT32(s, p slack_minutes), INT32(s, p paused_from.number), INT32(s, p extensions), \
 	INT64(s, p outage_at), BOOL(s, p is_outage_receipt), BOOL(s, p has_correction), \
 	INT32(s, p mismatches), INT64(s, p deemed_at), INT64(s, p raised_at), \
-	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), INT64(s, p version), \
+	ENUM(s, p escalation, ESCALATION__COUNT), INT64(s, p decided_at), \
+	INT64(s, p hop_due_at), INT32(s, p bounces), INT64(s, p version), \
 	BOOL(s, p is_changed), INT64(s, p allowed)
 
 static const struct field case_row_fields[] = { CASE_ROW_FIELDS(case_row, ) };
@@ -414,6 +418,20 @@ static const struct field event_fields[] = {
 static const struct field allowed_fields[] = {
 	ENUM(allowed, op, OP__COUNT), BOOL(allowed, is_allowed), TEXT(allowed, reason),
 	TEXT(allowed, detail),
+};
+static const struct field handover_fields[] = {
+	INT64(handover_row, id), INT64(handover_row, case_id), TEXT(handover_row, case_number),
+	INT64(handover_row, serial), TEXT(handover_row, kind), TEXT(handover_row, agency),
+	TEXT(handover_row, hop), INT64(handover_row, asked_at), INT64(handover_row, sent_at),
+	INT64(handover_row, received_at), INT64(handover_row, accepted_at),
+	INT64(handover_row, answered_at), INT64(handover_row, closed_at),
+	INT64(handover_row, due_at), TEXT(handover_row, reason_code),
+	TEXT(handover_row, receipt_no), TEXT(handover_row, officer), TEXT(handover_row, by),
+	TEXT(handover_row, by_name), TEXT(handover_row, owner), TEXT(handover_row, owner_name),
+	INT64(handover_row, bounces), TEXT(handover_row, message),
+};
+static const struct field handover_text_fields[] = {
+	TEXT(wire_handover_text, what), LONG(wire_handover_text, text, PIECE_MAX),
 };
 static const struct field outbox_fields[] = {
 	INT64(outbox_row, id), INT64(outbox_row, case_id), TEXT(outbox_row, case_number),
@@ -678,6 +696,9 @@ const struct message_info message_table[] = {
 	    wait_row_fields),
 	[MESSAGE_WAITS_HEARD] = ROW("waits-heard", DOOR_SYNC_ASKS, wire_waits, waits_fields),
 	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),
+	[MESSAGE_PACKAGE] = ROW("package", DOOR_DESK_ASKS, wire_act, act_fields),
+	[MESSAGE_HANDOVER_LIST] = ROW("handover-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_HANDOVER_SHOW] = ROW("handover-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_OUTBOX_LIST] = ROW("outbox-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTBOX_SHOW] = ROW("outbox-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_OUTBOX_CHANGE] = ROW("outbox-change", DOOR_DESK_ASKS, wire_change, change_fields),
@@ -768,6 +789,9 @@ const struct message_info message_table[] = {
 	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
 	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
 	[MESSAGE_FIGURE] = ROW("figure", DOOR_DESK_TELLS, figure_row, figure_fields),
+	[MESSAGE_HANDOVER_ROW] = ROW("handover-row", DOOR_DESK_TELLS, handover_row, handover_fields),
+	[MESSAGE_HANDOVER_TEXT] = ROW("handover-text", DOOR_DESK_TELLS, wire_handover_text,
+	    handover_text_fields),
 	[MESSAGE_OUTBOX_ROW] = ROW("outbox-row", DOOR_DESK_TELLS, outbox_row, outbox_fields),
 	[MESSAGE_UNSORTED_ROW] = ROW("unsorted-row", DOOR_DESK_TELLS, unsorted_row, unsorted_fields),
 	[MESSAGE_STAFF_ROW] = ROW("staff-row", DOOR_DESK_TELLS, staff_row, staff_fields),

@@ -76,6 +76,10 @@ enum message {
 				 * where it was not taken for them); refused or error */
 	MESSAGE_ENTRY,		/* struct wire_entry → piece… of what the form asks, ok; or
 				 * refused */
+	MESSAGE_PACKAGE,	/* struct wire_act (escalate) → piece…, ok: the bytes that would
+				 * go; or refused */
+	MESSAGE_HANDOVER_LIST,	/* struct wire_page (state: a hop or "") → handover-row…, ok */
+	MESSAGE_HANDOVER_SHOW,	/* struct wire_number → handover-row, handover-text…, ok */
 	MESSAGE_COUNTS,		/* struct wire_ok → count…, ok */
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
 	MESSAGE_LESSON_LIST,	/* struct wire_ok → lesson…, ok */
@@ -160,6 +164,8 @@ enum message {
 	MESSAGE_COUNT,		/* struct wire_count */
 	MESSAGE_LESSON,		/* struct wire_lesson */
 	MESSAGE_FIGURE,		/* struct figure_row */
+	MESSAGE_HANDOVER_ROW,	/* struct handover_row */
+	MESSAGE_HANDOVER_TEXT,	/* struct wire_handover_text: a piece of one */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_RECONCILE_ROW,	/* struct reconcile_row; also told to sync: what is wanted */
@@ -500,6 +506,19 @@ struct wire_act {
 	const char *reasons;	/* one a line; extend: the reason's name; correct: answers,
 				 * field=value */
 	const char *remedies;	/* one a line */
+	/* escalate: */
+	char kind[24];		/* of rules/escalation.h; "" = a guideline question. Of other
+				 * ops "handover": only on what another office handed over */
+	const char *proposal;	/* what the desk would decide */
+	const char *disclose;	/* answers by name or title, one a line */
+	const char *attach;	/* attachments by name or SHA-256, one a line */
+	const char *precedents;	/* cases of the office by number, one a line */
+};
+
+/* A long text of a hand-over, or the next piece of it. */
+struct wire_handover_text {
+	char what[12];		/* question, proposal, answer, body */
+	const char *text;
 };
 
 /* A list of cases on its way to the office, to be frozen there. */

@@ -21,7 +21,7 @@
 #define WIRE_VERSION 1
 #define WIRE_DESK_FRAME_MAX (64 * 1024)
 #define WIRE_SYNC_FRAME_MAX (8 * 1024 * 1024)
-#define WIRE_FIELDS_MAX 48
+#define WIRE_FIELDS_MAX 64
 
 /* A frame taken apart; the texts point into the frame's memory. */
 struct wire_frame {

@@ -21,6 +21,7 @@ static const struct {
 	[CHANNEL_EPEOPLE] = { "epeople", "EPP" },
 	[CHANNEL_SEOUL_CHATBOT] = { "seoul-chatbot", "SCB" },
 	[CHANNEL_DAEJEON365] = { "daejeon365", "DJ3" },
+	[CHANNEL_HANDOVER] = { "handover", "ESC" },
 };
 _Static_assert(COUNT(channels) == CHANNEL__COUNT, "one row per channel");
 

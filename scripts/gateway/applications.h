@@ -20,6 +20,7 @@ enum channel {
 	CHANNEL_EPEOPLE,	/* 국민신문고 */
 	CHANNEL_SEOUL_CHATBOT,	/* 서울 챗봇 */
 	CHANNEL_DAEJEON365,	/* 대전행정365 */
+	CHANNEL_HANDOVER,	/* what offices hand over to agencies */
 	CHANNEL__COUNT
 };
 

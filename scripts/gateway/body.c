@@ -17,6 +17,7 @@ enum shape {
 	SHAPE_WORD,	/* one of words */
 	SHAPE_TEXTS,	/* an array of such strings */
 	SHAPE_OBJECT,	/* an object of members */
+	SHAPE_ANY,	/* an object or array, left to who reads it */
 };
 
 /* One member that an object may have; what no row names is refused. */
@@ -82,7 +83,28 @@ static const struct member patch_members[] = {
 	{ .name = "message", .shape = SHAPE_OBJECT, .members = message_members },
 	{ .name = NULL },
 };
+static const struct member office_members[] = {
+	{ .name = "code", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
+	{ .name = "name", .shape = SHAPE_TEXT, .is_required = true, .max = 200 },
+	{ .name = NULL },
+};
+static const char *const hop_words[] = { "acknowledged", "accepted", "answered", "returned", NULL };
+static const struct member hop_members[] = {
+	{ .name = "status", .shape = SHAPE_WORD, .is_required = true, .words = hop_words },
+	{ .name = "reported_at", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "receipt_no", .shape = SHAPE_TEXT, .max = 64 },
+	{ .name = "reason_code", .shape = SHAPE_TEXT, .max = 64 },
+	{ .name = "reason", .shape = SHAPE_TEXT, .max = 16384 },
+	{ .name = "answer", .shape = SHAPE_TEXT, .max = 65536 },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .members = officer_members },
+	{ .name = NULL },
+};
 static const struct member escalation_members[] = {
+	{ .name = "handover_id", .shape = SHAPE_TEXT, .min = 1, .max = 64 },
+	{ .name = "service_code", .shape = SHAPE_TEXT, .min = 1, .max = 64 },
+	{ .name = "office", .shape = SHAPE_OBJECT, .members = office_members },
+	{ .name = "package", .shape = SHAPE_ANY },
+	{ .name = "attachments", .shape = SHAPE_ANY },
 	{ .name = "service_request_id", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
 	{ .name = "agency_code", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
 	{ .name = "kind", .shape = SHAPE_TEXT, .is_required = true, .max = 64 },
@@ -145,6 +167,7 @@ static const struct member report_members[] = {
 static const struct member *const bodies[] = {
 	[BODY_PATCH] = patch_members,
 	[BODY_ESCALATION] = escalation_members,
+	[BODY_HOP] = hop_members,
 	[BODY_NOTICE] = notice_members,
 	[BODY_NEED] = need_members,
 	[BODY_SECOND] = second_members,
@@ -286,6 +309,9 @@ value_check(const struct member *m, const cJSON *value, const char *pointer, str
 		return word_check(m, value, pointer, p);
 	case SHAPE_TEXTS:
 		return texts_check(m, value, pointer, p);
+	case SHAPE_ANY:
+		return cJSON_IsObject(value) || cJSON_IsArray(value) ||
+		    problem_set(p, 422, pointer, "must be an object or an array");
 	case SHAPE_OBJECT:
 		return object_check(m->members, value, pointer, p);
 	}

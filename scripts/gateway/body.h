@@ -31,6 +31,7 @@ void problem_json(const struct problem *p, struct buf *out);
 enum body_kind {
 	BODY_PATCH,		/* PATCH of a request */
 	BODY_ESCALATION,	/* POST of an escalation */
+	BODY_HOP,		/* PATCH of one, by the agency */
 	BODY_NOTICE,		/* POST of a notice */
 	BODY_NEED,		/* POST of a need */
 	BODY_SECOND,		/* POST of an office's second of a need */

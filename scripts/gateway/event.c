@@ -21,6 +21,7 @@ static const struct {
 	[EVENT_REQUEST_UPDATED] = { "kr.relay.request.updated.v1", "service_request_id" },
 	[EVENT_ESCALATION_ACKNOWLEDGED] = { "kr.relay.escalation.acknowledged.v1",
 	    "service_request_id" },
+	[EVENT_ESCALATION_ACCEPTED] = { "kr.relay.escalation.accepted.v1", "service_request_id" },
 	[EVENT_ESCALATION_ANSWERED] = { "kr.relay.escalation.answered.v1", "service_request_id" },
 	[EVENT_ESCALATION_RETURNED] = { "kr.relay.escalation.returned.v1", "service_request_id" },
 	[EVENT_SATISFACTION_GIVEN] = { "kr.relay.satisfaction.given.v1", "service_request_id" },

@@ -42,6 +42,8 @@ start(const struct play *play, const cJSON *escalation)
 	copy_text(escalation, "escalation_id", data);
 	copy_text(escalation, "service_request_id", data);
 	copy_text(escalation, "agency_code", data);
+	if (json_text(escalation, "handover_id") != NULL)
+		copy_text(escalation, "handover_id", data);
 	snprintf(receipt_no, sizeof(receipt_no), "1AA-%04d-%07d", month, draw_between(&d, 1, 9999999));
 	cJSON_AddStringToObject(data, "receipt_no", receipt_no);
 	return data;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scripts/gateway/applications.h"
+#include "scripts/gateway/hop.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -36,6 +37,8 @@ static const struct route routes[] = {
 	{ .method = "POST", .path = "/v1/channels/{c}/escalations", .write = escalation_post,
 	  .media_type = "application/json" },
 	{ .method = "GET", .path = "/v1/channels/{c}/escalations/{id}", .read = escalation_get },
+	{ .method = "PATCH", .path = "/v1/channels/{c}/escalations/{id}", .write = escalation_patch,
+	  .media_type = "application/merge-patch+json" },
 	{ .method = "POST", .path = "/v1/channels/{c}/notices", .write = notice_post,
 	  .media_type = "application/json" },
 	{ .method = "GET", .path = "/v1/channels/{c}/attachments/{id}", .read = attachment_get },

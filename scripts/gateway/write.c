@@ -7,6 +7,7 @@
 
 #include "console/rules/json_gate.h"
 #include "scripts/gateway/follow.h"
+#include "scripts/gateway/hop.h"
 #include "storage/instant.h"
 
 /* Writes a document's new state, and again in full to out. */
@@ -137,6 +138,9 @@ escalation_add(const struct visit *v, cJSON *escalation, const struct buf *reque
 	snprintf(reply->location, sizeof(reply->location), "/v1/channels/%s/escalations/%s", v->channel,
 	    id);
 	rc = store_add(v->store, STORE_ESCALATION, v->channel, id, buf_str(&reply->body), e);
+	/* Where nobody plays the ministry, its own office reads the feed. */
+	if (rc == RC_OK && v->setup->play->answer == 0)
+		rc = hop_forward(v, escalation, e);
 	if (rc == RC_OK)
 		rc = follow_escalation(&scene, escalation, request, e);
 	if (rc == RC_OK && !str_eq(json_text(escalation, "status"), "open"))

@@ -408,13 +408,18 @@ messages_are_written_with_the_change_they_report(void **state)
 
 	assert_string_equal(does(&s->first, OP_NEXT, number), "done");
 	assert_string_equal(desk_do(&s->first, &escalate, &done, NULL), "done");
-	snprintf(want, sizeof(want), "SELECT substr(body, instr(body, ',\"agency')) FROM outbox "
-	    "WHERE event_id = %" PRId64 " AND kind = 'escalation'", done.event_id);
+	snprintf(want, sizeof(want), "SELECT replace(replace(substr(body, instr(body, "
+	    "',\"agency')), '11410-%s-1', '@'), '%s', '#') FROM outbox WHERE event_id = %" PRId64
+	    " AND kind = 'escalation'", number, done.number, done.event_id);
 	body = look_text(s->place.store, want);
 	assert_string_equal(str_or_empty(body), ",\"agency_code\":\"1741000\","
-	    "\"kind\":\"guideline-question\",\"question\":\"지침 \\\"3쪽\\\"의 뜻은?\","
-	    "\"asked_at\":\"2026-11-23T09:00:00+09:00\",\"officer\":{"
-	    "\"department\":\"민원여권과\",\"name\":\"김민지\",\"contact\":\"02-330-0001\"}}");
+	    "\"kind\":\"guideline-question\",\"service_code\":\"HO-GUIDELINE\","
+	    "\"handover_id\":\"@\",\"question\":\"지침 \\\"3쪽\\\"의 뜻은?\","
+	    "\"office\":{\"code\":\"11410\",\"name\":\"서대문구청\"},\"officer\":{"
+	    "\"department\":\"민원여권과\",\"name\":\"김민지\",\"contact\":\"02-330-0001\"},"
+	    "\"package\":{\"kind\":\"지침 질의\",\"from_office\":\"서대문구청\",\"case_no\":\"#\","
+	    "\"hop\":1,\"question\":\"지침 \\\"3쪽\\\"의 뜻은?\",\"service\":\"건축신고\","
+	    "\"received\":\"2026-11-23T09:00:00+09:00\",\"due\":\"2026-11-27T18:00:00+09:00\"}}");
 	free(body);
 
 	assert_string_equal(does(&s->first, OP_RESUME, number), "done");

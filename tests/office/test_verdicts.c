@@ -500,6 +500,7 @@ sees_channel(const struct scene *s, const struct answers *a, enum relation relat
 
 /* A request about the relation's thing. */
 union record {
+	struct wire_act act;
 	struct wire_list list;
 	struct wire_marked marked;
 	struct wire_saved_change saved;
@@ -635,6 +636,18 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_OUTBOX_SHOW:
 		r->number.number = s->message[relation];
 		break;
+	case MESSAGE_PACKAGE:
+		deed_record(&(struct deed){ .op = OP_ESCALATE, .text = "검토", .agency = "1741000",
+		    .number = s->number[STARTED][relation] }, &r->act);
+		break;
+	case MESSAGE_HANDOVER_SHOW: {
+		char sql[96];
+
+		snprintf(sql, sizeof(sql), "SELECT id FROM escalation WHERE case_id = %s",
+		    s->number[ASKED][relation]);
+		r->number.number = look_number(s->place.store, sql);
+		break;
+	}
 	case MESSAGE_UNSORTED_SHOW:
 		r->number.number = s->unsorted[relation];
 		break;
@@ -777,6 +790,10 @@ static const struct message_row message_rows[] = {
 	    { NO, NO, NO, NO } } },
 	{ MESSAGE_COUNTS, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_FIGURES, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_PACKAGE, NULL, { { "ok", "not-holder", "held", HIDDEN }, NOBODY_MAY,
+	    NOBODY_MAY } },
+	{ MESSAGE_HANDOVER_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_HANDOVER_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_OUTBOX_LIST, sees_message, { SEEN_HERE, SEEN_HERE, SEEN_HERE } },
 	{ MESSAGE_OUTBOX_SHOW, NULL, { ALL_HERE, ALL_HERE, ALL_HERE } },
 	{ MESSAGE_UNSORTED_LIST, sees_unsorted, { { NULL, "seen", NULL, "unseen" },

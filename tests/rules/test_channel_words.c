@@ -61,7 +61,8 @@ every_meaning_has_a_label(void **state)
 			if (!state_by_name(w->meaning, &found))
 				assert_string_not_equal(event_label(w->meaning), w->meaning);
 		}
-		assert_int_equal(i > 0, !catalogue_channels[c].is_desk);
+		/* What offices hand over comes without a channel's words. */
+		assert_int_equal(i > 0, !catalogue_channels[c].is_desk && !str_eq(channel, "handover"));
 	}
 }
 

@@ -12,16 +12,18 @@
 #include "storage/text.h"
 
 /* A letter per outcome, a column per state, written down apart from the table:
- * f files, c shows what changed, s stands, r resumes, u undrafts, w withdraws.
+ * f files, c shows what changed, s stands, r resumes, p passes, u undrafts, w
+ * withdraws.
  * States: arrived received assigned in-progress consulting supplement
  * inspection approval | completed refused returned withdrawn transferred closed
  * | appeal. */
-static const char letters[] = "fcsruw";
+static const char letters[] = "fcsrpuw";
 static const char *const wanted[CITIZEN__COUNT] = {
 	[CITIZEN_SUPPLEMENTED] = "cccccrccssssss",
 	[CITIZEN_WITHDRAWN] = "wwwwwwwwssssss",
 	[CITIZEN_UPDATED] = "cccccccussssss",
 	[CITIZEN_ACKNOWLEDGED] = "ffffffffffffff",
+	[CITIZEN_ACCEPTED] = "ffffpfffffffff",
 	[CITIZEN_ANSWERED] = "ffffrfffssssss",
 	[CITIZEN_RETURNED] = "ffffrfffssssss",
 	[CITIZEN_SATISFACTION] = "ffffffffffffff",

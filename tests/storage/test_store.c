@@ -603,7 +603,12 @@ a_decision_is_kept_whole(void **state)
 		.reasons = (char *)(uintptr_t)"하나\n둘", .remedies = (char *)(uintptr_t)"90일",
 		.by_id = 1 }, got = { 0 };
 	struct case_record c;
-	int64_t id, open = 0;
+	struct handover_record read, h = { .question = (char *)"뜻은?", .proposal = (char *)"",
+		.body = (char *)"{}", .op_key = "key-1", .row = { .agency = "1741000",
+		.kind = "guideline-question", .hop = "queued", .by_id = 1, .asked_at = 8,
+		.serial = 1, .due_at = 20 } };
+	struct handover_row row;
+	int64_t id;
 
 	OK(store_begin(s, NULL));
 	case_made(s, "11410", 1, 0, &c);
@@ -621,12 +626,28 @@ a_decision_is_kept_whole(void **state)
 	OK(store_draft_get(s, c.row.id, &got, NULL));
 	assert_int_equal(got.approved_at, 0);
 	draft_record_release(&got);
-	assert_int_equal(store_escalation_open(s, c.row.id, &open, NULL), RC_NOT_FOUND);
-	OK(store_escalation_add(s, c.row.id, "1741000", "뜻은?", 1, 8, &id, NULL));
-	OK(store_escalation_open(s, c.row.id, &open, NULL));
-	assert_int_equal(open, id);
-	OK(store_escalation_end(s, c.row.id, 9, NULL));
-	assert_int_equal(store_escalation_open(s, c.row.id, &open, NULL), RC_NOT_FOUND);
+	assert_int_equal(store_handover_last(s, c.row.id, &row, NULL), RC_NOT_FOUND);
+	h.row.case_id = c.row.id;
+	OK(store_handover_add(s, &h, &id, NULL));
+	OK(store_handover_last(s, c.row.id, &row, NULL));
+	assert_int_equal(row.id, id);
+	assert_string_equal(row.hop, "queued");
+	assert_int_equal(row.sent_at, 0);
+	/* What is reported late stands for what came before it. */
+	OK(store_handover_move(s, &(struct handover_move){ .id = id, .hop = "accepted", .at = 9,
+	    .due_at = 99, .receipt_no = "2026-1" }, NULL));
+	OK(store_handover_move(s, &(struct handover_move){ .id = id, .hop = "answered", .at = 12,
+	    .answer = "그렇습니다." }, NULL));
+	OK(store_handover_get(s, id, "11410", &read, NULL));
+	assert_int_equal(read.row.sent_at, 9);
+	assert_int_equal(read.row.received_at, 9);
+	assert_int_equal(read.row.accepted_at, 9);
+	assert_int_equal(read.row.answered_at, 12);
+	assert_string_equal(read.row.receipt_no, "2026-1");
+	assert_string_equal(read.question, "뜻은?");
+	assert_string_equal(read.answer, "그렇습니다.");
+	handover_record_release(&read);
+	assert_int_equal(store_handover_get(s, id, "30200", &read, NULL), RC_NOT_FOUND);
 	OK(store_commit(s, NULL));
 }
 
