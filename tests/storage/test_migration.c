@@ -53,15 +53,72 @@ is_column(const char *line)
 	return false;
 }
 
-/* What the files up to a version declare. */
+/* What the files up to a version declare: a table that is given up is taken out
+ * again with its columns. */
+#define TABLES_MOST 200
 struct declared {
 	int64_t tables, columns, without_sentence;
 };
+
+struct declared_table {
+	char name[48];
+	int64_t columns;
+};
+
+struct reading {
+	struct declared_table tables[TABLES_MOST];
+	size_t count;
+	struct declared_table *now;	/* whose columns follow */
+	int64_t without_sentence;
+};
+
+/* The table that a line names behind these words; NULL if it is no such line. */
+static struct declared_table *
+named_behind(struct reading *r, const char *line, const char *words, bool is_new)
+{
+	char name[48];
+	size_t len;
+
+	if (!str_starts(line, words))
+		return NULL;
+	line += strlen(words);
+	len = strspn(line, "abcdefghijklmnopqrstuvwxyz_0123456789");
+	assert_true(len > 0 && len < sizeof(name) && r->count < TABLES_MOST);
+	memcpy(name, line, len);
+	name[len] = '\0';
+	for (size_t i = 0; i < r->count && !is_new; i++)
+		if (str_eq(r->tables[i].name, name))
+			return &r->tables[i];
+	assert_true(is_new);
+	r->tables[r->count] = (struct declared_table){ .columns = 0 };
+	(void)str_fill(r->tables[r->count].name, sizeof(r->tables[0].name), name);
+	return &r->tables[r->count++];
+}
+
+static void
+read_line(struct reading *r, const char *line)
+{
+	struct declared_table *t = named_behind(r, line, "CREATE TABLE ", true);
+	const char *renamed = strstr(line, " RENAME TO ");
+
+	if (t == NULL && (t = named_behind(r, line, "DROP TABLE ", false)) != NULL) {
+		*t = r->tables[--r->count];
+		t = NULL;
+	} else if (t == NULL) {
+		t = named_behind(r, line, "ALTER TABLE ", false);
+		if (t != NULL && renamed != NULL)
+			(void)snprintf(t->name, sizeof(t->name), "%.*s", (int)strcspn(renamed +
+			    strlen(" RENAME TO "), ";"), renamed + strlen(" RENAME TO "));
+	}
+	if (t != NULL)
+		r->now = t;
+}
 
 static struct declared
 declared_until(int64_t version)
 {
 	struct declared d = { 0 };
+	struct reading r = { .count = 0 };
 
 	for (size_t i = 0; i < migration_count && migrations[i].number <= version; i++) {
 		char *text = x_strdup(migrations[i].sql), *rest = text, *line;
@@ -69,10 +126,10 @@ declared_until(int64_t version)
 		while ((line = strsep(&rest, "\n")) != NULL) {
 			const char *sentence = strstr(line, "-- ");
 
-			d.tables += str_starts(line, "CREATE TABLE ") ? 1 : 0;
+			read_line(&r, line);
 			if (!is_column(line))
 				continue;
-			d.columns++;
+			r.now->columns++;
 			if (sentence == NULL || strlen(sentence) < 6) {
 				print_error("%04d: no sentence: %s\n", migrations[i].number, line);
 				d.without_sentence++;
@@ -80,6 +137,9 @@ declared_until(int64_t version)
 		}
 		free(text);
 	}
+	for (size_t i = 0; i < r.count; i++)
+		d.columns += r.tables[i].columns;
+	d.tables = (int64_t)r.count;
 	return d;
 }
 
