@@ -31,8 +31,11 @@ const struct column case_columns[] = {
 	{ .key = "flags", .title = N_("Flags"), .cells_max = 20 },
 	{ .key = "version" },
 	{ .key = "changed" },
+	/* Last: only where it is asked for by name. */
+	{ .key = "allowed" },
 };
-const size_t case_column_count = sizeof(case_columns) / sizeof(case_columns[0]);
+const size_t case_column_all = sizeof(case_columns) / sizeof(case_columns[0]);
+const size_t case_column_count = sizeof(case_columns) / sizeof(case_columns[0]) - 1;
 
 const struct column event_columns[] = {
 	{ .key = "id" },
@@ -103,11 +106,14 @@ fill_values(struct value *v, const struct case_row *row, const char *flags)
 
 #define CASE_VALUES (sizeof(case_columns) / sizeof(case_columns[0]))
 
+static void json_ops(struct buf *out, const struct allowed *allowed);
+
 void
-case_print_row(struct writer *w, const struct case_row *row, int64_t now_at)
+case_print_row(struct writer *w, const struct case_row *row, int64_t now_at,
+    const struct allowed *allowed)
 {
 	struct buf flags = { 0 }, service = { 0 }, region = { 0 }, channel = { 0 }, left = { 0 };
-	struct buf labels = { 0 };
+	struct buf labels = { 0 }, ops = { 0 };
 	struct value v[CASE_VALUES];
 
 	case_flags(&flags, row, now_at);
@@ -123,7 +129,11 @@ case_print_row(struct writer *w, const struct case_row *row, int64_t now_at)
 	v[15].shown = buf_str(&left);
 	flag_labels(&labels, row, now_at);
 	v[16].shown = buf_str(&labels);
+	if (allowed != NULL)
+		json_ops(&ops, allowed);
+	v[CASE_VALUES - 1] = value_json(buf_str(&ops));
 	writer_row(w, v);
+	buf_release(&ops);
 	buf_release(&labels);
 	buf_release(&left);
 	buf_release(&channel);
@@ -278,16 +288,16 @@ json_answers(struct buf *out, const struct case_detail *d)
 	buf_putc(out, ']');
 }
 
+/* What the rules say of every op, as a JSON array. */
 static void
-json_allowed(struct buf *out, const struct case_detail *d)
+json_ops(struct buf *out, const struct allowed *allowed)
 {
 	static const struct column columns[] = { { .key = "op" }, { .key = "allowed" },
 		{ .key = "reason" }, { .key = "detail" } };
 
-	json_key(out, "allowed");
 	buf_putc(out, '[');
 	for (size_t i = 0; i < OP__COUNT; i++) {
-		const struct allowed *a = &d->allowed[i];
+		const struct allowed *a = &allowed[i];
 		const struct value v[] = { value_text(op_table[i].name),
 			value_bool(a->is_allowed, NULL),
 			value_text(a->is_allowed ? "" : a->reason), value_text(a->detail) };
@@ -330,7 +340,8 @@ case_print_json(struct buf *out, const struct case_detail *d, int64_t now_at)
 		json_object(out, event_columns, event_column_count, v);
 	}
 	buf_putc(out, ']');
-	json_allowed(out, d);
+	json_key(out, "allowed");
+	json_ops(out, d->allowed);
 	buf_puts(out, "}\n");
 	buf_release(&flags);
 }

@@ -10,10 +10,13 @@
 #include "storage/record.h"
 
 extern const struct column case_columns[];
-extern const size_t case_column_count;
+extern const size_t case_column_count;	/* without "allowed", the last one */
+extern const size_t case_column_all;
 
-/* One row for case_columns. now_at is the office's clock. */
-void case_print_row(struct writer *w, const struct case_row *row, int64_t now_at);
+/* One row for case_columns. now_at is the office's clock. allowed is what the
+ * rules say of every op, OP__COUNT of them; NULL = it was not asked. */
+void case_print_row(struct writer *w, const struct case_row *row, int64_t now_at,
+    const struct allowed *allowed);
 
 /* The flags of a row by name, blanks between (rules/case_flag.h). */
 void case_flags(struct buf *out, const struct case_row *row, int64_t now_at);

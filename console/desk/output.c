@@ -148,6 +148,12 @@ value_bool(bool is_true, const char *shown)
 }
 
 struct value
+value_json(const char *json)
+{
+	return (struct value){ .kind = VALUE_JSON, .text = json };
+}
+
+struct value
 value_words(const char *words, const char *shown)
 {
 	return (struct value){ .kind = VALUE_WORDS, .text = words, .shown = shown };
@@ -214,6 +220,9 @@ json_value(struct buf *b, struct value v)
 	case VALUE_WORDS:
 		json_words(b, str_or_empty(v.text));
 		break;
+	case VALUE_JSON:
+		buf_puts(b, str_empty(v.text) ? "null" : v.text);
+		break;
 	}
 }
 
@@ -233,6 +242,7 @@ plain_text(struct buf *b, const struct value *v, bool is_multiline)
 	switch (v->kind) {
 	case VALUE_TEXT:
 	case VALUE_WORDS:
+	case VALUE_JSON:
 		tsafe(b, str_or_empty(v->text), strlen(str_or_empty(v->text)), is_multiline);
 		break;
 	case VALUE_NUMBER:

@@ -49,7 +49,8 @@ enum value_kind {
 	VALUE_NUMBER,
 	VALUE_INSTANT,	/* number: UTC seconds, 0 = none */
 	VALUE_BOOL,	/* number: 0 or 1 */
-	VALUE_WORDS	/* text: words with blanks between; a JSON array */
+	VALUE_WORDS,	/* text: words with blanks between; a JSON array */
+	VALUE_JSON	/* text: JSON already */
 };
 
 /* One cell of a row. shown, if not NULL, is what a table shows instead. */
@@ -65,6 +66,7 @@ struct value value_shown(const char *text, const char *shown);
 struct value value_number(int64_t number);
 struct value value_instant(int64_t at);
 struct value value_bool(bool is_true, const char *shown);
+struct value value_json(const char *json);	/* "" is nothing there */
 struct value value_words(const char *words, const char *shown);
 
 /* One column. Tables show those with a title, programs read those with a key. */

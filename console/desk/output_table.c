@@ -30,6 +30,7 @@ shown_text(struct buf *b, const struct value *v)
 	switch (v->kind) {
 	case VALUE_TEXT:
 	case VALUE_WORDS:
+	case VALUE_JSON:
 		tsafe(b, str_or_empty(v->text), strlen(str_or_empty(v->text)), false);
 		break;
 	case VALUE_NUMBER:

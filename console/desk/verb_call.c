@@ -182,7 +182,7 @@ print_hits(struct call *call, const struct hearing *h)
 	call->format = FORMAT_TABLE;
 	w = call_writer(call, case_columns, case_column_count);
 	for (size_t i = 0; i < h->count; i++)
-		case_print_row(w, &h->rows[i], link_welcome(call->link)->now_at);
+		case_print_row(w, &h->rows[i], link_welcome(call->link)->now_at, NULL);
 	writer_close(w);
 	sink_flush(&call->out);
 	call_say(say(N_("%zu cases may be meant: repeat with the number of one")), h->count);

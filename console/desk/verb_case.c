@@ -16,6 +16,8 @@
 struct listing {
 	struct call *call;
 	struct writer *writer;	/* opened by the first good page */
+	bool wants_allowed;
+	struct allowed allowed[OP__COUNT];	/* of the row that comes next */
 	struct wire_list_end end;
 	int64_t rows;
 };
@@ -24,25 +26,34 @@ static void
 begin_rows(struct listing *l)
 {
 	if (l->writer == NULL)
-		l->writer = call_writer(l->call, case_columns, case_column_count);
+		l->writer = call_writer(l->call, case_columns,
+		    l->wants_allowed ? case_column_all : case_column_count);
 }
 
 static enum rc
 take_row(void *arg, const struct wire_frame *frame, struct err *e)
 {
 	struct listing *l = arg;
+	struct allowed allowed;
 	struct case_row row;
 	enum rc rc = RC_OK;
 
 	if (frame->message == MESSAGE_LIST_END)
 		return wire_read(frame, &l->end, e);
+	if (frame->message == MESSAGE_ALLOWED) {
+		rc = wire_read(frame, &allowed, e);
+		if (rc == RC_OK)
+			l->allowed[allowed.op] = allowed;
+		return rc;
+	}
 	if (frame->message != MESSAGE_CASE_ROW)
 		return RC_OK;
 	rc = wire_read(frame, &row, e);
 	if (rc != RC_OK)
 		return rc;
 	begin_rows(l);
-	case_print_row(l->writer, &row, link_welcome(l->call->link)->now_at);
+	case_print_row(l->writer, &row, link_welcome(l->call->link)->now_at,
+	    l->wants_allowed ? l->allowed : NULL);
 	l->rows++;
 	return RC_OK;
 }
@@ -157,11 +168,27 @@ list_pages(struct listing *l, struct wire_list *list, int64_t limit, struct err 
 	return RC_OK;
 }
 
+/* Is it one of the fields that are asked for? */
+static bool
+wants_field(const struct call *call, const char *name)
+{
+	const char *at = options_value(&call->options, OPT_FIELDS);
+
+	while (at != NULL) {
+		size_t len = strcspn(at, ",");
+
+		if (strlen(name) == len && strncmp(at, name, len) == 0)
+			return true;
+		at = at[len] == ',' ? at + len + 1 : NULL;
+	}
+	return false;
+}
+
 int
 verb_list(struct call *call)
 {
-	struct listing l = { .call = call };
-	struct wire_list list = { .query = "" };
+	struct listing l = { .call = call, .wants_allowed = wants_field(call, "allowed") };
+	struct wire_list list = { .query = "", .wants_allowed = l.wants_allowed };
 	int64_t limit = call->format == FORMAT_TABLE ? TABLE_ROWS : 0;
 	struct err e = { 0 };
 	enum rc rc = options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &limit, &e);

@@ -50,7 +50,8 @@ const struct verb verb_table[] = {
 	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_VIEW),
 	    .most = OPERANDS_ANY,
 	    .group = VERBS_CASES, .run = verb_list,
-	    .help = N_("List cases, the most urgent first; all open ones without a query.") },
+	    .help = N_("List cases, the most urgent first; all open ones without a query. --fields …,allowed "
+	    "has what the rules say of every operation, with reasons.") },
 	{ .name = "show", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
 	    .group = VERBS_CASES, .run = verb_show,

@@ -215,6 +215,8 @@ judge_form(struct arrival *a, struct err *e)
 		return RC_OK;
 	str_fill(c.row.service, sizeof(c.row.service), a->item.service);
 	str_fill(c.row.region, sizeof(c.row.region), a->item.region);
+	str_fill(c.office, sizeof(c.office), a->office);
+	c.row.arrived_at = a->r->office->now_at;
 	rc = case_answers_judge(a->r->office, &c, buf_str(&a->answers), &titles, &mismatches, e);
 	if (rc == RC_OK && mismatches > 0)
 		arrival_fault(a, REASON_FORM_MISMATCH, buf_str(&titles));

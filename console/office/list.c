@@ -29,6 +29,7 @@ struct listing {
 	bool is_found;		/* set has every case that can match */
 	struct search_set set;
 	int64_t limit;
+	bool wants_allowed;
 	int64_t found;
 	bool is_full;		/* found limit rows */
 	int64_t earliest_at;	/* no match arrived before */
@@ -36,6 +37,30 @@ struct listing {
 	enum rc looked;		/* reading what the clerk has seen of a row */
 	struct err look_error;
 };
+
+/* What the rules say of every op on the row that follows. */
+static enum rc
+list_tell_allowed(struct listing *l, const struct case_record *c, struct err *e)
+{
+	struct draft_record draft = { .outcome = OUTCOME_NONE };
+	struct case_facts facts;
+	enum rc rc = store_draft_get(l->r->office->store, c->row.id, &draft, e);
+
+	if (rc != RC_OK && rc != RC_NOT_FOUND)
+		return rc;
+	rc = case_facts_load(l->r->office, c, &draft, &facts, e);
+	draft_record_release(&draft);
+	for (int op = 0; rc == RC_OK && op < OP__COUNT; op++) {
+		struct verdict v = policy_op(&l->r->actor, &facts, (enum op)op,
+		    l->r->office->now_at);
+		struct allowed a = { .op = (enum op)op, .is_allowed = v.reason == REASON_NONE };
+
+		str_fill(a.reason, sizeof(a.reason), reason_name(v.reason));
+		str_fill(a.detail, sizeof(a.detail), v.detail);
+		request_tell(l->r, MESSAGE_ALLOWED, false, &a);
+	}
+	return rc;
+}
 
 static bool
 list_row(void *arg, const struct case_record *c)
@@ -53,6 +78,8 @@ list_row(void *arg, const struct case_record *c)
 	if (!query_match(l->query, &row, &l->context))
 		return true;
 	l->looked = case_row_looked(l->r, &row, &l->look_error);
+	if (l->looked == RC_OK && l->wants_allowed)
+		l->looked = list_tell_allowed(l, c, &l->look_error);
 	if (l->looked != RC_OK)
 		return false;
 	request_tell(l->r, MESSAGE_CASE_ROW, false, &row);
@@ -428,6 +455,7 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	if (l.query == NULL)
 		return list_fault(r, &fault);
 	l.limit = ask.limit;
+	l.wants_allowed = ask.wants_allowed;
 	l.context = (struct query_context){ .calendar = r->calendar,
 		.now_at = r->office->now_at, .login = r->who.row.login };
 	l.earliest_at = query_earliest_arrival(l.query, &l.context);

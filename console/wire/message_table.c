@@ -28,7 +28,7 @@ static const struct field welcome_fields[] = {
 };
 static const struct field list_fields[] = {
 	TEXT(wire_list, query), TEXT(wire_list, sort), INT32(wire_list, limit),
-	TEXT(wire_list, after),
+	TEXT(wire_list, after), BOOL(wire_list, wants_allowed),
 };
 static const struct field list_end_fields[] = {
 	TEXT(wire_list_end, next), INT64(wire_list_end, total),

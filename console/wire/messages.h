@@ -30,7 +30,7 @@ enum message {
 
 	/* Desk asks. */
 	MESSAGE_HELLO,		/* struct wire_hello; first on a connection */
-	MESSAGE_LIST,		/* struct wire_list → case-row… list-end */
+	MESSAGE_LIST,		/* struct wire_list → (allowed…, case-row)… list-end */
 	MESSAGE_MARKED,		/* struct wire_marked → (case-row, marked-row)…, ok */
 	MESSAGE_RECENT,		/* struct wire_page (limit alone) → recent-row…, ok */
 	MESSAGE_SAVED_LIST,	/* struct wire_ok → saved-row…, ok */
@@ -254,6 +254,7 @@ struct wire_list {
 	char sort[16];		/* due, arrived, new, state; "" = due */
 	int32_t limit;		/* 1 to 500 */
 	char after[96];		/* next of the page before; "" = first */
+	bool wants_allowed;	/* before each row what the rules say of every op */
 };
 
 struct wire_list_end {

@@ -45,4 +45,14 @@ check 'of decided and undecided' "$(ids new 'decided:today or state:arrived' | s
 	"$(minwon list 'decided:today or state:arrived' --format jsonl | jq -r .id | sort)"
 check 'a page at a time' "$(tac <<<"$first" | head -1)" "$(minwon list decided:today -n 1 --format jsonl | jq -r .id)"
 check 'nothing tomorrow' '' "$(minwon list 'decided:tomorrow' --format jsonl)"
+
+# What the rules say of each row, as show says it, where it is asked for by name.
+check 'not by itself' false "$(minwon list -n 1 --format jsonl | jq 'has("allowed")')"
+one=$(minwon list state:arrived -n 1 --format jsonl | jq -r .id)
+check 'asked for by name it is what show says' \
+	"$(minwon show "$one" --format json | jq -c .allowed)" \
+	"$(minwon list state:arrived -n 1 --fields id,allowed --format jsonl | jq -c .allowed)"
+check 'with the reason of each refusal' not-received \
+	"$(minwon list state:arrived -n 1 --fields allowed --format jsonl |
+	jq -r '.allowed[] | select(.op == "note") | .reason')"
 verdict
