@@ -451,6 +451,80 @@ struct wait_row {
 	char error[200];	/* why the source could not be asked last; "" = well */
 };
 
+/* One person at the consultation desk, from coming to leaving. */
+#define CONSULT_TEXT_MAX 799
+struct consult_row {
+	int64_t id;
+	char channel[24];	/* code of the channel that asked; "" = the desk itself */
+	char kind[12];		/* words of rules/consult.h's tables: phone … */
+	char task[24];
+	char state[12];
+	int32_t priority;	/* 1 goes before 0 */
+	char who[96];		/* masked, unless the reader has it */
+	char contact[40];	/* the same */
+	char topic[CONSULT_TEXT_MAX + 1];
+	int64_t created_at;
+	int64_t ready_at;	/* nobody is called before */
+	bool is_promised;	/* a call back at ready_at */
+	int64_t since_at;	/* the state it is in */
+	int64_t called_at;	/* 0 = not yet */
+	int64_t ended_at;	/* 0 = it is not over */
+	char staff[40];		/* login; "" = nobody */
+	char staff_name[64];
+	int64_t case_id;	/* 0 = none */
+	char case_number[80];
+	int64_t warned_at;	/* 0 = not */
+	char warned_for[24];
+	char result[24];
+	char note[CONSULT_TEXT_MAX + 1];
+	int64_t p50_sec, p90_sec;	/* what was told of the wait; -1 = too few waits to say */
+	int64_t samples;
+};
+
+/* How long a consultation was in a state. */
+struct consult_interval {
+	char state[12];
+	int64_t from_at;
+	int64_t until_at;	/* 0 = it still is */
+	char staff[40];		/* who began it; "" = a channel */
+	char staff_name[64];
+	char text[CONSULT_TEXT_MAX + 1];
+};
+
+/* What a staff member takes; one row a task, one with "" who takes everything. */
+struct skill_row {
+	int64_t staff_id;
+	char login[40];
+	char name[64];
+	char task[24];
+};
+
+/* One hour of the day at the desk (rules/wait_plan.h). */
+struct plan_hour {
+	int32_t hour;			/* 0 to 23, in Korea */
+	int32_t samples;		/* waits it rests on */
+	int64_t arrivals_milli;		/* people a day, times 1000 */
+	int64_t servers_milli;		/* at the desk, times 1000 */
+	int64_t p50_sec, p90_sec;	/* -1 = too few waits */
+	int64_t wait_sec;		/* mean; PLAN_UNKNOWN */
+	int64_t then_sec;		/* with other staff; PLAN_… */
+};
+
+/* The desk as a whole. */
+struct consult_figures {
+	int64_t waiting, promised, serving, held;
+	int64_t servers;		/* at the desk now */
+	int64_t p50_sec, p90_sec;	/* who comes now; -1 = too few waits to say */
+	int64_t samples, age_sec;	/* age -1 = there is no wait yet */
+	int64_t done, absent, left, ended;	/* today: talked to, not there, gave up, ended for abuse */
+	/* For who leads the desk; told -1 = not for this reader. */
+	int64_t told, untold, held50, held90;
+	int32_t from_hour, until_hour, staff_more;	/* what if */
+	int64_t if_samples, if_wait_sec, if_then_sec;
+	int64_t rated, rated_sum, rated_low;	/* satisfaction in 30 days: of all cases … */
+	int64_t own_rated, own_rated_sum;	/* … and of those with a consultation */
+};
+
 /* One figure of the board or of the day, and the list it counts. */
 struct figure_row {
 	char name[24];		/* of rules/figure.h's table */

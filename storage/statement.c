@@ -145,6 +145,16 @@
 	"b.done, b.refused, b.undone, b.office, b.author_id, b.key, b.fingerprint FROM " \
 	"batch b LEFT JOIN staff " \
 	"s ON s.id = b.author_id "
+#define CONSULT_COLUMNS \
+	"k.id, k.office, k.channel, k.external_id, k.kind, k.task, k.priority, k.who, k.contact, " \
+	"k.topic, k.state, k.ready_at, k.is_promised, k.staff_id, k.case_id, k.created_at, " \
+	"k.ended_at, k.warned_at, k.warned_for, k.result, k.note, k.visit_id, " \
+	"COALESCE(s.login, ''), COALESCE(s.name, ''), COALESCE(c.receipt_no, c.external_id, ''), " \
+	"COALESCE(w.called_at, 0), COALESCE(w.p50_sec, -1), COALESCE(w.p90_sec, -1), " \
+	"COALESCE(w.samples, 0), COALESCE((SELECT MAX(n.from_at) FROM consult_interval n WHERE " \
+	"n.consult_id = k.id), 0) FROM consultation k LEFT JOIN staff s ON s.id = k.staff_id " \
+	"LEFT JOIN cases c ON c.id = k.case_id LEFT JOIN consult_visit w ON w.id = k.visit_id "
+#define CONSULT_TYPES "ittttti" "ttttiiiiiiittti" "tttiiiii"
 
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
@@ -682,6 +692,82 @@ const struct statement_info statement_table[] = {
 	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON s.region = j.region WHERE ($1 = "
 	    "'' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.region = "
 	    "j.region) ORDER BY j.region, s.source"),
+	GIVES(CONSULT_ADD, "tttttitttti" "iiii", "i",
+	    "INSERT INTO consultation (office, channel, external_id, kind, task, priority, who, "
+	    "contact, topic, state, ready_at, is_promised, staff_id, case_id, created_at, ended_at, "
+	    "warned_at, warned_for, result, note, visit_id) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	    "$8, $9, $10, $11, $12, $13, $14, $15, 0, 0, '', '', '', 0) RETURNING id"),
+	RUNS(CONSULT_UPDATE, "itiiiiiittti",
+	    "UPDATE consultation SET state = $2, ready_at = $3, is_promised = $4, staff_id = $5, "
+	    "case_id = $6, ended_at = $7, warned_at = $8, warned_for = $9, result = $10, note = "
+	    "$11, visit_id = $12 WHERE id = $1"),
+	ASKS(CONSULT_GET, "it", CONSULT_TYPES,
+	    "SELECT " CONSULT_COLUMNS "WHERE k.id = $1 AND k.office = $2"),
+	ASKS(CONSULT_BY_CHANNEL, "tt", "i",
+	    "SELECT id FROM consultation WHERE channel = $1 AND external_id = $2"),
+	/* Who has no skills takes everything. */
+	ASKS(CONSULT_NEXT, "tii", "i",
+	    "SELECT k.id FROM consultation k WHERE k.office = $1 AND k.ended_at = 0 AND k.state IN "
+	    "('waiting', 'later') AND k.ready_at <= $3 AND (NOT EXISTS (SELECT 1 FROM staff_skill "
+	    "a WHERE a.staff_id = $2) OR EXISTS (SELECT 1 FROM staff_skill b WHERE b.staff_id = $2 "
+	    "AND b.task = k.task)) ORDER BY k.priority DESC, k.is_promised DESC, k.ready_at, k.id "
+	    "LIMIT 1"),
+	ASKS(CONSULT_AT_HAND, "i", "i",
+	    "SELECT id FROM consultation WHERE ended_at = 0 AND staff_id = $1 AND state IN "
+	    "('called', 'serving') ORDER BY id LIMIT 1"),
+	ASKS(CONSULT_MINE, "ii", "i",
+	    "SELECT id FROM consultation WHERE ended_at = 0 AND staff_id = $1 ORDER BY CASE WHEN "
+	    "(state = 'held') = ($2 = 1) THEN 0 ELSE 1 END, id LIMIT 1"),
+	ASKS(CONSULT_BY_KEY, "t", "i",
+	    "SELECT consult_id FROM consult_interval WHERE op_key = $1"),
+	ASKS(CONSULT_OPEN, "ti", CONSULT_TYPES,
+	    "SELECT " CONSULT_COLUMNS "WHERE k.office = $1 AND k.ended_at = 0 ORDER BY CASE "
+	    "k.state WHEN 'serving' THEN 0 WHEN 'called' THEN 0 WHEN 'held' THEN 1 WHEN 'waiting' "
+	    "THEN 2 ELSE 3 END, k.priority DESC, k.is_promised DESC, k.ready_at, k.id LIMIT $2"),
+	ASKS(CONSULT_OVER, "tii", CONSULT_TYPES,
+	    "SELECT " CONSULT_COLUMNS "WHERE k.office = $1 AND k.ended_at > 0 AND k.ended_at >= $2 "
+	    "ORDER BY k.ended_at DESC, k.id DESC LIMIT $3"),
+	ASKS(CONSULT_ENDED, "ti", "ti",
+	    "SELECT state, COUNT(*) FROM consultation WHERE office = $1 AND ended_at > 0 AND "
+	    "ended_at >= $2 GROUP BY state"),
+	RUNS(INTERVAL_END, "ii",
+	    "UPDATE consult_interval SET until_at = $2 WHERE consult_id = $1 AND until_at = 0"),
+	RUNS(INTERVAL_ADD, "itiitt",
+	    "INSERT INTO consult_interval (consult_id, state, from_at, until_at, staff_id, op_key, "
+	    "text) VALUES ($1, $2, $3, 0, $4, $5, $6)"),
+	ASKS(INTERVAL_LIST, "i", "tiittt",
+	    "SELECT n.state, n.from_at, n.until_at, COALESCE(s.login, ''), COALESCE(s.name, ''), "
+	    "n.text FROM consult_interval n LEFT JOIN staff s ON s.id = n.staff_id WHERE "
+	    "n.consult_id = $1 ORDER BY n.id"),
+	GIVES(VISIT_ADD, "ittiiiiiiiii", "i",
+	    "INSERT INTO consult_visit (consult_id, office, task, priority, came_at, called_at, "
+	    "gone_at, staff_id, ahead, servers, busy, scale_ms, p50_sec, p90_sec, samples) VALUES "
+	    "($1, $2, $3, $4, $5, 0, 0, 0, $6, $7, $8, $9, $10, $11, $12) RETURNING id"),
+	RUNS(VISIT_CALLED, "iii",
+	    "UPDATE consult_visit SET called_at = $2, staff_id = $3 WHERE id = $1"),
+	RUNS(VISIT_GONE, "iii",
+	    "UPDATE consult_visit SET gone_at = $2, staff_id = CASE WHEN $3 = 0 THEN staff_id ELSE "
+	    "$3 END WHERE id = $1"),
+	ASKS(VISIT_LIST, "ti", "iitiiiiiiiiiiii",
+	    "SELECT id, consult_id, task, priority, came_at, called_at, gone_at, staff_id, ahead, "
+	    "servers, busy, scale_ms, p50_sec, p90_sec, samples FROM consult_visit WHERE office = "
+	    "$1 ORDER BY id DESC LIMIT $2"),
+	RUNS(SKILL_PUT, "it",
+	    "INSERT INTO staff_skill (staff_id, task) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
+	RUNS(SKILL_CLEAR, "i", "DELETE FROM staff_skill WHERE staff_id = $1"),
+	ASKS(SKILL_LIST, "t", "ittt",
+	    "SELECT s.id, s.login, s.name, COALESCE(k.task, '') FROM staff s LEFT JOIN staff_skill "
+	    "k ON k.staff_id = s.id WHERE s.office = $1 AND s.is_enabled = 1 AND s.role <> "
+	    "'auditor' ORDER BY s.id, k.task"),
+	ASKS(SATISFACTION_SUM, "tii", "iii",
+	    "SELECT COUNT(*), COALESCE(SUM(f.score), 0), COALESCE(SUM(CASE WHEN f.score <= 2 THEN 1 "
+	    "ELSE 0 END), 0) FROM satisfaction f JOIN cases c ON c.id = f.case_id WHERE c.office = "
+	    "$1 AND f.given_at >= $2 AND ($3 = 0 OR EXISTS (SELECT 1 FROM consultation k WHERE "
+	    "k.case_id = f.case_id))"),
+	ASKS(COUNT_CONSULT, "tii", "i",
+	    "SELECT COUNT(*) FROM (SELECT k.id FROM consultation k WHERE k.office = $1 AND "
+	    "k.ended_at = 0 AND k.state IN ('waiting', 'later') AND k.ready_at <= $2 LIMIT $3) AS "
+	    "some_people"),
 	GIVES(SERIAL_NEXT, "ti", "i",
 	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, 1) ON CONFLICT "
 	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last"),

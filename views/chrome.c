@@ -159,6 +159,7 @@ static const struct {
 	{ ACTION_NEW, &view_service },
 	{ ACTION_TODAY, &view_today },
 	{ ACTION_WAITS, &view_waits },
+	{ ACTION_CONSULT, &view_consult },
 	{ ACTION_BOARD, &view_board },
 };
 

@@ -27,6 +27,10 @@ struct hand_row {
 struct intent dialog_start_hand(const struct desk_model *m, enum action action,
     const struct hand_row *row);
 
+/* The intent that starts something at the consultation desk, on row id; 0 = on none.
+ * number must outlive the intent's use. */
+struct intent dialog_start_desk(enum action action, int64_t id, const char *number);
+
 /* Makes an open dialog go out with another version of its case. */
 void dialog_revise(void *state, int64_t version);
 

@@ -67,6 +67,8 @@ choice_of(const struct dialog_state *s, enum slot slot)
 		return extension_table[s->ground].name;
 	if (slot == SLOT_EVENT)
 		return correctable_table[s->whose_time].name;
+	if (slot_is_word(slot))
+		return consult_word_name(slot_words(slot), s->words[slot - SLOT_KIND]);
 	return slot == SLOT_CONSENT && s->has_consent ? "yes" : "";
 }
 
@@ -103,7 +105,9 @@ dialog_write(const void *state, struct buf *out)
 static void
 read_choice(struct dialog_state *s, enum slot slot, const char *word)
 {
-	if (slot == SLOT_OUTCOME) {
+	if (slot_is_word(slot)) {
+		(void)consult_word_find(slot_words(slot), word, &s->words[slot - SLOT_KIND]);
+	} else if (slot == SLOT_OUTCOME) {
 		(void)outcome_find(word, &s->outcome);
 	} else if (slot == SLOT_ASSIGNEE) {
 		(void)str_fill(s->assignee, sizeof(s->assignee), word);

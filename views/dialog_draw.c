@@ -99,6 +99,33 @@ draw_ground(const struct dialog_state *s, struct grid *g, const struct box *b, i
 	}
 }
 
+/* Words of the consultation desk: in one row side by side, else one a row. */
+static void
+draw_words(const struct dialog_state *s, struct grid *g, const struct box *b, enum slot slot,
+    int rows, bool has_focus)
+{
+	enum consult_words words = slot_words(slot);
+	size_t chosen = s->words[slot - SLOT_KIND], count = consult_word_count(words);
+	size_t first = rows > 1 && chosen >= (size_t)rows ? chosen - (size_t)rows + 1 : 0;
+	int col = b->col, row = b->row;
+
+	for (size_t i = first; i < count && (rows == 1 || i - first < (size_t)rows); i++) {
+		enum style style = i == chosen && has_focus ? STYLE_SELECTED : STYLE_NORMAL;
+		int room = b->col + b->cols - col;
+
+		if (i == chosen && has_focus)
+			grid_cursor(g, row, col);
+		col += grid_put(g, row, col, room, style, i == chosen ? "(*) " : "( ) ");
+		room = b->col + b->cols - col;
+		col += grid_put(g, row, col, room > 0 ? room : 0, style,
+		    consult_word_label(words, i)) + 2;
+		if (rows > 1) {
+			row++;
+			col = b->col;
+		}
+	}
+}
+
 static void
 draw_staff(const struct dialog_state *s, const struct desk_model *m, struct grid *g,
     const struct box *b, int rows)
@@ -168,6 +195,13 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_EVENT:
 		draw_event(s, g, b, rows, has_focus);
 		break;
+	case SLOT_KIND:
+	case SLOT_TASK:
+	case SLOT_PRIORITY:
+	case SLOT_RESULT:
+	case SLOT_ABUSE:
+		draw_words(s, g, b, f->slot, rows, has_focus);
+		break;
 	case SLOT_SERVICE:
 	case SLOT_REGION:
 		draw_pick(s, g, b, f->slot, rows, has_focus);
@@ -182,6 +216,9 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_UNTIL:
 	case SLOT_EVIDENCE:
 	case SLOT_AT:
+	case SLOT_WHO:
+	case SLOT_CONTACT:
+	case SLOT_CASE:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

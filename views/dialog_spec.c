@@ -87,6 +87,30 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { SLOT_UNTIL, N_("Until (2026-11-23 18:00)"), 1 },
 	    { SLOT_TEXT, N_("Reason"), 1 },
 	    { SLOT_EVIDENCE, N_("What shows it (notice, document)"), 1 } } },
+	[ACTION_CONSULT_ADD] = { N_("Somebody joins the line. A telephone call needs a number."), {
+	    { SLOT_KIND, N_("Way"), 1 },
+	    { SLOT_TASK, N_("Task"), 3 },
+	    { SLOT_WHO, N_("Name"), 1 },
+	    { SLOT_CONTACT, N_("Telephone number"), 1 },
+	    { SLOT_PRIORITY, N_("Turn"), 1 },
+	    { SLOT_TEXT, N_("What it is about"), 1 } } },
+	[ACTION_CONSULT_DONE] = { N_("What came of the consultation?"), {
+	    { SLOT_RESULT, N_("What came of it"), 5 },
+	    { SLOT_TEXT, N_("Note"), 4 } } },
+	[ACTION_CONSULT_LATER] = { N_("The person is called back then; it is a promise."), {
+	    { SLOT_AT, N_("When (15:30, or 2026-11-24 10:00)"), 1 },
+	    { SLOT_TEXT, N_("Note"), 2 } } },
+	[ACTION_CONSULT_LINK] = { N_("Which case is it about?"),
+	    { { SLOT_CASE, N_("Receipt number or the channel's number"), 1 } } },
+	[ACTION_CONSULT_LEFT] = { N_("The person no longer waits?"), { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_CONSULT_WARN] = { N_("Say it first; the reason and the time are recorded (Act "
+	    "§4)."), {
+	    { SLOT_ABUSE, N_("Reason"), 4 },
+	    { SLOT_TEXT, N_("What was said"), 3 } } },
+	[ACTION_CONSULT_END] = { N_("The consultation ends here, after the warning (Act §4, Decree "
+	    "§4)."), {
+	    { SLOT_ABUSE, N_("Reason"), 4 },
+	    { SLOT_TEXT, N_("What was said"), 3 } } },
 	[ACTION_UNSORTED_DISCARD] = { N_("One person asks with a reason, another confirms without "
 	    "one."),
 	    { { SLOT_TEXT, N_("Reason"), 3 } } },
@@ -137,11 +161,19 @@ static const struct {
 	[SLOT_UNTIL] = { "until", 40 },
 	[SLOT_EVIDENCE] = { "evidence", HAND_REASON_MAX },
 	[SLOT_AT] = { "at", 40 },
+	[SLOT_WHO] = { "who", 95 },
+	[SLOT_CONTACT] = { "contact", 39 },
+	[SLOT_CASE] = { "case", 79 },
 	[SLOT_OUTCOME] = { "outcome", 0 },
 	[SLOT_ASSIGNEE] = { "assignee", 0 },
 	[SLOT_GROUND] = { "ground", 0 },
 	[SLOT_CONSENT] = { "consent", 0 },
 	[SLOT_EVENT] = { "event", 0 },
+	[SLOT_KIND] = { "kind", 0 },
+	[SLOT_TASK] = { "task", 0 },
+	[SLOT_PRIORITY] = { "priority", 0 },
+	[SLOT_RESULT] = { "result", 0 },
+	[SLOT_ABUSE] = { "abuse", 0 },
 };
 _Static_assert(sizeof(slots) / sizeof(slots[0]) == SLOT__COUNT, "one row per slot");
 
@@ -154,6 +186,8 @@ dialog_slot_name(enum slot slot)
 size_t
 dialog_field_bytes(enum action action, enum slot slot)
 {
+	if (slot == SLOT_TEXT && consult_is_hand(action_table[action].hand))
+		return CONSULT_TEXT_MAX;
 	if (slot == SLOT_TEXT && action_table[action].hand != BY_HAND_NONE)
 		return HAND_REASON_MAX;
 	return slots[slot].bytes;
@@ -163,6 +197,20 @@ bool
 slot_is_text(enum slot slot)
 {
 	return slot != SLOT_NONE && slot < LINE_SLOTS;
+}
+
+bool
+slot_is_word(enum slot slot)
+{
+	return slot >= SLOT_KIND && slot < SLOT__COUNT;
+}
+
+enum consult_words
+slot_words(enum slot slot)
+{
+	return slot == SLOT_KIND ? CONSULT_KINDS : slot == SLOT_TASK ? CONSULT_TASKS :
+	    slot == SLOT_PRIORITY ? CONSULT_PRIORITIES :
+	    slot == SLOT_RESULT ? CONSULT_RESULTS : CONSULT_ABUSES;
 }
 
 bool

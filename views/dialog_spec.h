@@ -6,6 +6,7 @@
 #ifndef VIEWS_DIALOG_SPEC_H
 #define VIEWS_DIALOG_SPEC_H
 
+#include "console/rules/consult.h"
 #include "views/actions.h"
 
 /* What a field fills in struct act_input. */
@@ -23,16 +24,24 @@ enum slot {
 	SLOT_UNTIL,
 	SLOT_EVIDENCE,
 	SLOT_AT,
+	SLOT_WHO,
+	SLOT_CONTACT,
+	SLOT_CASE,
 	SLOT_OUTCOME,
 	SLOT_ASSIGNEE,
 	SLOT_GROUND,
 	SLOT_CONSENT,
 	SLOT_EVENT,
+	SLOT_KIND,	/* words of the consultation desk, from here on */
+	SLOT_TASK,
+	SLOT_PRIORITY,
+	SLOT_RESULT,
+	SLOT_ABUSE,
 	SLOT__COUNT
 };
 
 #define LINE_SLOTS SLOT_OUTCOME	/* slots below it are typed text */
-#define FIELDS_MAX 5
+#define FIELDS_MAX 6
 #define CORRECTABLES 6	/* events whose time counts (rules/correction.h) */
 
 /* One field: its slot, its name and its rows on the screen. Texts of more
@@ -69,6 +78,10 @@ bool slot_is_text(enum slot slot);
 
 /* Is the field a list, whose choices up and down go through? */
 bool slot_is_list(enum slot slot);
+
+/* Is it a choice of words of the consultation desk, and of which? */
+bool slot_is_word(enum slot slot);
+enum consult_words slot_words(enum slot slot);
 
 /* Is it typed to find a row of the catalogue? */
 bool slot_is_pick(enum slot slot);

@@ -71,3 +71,13 @@ dialog_start_hand(const struct desk_model *m, enum action action, const struct h
 	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
 		.arg = { .action = action, .id = row->id, .number = row->number } };
 }
+
+struct intent
+dialog_start_desk(enum action action, int64_t id, const char *number)
+{
+	if (dialog_spec_of(action) == NULL)
+		return (struct intent){ .kind = INTENT_BY_HAND, .hand = action_table[action].hand,
+			.id = id };
+	return (struct intent){ .kind = INTENT_PUSH, .push = &view_dialog,
+		.arg = { .action = action, .id = id, .number = number } };
+}

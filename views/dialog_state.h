@@ -27,6 +27,7 @@ struct dialog_state {
 	enum extension_reason ground;	/* an allowed one */
 	bool has_consent;
 	enum correctable whose_time;
+	size_t words[SLOT__COUNT - SLOT_KIND];	/* chosen, of the consultation desk's slots */
 	char assignee[40];		/* login; keeps its place when the list changes */
 };
 

@@ -113,6 +113,17 @@ struct call_model {
 	struct case_row row;		/* about this one */
 };
 
+/* The consultation desk. */
+struct consult_model {
+	bool has_read;
+	const struct consult_row *rows;
+	size_t count;
+	const struct plan_hour *hours;	/* those in which anybody comes */
+	size_t hour_count;
+	struct consult_figures figures;
+	int32_t from_hour, until_hour, staff_more;	/* what if, as asked for last */
+};
+
 /* The clerk's own last op that was saved. */
 struct acted {
 	int64_t event_id;	/* 0 = none yet */
@@ -158,6 +169,7 @@ struct desk_model {
 	struct command_model command;
 	struct call_model call;
 	const struct entry_form *entry;	/* what an editor asks; NULL = not yet read */
+	struct consult_model consult;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct outbox_row *outbox;

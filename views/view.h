@@ -43,6 +43,8 @@ struct act_input {
 	const char *evidence;
 	const char *event;	/* whose time is set right */
 	const char *at;		/* as typed */
+	const char *kind, *task, *priority, *result;	/* words of the consultation desk */
+	const char *who, *contact, *case_number;
 };
 
 /* What a view is opened for. */
@@ -86,6 +88,7 @@ enum intent_kind {
 	INTENT_CALL,	/* who calls: text, detail (a reason or ""), or the case case_id of
 			 * those found */
 	INTENT_CALLER,	/* the caller names the applicant: text */
+	INTENT_PLAN,	/* what if: other hours (step, length_step), more or fewer (staff_step) */
 	INTENT_STOP,	/* begin no more of the cases that an op is being done to */
 	INTENT_FLAG,	/* turn the mark of answer text of case_id, or is_faults: mark all that
 			 * are missing or do not fit */
@@ -123,7 +126,8 @@ struct intent {
 	enum mark_what mark;
 	bool is_faults;		/* FLAG */
 	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
-	int step;		/* STEP, TRAVEL, RECONCILE */
+	int step;		/* STEP, TRAVEL, RECONCILE, PLAN */
+	int length_step, staff_step;	/* PLAN */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */
 	const struct entry *entry;	/* NEW; valid as text is */
 	bool takes_faults;	/* NEW */
@@ -173,6 +177,8 @@ extern const struct view_ops view_sent;
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_today;	/* 오늘 마감 */
 extern const struct view_ops view_waits;	/* 대기 */
+extern const struct view_ops view_consult;	/* 상담 */
+extern const struct view_ops view_plan;		/* its hours, and what if */
 extern const struct view_ops view_board;	/* 현황판 */
 extern const struct view_ops view_call;	/* somebody calls: who, and about which case */
 extern const struct view_ops view_sheet;	/* what to say then */

@@ -132,6 +132,13 @@ picked(const struct dialog_state *s, enum slot slot)
 	    pick_code(slot, typed(s, slot), s->picked[slot]);
 }
 
+/* The word that stands chosen in a slot of the consultation desk. */
+static const char *
+chosen(const struct dialog_state *s, enum slot slot)
+{
+	return consult_word_name(slot_words(slot), s->words[slot - SLOT_KIND]);
+}
+
 static struct intent
 save_hand(const struct dialog_state *s)
 {
@@ -148,7 +155,13 @@ save_hand(const struct dialog_state *s)
 		.is_from_dialog = true,
 		.input = { .text = typed(s, SLOT_TEXT), .service = service, .region = region,
 		    .channel = typed(s, SLOT_CHANNEL), .from = typed(s, SLOT_FROM),
-		    .until = typed(s, SLOT_UNTIL), .evidence = typed(s, SLOT_EVIDENCE) } };
+		    .until = typed(s, SLOT_UNTIL), .evidence = typed(s, SLOT_EVIDENCE),
+		    .at = typed(s, SLOT_AT), .who = typed(s, SLOT_WHO),
+		    .contact = typed(s, SLOT_CONTACT), .case_number = typed(s, SLOT_CASE),
+		    .kind = chosen(s, SLOT_KIND), .task = chosen(s, SLOT_TASK),
+		    .priority = chosen(s, SLOT_PRIORITY),
+		    .result = hand == BY_HAND_CONSULT_WARN || hand == BY_HAND_CONSULT_END ?
+		    chosen(s, SLOT_ABUSE) : chosen(s, SLOT_RESULT) } };
 }
 
 static struct intent
@@ -177,6 +190,9 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 	} else if (slot == SLOT_EVENT) {
 		s->whose_time = (s->whose_time + (by > 0 ? 1 : CORRECT__COUNT - 1)) %
 		    CORRECT__COUNT;
+	} else if (slot_is_word(slot)) {
+		size_t *chosen = &s->words[slot - SLOT_KIND], n = consult_word_count(slot_words(slot));
+		*chosen = (*chosen + (by > 0 ? 1 : n - 1)) % n;
 	} else if (slot == SLOT_GROUND) {
 		do {
 			s->ground = (s->ground + (by > 0 ? 1 : EXTENSION__COUNT - 1)) %

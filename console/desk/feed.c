@@ -43,6 +43,7 @@ feed_release(struct feed *f)
 	why_reader_release(&f->why);
 	buf_release(&f->why_text);
 	feed_call_release(f);
+	feed_consult_release(f);
 	marks_release(&f->marks);
 	free(f->incoming);
 	for (size_t i = 0; i < 2; i++) {
@@ -79,6 +80,7 @@ feed_clock(struct feed *f)
 	f->is_due[ASK_BOARD] = f->is_due[ASK_BOARD] || f->is_shown[ASK_BOARD];
 	f->is_due[ASK_TODAY] = f->is_due[ASK_TODAY] || f->is_shown[ASK_TODAY];
 	f->is_due[ASK_WAITS] = f->is_due[ASK_WAITS] || f->is_shown[ASK_WAITS];
+	f->is_due[ASK_CONSULT] = f->is_due[ASK_CONSULT] || f->is_shown[ASK_CONSULT];
 	return true;
 }
 
@@ -425,6 +427,9 @@ ask(struct feed *f, enum feed_ask what)
 	case ASK_WAITS:
 		f->tags[what] = link_send(f->link, MESSAGE_WAIT_LIST,
 		    &(struct wire_waits){ .source = "" });
+		break;
+	case ASK_CONSULT:
+		feed_ask_consult(f);
 		break;
 	case ASK_BOARD:
 	case ASK_TODAY:

@@ -42,6 +42,7 @@ enum feed_ask {
 	ASK_BOARD,
 	ASK_TODAY,
 	ASK_WAITS,
+	ASK_CONSULT,
 	/* Of feed_national.c, from the first to the last. */
 	ASK_NEEDS,
 	ASK_TASKS,
@@ -87,6 +88,14 @@ struct feed_national {
 	size_t period;			/* which stretch of days */
 };
 
+/* The consultation desk: shown, and on its way. All owned. */
+struct feed_consult {
+	struct consult_row *rows[2];
+	struct plan_hour *hours[2];
+	size_t count, hour_count;	/* on their way */
+	struct consult_figures figures;
+};
+
 struct feed {
 	struct link *link;		/* borrowed */
 	struct desk_model model;
@@ -108,6 +117,7 @@ struct feed {
 	int64_t open_id;		/* the case that should be shown; 0 = none, … */
 	char open_number[80];		/* … or -1, and its number */
 	struct feed_call call;
+	struct feed_consult consult;
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];
@@ -242,6 +252,14 @@ MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *fram
 void feed_read_once(struct feed *f, enum feed_ask ask);	/* not again with each refresh */
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
 							 * board, today, waits */
+
+/* The consultation desk; feed_consult asks what if in other hours or with other
+ * staff, and keeps within what the office takes. */
+void feed_consult(struct feed *f, int hour_step, int length_step, int staff_step);
+void feed_ask_consult(struct feed *f);
+MUST_USE enum rc feed_take_consult(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
+void feed_consult_release(struct feed *f);
 
 /* Shows the waiting figures of the next or previous region, in the next order. */
 void feed_waits(struct feed *f, int region_step, int sort_step);

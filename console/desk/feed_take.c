@@ -384,6 +384,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_case(f, frame, &news, e);
 	else if (what == ASK_WHY)
 		rc = take_why(f, frame, &news, e);
+	else if (what == ASK_CONSULT)
+		rc = feed_take_consult(f, frame, &news, e);
 	else if (what == ASK_CALL)
 		rc = feed_take_call(f, frame, &news, e);
 	else if (what == ASK_LETTER)

@@ -58,10 +58,12 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_OUTPUT] = { "output", 'o', "FILE", N_("Write to this new file; - is standard output.") },
 	[OPT_WATCH] = { "watch", 0, NULL,
 	    N_("Stay, and do another round each minute until interrupted.") },
-	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says.") },
+	[OPT_OUTCOME] = { "outcome", 0, "complete|refuse", N_("What the decision says; of a "
+	    "consultation: answered, applied, referred, case or open.") },
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
 	    "repeated; of an extension: cooperation, facts, disaster or equivalent; of a call: "
-	    "progress, supplement, result, change, complaint or other; why it is typed in late.") },
+	    "progress, supplement, result, change, complaint or other; of a warning: abuse, "
+	    "threat, harassment or overrun; why it is typed in late.") },
 	[OPT_SET] = { "set", 0, "FIELD=VALUE",
 	    N_("The answer of a field, by its name or title; applicant.name, .phone, .address and "
 	    ".birth say who applies, members.1.name is of a list; may be repeated.") },
@@ -74,14 +76,14 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_CONSENT] = { "consent", 0, NULL,
 	    N_("The applicant agreed: to a second extension, or to answers set right.") },
 	[OPT_FROM] = { "from", 0, "TIME|FILE", N_("When it began: "
-	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01; of an application the JSON "
-	    "file with its answers, - for standard input.") },
+	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01; of what-if the hour: 14; of an "
+	    "application the JSON file with its answers, - for standard input.") },
 	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00.") },
 	[OPT_EVIDENCE] = { "evidence", 0, "TEXT",
 	    N_("What shows it: a notice, a document's number, a log.") },
 	[OPT_AT] = { "at", 0, "TIME",
 	    N_("When it truly was: 2026-11-23T14:30; receive: within a recorded outage of its "
-	    "channel.") },
+	    "channel; of a call back when it is promised for: 15:30.") },
 	[OPT_EVENT] = { "event", 0, "EVENT", N_("Whose time: receipt, demand, reply, consult, answer, "
 	    "completion, or an event's id from the log.") },
 	[OPT_OP_KEY] = { "op-key", 0, "KEY",
@@ -101,7 +103,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("Make a practice office with invented staff, marked so for ever.") },
 	[OPT_OFFICE] = { "office", 0, "CODE", N_("The region code of the office.") },
 	[OPT_STAFF] = { "staff", 0, "LOGIN:ROLE",
-	    N_("A staff member to begin with; may be repeated.") },
+	    N_("A staff member to begin with; may be repeated; of what-if how many more at the "
+	    "desk: +1.") },
 	[OPT_NAME] = { "name", 0, "NAME", N_("The staff member's name; of a call: the applicant's, as the "
 	    "caller says it.") },
 	[OPT_ROLE] = { "role", 0, "ROLE", N_("officer, supervisor or auditor; of a new store, office "
@@ -123,7 +126,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },
 	[OPT_KIND] = { "kind", 0, "KIND", N_("Which letter: progress, date-moved or dunning; of a "
-	    "hand-over, a kind of `minwon workflow escalations`.") },
+	    "hand-over, a kind of `minwon workflow escalations`; of a consultation: phone, chat, "
+	    "video or counter.") },
 	[OPT_PROPOSAL] = { "proposal", 0, "TEXT",
 	    N_("What the desk would decide, and why.") },
 	[OPT_DISCLOSE] = { "disclose", 0, "FIELD",
@@ -158,6 +162,9 @@ const struct option_info option_table[OPT__COUNT] = {
 	    "applications; of an answer until when it is planned.") },
 	[OPT_BEHIND] = { "behind", 0, "NUMBER", N_("The applications behind a number: arrived, received, "
 	    "decided, reported, acknowledged, missing-here or missing-there.") },
+	[OPT_TO] = { "to", 0, "HOUR", N_("Until this hour of the day, not included: 16.") },
+	[OPT_PRIORITY] = { "priority", 0, NULL,
+	    N_("Goes before the others: somebody pregnant, old, disabled, or an emergency.") },
 	[OPT_CHECK] = { "check", 0, NULL,
 	    N_("Say what is wrong with your own keys and settings, by file and line.") },
 	[OPT_CHANNEL] = { "channel", 0, "counter|phone",

@@ -110,6 +110,8 @@ enum opt {
 	OPT_DAY,
 	OPT_BEHIND,
 	OPT_MATCHED,
+	OPT_TO,
+	OPT_PRIORITY,
 	OPT__COUNT
 };
 

@@ -94,6 +94,15 @@ struct screen_entry {
 	bool is_sending;
 };
 
+/* A change at the consultation desk on its way. It has an op-key: when the office
+ * comes back it goes out again, and the first result comes. */
+struct screen_consult {
+	struct wire_consult ask;
+	int64_t tag;		/* 0 = not on its way just now */
+	bool is_active;
+	bool is_from_dialog;
+};
+
 /* One screen the clerk has looked at. */
 struct screen_place {
 	const struct view_ops *view;
@@ -151,6 +160,7 @@ struct screen {
 	struct screen_outage outage;
 	struct screen_entry entry;
 	struct screen_flag flag;
+	struct screen_consult consult;
 	struct screen_history history;
 	struct screen_words words;
 	struct rules_under_way rules;
@@ -336,6 +346,17 @@ void screen_flag_ask(struct screen *s, const struct view_arg *arg);
 /* Takes the answer; false if the frame is none. */
 bool screen_flag_take(struct screen *s, const struct wire_frame *frame);
 void screen_flag_release(struct screen_flag *f);
+
+/* Starts a change at the consultation desk; says why not if it cannot. */
+void screen_consult_start(struct screen *s, const struct intent *intent);
+void screen_consult_start_typed(struct screen *s, enum by_hand hand,
+    const struct options *options);
+
+/* Sends it again, after the office came back. */
+void screen_consult_resend(struct screen *s);
+
+/* Takes the answer; false if the frame is none. */
+bool screen_consult_take(struct screen *s, const struct wire_frame *frame);
 
 /* Gives an open dialog the newer version of its case, once it is known. */
 void screen_revise(struct screen *s);

@@ -42,7 +42,8 @@ owned(const char *text)
 bool
 screen_is_busy(struct screen *s)
 {
-	if (!s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 && !s->entry.is_sending)
+	if (!s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 &&
+	    !s->entry.is_sending && !s->consult.is_active)
 		return false;
 	screen_say(s, STYLE_WARN, "%s", say(N_("The last operation is still being checked.")));
 	return true;

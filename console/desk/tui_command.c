@@ -24,6 +24,8 @@ static const struct {
 	{ ACTION_TODAY, &view_today, ASK_TODAY },
 	{ ACTION_BOARD, &view_board, ASK_BOARD },
 	{ ACTION_WAITS, &view_waits, ASK_WAITS },
+	{ ACTION_CONSULT, &view_consult, ASK_CONSULT },
+	{ ACTION_CONSULT_PLAN, &view_plan, ASK_CONSULT },
 	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_SIDE, &view_side, ASK__COUNT },
 	{ ACTION_RECENT, &view_recent, ASK_RECENT },
@@ -101,8 +103,12 @@ run_action(struct screen *s, const char *name)
 static bool
 run_list(struct screen *s, const char *verb)
 {
-	return str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
-	    str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
+	return str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
+	    str_eq(verb, "consult list") ? run_action(s, action_table[ACTION_CONSULT].name) :
+	    str_eq(verb, "consult hours") || str_eq(verb, "consult whatif") ||
+	    str_eq(verb, "consult calibration") ?
+	    run_action(s, action_table[ACTION_CONSULT_PLAN].name) :
+	    str_eq(verb, "outbox list") ? run_action(s, action_table[ACTION_SENT].name) :
 	    str_eq(verb, "view list") ? run_action(s, action_table[ACTION_SAVED].name) :
 	    str_eq(verb, "letters list") ? run_action(s, action_table[ACTION_LETTERS].name) :
 	    str_eq(verb, "forms releases") ? run_action(s, action_table[ACTION_RELEASES].name) :

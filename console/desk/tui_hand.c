@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "console/desk/screen.h"
+#include "console/rules/consult.h"
 #include "storage/text.h"
 #include "views/words.h"
 
@@ -72,6 +73,10 @@ screen_hand_start(struct screen *s, const struct intent *intent)
 {
 	int64_t *ids;
 
+	if (consult_is_hand(intent->hand)) {
+		screen_consult_start(s, intent);
+		return;
+	}
 	if (str_starts(by_hand_table[intent->hand].verb, "outage ")) {
 		screen_outage_start(s, intent);
 		return;
@@ -137,6 +142,10 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 
 	if (hand == BY_HAND_UNSORTED_SHOW) {
 		show_raw(s, o);
+		return;
+	}
+	if (consult_is_hand(hand)) {
+		screen_consult_start_typed(s, hand, o);
 		return;
 	}
 	if (str_starts(by_hand_table[hand].verb, "outage ")) {

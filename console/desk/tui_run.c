@@ -30,6 +30,8 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_RECONCILE] = view_stack_has(&s->stack, &view_reconcile);
 	s->feed.is_shown[ASK_RECONCILE_CASES] = view_stack_has(&s->stack, &view_reconcile_cases);
 	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
+	s->feed.is_shown[ASK_CONSULT] = view_stack_has(&s->stack, &view_consult) ||
+	    view_stack_has(&s->stack, &view_plan);
 	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
 	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
 	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
@@ -93,6 +95,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_want(&s->feed, ASK_CHANNELS);
 	} else if (intent->push == &view_waits) {
 		feed_want(&s->feed, ASK_WAITS);
+	} else if (intent->push == &view_consult || intent->push == &view_plan) {
+		feed_want(&s->feed, ASK_CONSULT);
 	} else if (intent->push == &view_board) {
 		feed_want(&s->feed, ASK_BOARD);
 	} else if (intent->push == &view_today) {
@@ -224,6 +228,9 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_RECONCILE:
 		feed_reconcile(&s->feed, intent->step);
+		break;
+	case INTENT_PLAN:
+		feed_consult(&s->feed, intent->step, intent->length_step, intent->staff_step);
 		break;
 	case INTENT_COMMAND:
 		screen_command(s, intent->text);

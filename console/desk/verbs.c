@@ -45,6 +45,9 @@
 #define RULE_OPTIONS (OPT_BIT(OPT_WHEN) | OPT_BIT(OPT_IF) | OPT_BIT(OPT_DO) | \
 	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_TEXT))
 
+/* What a change at the consultation desk takes: words, and its own key. */
+#define CONSULT_WORDS (OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_OP_KEY))
+
 const struct verb verb_table[] = {
 	{ .name = "list", .arguments = "[QUERY]", .needs_office = true, NO_OP, ROWS,
 	    .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_VIEW),
@@ -194,6 +197,57 @@ const struct verb verb_table[] = {
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "
 	    "figure is.") },
+	OFFICE_VERB("consult list", "", OPT_BIT(OPT_ALL), 0, 0, verb_consult_list,
+	    N_("List who waits for a consultation, is called or talked to; with --all those of "
+	    "today that are over too.")),
+	OFFICE_VERB("consult add", "TASK [CASE]", CONSULT_WORDS | OPT_BIT(OPT_KIND) |
+	    OPT_BIT(OPT_NAME) | OPT_BIT(OPT_CONTACT) | OPT_BIT(OPT_AT) | OPT_BIT(OPT_PRIORITY), 1,
+	    2, verb_consult_change,
+	    N_("Put somebody in the line: of which kind, for which task, about what.")),
+	OFFICE_VERB("consult next", "[ID]", OPT_BIT(OPT_OP_KEY), 0, 1, verb_consult_change,
+	    N_("Call the next one whom you take: priority first, then promised call backs, then "
+	    "who waited longest.")),
+	OFFICE_VERB("consult start", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,
+	    N_("The person is there: the consultation begins.")),
+	OFFICE_VERB("consult hold", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,
+	    N_("Put the person on hold; you may take another one meanwhile.")),
+	OFFICE_VERB("consult resume", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,
+	    N_("Go on with a person on hold.")),
+	OFFICE_VERB("consult done", "[ID]", CONSULT_WORDS | OPT_BIT(OPT_OUTCOME), 0, 1,
+	    verb_consult_change, N_("The consultation is over: what came of it, and a note.")),
+	OFFICE_VERB("consult no-show", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,
+	    N_("The person was called and is not there.")),
+	OFFICE_VERB("consult later", "[ID]", CONSULT_WORDS | OPT_BIT(OPT_AT), 0, 1,
+	    verb_consult_change, N_("Promise a call back at a time (--at 15:30).")),
+	OFFICE_VERB("consult link", "[ID] CASE", OPT_BIT(OPT_OP_KEY), 1, 2, verb_consult_change,
+	    N_("Say which case a consultation is about; the case's timeline shows it.")),
+	OFFICE_VERB("consult left", "ID", CONSULT_WORDS, 1, 1, verb_consult_change,
+	    N_("Somebody gave up waiting.")),
+	OFFICE_VERB("consult warn", "[ID]", CONSULT_WORDS | OPT_BIT(OPT_REASON), 0, 1,
+	    verb_consult_change,
+	    N_("Warn a person for abuse, threats, harassment or great length; it is recorded.")),
+	OFFICE_VERB("consult end", "[ID]", CONSULT_WORDS | OPT_BIT(OPT_REASON), 0, 1,
+	    verb_consult_change,
+	    N_("End the consultation of a person who was warned; it is recorded.")),
+	OFFICE_VERB("consult log", "ID", 0, 1, 1, verb_consult_log,
+	    N_("Show how long a consultation was in which state; this is recorded.")),
+	OFFICE_VERB("consult skills", "[LOGIN [TASK…]]", OPT_BIT(OPT_ALL), 0, OPERANDS_ANY,
+	    verb_consult_skills,
+	    N_("List what everybody takes at the desk; set what somebody takes, with --all "
+	    "everything; setting is for supervisors.")),
+	OFFICE_VERB("consult hours", "", 0, 0, 0, verb_consult_hours,
+	    N_("Show how long people wait in each hour of the day.")),
+	{ .name = "consult calibration", .arguments = "", .needs_office = true, NO_OP,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_OFFICE, .run = verb_consult_calibration,
+	    .help = N_("Show how often the estimates held that people were told; for supervisors "
+	    "and auditors.") },
+	{ .name = "consult whatif", .arguments = "", .options = OPT_BIT(OPT_FROM) |
+	    OPT_BIT(OPT_TO) | OPT_BIT(OPT_STAFF), .needs_office = true, NO_OP,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_OFFICE, .run = verb_consult_whatif,
+	    .help = N_("Show how long people would wait with more or fewer at the desk in some "
+	    "hours of the day; for supervisors and auditors.") },
 	OFFICE_VERB("sync", "[CHANNEL]", OPT_BIT(OPT_WATCH), 0, 1, verb_sync,
 	    N_("Exchange with the channels now: pull applications, send what waits.")),
 	OFFICE_VERB("handover list", "", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_STATE), 0, 0,

@@ -182,6 +182,13 @@ int verb_scratch_discard(struct call *call);
 int verb_snippet_list(struct call *call);
 int verb_snippet_add(struct call *call);
 int verb_snippet_delete(struct call *call);
+int verb_consult_list(struct call *call);	/* verb_consult.c */
+int verb_consult_change(struct call *call);
+int verb_consult_log(struct call *call);
+int verb_consult_skills(struct call *call);
+int verb_consult_calibration(struct call *call);
+int verb_consult_whatif(struct call *call);
+int verb_consult_hours(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_holidays_import(struct call *call);

@@ -170,6 +170,10 @@ enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err
 enum rc handle_package(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_handover_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_handover_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_consult_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_consult_show(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_consult_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_skills(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, struct err *e);

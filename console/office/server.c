@@ -195,7 +195,7 @@ unsay_group(struct server *server, bool is_full, const struct err *e)
 
 		s->out.len = s->settled;
 		s->has_query = false;
-		s->has_marked = s->has_recent = false;
+		s->has_marked = s->has_recent = s->has_consult = false;
 		s->open_case_id = 0;
 		s->filling_id = 0;
 	}

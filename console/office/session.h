@@ -30,6 +30,7 @@ struct session {
 	int64_t seen_event_id;		/* of open_case_id: the last one seen before; 0 = first look */
 	int64_t seen_version;		/* … and what is shown now */
 	bool has_recent;		/* the cases opened before were read: again is no new access */
+	bool has_consult;		/* the consultation desk was read: again is no new access */
 	bool has_marked;		/* marked rows were read: reading them again is no new access */
 	bool has_marked_op;		/* … and about this op */
 	enum op marked_op;

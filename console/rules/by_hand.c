@@ -40,6 +40,29 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	    { "coming", "holds", "left-out" }, "retired", true },
 	[BY_HAND_LETTER_PUBLIC] = { "letters public", "", CLERKS, { "owed", NULL, NULL }, "skipped",
 	    true },
+	/* Whose a consultation is, and when one may be ended, consult.c says. */
+	[BY_HAND_CONSULT_ADD] = { "consult add", "", CLERKS, { NULL }, "waiting", false },
+	[BY_HAND_CONSULT_NEXT] = { "consult next", "", CLERKS, { "waiting", "later", NULL },
+	    "called", false },
+	[BY_HAND_CONSULT_START] = { "consult start", "", CLERKS, { "called", NULL, NULL },
+	    "serving", false },
+	[BY_HAND_CONSULT_HOLD] = { "consult hold", "", CLERKS, { "serving", NULL, NULL }, "held",
+	    false },
+	[BY_HAND_CONSULT_RESUME] = { "consult resume", "", CLERKS, { "held", NULL, NULL },
+	    "serving", false },
+	[BY_HAND_CONSULT_DONE] = { "consult done", "", CLERKS, { "serving", "held", NULL }, "done",
+	    false },
+	[BY_HAND_CONSULT_ABSENT] = { "consult no-show", "", CLERKS, { "called", NULL, NULL },
+	    "no-show", false },
+	[BY_HAND_CONSULT_LATER] = { "consult later", "", CLERKS, { "waiting", "called", "serving" },
+	    "later", false },
+	[BY_HAND_CONSULT_LINK] = { "consult link", "consultation", CLERKS, { NULL }, "", false },
+	[BY_HAND_CONSULT_LEFT] = { "consult left", "", CLERKS, { "waiting", "later", NULL }, "left",
+	    false },
+	[BY_HAND_CONSULT_WARN] = { "consult warn", "", CLERKS, { "serving", "held", NULL }, "",
+	    false },
+	[BY_HAND_CONSULT_END] = { "consult end", "", CLERKS, { "serving", "held", NULL }, "ended",
+	    false },
 };
 
 enum by_hand
@@ -86,5 +109,6 @@ by_hand_judge(enum by_hand hand, enum role role, const char *state)
 	for (size_t i = 0; i < BY_HAND_FROM_MAX; i++)
 		if (info->from[i] != NULL && str_eq(info->from[i], state))
 			return VERDICT_ALLOWED;
-	return verdict_refuse(REASON_MESSAGE_STATE, state);
+	return verdict_refuse(str_starts(info->verb, "consult ") ? REASON_CONSULT_STATE :
+	    REASON_MESSAGE_STATE, state);
 }

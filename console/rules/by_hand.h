@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * by_hand: what staff may do to a message that will not go, to a thing that
- * would not become a case, and to an outage: who, from which states, into
- * which. The office obeys the table; screens dim by it. Knows no store and no
+ * would not become a case, to an outage and at the consultation desk: who,
+ * from which states, into which. The office obeys the table; screens dim by it. Knows no store and no
  * screen.
  */
 #ifndef RULES_BY_HAND_H
@@ -26,6 +26,18 @@ enum by_hand {
 	BY_HAND_LETTER_SKIP,
 	BY_HAND_LETTER_PUBLIC,
 	BY_HAND_FORM_RETIRE,
+	BY_HAND_CONSULT_ADD,
+	BY_HAND_CONSULT_NEXT,
+	BY_HAND_CONSULT_START,
+	BY_HAND_CONSULT_HOLD,
+	BY_HAND_CONSULT_RESUME,
+	BY_HAND_CONSULT_DONE,
+	BY_HAND_CONSULT_ABSENT,
+	BY_HAND_CONSULT_LATER,
+	BY_HAND_CONSULT_LINK,
+	BY_HAND_CONSULT_LEFT,
+	BY_HAND_CONSULT_WARN,
+	BY_HAND_CONSULT_END,
 	BY_HAND__COUNT
 };
 

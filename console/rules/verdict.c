@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "console/rules/batch.h"
+#include "console/rules/consult.h"
 #include "console/rules/json_gate.h"
 #include "console/rules/need.h"
 #include "console/rules/workflow.h"
@@ -290,6 +291,27 @@ static const struct reason_info {
 	    N_("A ministry answers needs; it neither registers nor seconds them.") },
 	[REASON_TASK_OWNER] = { "task-owner", RC_REFUSED, "",
 	    N_("Another office does this joint task. Only its owner says how it stands.") },
+	[REASON_CONSULT_STATE] = { "consult-state", RC_CONFLICT, "",
+	    N_("The consultation is %s by now. Look at it again.") },
+	[REASON_CONSULT_OTHERS] = { "consult-others", RC_REFUSED, "",
+	    N_("%s has this consultation. Ask them, or a supervisor.") },
+	[REASON_CONSULT_BUSY] = { "consult-busy", RC_REFUSED, "",
+	    N_("You have consultation %s already. Finish it, hold it or put it off first.") },
+	[REASON_CONSULT_NONE] = { "consult-none", RC_NOT_FOUND, "",
+	    N_("Nobody waits whom you take.") },
+	[REASON_CONSULT_NOT_MINE] = { "consult-not-mine", RC_NOT_FOUND, "",
+	    N_("You have called nobody. Take the next one first, or name one by its id.") },
+	[REASON_CONSULT_WARN] = { "consult-warn", RC_REFUSED, LAW_PETITIONS " §4, " LAW_DECREE " §4",
+	    N_("Nobody is cut off without a warning. Warn first; it is recorded.") },
+	[REASON_CONSULT_WARNED] = { "consult-warned", RC_REFUSED,
+	    LAW_PETITIONS " §4, " LAW_DECREE " §4",
+	    N_("The person was warned already. The consultation may be ended now.") },
+	[REASON_CONSULT_PAST] = { "consult-past", RC_REFUSED, "",
+	    N_("%s is past. Promise a time to come.") },
+	[REASON_CONSULT_NUMBER] = { "consult-number", RC_USAGE, "",
+	    N_("A telephone call needs the number to call. Add it.") },
+	[REASON_UNKNOWN_CONSULT] = { "unknown-consult", RC_NOT_FOUND, "",
+	    N_("There is no consultation %s in your office. `minwon consult list` shows them.") },
 };
 _Static_assert(sizeof(reason_table) / sizeof(reason_table[0]) == REASON__COUNT,
     "one row per reason");
@@ -360,6 +382,8 @@ spelt_detail(enum reason reason, const char *detail)
 		return batch_state_label(detail);
 	if (reason == REASON_NEED_STATE && need_state_find(detail, &need))
 		return need_state_label(need);
+	if (reason == REASON_CONSULT_STATE)
+		return consult_label(CONSULT_STATES, detail);
 	return str_empty(detail) ? say(N_("(not known)")) : detail;
 }
 

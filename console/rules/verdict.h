@@ -139,6 +139,17 @@ enum reason {
 	REASON_NEED_MINISTRY,
 	REASON_NEED_LOCAL,
 	REASON_TASK_OWNER,		/* the task is another office's */
+	/* The consultation desk. */
+	REASON_CONSULT_STATE,		/* detail: the state it is in */
+	REASON_CONSULT_OTHERS,		/* detail: who has it */
+	REASON_CONSULT_BUSY,		/* detail: the number of the one at hand */
+	REASON_CONSULT_NONE,		/* nobody waits whom the clerk takes */
+	REASON_CONSULT_NOT_MINE,	/* none was named, and the clerk has none */
+	REASON_CONSULT_WARN,		/* ended without a warning */
+	REASON_CONSULT_WARNED,		/* warned twice */
+	REASON_CONSULT_PAST,		/* detail: the time of a promise */
+	REASON_CONSULT_NUMBER,		/* a telephone call without a number */
+	REASON_UNKNOWN_CONSULT,		/* detail: its number */
 	REASON__COUNT
 };
 

@@ -56,6 +56,13 @@ is_served(const struct wait_visit *v)
 	return v->called_at != 0 && v->gone_at == 0;
 }
 
+/* Gave up: nobody called, and nobody put it off. */
+static bool
+has_left(const struct wait_visit *v)
+{
+	return v->called_at == 0 && v->gone_at != 0 && v->server == 0;
+}
+
 /* A call back that was promised for later does not wait yet. */
 static bool
 is_waiting(const struct wait_desk *desk, const struct wait_visit *v)
@@ -153,7 +160,7 @@ leaving_rate(const struct wait_desk *desk)
 		if (until_at <= v->came_at)
 			continue;
 		waited += (double)(until_at - v->came_at);
-		left += v->called_at == 0 && v->gone_at != 0 ? 1 : 0;
+		left += has_left(v) ? 1 : 0;
 	}
 	return waited > 0 ? left / waited : 0;
 }

@@ -72,7 +72,7 @@ struct wait_visit {
 	int64_t came_at;	/* began to wait */
 	int64_t called_at;
 	int64_t gone_at;	/* from the desk, or from the line */
-	int64_t server;		/* who called; 0 = nobody */
+	int64_t server;		/* who called, or put it off; 0 = nobody */
 	int32_t priority;	/* a higher one is called first */
 	struct wait_place place;	/* written down when they came */
 	int64_t p50_sec, p90_sec;	/* what they were told; -1 = nothing */

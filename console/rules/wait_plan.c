@@ -92,7 +92,7 @@ read_habits(const struct wait_desk *desk, struct habits *h)
 		t->came++;
 		t->waited += (double)waited_sec(desk, v);
 		waited += (double)waited_sec(desk, v);
-		left += v->called_at == 0 && v->gone_at != 0 ? 1 : 0;
+		left += v->called_at == 0 && v->gone_at != 0 && v->server == 0 ? 1 : 0;
 		if (v->called_at == 0)
 			continue;
 		if (!called_before(desk, i))

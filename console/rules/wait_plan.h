@@ -19,22 +19,12 @@
 #define RULES_WAIT_PLAN_H
 
 #include "console/rules/wait_estimate.h"
+#include "storage/record.h"
 
 #define PLAN_HOURS 24
 #define PLAN_STAFF_MOST 9
 #define PLAN_UNKNOWN (-1)	/* too few waits to say, or nobody left at the desk */
 #define PLAN_ENDLESS (-2)	/* the line would grow as long as the hour lasts */
-
-/* One hour of the day. */
-struct plan_hour {
-	int32_t hour;			/* 0 to 23, in Korea */
-	int32_t samples;		/* waits it rests on */
-	int64_t arrivals_milli;		/* people a day, times 1000 */
-	int64_t servers_milli;		/* at the desk, times 1000 */
-	int64_t p50_sec, p90_sec;	/* -1 = too few waits */
-	int64_t wait_sec;		/* mean; PLAN_UNKNOWN */
-	int64_t then_sec;		/* with staff_more at the desk; PLAN_… */
-};
 
 /* All hours, staff_more (-9 to 9) people added in each. */
 void wait_plan(const struct wait_desk *desk, int staff_more, struct plan_hour out[PLAN_HOURS]);

@@ -270,6 +270,7 @@ static const struct {
 	{ "answered", "이관 회신", "Escalation answered" },
 	{ "returned", "이관 반송", "Escalation returned" },
 	{ "satisfaction", "만족도", "Satisfaction" },
+	{ "consultation", "상담", "Consultation" },
 	{ "message-retry", "발송 재시도", "Message tried again" },
 	{ "message-hold", "발송 보류", "Message held back" },
 	{ "message-cancel", "발송 취소", "Message cancelled" },

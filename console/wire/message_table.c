@@ -167,6 +167,61 @@ static const struct field wait_row_fields[] = {
 	INT64(wait_row, waiting), INT64(wait_row, called), INT64(wait_row, counters),
 	INT64(wait_row, observed_at), INT64(wait_row, taken_at), TEXT(wait_row, error),
 };
+static const struct field consult_ask_fields[] = {
+	BOOL(wire_consult_ask, has_ended), INT32(wire_consult_ask, from_hour),
+	INT32(wire_consult_ask, until_hour), INT32(wire_consult_ask, staff_more),
+};
+static const struct field consult_fields[] = {
+	TEXT(wire_consult, what), INT64(wire_consult, id), TEXT(wire_consult, op_key),
+	TEXT(wire_consult, kind), TEXT(wire_consult, task), TEXT(wire_consult, result),
+	INT32(wire_consult, priority), TEXT(wire_consult, who), TEXT(wire_consult, contact),
+	TEXT(wire_consult, number), INT64(wire_consult, at), TEXT(wire_consult, text),
+};
+static const struct field consult_row_fields[] = {
+	INT64(consult_row, id), TEXT(consult_row, channel), TEXT(consult_row, kind),
+	TEXT(consult_row, task), TEXT(consult_row, state), INT32(consult_row, priority),
+	TEXT(consult_row, who), TEXT(consult_row, contact), TEXT(consult_row, topic),
+	INT64(consult_row, created_at), INT64(consult_row, ready_at),
+	BOOL(consult_row, is_promised), INT64(consult_row, since_at),
+	INT64(consult_row, called_at), INT64(consult_row, ended_at), TEXT(consult_row, staff),
+	TEXT(consult_row, staff_name), INT64(consult_row, case_id),
+	TEXT(consult_row, case_number), INT64(consult_row, warned_at),
+	TEXT(consult_row, warned_for), TEXT(consult_row, result), TEXT(consult_row, note),
+	INT64(consult_row, p50_sec), INT64(consult_row, p90_sec), INT64(consult_row, samples),
+};
+static const struct field consult_interval_fields[] = {
+	TEXT(consult_interval, state), INT64(consult_interval, from_at),
+	INT64(consult_interval, until_at), TEXT(consult_interval, staff),
+	TEXT(consult_interval, staff_name), TEXT(consult_interval, text),
+};
+static const struct field plan_hour_fields[] = {
+	INT32(plan_hour, hour), INT32(plan_hour, samples), INT64(plan_hour, arrivals_milli),
+	INT64(plan_hour, servers_milli), INT64(plan_hour, p50_sec), INT64(plan_hour, p90_sec),
+	INT64(plan_hour, wait_sec), INT64(plan_hour, then_sec),
+};
+static const struct field consult_figures_fields[] = {
+	INT64(consult_figures, waiting), INT64(consult_figures, promised),
+	INT64(consult_figures, serving), INT64(consult_figures, held),
+	INT64(consult_figures, servers), INT64(consult_figures, p50_sec),
+	INT64(consult_figures, p90_sec), INT64(consult_figures, samples),
+	INT64(consult_figures, age_sec), INT64(consult_figures, done),
+	INT64(consult_figures, absent), INT64(consult_figures, left),
+	INT64(consult_figures, ended), INT64(consult_figures, told),
+	INT64(consult_figures, untold), INT64(consult_figures, held50),
+	INT64(consult_figures, held90), INT32(consult_figures, from_hour),
+	INT32(consult_figures, until_hour), INT32(consult_figures, staff_more),
+	INT64(consult_figures, if_samples), INT64(consult_figures, if_wait_sec),
+	INT64(consult_figures, if_then_sec), INT64(consult_figures, rated),
+	INT64(consult_figures, rated_sum), INT64(consult_figures, rated_low),
+	INT64(consult_figures, own_rated), INT64(consult_figures, own_rated_sum),
+};
+static const struct field skills_fields[] = {
+	TEXT(wire_skills, login), BOOL(wire_skills, is_set), TEXT(wire_skills, tasks),
+};
+static const struct field skill_row_fields[] = {
+	INT64(skill_row, staff_id), TEXT(skill_row, login), TEXT(skill_row, name),
+	TEXT(skill_row, task),
+};
 static const struct field figures_fields[] = { TEXT(wire_figures, screen) };
 static const struct field figure_fields[] = {
 	TEXT(figure_row, name), TEXT(figure_row, state), TEXT(figure_row, who),
@@ -631,6 +686,20 @@ const struct message_info message_table[] = {
 	[MESSAGE_FLAG] = ROW("flag", DOOR_DESK_TELLS, flag_row, flag_fields),
 	[MESSAGE_WHY] = ROW("why", DOOR_DESK_ASKS, wire_show, show_fields),
 	[MESSAGE_AUDIT_VERIFY] = ROW("audit-verify", DOOR_DESK_ASKS, wire_verify, verify_fields),
+	[MESSAGE_CONSULT_LIST] = ROW("consult-list", DOOR_DESK_ASKS, wire_consult_ask,
+	    consult_ask_fields),
+	[MESSAGE_CONSULT_SHOW] = ROW("consult-show", DOOR_DESK_ASKS, wire_number, number_fields),
+	[MESSAGE_CONSULT_CHANGE] = ROW("consult-change", DOOR_DESK_ASKS, wire_consult,
+	    consult_fields),
+	[MESSAGE_SKILLS] = ROW("skills", DOOR_DESK_ASKS, wire_skills, skills_fields),
+	[MESSAGE_CONSULT_ROW] = ROW("consult-row", DOOR_DESK_TELLS, consult_row,
+	    consult_row_fields),
+	[MESSAGE_CONSULT_INTERVAL] = ROW("consult-interval", DOOR_DESK_TELLS, consult_interval,
+	    consult_interval_fields),
+	[MESSAGE_CONSULT_FIGURES] = ROW("consult-figures", DOOR_DESK_TELLS, consult_figures,
+	    consult_figures_fields),
+	[MESSAGE_PLAN_HOUR] = ROW("plan-hour", DOOR_DESK_TELLS, plan_hour, plan_hour_fields),
+	[MESSAGE_SKILL_ROW] = ROW("skill-row", DOOR_DESK_TELLS, skill_row, skill_row_fields),
 	[MESSAGE_OUTAGE_LIST] = ROW("outage-list", DOOR_DESK_ASKS, wire_page, page_fields),
 	[MESSAGE_OUTAGE_CHANGE] = ROW("outage-change", DOOR_DESK_ASKS, wire_outage, outage_fields),
 	[MESSAGE_OUTAGE_ROW] = ROW("outage-row", DOOR_DESK_TELLS, outage_row, outage_row_fields),

@@ -85,6 +85,12 @@ enum message {
 	MESSAGE_LESSON_LIST,	/* struct wire_ok → lesson…, ok */
 	MESSAGE_LESSON_USED,	/* struct wire_lesson: once more → ok */
 	MESSAGE_WAIT_LIST,	/* struct wire_waits (region or "") → wait-row…, ok */
+	MESSAGE_CONSULT_LIST,	/* struct wire_consult_ask → consult-row…, plan-hour…,
+				 * consult-figures, ok */
+	MESSAGE_CONSULT_SHOW,	/* struct wire_number (its id) → consult-row,
+				 * consult-interval…, ok */
+	MESSAGE_CONSULT_CHANGE,	/* struct wire_consult → consult-row, refused or error */
+	MESSAGE_SKILLS,		/* struct wire_skills → skill-row…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
 	MESSAGE_OUTBOX_CHANGE,	/* struct wire_change → outbox-row, refused or error */
@@ -166,6 +172,11 @@ enum message {
 	MESSAGE_FIGURE,		/* struct figure_row */
 	MESSAGE_HANDOVER_ROW,	/* struct handover_row */
 	MESSAGE_HANDOVER_TEXT,	/* struct wire_handover_text: a piece of one */
+	MESSAGE_CONSULT_ROW,	/* struct consult_row */
+	MESSAGE_CONSULT_INTERVAL,	/* struct consult_interval */
+	MESSAGE_CONSULT_FIGURES,	/* struct consult_figures */
+	MESSAGE_PLAN_HOUR,	/* struct plan_hour */
+	MESSAGE_SKILL_ROW,	/* struct skill_row */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_RECONCILE_ROW,	/* struct reconcile_row; also told to sync: what is wanted */
@@ -611,6 +622,36 @@ struct wire_waits {
 
 struct wire_figures {
 	char screen[12];	/* board or today */
+};
+
+/* The consultation desk: what is there, and how long people wait. */
+struct wire_consult_ask {
+	bool has_ended;		/* those that ended today, too */
+	int32_t from_hour, until_hour;	/* what if, in these hours of the day … */
+	int32_t staff_more;	/* … so many more (or fewer) were at the desk */
+};
+
+/* What is done to one consultation. */
+struct wire_consult {
+	char what[12];		/* the second word of its verb: add, next, start … */
+	int64_t id;		/* 0 = the one to take next, or a new one */
+	char op_key[72];	/* sent again with it, the first result comes back */
+	char kind[12];		/* words of rules/consult.h's tables */
+	char task[24];
+	char result[24];	/* done: what came of it; warn, end: why */
+	int32_t priority;
+	char who[96];
+	char contact[40];
+	char number[80];	/* of the case it is about */
+	int64_t at;		/* later, add: the call back */
+	char text[CONSULT_TEXT_MAX + 1];
+};
+
+/* What staff takes at the desk. */
+struct wire_skills {
+	char login[40];		/* "" = everybody's are told */
+	bool is_set;		/* from now on just these; none = everything */
+	char tasks[200];	/* one a line */
 };
 
 struct wire_count {

@@ -61,6 +61,7 @@ static const struct picture {
 	{ &view_unsorted, { .action = ACTION_NONE }, false },
 	{ &view_today, { .action = ACTION_NONE }, false },
 	{ &view_waits, { .action = ACTION_NONE }, false },
+	{ &view_consult, { .action = ACTION_NONE }, false },
 	{ &view_board, { .action = ACTION_NONE }, false },
 	{ &view_call, { .action = ACTION_NONE }, false },
 	{ &view_sheet, { .action = ACTION_NONE }, false },
@@ -87,6 +88,7 @@ struct player {
 	struct sample s;
 	struct buf kept[8];	/* texts that the model borrows */
 	struct outage_row outages[3];
+	struct consult_row people[3];
 	struct saved_view saved[3];
 	struct shown *shown;
 };
@@ -235,6 +237,16 @@ fill_lists(struct player *p)
 		FILL(p->outages[i].evidence);
 		FILL(p->outages[i].by_name);
 	}
+	for (size_t i = 0; i < COUNT(p->people); i++) {
+		p->people[i] = (struct consult_row){ .id = (int64_t)i + 1, .state = "waiting",
+			.case_id = 1, .p90_sec = -1 };
+		FILL(p->people[i].who);
+		FILL(p->people[i].contact);
+		FILL(p->people[i].topic);
+		FILL(p->people[i].kind);
+		FILL(p->people[i].task);
+		FILL(p->people[i].case_number);
+	}
 	for (size_t i = 0; i < COUNT(p->saved); i++) {
 		p->saved[i] = (struct saved_view){ .sort = "due" };
 		FILL(p->saved[i].name);
@@ -278,6 +290,8 @@ fill_model(struct player *p, int rows, int cols)
 	m->raw = keep(p, 4);
 	m->moves = keep(p, 5);
 	m->call.text = keep(p, 6);
+	m->consult = (struct consult_model){ .has_read = true, .rows = p->people,
+		.count = COUNT(p->people) };
 	m->outages = p->outages;
 	m->outage_count = COUNT(p->outages);
 	m->saved = p->saved;

@@ -38,6 +38,10 @@ is_datum(const char *text, const struct sample *s)
 		    begins(text, m->waits[i].error))
 			return true;
 	}
+	for (size_t i = 0; i < m->consult.count; i++) {
+		if (begins(text, m->consult.rows[i].who))
+			return true;
+	}
 	for (size_t i = 0; i < m->letter_count; i++) {
 		if (begins(text, m->letters[i].applicant) || begins(text, m->letters[i].number))
 			return true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Letters and outages of the sample, and a case that does not fit its form. */
+/* Letters, outages and consultations of the sample, and a case that does not fit its
+ * form. */
 #include <cjson/cJSON.h>
 
 #include "tests/views/sample.h"
@@ -81,6 +82,44 @@ static const struct reconcile_case unmatched[] = {
 	    .external_id = "G24-20261121-0000200", .arrived_at = MORNING, .fault = "missing-here" },
 };
 
+static const struct consult_row people[] = {
+	{ .id = 41, .kind = "phone", .task = "building", .state = "serving", .who = "남궁민수",
+	    .contact = "010-1234-5678", .topic = "건축신고 뒤 착공 시기", .created_at = MORNING +
+	    124 * HOURS, .since_at = MORNING + 125 * HOURS, .staff = "lee", .staff_name = "이민정",
+	    .called_at = MORNING + 125 * HOURS, .case_id = 7, .case_number = "2026-47750-000002",
+	    .p50_sec = 240, .p90_sec = 900, .samples = 211 },
+	{ .id = 43, .kind = "counter", .task = "welfare", .state = "held", .priority = 1,
+	    .who = "정*", .topic = "기초연금", .created_at = MORNING + 125 * HOURS,
+	    .since_at = MORNING + 125 * HOURS, .staff = "kim", .staff_name = "김나래",
+	    .warned_at = MORNING + 125 * HOURS, .warned_for = "abuse", .p50_sec = -1,
+	    .p90_sec = -1 },
+	{ .id = 44, .kind = "chat", .task = "residence", .state = "waiting", .who = "James S****",
+	    .topic = "전입신고에 필요한 서류", .created_at = MORNING + 125 * HOURS,
+	    .since_at = MORNING + 125 * HOURS, .p50_sec = 20, .p90_sec = 300, .samples = 211 },
+	{ .id = 39, .kind = "video", .task = "certificate", .state = "later", .who = "황보*",
+	    .is_promised = true, .ready_at = MORNING + 127 * HOURS,
+	    .created_at = MORNING + 120 * HOURS, .since_at = MORNING + 121 * HOURS,
+	    .p50_sec = -1, .p90_sec = -1 },
+};
+
+static const struct plan_hour hours[] = {
+	{ .hour = 9, .samples = 88, .arrivals_milli = 17600, .servers_milli = 3200,
+	    .p50_sec = 200, .p90_sec = 1100, .wait_sec = 410, .then_sec = 150 },
+	{ .hour = 14, .samples = 61, .arrivals_milli = 12200, .servers_milli = 2800,
+	    .p50_sec = 90, .p90_sec = 700, .wait_sec = 240, .then_sec = 90 },
+	{ .hour = 15, .samples = 12, .arrivals_milli = 2400, .servers_milli = 2000, .p50_sec = -1,
+	    .p90_sec = -1, .wait_sec = -1, .then_sec = -1 },
+	{ .hour = 16, .samples = 54, .arrivals_milli = 10800, .servers_milli = 1000,
+	    .p50_sec = 900, .p90_sec = 2600, .wait_sec = 1200, .then_sec = -2 },
+};
+
+static const struct consult_figures figures = { .waiting = 1, .promised = 1, .serving = 1,
+	.held = 1, .servers = 2, .p50_sec = 180, .p90_sec = 840, .samples = 211, .age_sec = 420,
+	.done = 31, .absent = 2, .left = 4, .told = 906, .untold = 20, .held50 = 459,
+	.held90 = 817, .from_hour = 14, .until_hour = 15, .staff_more = 1, .if_samples = 61,
+	.if_wait_sec = 240, .if_then_sec = 90, .rated = 40, .rated_sum = 168, .rated_low = 3,
+	.own_rated = 12, .own_rated_sum = 54 };
+
 void
 sample_lists(struct sample *s)
 {
@@ -99,6 +138,10 @@ sample_lists(struct sample *s)
 	s->model.reconcile_case_count = sizeof(unmatched) / sizeof(unmatched[0]);
 	s->model.reconcile_part = PART_MISSING_THERE;
 	(void)str_fill(s->model.reconcile_channel, sizeof(s->model.reconcile_channel), "gov24");
+	s->model.consult = (struct consult_model){ .has_read = true, .rows = people,
+		.count = sizeof(people) / sizeof(people[0]), .hours = hours,
+		.hour_count = sizeof(hours) / sizeof(hours[0]), .figures = figures,
+		.from_hour = 14, .until_hour = 15, .staff_more = 1 };
 	s->model.letters = letters;
 	s->model.letter_count = sizeof(letters) / sizeof(letters[0]);
 	s->model.letter_row = &letters[0];

@@ -100,6 +100,12 @@ static const struct picture {
 	{ "need", &view_need, "", "", false, false, ROLE_OFFICER, false },
 	{ "reconcile", &view_reconcile, "Right Right", "", false, false, ROLE_OFFICER, false },
 	{ "reconcile-cases", &view_reconcile_cases, "", "", false, false, ROLE_OFFICER, false },
+	{ "consult", &view_consult, "Down Down", "", false, false, ROLE_OFFICER, false },
+	{ "consult-done", &view_consult, "d Down", "", false, false, ROLE_OFFICER, false },
+	{ "consult-add", &view_consult, "a Right", "", false, false, ROLE_OFFICER, false },
+	{ "consult-later", &view_consult, "Down Down t", "15:30", false, false, ROLE_OFFICER, false },
+	{ "consult-warn", &view_consult, "w", "", false, false, ROLE_OFFICER, false },
+	{ "consult-plan", &view_plan, "", "", true, false, ROLE_OFFICER, false },
 };
 
 /* The same on a case with marks on its answers, and with answers that changed. */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * consult: what the office's files about the consultation desk share: the log of
+ * waits as the estimates want it, and how one joins the line.
+ */
+#ifndef OFFICE_CONSULT_H
+#define OFFICE_CONSULT_H
+
+#include "console/office/office.h"
+#include "console/rules/wait_estimate.h"
+#include "storage/store_consult.h"
+
+#define CONSULT_HAND "consult "	/* the verbs of the desk begin so */
+
+/* The newest of a desk's log; released by consult_log_release. */
+struct consult_log {
+	struct wait_visit *visits;	/* oldest first */
+	size_t count;
+	struct wait_skill *skills;
+	size_t skill_count;
+};
+MUST_USE enum rc consult_log_read(struct office *office, const char *code,
+    struct consult_log *out, struct err *e);
+void consult_log_release(struct consult_log *log);
+
+/* The same as an estimate wants it, now. */
+struct wait_desk consult_desk(const struct office *office, const struct consult_log *log);
+
+/* The number that stands for a task in the log; WAIT_ANY_TASK for none. */
+int32_t consult_task_number(const char *task);
+
+/* A consultation begins to wait, at its ready_at: its wait is estimated and
+ * written down, and its visit_id set. */
+MUST_USE enum rc consult_line_up(struct office *office, struct consult_record *c, struct err *e);
+
+/* Adds a consultation: the row, its first interval, its wait. The texts must be
+ * clean: consult_clean. */
+MUST_USE enum rc consult_begin(struct office *office, struct consult_record *c,
+    const char *op_key, struct err *e);
+
+/* Copies a text of a person's: composed, resident numbers cut. */
+void consult_clean(char *to, size_t cap, const char *text);
+
+/* The row as this reader may see it. */
+void consult_row_for(const struct request *r, const struct consult_record *c,
+    struct consult_row *out);
+
+#endif
