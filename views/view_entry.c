@@ -93,8 +93,12 @@ move_section(struct entry_state *s, int by)
 static void
 keep_line(struct entry_state *s)
 {
-	if (entry_set(&s->en, s->focus, s->line.text))
+	if (entry_set(&s->en, s->focus, s->line.text)) {
+		/* What is set right is no longer called wrong. */
+		if (entry_focused(s)->fault[0] != '\0')
+			entry_judge(&s->en);
 		return;
+	}
 	(void)line_undo(&s->line);
 	s->notice = ENTRY_SAYS_FULL;
 }
@@ -174,7 +178,7 @@ drop_row(struct entry_state *s)
 static struct intent
 put_text(struct entry_state *s, const char *text)
 {
-	if (!entry_is_typed(entry_focused(s)) || str_empty(text))
+	if (!entry_is_typed(entry_focused(s)) || s->line.is_multiline || str_empty(text))
 		return (struct intent){ .kind = INTENT_NONE };
 	s->line.caret = s->line.len;
 	while (s->line.len > 0)
