@@ -222,7 +222,7 @@ static const struct {
 };
 
 format_function
-format_find(const char *format)
+schema_format_find(const char *format)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (str_eq(formats[i].name, format))

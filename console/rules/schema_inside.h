@@ -245,6 +245,6 @@ bool check_if(struct run *r, const struct check *c, const struct place *at);
 bool check_dependent_schemas(struct run *r, const struct check *c, const struct place *at);
 
 /* What tells whether a text has the format; NULL for a format we do not know. */
-format_function format_find(const char *format);
+format_function schema_format_find(const char *format);
 
 #endif

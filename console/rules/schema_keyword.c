@@ -92,7 +92,7 @@ static enum rc
 compile_format(struct compiler *c, struct node *n, struct check *check)
 {
 	if (cJSON_IsString(check->value) && c->schema->asserts_formats)
-		check->holds = format_find(check->value->valuestring);
+		check->holds = schema_format_find(check->value->valuestring);
 	return compile_text(c, n, check);
 }
 
