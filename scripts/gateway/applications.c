@@ -63,7 +63,7 @@ channel_code(enum channel channel)
 }
 
 bool
-channel_find(const char *code, enum channel *out)
+gateway_channel_find(const char *code, enum channel *out)
 {
 	for (size_t i = 0; i < COUNT(channels); i++) {
 		if (str_eq(channels[i].code, code)) {

@@ -28,7 +28,7 @@ enum channel {
 const char *channel_code(enum channel channel);
 
 /* The channel of a code; false if there is none. */
-bool channel_find(const char *code, enum channel *out);
+bool gateway_channel_find(const char *code, enum channel *out);
 
 /* What to make. Arrivals lie on the three working days that end at until_at. */
 struct run {

@@ -59,7 +59,7 @@ read_element(const char *path, char *line, size_t len, struct injection *in, str
 		return err_set(e, RC_USAGE, "%s: element %zu is not channel TAB region TAB bytes", path,
 		    in->count + 1);
 	*first = *second = '\0';
-	if (!channel_find(line, &channel))
+	if (!gateway_channel_find(line, &channel))
 		return err_set(e, RC_USAGE, "%s: element %zu: there is no channel \"%.40s\"", path,
 		    in->count + 1, line);
 	in->elements = x_realloc(in->elements, in->count + 1, sizeof(*in->elements));

@@ -95,7 +95,7 @@ route_find(const char *method, const char *path, char channel[CHANNEL_BYTES_MAX 
 	allow[0] = '\0';
 	for (size_t i = 0; i < COUNT(routes); i++) {
 		if (!path_matches(routes[i].path, path, channel, id) ||
-		    (channel[0] != '\0' && !channel_find(channel, &known)))
+		    (channel[0] != '\0' && !gateway_channel_find(channel, &known)))
 			continue;
 		if (str_eq(routes[i].method, method))
 			return &routes[i];

@@ -169,6 +169,13 @@ mkdir -p build/storage && gcc -fPIE -c -o build/storage/b.o storage/b.c
 caught "a writable global is found" globals "counter"
 
 clean
+plant console/rules/b.c 'int f(void);' 'int f(void) { return 1; }'
+plant console/desk/b.c 'int f(void);' 'int f(void) { return 2; }'
+mkdir -p build/console/rules build/console/desk
+gcc -c -o build/console/rules/b.o console/rules/b.c && gcc -c -o build/console/desk/b.o console/desk/b.c
+caught "a name that two rooms of a program have is found" globals "both have f"
+
+clean
 plant console/desk/a.c 'const char *f(void) { return say("A new sentence"); }'
 plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"'
 caught "a sentence without Korean is found" po "A new sentence"
