@@ -15,12 +15,14 @@
 
 #define PART_MOST 200
 #define PART_MS 15	/* others wait no longer for a part, and one item */
+#define READ_ITEMS 16	/* at once: what is read and not come to is read again */
 
 /* A part on its way. */
 struct running {
 	struct request *r;
 	struct batch_record b;
 	struct batch_part part;
+	int64_t after_no, last_no;	/* of the items that may be done */
 	bool is_dry_run;
 	int64_t done, refused;	/* by this part */
 	bool is_broken;		/* all or nothing: one of it was refused */
@@ -133,22 +135,40 @@ do_item(struct running *run, struct batch_item *item, struct err *e)
 	return rc;
 }
 
+/* The next few items, in place of those that were read before. */
+static enum rc
+read_few(struct running *run, struct err *e)
+{
+	int64_t last_no = run->after_no + READ_ITEMS;
+
+	if (last_no > run->last_no)
+		last_no = run->last_no;
+	batch_part_release(&run->part);
+	return batch_part_read(run->r->office, run->b.row.id, run->after_no, last_no, &run->part, e);
+}
+
 /* One item after the other, until the time of a part is up. */
 static enum rc
 do_each(struct running *run, struct err *e)
 {
 	int64_t until_ms = clock_monotonic_ms() + PART_MS;
+	bool is_late = false;
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < run->part.count; i++) {
-		struct batch_item *item = &run->part.items[i];
-
-		if (str_eq(item->row.state, ITEM_WAITING))
-			rc = do_item(run, item, e);
-		if (rc == RC_OK)
-			request_tell(run->r, MESSAGE_BATCH_ITEM_ROW, false, &item->row);
-		if (clock_monotonic_ms() >= until_ms)
+	while (rc == RC_OK && !is_late && run->after_no < run->last_no) {
+		rc = read_few(run, e);
+		if (rc == RC_OK && run->part.count == 0)
 			break;
+		for (size_t i = 0; rc == RC_OK && !is_late && i < run->part.count; i++) {
+			struct batch_item *item = &run->part.items[i];
+
+			if (str_eq(item->row.state, ITEM_WAITING))
+				rc = do_item(run, item, e);
+			if (rc == RC_OK)
+				request_tell(run->r, MESSAGE_BATCH_ITEM_ROW, false, &item->row);
+			run->after_no = item->row.no;
+			is_late = clock_monotonic_ms() >= until_ms;
+		}
 	}
 	return rc;
 }
@@ -232,7 +252,10 @@ open_part(struct running *run, const struct wire_batch_part *ask, struct err *e)
 		after_no = 0;
 		count = row->items;
 	}
-	return batch_part_read(r->office, row->id, after_no, after_no + count, &run->part, e);
+	run->after_no = after_no;
+	run->last_no = after_no + count;
+	return row->is_whole ? batch_part_read(r->office, row->id, run->after_no, run->last_no,
+	    &run->part, e) : RC_OK;
 }
 
 enum rc
