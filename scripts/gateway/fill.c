@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "console/rules/json_gate.h"
+#include "scripts/gateway/event.h"
 #include "scripts/gateway/plot.h"
 
 #define INJECT_BYTES_MAX ((size_t)256 << 20)
@@ -125,6 +126,51 @@ serve(struct filler *f, struct element *element, struct err *e)
 	return rc == RC_OK ? add_injected_request(f, element, e) : rc;
 }
 
+/* One line of the file of releases, in the feed of each place that it is for: its
+ * jurisdiction, every place of its 시·도, or with none all. */
+static enum rc
+publish_line(struct filler *f, const char *path, size_t number, const char *line, size_t len,
+    int64_t at, struct err *e)
+{
+	struct event event = { .type = EVENT_FORM_PUBLISHED,
+		.channel = channel_code(CHANNEL_GOV24), .at = at };
+	const char *jurisdiction;
+	cJSON *data = NULL;
+	enum rc rc = json_parse(line, len, INJECT_BYTES_MAX, &data, NULL);
+
+	jurisdiction = rc == RC_OK ? json_text(data, "jurisdiction_id") : NULL;
+	if (jurisdiction == NULL || json_text(data, "service_code") == NULL)
+		rc = err_set(e, RC_USAGE, "%s: line %zu is no FormRelease", path, number);
+	for (int i = 0; i < PLACE__COUNT && rc == RC_OK; i++) {
+		const char *code = place_code((enum place)i);
+
+		if (strncmp(code, jurisdiction, strlen(jurisdiction)) == 0)
+			rc = event_append(f->store, &event, code, data, e);
+	}
+	cJSON_Delete(data);
+	return rc;
+}
+
+static enum rc
+publish_file(struct filler *f, const char *path, int64_t at, struct err *e)
+{
+	struct buf text = { 0 };
+	enum rc rc = file_read(path, INJECT_BYTES_MAX, &text, e);
+	size_t from = 0, number = 0;
+
+	while (rc == RC_OK && from < text.len) {
+		const char *line = text.data + from, *end = memchr(line, '\n', text.len - from);
+		size_t len = end == NULL ? text.len - from : (size_t)(end - line);
+
+		number++;
+		if (len > 0)
+			rc = publish_line(f, path, number, line, len, at, e);
+		from += len + 1;
+	}
+	buf_release(&text);
+	return rc;
+}
+
 static enum rc
 take_application(void *arg, const struct application *app, struct err *e)
 {
@@ -216,6 +262,8 @@ fill_store(struct store *store, const struct filling *filling, struct err *e)
 		if (!f.injection.elements[i].is_served)
 			rc = serve(&f, &f.injection.elements[i], e);
 	}
+	if (rc == RC_OK && filling->release_path != NULL)
+		rc = publish_file(&f, filling->release_path, run.until_at, e);
 	if (rc == RC_OK)
 		rc = store_commit(store, e);
 	store_rollback(store);

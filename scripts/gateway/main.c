@@ -58,6 +58,7 @@ open_store(struct gateway *g, struct err *e)
 		.run = { .seed = (uint64_t)o->seed, .count = o->applications, .until_at = clock_wall() },
 		.play = &o->play,
 		.inject_path = o->inject,
+		.release_path = o->release,
 		.dump_path = o->dump_people,
 	};
 	enum rc rc;

@@ -49,6 +49,8 @@ static const struct row {
 	  "append one JSON line to FILE for every effect accepted" },
 	{ "inject", "FILE", VALUE_TEXT, offsetof(struct options, inject), 0,
 	  "serve each line of FILE, channel TAB region TAB bytes, among the events" },
+	{ "release", "FILE", VALUE_TEXT, offsetof(struct options, release), 0,
+	  "publish each line of FILE, a FormRelease, in the feeds that it is for" },
 	{ "dump-people", "FILE", VALUE_TEXT, offsetof(struct options, dump_people), 0,
 	  "write the plain truth about every application to FILE" },
 	{ "reply", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.reply), 100,

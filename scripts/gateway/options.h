@@ -19,6 +19,7 @@ struct options {
 	const char *faults;
 	int64_t throttle;
 	const char *inject;
+	const char *release;
 	const char *dump_people;
 	const char *token;
 	const char *token_file;

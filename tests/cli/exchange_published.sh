@@ -39,7 +39,9 @@ reason()
 }
 
 practice
-relay_start --applications 40 --publish 40 --inject "$work/inject"
+printf '{"service_code":"LIC-HUNT","jurisdiction_id":"47","version":"2026-12-08","effective_from":"2026-12-08","media_type":"%s","patch":{"x-notice":"경북"}}\n' \
+	$merge >releases
+relay_start --applications 40 --publish 40 --inject "$work/inject" --release "$work/releases"
 minwon sync >/dev/null 2>&1
 minwon unsorted list -n 500 --format jsonl >list.out
 minwon forms releases --format jsonl >releases.out
@@ -69,6 +71,12 @@ minwon --as supervisor-11410 unsorted show "$id" --lang en >show.out
 has "with the text as it came" "merge-patch+json" "$(cat show.out)"
 minwon --as supervisor-11410 unsorted retry "$id" >/dev/null 2>&1
 check "trying again does not let it pass" 2 "$?"
+minwon --as supervisor-47750 sync >/dev/null 2>&1
+check "a file of releases is published where it is for" "47 1" \
+	"$(minwon --as supervisor-47750 forms releases LIC-HUNT --format jsonl | jq -r .layer) $(
+	sqlite3 -readonly "$store" "SELECT COUNT(*) FROM form_release WHERE service = 'LIC-HUNT'")"
+"$bin/minwon-gateway" --token x --applications 0 --release inject >/dev/null 2>err
+check "a file of anything else is refused" 2 "$?"
 n=$(minwon forms releases --format jsonl | wc -l)
 minwon sync >/dev/null 2>&1
 check "another round changes nothing" "$n" "$(minwon forms releases --format jsonl | wc -l)"

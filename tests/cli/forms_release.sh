@@ -67,16 +67,16 @@ check "a catalogue path says service and layer itself" "FOOD-BIZ 11410" "$(mkdir
 
 # A case stays with the form it came with.
 case=$(minwon list --format jsonl service:FOOD-BIZ region:11410 | jq -r .id | head -1)
-# has_field CASE FIELD: whether its form has it
-field_of()
+# set_by CASE FIELD: which layer of its form set it; null where the form has none
+set_by()
 {
-	minwon show "$1" --format json | jq -r ".answers | map(.name) | index(\"$2\") != null"
+	minwon show "$1" --format json | jq -r ".answers[] | select(.name == \"$2\") | .layer"
 }
-check "it came with the catalogue's layer" true "$(field_of "$case" hygiene_notice_yn)"
+check "it came with the catalogue's layer" 11410 "$(set_by "$case" hygiene_notice_yn)"
 at_time 2026-12-01T10:00:00+09:00
 check "the release holds now" holds "$(columns '\(.layer) \(.state)' | sed -n 's/^11410 //p')"
-check "the case has what it came with" true "$(field_of "$case" hygiene_notice_yn)"
-check "and not what came since" false "$(field_of "$case" kiosk)"
+check "which has another layer" "" "$(chief forms show FOOD-BIZ --region 서대문 --format jsonl | jq -r 'select(.field == "hygiene_notice_yn") | .layer')"
+check "the case has what it came with" 11410 "$(set_by "$case" hygiene_notice_yn)"
 chief forms retire "$(columns '\(.layer) \(.id)' | sed -n 's/^11410 //p')" --text '잘못된 조례' >/dev/null
 check "a supervisor retires it" 0 "$?"
 check "the layer below holds again" 1 "$(chief forms show FOOD-BIZ --region 서대문 --format tsv | grep -c hygiene)"

@@ -9,6 +9,37 @@
 #define MORNING INT64_C(1794960000)
 #define HOURS INT64_C(3600)
 
+static const struct form_release_row releases[] = {
+	{ .id = 7, .service = "FOOD-BIZ", .layer = "11410", .version = "2026-12-01",
+	    .from = { 20788 }, .is_whole = true, .state = "coming", .source = "kiosk.json",
+	    .added = 1, .changed = 2, .by = "supervisor-11410", .by_name = "박서연",
+	    .at = MORNING, .reason = "조례 개정(2026. 11. 20. 공포)" },
+	{ .id = 6, .service = "FOOD-BIZ", .layer = "@11410", .version = "2026-11-23",
+	    .from = { 20780 }, .is_whole = true, .state = "left-out", .source = "own.json",
+	    .gone = 1, .by = "supervisor-11410", .by_name = "박서연", .at = MORNING,
+	    .reason = "시범" },
+	{ .id = 5, .service = "13100000016", .layer = "", .version = "2026-11-20",
+	    .from = { 20777 }, .state = "holds", .source = "gov24 EV-0000000000012", .changed = 3,
+	    .at = MORNING - 24 * HOURS },
+	{ .id = 4, .service = "HAPPYBIRTH", .layer = "11", .version = "2026-11-10",
+	    .from = { 20767 }, .until = { 20780 }, .state = "retired", .source = "gov24 EV-3",
+	    .added = 2, .at = MORNING - 240 * HOURS, .retired_at = MORNING,
+	    .retired_by = "supervisor-11410", .retired_reason = "잘못된 조례" },
+};
+
+static const struct form_change release_changes[] = {
+	{ .field = "owner", .title = "영업자 성명", .keyword = "maxLength", .was = "60", .is = "40",
+	    .layer_is = "11410" },
+	{ .field = "owner", .title = "영업자 성명", .keyword = "x-help", .is = "\"본인만\"",
+	    .layer_is = "11410" },
+	{ .field = "area_m2", .title = "영업장 면적(㎡)", .keyword = "required", .was = "false",
+	    .is = "true", .layer_is = "11410" },
+	{ .field = "old_yn", .title = "예전 항목", .keyword = "field", .was = "예전 항목",
+	    .layer_was = "11410" },
+	{ .field = "kiosk_yn", .title = "키오스크 설치", .keyword = "field", .is = "키오스크 설치",
+	    .layer_is = "11410" },
+};
+
 static const struct letter_row letters[] = {
 	{ .id = 1, .case_id = 6, .number = "2026-47750-000011", .letter = "progress",
 	    .service = "GEN-QNA-LAW", .applicant = "정*", .assignee = "lee",
@@ -142,6 +173,11 @@ sample_lists(struct sample *s)
 		.count = sizeof(people) / sizeof(people[0]), .hours = hours,
 		.hour_count = sizeof(hours) / sizeof(hours[0]), .figures = figures,
 		.from_hour = 14, .until_hour = 15, .staff_more = 1 };
+	s->model.releases = releases;
+	s->model.release_count = sizeof(releases) / sizeof(releases[0]);
+	s->model.release_row = &releases[0];
+	s->model.release_changes = release_changes;
+	s->model.release_change_count = sizeof(release_changes) / sizeof(release_changes[0]);
 	s->model.letters = letters;
 	s->model.letter_count = sizeof(letters) / sizeof(letters[0]);
 	s->model.letter_row = &letters[0];
