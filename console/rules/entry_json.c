@@ -40,6 +40,8 @@ entry_form_read(const char *json, struct entry_form *out, struct err *e)
 		return err_set(e, RC_INVALID, say(N_("the office told no form")));
 	}
 	form_fields_fill(f);
+	/* It is asked at every field that is left. */
+	f->judge = form_judge_new();
 	for (size_t i = 0; i < f->field_count; i++)
 		str_fill(f->fields[i].layer, sizeof(f->fields[i].layer), str_or_empty(json_text(
 		    json_member(out->document, "layers"), f->fields[i].name)));

@@ -516,7 +516,7 @@ struct wire_act {
 	char scratch[32];	/* the dialog whose scratch ends with it; "" = none */
 	const char *text;
 	const char *reasons;	/* one a line; extend: the reason's name; correct: answers,
-				 * field=value */
+				 * field=value, or a JSON object of them */
 	const char *remedies;	/* one a line */
 	/* escalate: */
 	char kind[24];		/* of rules/escalation.h; "" = a guideline question. Of other

@@ -82,6 +82,13 @@ check 'it fits its form' 0 "$(minwon --as officer1-47750 show "$number" --format
 	jq '[.answers[] | select(.fault)] | length')"
 check 'from standard input' 0 "$(minwon --as officer1-47750 new GB-FARMALLOW --from - --as-is <farm.json >/dev/null 2>&1; echo $?)"
 
+# An entry of a list is set right too, in one line.
+minwon --as officer1-47750 next "$number" >/dev/null
+check 'an entry of a list is set right' 0 "$(minwon --as officer1-47750 correct "$number" --consent \
+	--text '전화로 동의' --set parcels.1.area=120.5 >/dev/null; echo $?)"
+check 'the other entries stay' '청송읍 2 120.5 청송읍 3' "$(minwon --as officer1-47750 show "$number" --format json |
+	jq -r '[.answers[] | select(.name | startswith("parcels.")) | .value] | join(" ")')"
+
 # What does not fit is listed, and taken only when that is said.
 refused 'answers are missing' 3 '2 answer(s) are missing' minwon --lang en new GEN-ETC \
 	--set applicant.name=홍길동 --set category=도로
