@@ -28,6 +28,10 @@ main(int argc, char *argv[])
 	const char *lang;
 
 	program_harden();
+	if (argc > 1 && str_eq(argv[1], "complete")) {
+		(void)text_start(NULL);
+		return complete_main(argc - 2, argv + 2);
+	}
 	lang = find_language(argc, argv);
 	if (!text_start(lang)) {
 		struct err e;

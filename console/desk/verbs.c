@@ -475,6 +475,10 @@ const struct verb verb_table[] = {
 	{ .name = "workflow", .arguments = "", NO_OP, .group = VERBS_OFFLINE,
 	    .run = verb_workflow,
 	    .help = N_("Show states, and who may move a case from which to which.") },
+	{ .name = "completion", .arguments = "bash|zsh|fish", NO_OP, .least = 1, .most = 1,
+	    .group = VERBS_OFFLINE, .run = verb_completion,
+	    .help = N_("Print what teaches a shell to complete verbs, options, codes and case "
+	    "numbers.") },
 	{ .name = "help", .arguments = "[VERB]", .options = LISTED, NO_OP, ROWS, .most = 2,
 	    .group = VERBS_OFFLINE, .run = verb_help_on,
 	    .help = N_("List the verbs, or explain one.") },

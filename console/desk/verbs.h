@@ -204,5 +204,11 @@ int verb_keys(struct call *call);		/* verb_help.c */
 int verb_workflow(struct call *call);
 int verb_workflow_events(struct call *call);
 int verb_help_on(struct call *call);
+int verb_completion(struct call *call);		/* verb_complete.c */
+
+/* `complete WORD…`: what the last word could become, for the shells. The words are
+ * a command line of ours half typed, so no option of it is obeyed but where the
+ * office is. */
+int complete_main(int count, char *const words[]);
 
 #endif
