@@ -59,6 +59,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "4", ACTION_WAITS },
 	{ VIEW_ANY, ";", ACTION_CONSULT },
 	{ VIEW_ANY, "8", ACTION_LETTERS },
+	{ VIEW_ANY, "#", ACTION_BATCHES },
 	{ VIEW_ANY, "_", ACTION_RELEASES },
 	{ VIEW_ANY, "$", ACTION_NEEDS },
 	{ VIEW_ANY, "{", ACTION_RECONCILE },
@@ -186,6 +187,24 @@ const struct binding binding_table[] = {
 
 	{ VIEW_BATCH, "Enter", ACTION_OPEN },
 	{ VIEW_BATCH, "Left", ACTION_BACK },
+
+	{ VIEW_BATCHES, "Enter", ACTION_OPEN },
+	{ VIEW_BATCHES, "l", ACTION_OPEN },
+	{ VIEW_BATCHES, "Right", ACTION_OPEN },
+	{ VIEW_BATCHES, "F5", ACTION_BATCH_RESUME },
+	{ VIEW_BATCHES, "r", ACTION_BATCH_RESUME },
+	{ VIEW_BATCHES, "F4", ACTION_BATCH_RETRY },
+	{ VIEW_BATCHES, "t", ACTION_BATCH_RETRY },
+	{ VIEW_BATCHES, "Ctrl-X", ACTION_BATCH_UNDO },
+	{ VIEW_BATCHES, "x", ACTION_BATCH_UNDO },
+	{ VIEW_BATCHES, "F9", ACTION_BATCH_STOP },
+	{ VIEW_BATCHES, "h", ACTION_BATCH_STOP },
+	{ VIEW_BATCHES, "Left", ACTION_BACK },
+
+	{ VIEW_BATCH_ITEMS, "Enter", ACTION_OPEN },
+	{ VIEW_BATCH_ITEMS, "l", ACTION_OPEN },
+	{ VIEW_BATCH_ITEMS, "Right", ACTION_OPEN },
+	{ VIEW_BATCH_ITEMS, "Left", ACTION_BACK },
 
 	{ VIEW_RUNNING, "Esc", ACTION_STOP },
 
@@ -453,6 +472,8 @@ static const struct place {
 	[VIEW_RULES] = { "rules", N_("Rules"), VIEW_ANY },
 	[VIEW_SAVED] = { "saved", N_("Saved views"), VIEW_ANY },
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },
+	[VIEW_BATCHES] = { "batches", N_("Bulk work"), VIEW_ANY },
+	[VIEW_BATCH_ITEMS] = { "batch", N_("Cases of a batch"), VIEW_ANY },
 	[VIEW_HELP] = { "help", N_("Help"), VIEW_ANY },
 	[VIEW_DIALOG] = { "dialog", N_("Dialog"), VIEW__COUNT },
 	[VIEW_SCRATCHES] = { "scratches", N_("Half typed"), VIEW_ANY },

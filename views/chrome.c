@@ -150,6 +150,7 @@ static const struct {
 	{ ACTION_SENT, &view_sent },
 	{ ACTION_UNSORTED, &view_unsorted },
 	{ ACTION_LETTERS, &view_letters },
+	{ ACTION_BATCHES, &view_batches },
 	{ ACTION_RELEASES, &view_releases },
 	{ ACTION_NEEDS, &view_needs },
 	{ ACTION_RECONCILE, &view_reconcile },

@@ -78,6 +78,7 @@ struct batch_refusal {
 };
 struct batch_model {
 	enum op op;
+	char label[64];		/* what is done, where it is not op alone; "" = op */
 	size_t done;
 	const struct batch_refusal *refusals;
 	size_t count;
@@ -182,6 +183,11 @@ struct desk_model {
 	const struct letter_row *letters;	/* owed; NULL = not yet read */
 	size_t letter_count;
 	bool has_more_letters;		/* than were read */
+	const struct batch_row *batches;
+	size_t batch_count;
+	const struct batch_row *batch_row;	/* whose cases batch_items are; NULL = not yet read */
+	const struct batch_item_row *batch_items;
+	size_t batch_item_count;
 	const struct letter_row *letter_row;	/* whose text letter_text is */
 	const char *letter_text;	/* as it would be sent; NULL = not yet read */
 	const struct form_release_row *releases;	/* of forms, the newest first */

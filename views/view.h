@@ -89,6 +89,7 @@ enum intent_kind {
 			 * those found */
 	INTENT_CALLER,	/* the caller names the applicant: text */
 	INTENT_PLAN,	/* what if: other hours (step, length_step), more or fewer (staff_step) */
+	INTENT_BATCH,	/* go on with, retry, take back or stop batch id: arg.action */
 	INTENT_STOP,	/* begin no more of the cases that an op is being done to */
 	INTENT_FLAG,	/* turn the mark of answer text of case_id, or is_faults: mark all that
 			 * are missing or do not fit */
@@ -189,6 +190,8 @@ extern const struct view_ops view_recent;	/* cases the clerk opened */
 extern const struct view_ops view_rules;	/* rules that act by themselves */
 extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */
+extern const struct view_ops view_batches;	/* bulk work */
+extern const struct view_ops view_batch_items;	/* the cases of batch arg id */
 extern const struct view_ops view_calendar;	/* the next days off, and outages */
 extern const struct view_ops view_letters;	/* letters that cases owe */
 extern const struct view_ops view_letter;	/* letter arg id, as it would be sent */

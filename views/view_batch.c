@@ -28,7 +28,8 @@ write_head(struct page *p, const struct desk_model *m)
 {
 	struct buf b = { 0 };
 
-	buf_printf(&b, "%s: ", op_label(m->batch.op));
+	buf_printf(&b, "%s: ", m->batch.label[0] != '\0' ? m->batch.label :
+	    op_label(m->batch.op));
 	if (m->batch.is_named)
 		buf_printf(&b, say(N_("%zu done, %zu refused, %zu not begun.")), m->batch.done,
 		    m->batch.count, m->batch.left);

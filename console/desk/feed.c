@@ -46,6 +46,7 @@ feed_release(struct feed *f)
 	feed_consult_release(f);
 	marks_release(&f->marks);
 	free(f->incoming);
+	feed_batches_release(f);
 	for (size_t i = 0; i < 2; i++) {
 		free(f->outbox[i]);
 		free(f->unsorted[i]);
@@ -386,6 +387,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_MATCHES:
 		feed_ask_matches(f);
+		break;
+	case ASK_BATCHES:
+	case ASK_BATCH_ITEMS:
+		feed_ask_batches(f, what);
 		break;
 	case ASK_LETTERS:
 		f->tags[what] = link_send(f->link, MESSAGE_LETTER_LIST,

@@ -34,6 +34,8 @@ enum feed_ask {
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
+	ASK_BATCHES,
+	ASK_BATCH_ITEMS,
 	ASK_LETTERS,
 	ASK_LETTER,
 	ASK_RELEASES,
@@ -131,6 +133,10 @@ struct feed {
 	char matches_next[96];		/* behind what is being marked */
 	bool is_mark_limit;		/* not all of it could be marked */
 	struct outage_row *outages[2];
+	struct batch_row *batches[2];
+	struct batch_row batch_row[2];	/* whose cases are shown, on their way */
+	struct batch_item_row *batch_items[2];
+	int64_t batch_id;		/* whose they are; 0 = nobody's */
 	struct letter_row *letters[2];
 	struct letter_row letter_row;
 	struct buf letter[2];		/* its text: shown, on its way */
@@ -192,6 +198,9 @@ void feed_why(struct feed *f, int64_t case_id);
 /* Reads a letter as it would be sent, once: each reading is recorded. */
 void feed_letter(struct feed *f, int64_t id);
 
+/* Reads the cases of a batch, the first of them. */
+void feed_batch_items(struct feed *f, int64_t id);
+
 /* Reads what a release of a form changed, once. */
 void feed_release_changes(struct feed *f, int64_t id);
 /* Another stretch of days (step 1), or asks the channels about it (0). */
@@ -238,6 +247,10 @@ void feed_judge_end(struct feed *f);
 /* Used by feed.c and feed_take.c only. */
 MUST_USE enum rc feed_take_release(struct feed *f, enum feed_ask what,
     const struct wire_frame *frame, enum feed_news *news, struct err *e);
+void feed_ask_batches(struct feed *f, enum feed_ask what);
+MUST_USE enum rc feed_take_batches(struct feed *f, enum feed_ask what,
+    const struct wire_frame *frame, enum feed_news *news, struct err *e);
+void feed_batches_release(struct feed *f);
 void feed_ask_marked(struct feed *f);
 void feed_ask_matches(struct feed *f);
 void feed_ask_call(struct feed *f);

@@ -392,6 +392,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_letter(f, frame, &news, e);
 	else if (what == ASK_RELEASES || what == ASK_RELEASE)
 		rc = feed_take_release(f, (enum feed_ask)what, frame, &news, e);
+	else if (what == ASK_BATCHES || what == ASK_BATCH_ITEMS)
+		rc = feed_take_batches(f, (enum feed_ask)what, frame, &news, e);
 	else if (what == ASK_CALENDAR)
 		rc = take_calendar(f, frame, &news, e);
 	else if (what == ASK_RAW)
@@ -407,7 +409,7 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 	if (rc != RC_OK)
 		return NEWS_TROUBLE;
 	if (frame->is_end) {
-		if (what != ASK_LIST)
+		if (what != ASK_LIST && what != ASK_BATCH_ITEMS)
 			f->tags[what] = 0;
 		show_rows(f, (enum feed_ask)what);
 	}

@@ -44,16 +44,31 @@ struct screen_hand {
 };
 
 /* One of the cases that an op is done to, as it was marked. */
-struct batch_item {
+struct batch_case {
 	int64_t case_id, version;	/* 0 = the office finds it by its number */
 	char number[80];
 };
 
-/* An op on every marked case, or on those named in a command, one after the
- * other: screen_act carries each. */
+/* How far the office has the batch. */
+enum batch_stage {
+	BATCH_STAGE_BEGIN,	/* it is told that one comes */
+	BATCH_STAGE_SEAL,	/* it has the list */
+	BATCH_STAGE_PARTS,	/* it does it, part by part */
+	BATCH_STAGE_CHANGE	/* it is asked to retry, take back or stop one */
+};
+
+/* An op on every marked case, or on those named in a command, as a batch of the
+ * office; or a batch of its list that goes on. screen_act has the request on its
+ * way. */
 struct screen_batch {
 	bool is_active;
-	struct batch_item *items;	/* owned, as the marks were at the start */
+	enum batch_stage stage;
+	int64_t id;			/* the office's; 0 = not yet */
+	char key[33];
+	char what[12];			/* of a change: retry, undo, stop */
+	int32_t part;			/* cases of the next part */
+	struct batch_case *items;	/* owned, as the marks were at the start; NULL: of a
+					 * batch that was there */
 	size_t count, at;
 	size_t done;
 	struct batch_refusal *refusals;	/* owned; the model shows them until the next */
@@ -225,13 +240,19 @@ void screen_batch_start(struct screen *s);
 /* Begins with the first of the cases named; the op stands in s->act. */
 void screen_batch_start_named(struct screen *s, const struct options *named);
 
+/* Sends again what has no answer yet. */
+void screen_batch_resend(struct screen *s);
+
+/* What the list of batches was asked to do to one. */
+void screen_batch_change(struct screen *s, int64_t id, enum action action);
+
 /* Says how far it is. */
 void screen_batch_say(struct screen *s);
 
 /* No more after the case that is on its way; its answer is awaited. */
 void screen_batch_stop(struct screen *s);
 
-/* What came of one case; then the next. */
+/* A frame of the answer; then the next request. */
 void screen_batch_take(struct screen *s, const struct wire_frame *frame);
 void screen_batch_release(struct screen_batch *b);
 

@@ -64,10 +64,11 @@ screen_act_resend(struct screen *s)
 	if (!a->is_active)
 		return;
 	a->tag = 0;
-	if (s->batch.is_active)
-		screen_batch_say(s);
-	else
-		screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
+	if (s->batch.is_active) {
+		screen_batch_resend(s);
+		return;
+	}
+	screen_say(s, STYLE_NOTICE, "%s: %s", op_label(a->act.op), say(N_("checking")));
 	if (link_fd(s->link) < 0 || s->feed.model.link == LINK_RECONNECTING)
 		return;
 	a->tag = link_send(s->link, MESSAGE_ACT, &a->act);
@@ -350,7 +351,9 @@ screen_act_take(struct screen *s, const struct wire_frame *frame)
 	s->needs_draw = true;
 	if (s->batch.is_active) {
 		screen_batch_take(s, frame);
-	} else if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
+		return true;
+	}
+	if (frame->message == MESSAGE_DONE && wire_read(frame, &done, &e) == RC_OK) {
 		act_done(s, &done);
 	} else if (frame->message == MESSAGE_REFUSED && wire_read(frame, &refused, &e) == RC_OK) {
 		act_refused(s, &refused);

@@ -34,6 +34,7 @@ static const struct {
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_SCRATCHES, &view_scratches, ASK__COUNT },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
+	{ ACTION_BATCHES, &view_batches, ASK_BATCHES },
 	{ ACTION_RELEASES, &view_releases, ASK_RELEASES },
 	{ ACTION_NEEDS, &view_needs, ASK_NEEDS },
 	{ ACTION_RECONCILE, &view_reconcile, ASK_RECONCILE },

@@ -22,6 +22,8 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_RULES] = view_stack_has(&s->stack, &view_rules);
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
+	s->feed.is_shown[ASK_BATCHES] = view_stack_has(&s->stack, &view_batches);
+	s->feed.is_shown[ASK_BATCH_ITEMS] = view_stack_has(&s->stack, &view_batch_items);
 	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
 	s->feed.is_shown[ASK_RELEASES] = view_stack_has(&s->stack, &view_releases);
 	s->feed.is_shown[ASK_CALENDAR] = s->feed.is_shown[ASK_OUTAGES];
@@ -117,6 +119,10 @@ screen_load(struct screen *s, const struct intent *intent)
 	} else if (intent->push == &view_calendar) {
 		feed_want(&s->feed, ASK_OUTAGES);
 		feed_want(&s->feed, ASK_CALENDAR);
+	} else if (intent->push == &view_batches) {
+		feed_want(&s->feed, ASK_BATCHES);
+	} else if (intent->push == &view_batch_items) {
+		feed_batch_items(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_letters) {
 		feed_want(&s->feed, ASK_LETTERS);
 	} else if (intent->push == &view_letter) {
@@ -266,6 +272,9 @@ screen_run(struct screen *s, const struct intent *intent)
 		break;
 	case INTENT_NEW:
 		screen_entry_send(s, intent);
+		break;
+	case INTENT_BATCH:
+		screen_batch_change(s, intent->id, intent->arg.action);
 		break;
 	case INTENT_STOP:
 		screen_batch_stop(s);

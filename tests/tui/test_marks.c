@@ -116,10 +116,9 @@ who_may_never_do_it_is_told_before_any_question(void **state)
 	type_expect(p, ":receive" KEY_ENTER, "팀장");
 }
 
-/* The office holds still while the key is pressed, so that one case is on its
- * way then. */
+/* The office holds still while the key is pressed, so that nothing is begun. */
 static void
-what_was_begun_is_awaited_when_the_clerk_stops(void **state)
+nothing_is_begun_once_the_clerk_stops(void **state)
 {
 	struct stage *s = *state;
 	char *rest;
@@ -138,26 +137,58 @@ what_was_begun_is_awaited_when_the_clerk_stops(void **state)
 	expect(p, "지금 가능");
 	assert_int_equal(kill(s->world.office, SIGSTOP), 0);
 	type_expect(p, KEY_F2, "Esc 중단");
-	type_expect(p, KEY_ESC, "이 건까지 하고 중단");
+	type_expect(p, KEY_ESC, "시작하지 않고 중단");
 	expect_not(p, "Esc 중단");
 	expect_aligned(p);
 	assert_int_equal(kill(s->world.office, SIGCONT), 0);
 
-	rest = x_asprintf("접수: 1건 처리, 0건 거절, %d건 시작 안 함", arrived - 1);
+	rest = x_asprintf("접수: 0건 처리, 0건 거절, %d건 시작 안 함", arrived);
 	expect(p, rest);
 	free(rest);
-	rest = x_asprintf("표시 %d건", arrived - 1);
+	rest = x_asprintf("표시 %d건", arrived);
 	expect(p, rest);
 	free(rest);
-	assert_int_equal(count_cases(s, "state:arrived"), arrived - 1);
+	assert_int_equal(count_cases(s, "state:arrived"), arrived);
 
 	/* The rest can be gone on with. */
 	type_expect(p, KEY_F4, "접수  표시");
 	expect(p, "지금 가능");
-	rest = x_asprintf("접수: %d건 처리, 0건 거절", arrived - 1);
+	rest = x_asprintf("접수: %d건 처리, 0건 거절", arrived);
 	type_expect(p, KEY_F2, rest);
 	free(rest);
 	assert_int_equal(count_cases(s, "state:arrived"), 0);
+}
+
+/* What was done to marks is a batch: it is listed, told case by case, and taken
+ * back after one question, as far as the law allows. */
+static void
+what_was_done_to_marks_is_listed_and_asked_about(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, CASES, NULL);
+	p = console_queue(s, SUPERVISOR, SUPERVISOR_NAME);
+	filter(p, "state:도달");
+	type_expect(p, " ", "표시 1건");
+	type_expect(p, "j ", "표시 2건");
+	type_expect(p, KEY_F4, "접수  표시 2건");
+	expect(p, "지금 가능 2건 / 전체 2건");
+	type_expect(p, KEY_F2, "접수: 2건 처리, 0건 거절");
+	type_expect(p, "#", "표시한 민원");
+	expect_beside(p, ">1", "접수", PTY_LIMIT_MS);
+	expect_aligned(p);
+	type_expect(p, KEY_ENTER, "일괄 작업의 민원  1");
+	expect(p, "2026-11410-");
+	type_expect(p, KEY_ESC, "표시한 민원");
+	type_expect(p, "x", "2건을 법이 허용하는 만큼 되돌립니다");
+	assert_int_equal(count_cases(s, "state:received") > 0, true);
+	type_expect(p, "x", "접수는 되돌릴 수 없습니다");
+	expect(p, "0건 처리, 2건 거절");
+	expect_aligned(p);
+	type_expect(p, KEY_ESC, "되돌리기");
+	/* Nothing is left to go on with: the key says so. */
+	type_expect(p, "r", "일괄 작업의 상태");
 }
 
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
@@ -169,7 +200,8 @@ main(void)
 		TEST(marks_outlive_the_filter_and_an_op_is_done_to_all),
 		TEST(what_is_refused_stays_marked_and_says_why),
 		TEST(a_range_goes_from_the_last_mark_to_the_cursor),
-		TEST(what_was_begun_is_awaited_when_the_clerk_stops),
+		TEST(nothing_is_begun_once_the_clerk_stops),
+		TEST(what_was_done_to_marks_is_listed_and_asked_about),
 		TEST(who_may_never_do_it_is_told_before_any_question),
 	};
 

@@ -89,7 +89,7 @@ an_op_is_done_to_the_cases_that_are_named(void **state)
 	expect(p, "NO-SUCH-CASE");
 	expect(p, "번호를 확인하세요.");
 	expect_aligned(p);
-	type(p, KEY_ESC);
+	type_expect(p, KEY_ESC, "state:완료");
 	free(line);
 
 	/* Again they are refused, all for one reason. */

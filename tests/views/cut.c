@@ -50,6 +50,10 @@ is_datum(const char *text, const struct sample *s)
 		if (begins(text, m->needs[i].title))
 			return true;
 	}
+	for (size_t i = 0; i < m->batch_item_count; i++) {
+		if (begins(text, m->batch_items[i].number))
+			return true;
+	}
 	for (size_t i = 0; i < m->saved_count; i++) {
 		if (begins(text, m->saved[i].query))
 			return true;

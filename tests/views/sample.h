@@ -42,6 +42,9 @@ void sample_mark(struct sample *s);
 /* Letters that are owed, one letter's text, outages, and what one would move. */
 void sample_lists(struct sample *s);
 
+/* Bulk work. */
+void sample_batches(struct sample *s);
+
 /* Three answers of the case do not fit the form. */
 void sample_faults(struct sample *s);
 

@@ -62,6 +62,10 @@ static const struct picture {
 	{ "marks-note", NULL, "F3", "한 번에 적는 메모", false, true, ROLE_OFFICER, false },
 	{ "marks-next", NULL, "F5", "", false, true, ROLE_OFFICER, false },
 	{ "batch", &view_batch, "Down", "", false, true, ROLE_OFFICER, false },
+	{ "batches", &view_batches, "Down Down", "", false, false, ROLE_OFFICER, false },
+	{ "batches-undo", &view_batches, "x", "", false, false, ROLE_OFFICER, false },
+	{ "batches-resume", &view_batches, "F5", "", false, false, ROLE_OFFICER, false },
+	{ "batch-items", &view_batch_items, "Down", "", false, false, ROLE_OFFICER, false },
 	{ "board", &view_board, "Down Right", "", true, false, ROLE_OFFICER, false },
 	{ "board-person", &view_board, "End Left", "", true, false, ROLE_OFFICER, false },
 	{ "today", &view_today, "Down Down", "", false, false, ROLE_OFFICER, false },
@@ -144,6 +148,7 @@ begin(struct view_stack *stack, struct sample *s, const struct picture *picture)
 	if (picture->has_marks)
 		sample_mark(s);
 	sample_lists(s);
+	sample_batches(s);
 	if (picture->has_faults)
 		sample_faults(s);
 	if (is_changed(picture))
