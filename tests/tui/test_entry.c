@@ -198,6 +198,50 @@ the_office_may_be_killed_too(void **state)
 	type_expect(p, KEY_F2, "저장됨: 2026-11410-000001 (접수)");
 }
 
+/* How many cases a filter finds. */
+static int
+count_cases(struct stage *s, const char *query)
+{
+	const char *const list[] = { "list", query, "--format", "jsonl", NULL };
+	struct buf said = { 0 };
+	int lines = 0;
+
+	assert_int_equal(world_minwon(&s->world, list, &said), 0);
+	for (const char *at = buf_str(&said); *at != '\0'; at++)
+		lines += *at == '\n';
+	buf_release(&said);
+	return lines;
+}
+
+/* The office dies with the application in its hands, taken or not: it goes out again
+ * with its key, and is one case. */
+static void
+handed_in_while_the_office_dies_it_is_one_case(void **state)
+{
+	struct stage *s = *state;
+	struct err e = { 0 };
+	struct pty *p;
+
+	stage_world(s, CASES, NULL);
+	p = desk(s, OFFICER);
+	for (int i = 0; i < 2; i++) {
+		type(p, ":new GEN-ETC" KEY_ENTER);
+		expect(p, "민원인 성명");
+		type(p, KEY_ENTER "홍길동" KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER);
+		type(p, "하천" KEY_ENTER "연희로 1" KEY_ENTER "쓰레기가 쌓였습니다");
+		expect(p, KEPT);
+		if (i == 0)
+			assert_int_equal(kill(s->world.office, SIGSTOP), 0);
+		pty_send(p, KEY_F2);
+		if (i == 0)
+			expect(p, "확인 중");
+		world_stop_office(&s->world, SIGKILL);
+		assert_int_equal(world_start_office(&s->world, &e), RC_OK);
+		expect(p, i == 0 ? "저장됨: 2026-11410-000001" : "저장됨: 2026-11410-000002");
+		assert_int_equal(count_cases(s, "channel:counter"), i + 1);
+	}
+}
+
 static void
 what_does_not_fit_is_said_and_taken_as_it_is_when_asked_twice(void **state)
 {
@@ -303,6 +347,7 @@ main(void)
 		STORY(a_counter_application_of_twenty_fields_takes_few_keys),
 		STORY(killed_midway_nothing_typed_is_lost),
 		STORY(the_office_may_be_killed_too),
+		STORY(handed_in_while_the_office_dies_it_is_one_case),
 		STORY(what_does_not_fit_is_said_and_taken_as_it_is_when_asked_twice),
 		STORY(thrown_away_twice_it_is_gone),
 		STORY(who_only_looks_on_is_refused),
