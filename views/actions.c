@@ -128,6 +128,9 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    "owes no progress notice any more.")),
 	[ACTION_SCRATCHES] = PLAIN_ACTION("scratches", GROUP_VIEW, N_("Half typed"),
 	    N_("Lists what you have typed into dialogs and not handed in.")),
+	[ACTION_HANDOVERS] = PLAIN_ACTION("handovers", GROUP_VIEW, N_("Hand-overs"),
+	    N_("Shows what was handed to other agencies: in whose hands, since when, and what is "
+	    "not acknowledged in time.")),
 	[ACTION_NEEDS] = PLAIN_ACTION("needs", GROUP_VIEW, N_("Needs, joint tasks"),
 	    N_("Shows what offices need of central systems, seconded and answered, and the joint "
 	    "tasks of central and local offices.")),

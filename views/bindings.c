@@ -62,6 +62,7 @@ const struct binding binding_table[] = {
 	{ VIEW_ANY, "#", ACTION_BATCHES },
 	{ VIEW_ANY, "_", ACTION_RELEASES },
 	{ VIEW_ANY, "$", ACTION_NEEDS },
+	{ VIEW_ANY, "}", ACTION_HANDOVERS },
 	{ VIEW_ANY, "{", ACTION_RECONCILE },
 
 	{ VIEW_CASES, "F5", ACTION_NEXT },
@@ -129,6 +130,11 @@ const struct binding binding_table[] = {
 	{ VIEW_CASE, "\"", ACTION_SIDE },
 	{ VIEW_CASE, "]", ACTION_CASE_NEXT },
 	{ VIEW_CASE, "[", ACTION_CASE_PREVIOUS },
+
+	{ VIEW_HANDOVERS, "Enter", ACTION_OPEN },
+	{ VIEW_HANDOVERS, "l", ACTION_OPEN },
+	{ VIEW_HANDOVERS, "Right", ACTION_OPEN },
+	{ VIEW_HANDOVERS, "Left", ACTION_BACK },
 
 	{ VIEW_SENT, "Enter", ACTION_OPEN },
 	{ VIEW_SENT, "l", ACTION_OPEN },
@@ -444,6 +450,7 @@ static const struct place {
 	[VIEW_CASES] = { "cases", N_("Queue and case"), VIEW_ANY },
 	[VIEW_QUEUE] = { "queue", N_("Queue"), VIEW_CASES },
 	[VIEW_CASE] = { "case", N_("Case file"), VIEW_CASES },
+	[VIEW_HANDOVERS] = { "handovers", N_("Hand-overs"), VIEW_ANY },
 	[VIEW_SENT] = { "sent", N_("Sent messages"), VIEW_ANY },
 	[VIEW_UNSORTED] = { "unsorted", N_("Unsorted"), VIEW_ANY },
 	[VIEW_CALL] = { "call", N_("Somebody calls"), VIEW__COUNT },

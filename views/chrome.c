@@ -153,6 +153,7 @@ static const struct {
 	{ ACTION_BATCHES, &view_batches },
 	{ ACTION_RELEASES, &view_releases },
 	{ ACTION_NEEDS, &view_needs },
+	{ ACTION_HANDOVERS, &view_handovers },
 	{ ACTION_RECONCILE, &view_reconcile },
 	{ ACTION_CALENDAR, &view_calendar },
 	{ ACTION_SCRATCHES, &view_scratches },

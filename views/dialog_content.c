@@ -65,6 +65,10 @@ choice_of(const struct dialog_state *s, enum slot slot)
 		return s->assignee;
 	if (slot == SLOT_GROUND)
 		return extension_table[s->ground].name;
+	if (slot == SLOT_HANDOVER)
+		return escalation_table[s->kind].name;
+	if (slot == SLOT_RETURN)
+		return return_reasons[s->return_reason].name;
 	if (slot == SLOT_EVENT)
 		return correctable_table[s->whose_time].name;
 	if (slot_is_word(slot))
@@ -113,6 +117,13 @@ read_choice(struct dialog_state *s, enum slot slot, const char *word)
 		(void)str_fill(s->assignee, sizeof(s->assignee), word);
 	} else if (slot == SLOT_CONSENT) {
 		s->has_consent = str_eq(word, "yes");
+	} else if (slot == SLOT_HANDOVER) {
+		(void)escalation_kind_find(word, &s->kind);
+	} else if (slot == SLOT_RETURN) {
+		const struct return_reason *reason;
+
+		if (return_reason_find(word, &reason))
+			s->return_reason = (size_t)(reason - return_reasons);
 	} else if (slot == SLOT_EVENT) {
 		(void)correctable_find(word, &s->whose_time);
 	} else if (slot == SLOT_GROUND) {

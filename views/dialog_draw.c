@@ -175,6 +175,21 @@ draw_pick(const struct dialog_state *s, struct grid *g, const struct box *b, enu
 	buf_release(&text);
 }
 
+/* One choice of several, the others behind the arrow keys. */
+static void
+draw_one_of(struct grid *g, const struct box *b, const char *label, size_t at, size_t count,
+    bool has_focus)
+{
+	struct buf text = { 0 };
+
+	buf_printf(&text, "< %s >  %zu/%zu", label, at, count);
+	grid_put(g, b->row, b->col, b->cols, has_focus ? STYLE_SELECTED : STYLE_NORMAL,
+	    buf_str(&text));
+	if (has_focus)
+		grid_cursor(g, b->row, b->col);
+	buf_release(&text);
+}
+
 static void
 draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid *g,
     const struct box *b, const struct field *f, int rows, bool has_focus)
@@ -191,6 +206,14 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 		break;
 	case SLOT_CONSENT:
 		draw_consent(s, g, b, has_focus);
+		break;
+	case SLOT_HANDOVER:
+		draw_one_of(g, b, escalation_kind_label(s->kind), s->kind + 1,
+		    ESCALATION_KIND__COUNT, has_focus);
+		break;
+	case SLOT_RETURN:
+		draw_one_of(g, b, return_reason_label(return_reasons[s->return_reason].name),
+		    s->return_reason + 1, return_reason_count, has_focus);
 		break;
 	case SLOT_EVENT:
 		draw_event(s, g, b, rows, has_focus);
@@ -210,6 +233,8 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_REASONS:
 	case SLOT_REMEDIES:
 	case SLOT_AGENCY:
+	case SLOT_PROPOSAL:
+	case SLOT_DISCLOSE:
 	case SLOT_PERIOD:
 	case SLOT_CHANNEL:
 	case SLOT_FROM:

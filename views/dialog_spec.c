@@ -25,9 +25,12 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { SLOT_TEXT, N_("Text"), 4 },
 	    { SLOT_REASONS, N_("Reasons (one a line)"), 3 },
 	    { SLOT_REMEDIES, N_("Remedies (one a line)"), 3 } } },
-	[ACTION_ESCALATE] = { N_("The question goes to the ministry; the clock keeps running."), {
+	[ACTION_ESCALATE] = { N_("It goes to another agency; the clock keeps running."), {
 	    { SLOT_AGENCY, N_("Agency"), 1 },
-	    { SLOT_TEXT, N_("Question"), 5 } } },
+	    { SLOT_TEXT, N_("Question"), 4 },
+	    { SLOT_HANDOVER, N_("Kind"), 1 },
+	    { SLOT_PROPOSAL, N_("Proposal of the desk"), 2 },
+	    { SLOT_DISCLOSE, N_("Fields it may carry (one a line; facts = all that name nobody)"), 2 } } },
 	[ACTION_RESUME] = { N_("Work goes on; what was the result, or what came?"),
 	    { { SLOT_TEXT, N_("Result"), 4 } } },
 	[ACTION_SUPPLEMENT] = { N_("What is missing goes to the applicant; the clock stands still."), {
@@ -42,8 +45,9 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    { SLOT_TEXT, N_("How the applicant asked"), 2 },
 	    { SLOT_PERIOD, N_("Days longer (5d)"), 1 } } },
 	[ACTION_RETURN] = { N_("The papers go back to the applicant with reasons; "
-	    "the case is closed."),
-	    { { SLOT_TEXT, N_("Reasons"), 4 } } },
+	    "the case is closed."), {
+	    { SLOT_TEXT, N_("Reasons"), 4 },
+	    { SLOT_RETURN, N_("Where another office handed it over: why"), 1 } } },
 	[ACTION_CORRECT_TIME] = { N_("A second person must approve it; both times are kept."), {
 	    { SLOT_EVENT, N_("Whose time"), CORRECTABLES },
 	    { SLOT_AT, N_("When it truly was (2026-11-23 14:30)"), 1 },
@@ -153,6 +157,8 @@ static const struct {
 	[SLOT_REASONS] = { "reasons", ACT_LINES_MAX },
 	[SLOT_REMEDIES] = { "remedies", ACT_LINES_MAX },
 	[SLOT_AGENCY] = { "agency", 63 },
+	[SLOT_PROPOSAL] = { "proposal", ACT_LINES_MAX },
+	[SLOT_DISCLOSE] = { "disclose", ACT_LINES_MAX },
 	[SLOT_PERIOD] = { "period", 15 },
 	[SLOT_SERVICE] = { "service", 120 },
 	[SLOT_REGION] = { "region", 120 },
@@ -169,11 +175,13 @@ static const struct {
 	[SLOT_GROUND] = { "ground", 0 },
 	[SLOT_CONSENT] = { "consent", 0 },
 	[SLOT_EVENT] = { "event", 0 },
+	[SLOT_HANDOVER] = { "handover", 0 },
 	[SLOT_KIND] = { "kind", 0 },
 	[SLOT_TASK] = { "task", 0 },
 	[SLOT_PRIORITY] = { "priority", 0 },
 	[SLOT_RESULT] = { "result", 0 },
 	[SLOT_ABUSE] = { "abuse", 0 },
+	[SLOT_RETURN] = { "return", 0 },
 };
 _Static_assert(sizeof(slots) / sizeof(slots[0]) == SLOT__COUNT, "one row per slot");
 

@@ -16,6 +16,8 @@ enum slot {
 	SLOT_REASONS,
 	SLOT_REMEDIES,
 	SLOT_AGENCY,
+	SLOT_PROPOSAL,
+	SLOT_DISCLOSE,
 	SLOT_PERIOD,
 	SLOT_SERVICE,
 	SLOT_REGION,
@@ -32,6 +34,8 @@ enum slot {
 	SLOT_GROUND,
 	SLOT_CONSENT,
 	SLOT_EVENT,
+	SLOT_HANDOVER,	/* kind of a hand-over */
+	SLOT_RETURN,	/* why one is returned */
 	SLOT_KIND,	/* words of the consultation desk, from here on */
 	SLOT_TASK,
 	SLOT_PRIORITY,

@@ -6,6 +6,7 @@
 #ifndef VIEWS_DIALOG_STATE_H
 #define VIEWS_DIALOG_STATE_H
 
+#include "console/rules/escalation.h"
 #include "console/rules/correction.h"
 #include "console/rules/extension.h"
 #include "views/dialog_spec.h"
@@ -28,6 +29,8 @@ struct dialog_state {
 	bool has_consent;
 	enum correctable whose_time;
 	size_t words[SLOT__COUNT - SLOT_KIND];	/* chosen, of the consultation desk's slots */
+	enum escalation_kind kind;
+	size_t return_reason;		/* index in return_reasons */
 	char assignee[40];		/* login; keeps its place when the list changes */
 };
 

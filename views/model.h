@@ -173,6 +173,8 @@ struct desk_model {
 	struct consult_model consult;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
+	const struct handover_row *handovers;
+	size_t handover_count;
 	const struct outbox_row *outbox;
 	size_t outbox_count;
 	const char *outbox_state;	/* only messages in it are there; "" or NULL = all */

@@ -34,6 +34,8 @@ struct act_input {
 	const char *remedies;	/* one a line */
 	const char *assignee;	/* login */
 	const char *agency;
+	const char *proposal;
+	const char *disclose, *attach, *precedents;	/* one a line */
 	const char *period;	/* days, "10d" */
 	bool has_consent;
 	const char *service;	/* codes of the catalogue */
@@ -43,7 +45,8 @@ struct act_input {
 	const char *evidence;
 	const char *event;	/* whose time is set right */
 	const char *at;		/* as typed */
-	const char *kind, *task, *priority, *result;	/* words of the consultation desk */
+	const char *kind;	/* of a hand-over, or of a visit */
+	const char *task, *priority, *result;	/* words of the consultation desk */
 	const char *who, *contact, *case_number;
 };
 
@@ -175,6 +178,7 @@ struct view_ops {
 extern const struct view_ops view_queue;
 extern const struct view_ops view_case;
 extern const struct view_ops view_sent;
+extern const struct view_ops view_handovers;	/* 이첩 현황 */
 extern const struct view_ops view_unsorted;
 extern const struct view_ops view_today;	/* 오늘 마감 */
 extern const struct view_ops view_waits;	/* 대기 */

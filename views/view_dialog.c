@@ -78,6 +78,7 @@ dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 	s->id = arg->id;
 	s->version = arg->version;
 	str_fill(s->number, sizeof(s->number), str_or_empty(arg->number));
+	s->kind = ESCALATION_GUIDELINE;
 	s->outcome = s->action == ACTION_REFUSE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
 	for (int i = 0; i < dialog_field_count(dialog_spec_here(s)); i++) {
 		const struct field *f = &dialog_spec_here(s)->fields[i];
@@ -110,10 +111,14 @@ save_op(const struct dialog_state *s)
 			.text = typed(s, SLOT_TEXT),
 			.outcome = is_decision ? s->outcome : OUTCOME_NONE,
 			.reasons = s->action == ACTION_EXTEND ?
-			    extension_table[s->ground].name : typed(s, SLOT_REASONS),
+			    extension_table[s->ground].name : s->action == ACTION_RETURN ?
+			    return_reasons[s->return_reason].name : typed(s, SLOT_REASONS),
 			.remedies = typed(s, SLOT_REMEDIES),
 			.assignee = s->action == ACTION_ASSIGN ? s->assignee : "",
 			.agency = typed(s, SLOT_AGENCY),
+			.kind = s->action == ACTION_ESCALATE ? escalation_table[s->kind].name : "",
+			.proposal = typed(s, SLOT_PROPOSAL),
+			.disclose = typed(s, SLOT_DISCLOSE),
 			.period = typed(s, SLOT_PERIOD),
 			.has_consent = s->has_consent,
 			.event = s->action == ACTION_CORRECT_TIME ?
@@ -187,6 +192,12 @@ choose(struct dialog_state *s, const struct desk_model *m, enum slot slot, int b
 		s->outcome = s->outcome == OUTCOME_COMPLETE ? OUTCOME_REFUSE : OUTCOME_COMPLETE;
 	} else if (slot == SLOT_CONSENT) {
 		s->has_consent = !s->has_consent;
+	} else if (slot == SLOT_HANDOVER) {
+		s->kind = (s->kind + (by > 0 ? 1 : ESCALATION_KIND__COUNT - 1)) %
+		    ESCALATION_KIND__COUNT;
+	} else if (slot == SLOT_RETURN) {
+		s->return_reason = (s->return_reason + (by > 0 ? 1 : return_reason_count - 1)) %
+		    return_reason_count;
 	} else if (slot == SLOT_EVENT) {
 		s->whose_time = (s->whose_time + (by > 0 ? 1 : CORRECT__COUNT - 1)) %
 		    CORRECT__COUNT;

@@ -48,6 +48,7 @@ feed_release(struct feed *f)
 	free(f->incoming);
 	feed_batches_release(f);
 	for (size_t i = 0; i < 2; i++) {
+		free(f->handovers[i]);
 		free(f->outbox[i]);
 		free(f->unsorted[i]);
 		free(f->staff[i]);
@@ -348,6 +349,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_CASE:
 		ask_case(f);
+		break;
+	case ASK_HANDOVERS:
+		f->tags[what] = link_send(f->link, MESSAGE_HANDOVER_LIST,
+		    &(struct wire_page){ .limit = OUTBOX_ROWS });
 		break;
 	case ASK_OUTBOX:
 		f->tags[what] = link_send(f->link, MESSAGE_OUTBOX_LIST, &page);

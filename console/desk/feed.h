@@ -22,6 +22,7 @@ enum feed_ask {
 	ASK_LIST,
 	ASK_CASE,
 	ASK_OUTBOX,
+	ASK_HANDOVERS,
 	ASK_UNSORTED,
 	ASK_STAFF,
 	ASK_WHY,
@@ -120,6 +121,7 @@ struct feed {
 	char open_number[80];		/* … or -1, and its number */
 	struct feed_call call;
 	struct feed_consult consult;
+	struct handover_row *handovers[2];
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
 	struct staff_row *staff[2];

@@ -208,6 +208,10 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 		f->outbox[1] = x_realloc(f->outbox[1], n + 1, sizeof(*f->outbox[1]));
 		rc = wire_read(frame, &f->outbox[1][n], e);
 		f->arriving[what]++;
+	} else if (frame->message == MESSAGE_HANDOVER_ROW && what == ASK_HANDOVERS) {
+		f->handovers[1] = x_realloc(f->handovers[1], n + 1, sizeof(*f->handovers[1]));
+		rc = wire_read(frame, &f->handovers[1][n], e);
+		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_UNSORTED_ROW && what == ASK_UNSORTED) {
 		f->unsorted[1] = x_realloc(f->unsorted[1], n + 1, sizeof(*f->unsorted[1]));
 		rc = wire_read(frame, &f->unsorted[1][n], e);
@@ -280,6 +284,11 @@ show_rows(struct feed *f, enum feed_ask what)
 		m->outbox = f->outbox[0] = f->outbox[1];
 		m->outbox_count = f->arriving[what];
 		f->outbox[1] = NULL;
+	} else if (what == ASK_HANDOVERS) {
+		free(f->handovers[0]);
+		m->handovers = f->handovers[0] = f->handovers[1];
+		m->handover_count = f->arriving[what];
+		f->handovers[1] = NULL;
 	} else if (what == ASK_UNSORTED) {
 		free(f->unsorted[0]);
 		m->unsorted = f->unsorted[0] = f->unsorted[1];

@@ -16,7 +16,8 @@
  * again with its op-key when the office is back. */
 struct screen_act {
 	struct wire_act act;
-	char *text, *reasons, *remedies;	/* owned; act borrows them */
+	char *text, *reasons, *remedies;	/* owned; act borrows them … */
+	char *proposal, *disclose, *attach, *precedents;	/* … and these */
 	int64_t tag;		/* 0 = not on its way just now */
 	bool is_active;
 	bool is_from_dialog;

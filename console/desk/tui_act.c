@@ -17,6 +17,10 @@ screen_act_release(struct screen_act *a)
 	free(a->text);
 	free(a->reasons);
 	free(a->remedies);
+	free(a->proposal);
+	free(a->disclose);
+	free(a->attach);
+	free(a->precedents);
 	*a = (struct screen_act){ .is_active = false };
 }
 
@@ -134,6 +138,10 @@ prepare(struct screen *s, const struct intent *intent)
 	a->act.text = a->text;
 	a->act.reasons = a->reasons;
 	a->act.remedies = a->remedies;
+	a->act.proposal = a->proposal = owned(in->proposal);
+	a->act.disclose = a->disclose = owned(in->disclose);
+	a->act.attach = a->attach = owned(in->attach);
+	a->act.precedents = a->precedents = owned(in->precedents);
 	a->is_from_dialog = intent->is_from_dialog;
 	a->opens_case = intent->case_id == 0 && !intent->is_marks;
 	if (a->is_from_dialog && !intent->is_marks)
@@ -142,6 +150,7 @@ prepare(struct screen *s, const struct intent *intent)
 	    say(N_("the login")), &e) != RC_OK ||
 	    call_fill(a->act.agency, sizeof(a->act.agency), in->agency, say(N_("the agency")),
 	    &e) != RC_OK ||
+	    call_fill(a->act.kind, sizeof(a->act.kind), in->kind, say(N_("the kind")), &e) != RC_OK ||
 	    call_fill(a->act.period, sizeof(a->act.period), in->period, say(N_("the period")),
 	    &e) != RC_OK || fill_time(&a->act, in, &e) != RC_OK)
 		screen_say(s, STYLE_DANGER, "%s", e.text);
@@ -239,7 +248,7 @@ act_on_marks(struct screen *s, enum op op, const struct options *o)
 static void
 start_typed(struct screen *s, enum op op, const struct options *o, const struct case_row *row)
 {
-	struct buf reasons = { 0 }, remedies = { 0 };
+	struct buf reasons = { 0 }, remedies = { 0 }, disclose = { 0 }, attach = { 0 }, like = { 0 };
 	struct intent intent = { .kind = INTENT_ACT, .op = op };
 
 	if (o->operand_count == 0) {
@@ -248,6 +257,14 @@ start_typed(struct screen *s, enum op op, const struct options *o, const struct 
 	}
 	options_lines(o, options_has(o, OPT_SET) ? OPT_SET : OPT_REASON, &reasons);
 	options_lines(o, OPT_REMEDY, &remedies);
+	options_lines(o, OPT_DISCLOSE, &disclose);
+	options_lines(o, OPT_ATTACH, &attach);
+	options_lines(o, OPT_PRECEDENT, &like);
+	intent.input.kind = options_value(o, OPT_KIND);
+	intent.input.proposal = options_value(o, OPT_PROPOSAL);
+	intent.input.disclose = buf_str(&disclose);
+	intent.input.attach = buf_str(&attach);
+	intent.input.precedents = buf_str(&like);
 	intent.input.text = options_value(o, OPT_TEXT);
 	intent.input.assignee = options_value(o, OPT_ASSIGNEE);
 	intent.input.agency = options_value(o, OPT_AGENCY);
@@ -267,6 +284,9 @@ start_typed(struct screen *s, enum op op, const struct options *o, const struct 
 	else
 		screen_act_start(s, &intent);
 	buf_release(&reasons);
+	buf_release(&disclose);
+	buf_release(&attach);
+	buf_release(&like);
 	buf_release(&remedies);
 }
 

@@ -37,6 +37,7 @@ static const struct {
 	{ ACTION_BATCHES, &view_batches, ASK_BATCHES },
 	{ ACTION_RELEASES, &view_releases, ASK_RELEASES },
 	{ ACTION_NEEDS, &view_needs, ASK_NEEDS },
+	{ ACTION_HANDOVERS, &view_handovers, ASK_HANDOVERS },
 	{ ACTION_RECONCILE, &view_reconcile, ASK_RECONCILE },
 	{ ACTION_HELP, &view_help, ASK__COUNT },
 };
@@ -104,7 +105,8 @@ run_action(struct screen *s, const char *name)
 static bool
 run_list(struct screen *s, const char *verb)
 {
-	return str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
+	return str_eq(verb, "handover list") ? run_action(s, action_table[ACTION_HANDOVERS].name) :
+	    str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
 	    str_eq(verb, "consult list") ? run_action(s, action_table[ACTION_CONSULT].name) :
 	    str_eq(verb, "consult hours") || str_eq(verb, "consult whatif") ||
 	    str_eq(verb, "consult calibration") ?

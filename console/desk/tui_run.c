@@ -16,6 +16,7 @@ forget_closed(struct screen *s)
 		screen_scratches_load(s);
 	s->scratches.is_on_top = is_on_top;
 	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
+	s->feed.is_shown[ASK_HANDOVERS] = view_stack_has(&s->stack, &view_handovers);
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_RECENT] = view_stack_has(&s->stack, &view_recent);
@@ -95,6 +96,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		    str_or_empty(intent->arg.text));
 		feed_want(&s->feed, ASK_OUTBOX);
 		feed_want(&s->feed, ASK_CHANNELS);
+	} else if (intent->push == &view_handovers) {
+		feed_want(&s->feed, ASK_HANDOVERS);
 	} else if (intent->push == &view_waits) {
 		feed_want(&s->feed, ASK_WAITS);
 	} else if (intent->push == &view_consult || intent->push == &view_plan) {

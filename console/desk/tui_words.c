@@ -20,6 +20,7 @@ static const struct {
 	{ "log", true },
 	{ "flag", true },
 	{ "diff", false },
+	{ "handover list", false },
 	{ "outbox list", false },
 	{ "unsorted list", false },
 	{ "outage list", false },
@@ -46,7 +47,7 @@ static const struct {
 /* Actions that can be typed by name and are no verb. */
 static const enum action actions[] = {
 	ACTION_FILTER, ACTION_SORT, ACTION_REFRESH, ACTION_SENT, ACTION_UNSORTED, ACTION_CALENDAR,
-	ACTION_LETTERS, ACTION_RELEASES, ACTION_NEEDS, ACTION_RECONCILE,
+	ACTION_LETTERS, ACTION_RELEASES, ACTION_NEEDS, ACTION_HANDOVERS, ACTION_RECONCILE,
 	ACTION_BATCHES,
 	ACTION_QUIT,
 };

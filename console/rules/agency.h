@@ -14,6 +14,7 @@ struct agency_info {
 	const char *code;	/* 행정표준코드 of the agency: 1741000 */
 	const char *name_ko;
 	const char *name_en;
+	const char *short_ko, *short_en;	/* at most 11 cells */
 	bool is_ministry;	/* central; else a province or an agency below it */
 	struct region_info region;	/* stands in for its jurisdiction */
 };

@@ -82,10 +82,10 @@ const struct escalation_info escalation_table[ESCALATION_KIND__COUNT] = {
  * electronic document goes without delay (Decree §13④), and other agencies' cases
  * within 8 working hours (§13③). */
 const struct hop_info hop_table[HOP__COUNT] = {
-	[HOP_PROPOSED] = { "proposed", "승인 대기", "Waits for approval", "8h", true },
+	[HOP_PROPOSED] = { "proposed", "승인 대기", "Proposed", "8h", true },
 	[HOP_QUEUED] = { "queued", "발송 대기", "Queued", "3h", true },
 	[HOP_SENT] = { "sent", "발송", "Sent", "3h", true },
-	[HOP_RECEIVED] = { "received", "도달", "Received there", "8h", true },
+	[HOP_RECEIVED] = { "received", "도달", "Received", "8h", true },
 	[HOP_ACCEPTED] = { "accepted", "수락", "Accepted", NULL, true },
 	[HOP_RETURNED] = { "returned", "반송", "Returned", "8h", false },
 	[HOP_ANSWERED] = { "answered", "회신", "Answered", "8h", false },

@@ -174,6 +174,10 @@ each_kind_is_a_case_of_its_receiver(void **state)
 		assert_true(form.field_count > 5);
 		form_release(&form);
 	}
+	for (size_t i = 0; i < agency_count; i++) {
+		assert_in_range(text_width(agency_table[i].short_ko), 1, 11);
+		assert_in_range(text_width(agency_table[i].short_en), 1, 11);
+	}
 	assert_string_equal(region_find("1741000")->name_ko, "행정안전부");
 }
 

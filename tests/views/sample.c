@@ -183,6 +183,25 @@ fill_detail(struct sample *s)
 static void
 fill_lists(struct sample *s)
 {
+	s->handovers[0] = (struct handover_row){ .id = 4, .case_id = 6,
+		.case_number = "2026-47750-000011", .serial = 1, .kind = "guideline-question",
+		.agency = "1741000", .hop = "sent", .asked_at = at("2026-11-23 09:10"),
+		.sent_at = at("2026-11-23 09:11"), .due_at = at("2026-11-23 13:11"),
+		.owner = "officer1-47750", .owner_name = "장미경" };
+	s->handovers[1] = (struct handover_row){ .id = 3, .case_id = 8,
+		.case_number = "2026-47750-000029", .serial = 3, .kind = "transfer",
+		.agency = "1471000", .hop = "returned", .asked_at = at("2026-11-20 09:10"),
+		.answered_at = at("2026-11-23 11:00"), .due_at = at("2026-11-24 11:00"),
+		.reason_code = "not-competent", .receipt_no = "2026-1471000-000007",
+		.officer = "식품안전과 오태식 043-719-0001", .bounces = 3 };
+	s->handovers[2] = (struct handover_row){ .id = 2, .case_id = 5,
+		.case_number = "2026-47750-000019", .serial = 1, .kind = "cooperation",
+		.agency = "청송경찰서", .hop = "accepted", .accepted_at = at("2026-11-23 10:00"),
+		.due_at = at("2026-11-26 10:00"), .receipt_no = "112-9" };
+	s->handovers[3] = (struct handover_row){ .id = 1, .case_id = 7,
+		.case_number = "2026-47750-000020", .serial = 1, .kind = "opinion",
+		.agency = "6470000", .hop = "answered", .answered_at = at("2026-11-23 14:00"),
+		.due_at = at("2026-11-24 14:00") };
 	s->outbox[0] = (struct outbox_row){ 1, 8, "2026-47750-000029", "gov24", "decision", "sent",
 		1, at("2026-11-23 10:05"), 0, at("2026-11-23 10:05"), "" };
 	s->outbox[1] = (struct outbox_row){ 2, 6, "2026-47750-000011", "epeople", "escalation",
@@ -393,6 +412,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.queue = { .rows = s->rows, .count = SAMPLE_CASES, .total = SAMPLE_CASES },
 		.detail = &s->detail,
 		.why = buf_str(&s->why),
+		.handovers = s->handovers, .handover_count = 4,
 		.outbox = s->outbox, .outbox_count = 3,
 		.unsorted = s->unsorted, .unsorted_count = 2,
 		.raw_row = &s->unsorted[1],

@@ -13,6 +13,7 @@
 struct sample {
 	struct case_row rows[SAMPLE_CASES];
 	struct case_detail detail;
+	struct handover_row handovers[4];
 	struct outbox_row outbox[3];
 	struct unsorted_row unsorted[2];
 	struct buf why;

@@ -32,6 +32,7 @@ static const struct picture {
 	{ "queue", NULL, "Down Down", "", false, false, ROLE_OFFICER, false },
 	{ "case", &view_case, "", "", false, false, ROLE_OFFICER, false },
 	{ "case-end", &view_case, "End", "", false, false, ROLE_OFFICER, false },
+	{ "handovers", &view_handovers, "Down", "", false, false, ROLE_OFFICER, false },
 	{ "sent", &view_sent, "Down Down", "", false, false, ROLE_OFFICER, false },
 	{ "unsorted", &view_unsorted, "Down", "", true, false, ROLE_OFFICER, false },
 	{ "help", &view_help, "", "", false, false, ROLE_OFFICER, false },
