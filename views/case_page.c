@@ -10,7 +10,7 @@
 #include "views/words.h"
 
 #define LABEL_COLS 20	/* names of answers, with the blank after them */
-#define TIME_COLS 12
+#define TIME_COLS 14
 #define ACTOR_COLS 9
 #define KEY_COLS 8
 #define NAME_COLS 11	/* of events and ops, at least */

@@ -167,10 +167,10 @@ static const struct column columns[COLUMN__COUNT] = {
 	[COLUMN_APPLICANT] = { N_("Applicant"), N_("Name"), { 6, 8 }, { 6, 9 }, text_applicant, style_masked },
 	[COLUMN_REGION] = { N_("Region"), NULL, { 6, 8 }, { 6, 8 }, text_region, NULL },
 	[COLUMN_CHANNEL] = { N_("Channel"), NULL, { 8, 12 }, { 8, 13 }, text_channel, NULL },
-	[COLUMN_ARRIVED] = { N_("Arrived"), NULL, { 11, 11 }, { 11, 11 }, text_arrived, NULL },
+	[COLUMN_ARRIVED] = { N_("Arrived"), NULL, { 13, 13 }, { 13, 13 }, text_arrived, NULL },
 	[COLUMN_STATE] = { N_("State"), NULL, { 8, 8 }, { 11, 11 }, text_state, style_state },
 	[COLUMN_LEFT] = { N_("Left"), NULL, { 8, 8 }, { 6, 8 }, text_left, style_left },
-	[COLUMN_DUE] = { N_("Due"), NULL, { 11, 11 }, { 11, 11 }, text_due, style_left },
+	[COLUMN_DUE] = { N_("Due"), NULL, { 13, 13 }, { 13, 13 }, text_due, style_left },
 	[COLUMN_ASSIGNEE] = { N_("Assignee"), NULL, { 7, 8 }, { 8, 8 }, text_assignee, NULL },
 	[COLUMN_HOLDER] = { N_("Holder"), NULL, { 6, 8 }, { 6, 8 }, text_holder, style_holder },
 };

@@ -6,7 +6,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { CHANNEL_COLS = 10, TIME_COLS = 13 };
+enum { CHANNEL_COLS = 10, TIME_COLS = 15 };
 
 #define REASON_COL 3	/* a row's second line stands in */
 #define DAYS_OFF 3	/* the next ones */
@@ -22,12 +22,12 @@ add_days_off(struct buf *out, const struct calendar *c, int64_t now_at)
 	instant_split(now_at, &d, &second);
 	for (int i = 0; i < 366 && found < DAYS_OFF; i++, d.number++) {
 		const struct holiday_name *name = calendar_holiday(c, d);
-		char text[16];
+		int year, month, day;
 
 		if (name == NULL || day_weekday(d) == 0 || day_weekday(d) == 6)
 			continue;
-		day_format(d, text);
-		buf_printf(out, "%s%s %s", found++ > 0 ? ", " : "", text + sizeof("2026"),
+		day_split(d, &year, &month, &day);
+		buf_printf(out, "%s%d. %d. %s", found++ > 0 ? ", " : "", month, day,
 		    str_eq(text_language(), "ko") ? name->ko : name->en);
 	}
 }

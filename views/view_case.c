@@ -142,13 +142,22 @@ put_fact(struct facts *f, const char *label, enum style style, const char *value
 	    str_empty(value) ? "-" : value) + f->gap;
 }
 
-/* Short where three instants must share 80 cells. */
+/* How much of an instant is said: less where three or four must share 80 cells. */
+enum instant_words {
+	INSTANT_WHOLE,
+	INSTANT_SHORT,
+	INSTANT_DAY
+};
+
 static void
-put_fact_time(struct facts *f, const char *label, enum style style, int64_t at, bool is_short)
+put_fact_time(struct facts *f, const char *label, enum style style, int64_t at,
+    enum instant_words words)
 {
 	struct buf b = { 0 };
 
-	if (is_short)
+	if (words == INSTANT_DAY)
+		words_short_day(&b, at);
+	else if (words == INSTANT_SHORT)
 		words_short_time(&b, at);
 	else
 		words_time(&b, at);
@@ -259,19 +268,22 @@ draw_clock_row(const struct case_detail *c, struct grid *g, int at)
 	const struct clock_figures *clock = &c->clock;
 	bool is_short = g->cols < WIDE_COLS;
 	/* With a fourth instant 80 cells are few. */
-	struct facts f = { g, at, 1, is_short && clock->calendar_due_at != 0 ? 1 : GAP_COLS };
+	bool is_tight = is_short && clock->calendar_due_at != 0;
+	enum instant_words past = is_tight ? INSTANT_DAY : is_short ? INSTANT_SHORT : INSTANT_WHOLE;
+	enum instant_words other = is_short ? INSTANT_SHORT : INSTANT_WHOLE;
+	struct facts f = { g, at, 1, is_tight ? 1 : GAP_COLS };
 
-	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at, is_short);
-	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at, is_short);
+	put_fact_time(&f, say(N_("Arrived")), STYLE_NORMAL, row->arrived_at, past);
+	put_fact_time(&f, say(N_("Received")), STYLE_NORMAL, row->received_at, past);
 	put_fact_time(&f, say(N_("Due")), words_urgency_style(words_urgency(row)), row->due_at,
-	    is_short && clock->calendar_due_at != 0);
+	    is_tight ? INSTANT_SHORT : INSTANT_WHOLE);
 	/* The due is the earlier of two limits: the other one beside it. */
 	if (clock->calendar_due_at != 0 && clock->calendar_due_at != row->due_at)
-		put_fact_time(&f, is_short ? say(N_("Cal. days")) : say(N_("Calendar days")), STYLE_NORMAL, clock->calendar_due_at,
-		    is_short);
+		put_fact_time(&f, is_short ? say(N_("Cal. days")) : say(N_("Calendar days")),
+		    STYLE_NORMAL, clock->calendar_due_at, other);
 	else if (clock->calendar_due_at != 0)
-		put_fact_time(&f, is_short ? say(N_("Work days")) : say(N_("Working days")), STYLE_NORMAL, clock->legal_due_at,
-		    is_short);
+		put_fact_time(&f, is_short ? say(N_("Work days")) : say(N_("Working days")),
+		    STYLE_NORMAL, clock->legal_due_at, other);
 }
 
 /* Which ops come first in the key bar: what decides a case before what only

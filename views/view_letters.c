@@ -7,7 +7,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { LETTER_COLS = 22, OWED_COLS = 12, APPLICANT_COLS = 11, SERVICE_COLS = 12 };
+enum { LETTER_COLS = 22, OWED_COLS = 14, APPLICANT_COLS = 11, SERVICE_COLS = 12 };
 
 #define NUMBER_COLS 17	/* of a receipt number */
 #define DETAIL_COL 3	/* a row's second line stands in */
@@ -43,7 +43,7 @@ write_head(struct page *p, const struct desk_model *m)
 	page_next(p);
 }
 
-/* "due 11-27 18:00, told 11-26 18:00, 1 missed, officer 김민지" */
+/* "due 11. 27. 18:00, told 11. 26. 18:00, 1 missed, officer 김민지" */
 static void
 add_detail(struct buf *out, const struct letter_row *row)
 {

@@ -6,7 +6,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { TIME_COLS = 12, NUMBER_COLS = 19, SERVICE_COLS = 14, STATE_COLS = 12, LEFT_COLS = 9 };
+enum { TIME_COLS = 14, NUMBER_COLS = 19, SERVICE_COLS = 14, STATE_COLS = 12, LEFT_COLS = 9 };
 
 static void
 write_head(struct page *p, const struct desk_model *m)

@@ -5,7 +5,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { TIME_COLS = 13, STATE_COLS = 11 };
+enum { TIME_COLS = 15, STATE_COLS = 11 };
 
 #define DETAIL_COL 3	/* a row's second line stands in */
 

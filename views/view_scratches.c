@@ -6,7 +6,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { TIME_COLS = 13, DIALOG_COLS = 16, NUMBER_COLS = 24 };
+enum { TIME_COLS = 15, DIALOG_COLS = 16, NUMBER_COLS = 24 };
 
 struct scratches_state {
 	struct rows_cursor cursor;	/* first: rows_cursor_id reads it */

@@ -9,7 +9,8 @@
 #include "views/words.h"
 
 /* Columns of the first line; the number takes what is left. */
-enum { STATE_COLS = 10, KIND_COLS = 11, CHANNEL_COLS = 9, TIME_COLS = 12, TRIES_COLS = 6 };
+enum { STATE_COLS = 10, KIND_COLS = 11, CHANNEL_COLS = 9, TIME_COLS = 14, TRIES_COLS = 6 };
+enum { BRIEF_COLS = 8, WIDE_COLS = 100 };
 
 #define NUMBER_COLS 17	/* of a receipt number */
 #define ERROR_COL 3	/* a row's second line stands in */
@@ -26,10 +27,18 @@ state_style(const struct outbox_row *row)
 	return row->attempts > 0 ? STYLE_WARN : STYLE_NOTICE;
 }
 
+/* When it was made is said in fewer cells where there are few. */
+static int
+created_cols(const struct page *p)
+{
+	return p->cols < WIDE_COLS ? BRIEF_COLS : TIME_COLS;
+}
+
 static int
 number_cols(const struct page *p)
 {
-	int cols = p->cols - STATE_COLS - KIND_COLS - CHANNEL_COLS - 2 * TIME_COLS - TRIES_COLS;
+	int cols = p->cols - STATE_COLS - KIND_COLS - CHANNEL_COLS - created_cols(p) - TIME_COLS -
+	    TRIES_COLS;
 
 	return cols < 8 ? 8 : cols;
 }
@@ -88,8 +97,8 @@ write_head(struct page *p, const struct desk_model *m)
 	page_put(p, col += STATE_COLS, KIND_COLS - 1, STYLE_HEADING, say(N_("Message")));
 	page_put(p, col += KIND_COLS, CHANNEL_COLS - 1, STYLE_HEADING, say(N_("Channel")));
 	page_put(p, col += CHANNEL_COLS, TRIES_COLS - 1, STYLE_HEADING, say(N_("Tries")));
-	page_put(p, col += TRIES_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Created")));
-	page_put(p, col + TIME_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Sent/next")));
+	page_put(p, col += TRIES_COLS, created_cols(p) - 1, STYLE_HEADING, say(N_("Created")));
+	page_put(p, col + created_cols(p), TIME_COLS - 1, STYLE_HEADING, say(N_("Sent/next")));
 	page_next(p);
 }
 
@@ -110,11 +119,14 @@ write_row(struct page *p, const struct desk_model *m, size_t i)
 	buf_printf(&b, "%lld", (long long)row->attempts);
 	page_put(p, col += CHANNEL_COLS, TRIES_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
-	words_short_time(&b, row->created_at);
-	page_put(p, col += TRIES_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
+	if (created_cols(p) == BRIEF_COLS)
+		words_brief_time(&b, row->created_at, m->now_at);
+	else
+		words_short_time(&b, row->created_at);
+	page_put(p, col += TRIES_COLS, created_cols(p) - 1, STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
 	words_short_time(&b, row->sent_at != 0 ? row->sent_at : row->next_try_at);
-	page_put(p, col + TIME_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
+	page_put(p, col + created_cols(p), TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
 	page_next(p);
 	if (row->last_error[0] != '\0') {
 		page_wrap(p, ERROR_COL, STYLE_WARN, row->last_error);

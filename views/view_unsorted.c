@@ -6,7 +6,7 @@
 #include "views/rows.h"
 #include "views/words.h"
 
-enum { TIME_COLS = 12, CHANNEL_COLS = 9, REGION_COLS = 8 };
+enum { TIME_COLS = 14, CHANNEL_COLS = 9, REGION_COLS = 8 };
 
 #define REASON_COL 3	/* a row's second line stands in */
 

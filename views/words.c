@@ -272,7 +272,33 @@ words_short_time(struct buf *out, int64_t at)
 	if (at == 0)
 		return;
 	instant_civil(at, &c);
-	buf_printf(out, "%02d-%02d %02d:%02d", c.month, c.day, c.hour, c.minute);
+	buf_printf(out, "%d. %d. %02d:%02d", c.month, c.day, c.hour, c.minute);
+}
+
+void
+words_short_day(struct buf *out, int64_t at)
+{
+	struct civil c;
+
+	if (at == 0)
+		return;
+	instant_civil(at, &c);
+	buf_printf(out, "%d. %d.", c.month, c.day);
+}
+
+void
+words_brief_time(struct buf *out, int64_t at, int64_t now_at)
+{
+	struct civil c, now;
+
+	if (at == 0)
+		return;
+	instant_civil(at, &c);
+	instant_civil(now_at, &now);
+	if (c.year == now.year && c.month == now.month && c.day == now.day)
+		buf_printf(out, "%02d:%02d", c.hour, c.minute);
+	else
+		words_short_day(out, at);
 }
 
 void

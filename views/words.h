@@ -53,8 +53,15 @@ void words_number_short(struct buf *out, const struct case_row *row, int cells);
 /* A name to show for a person: the name, else the login. */
 const char *words_person(const char *name, const char *login);
 
-/* "11-23 14:30" in Korean time; "" for 0. */
+/* The official short form, "11. 23. 14:30" in Korean time; "" for 0. */
 void words_short_time(struct buf *out, int64_t at);
+
+/* Where even that has no room: "14:30" on the day of now_at, else "11. 23."; "" for
+ * 0. */
+void words_brief_time(struct buf *out, int64_t at, int64_t now_at);
+
+/* The day alone, "11. 23."; "" for 0. */
+void words_short_day(struct buf *out, int64_t at);
 
 /* "2026. 11. 23. 14:30"; "-" for 0. */
 void words_time(struct buf *out, int64_t at);

@@ -54,7 +54,7 @@ check 'overdue when nobody took it' true "$(limit "$case" to-department overdue)
 minwon next "$case" >/dev/null
 check 'done late is said' '2026-11-23T10:30:00+09:00 true' \
 	"$(limit "$case" to-department kept_at) $(limit "$case" to-department overdue)"
-has 'and shown' 'To the department: done late, 11-23 10:30' "$(minwon --lang en show "$case")"
+has 'and shown' 'To the department: done late, 11. 23. 10:30' "$(minwon --lang en show "$case")"
 has 'in Korean too' '처리부서 이송' "$(minwon --lang ko show "$case")"
 check 'no transfers any more' '' "$(limit "$case" other-agency due_at)"
 check 'a demand is due within eight hours' '2026-11-23T18:00:00+09:00' "$(limit "$case" first-supplement due_at)"

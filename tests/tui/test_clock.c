@@ -91,7 +91,7 @@ a_time_is_set_right_by_two_people_with_keys(void **state)
 	type_expect(supervisor, KEY_ENTER, "민원 상세");
 	type_expect(supervisor, "=", "올라온 대로 시각을 정정할까요");
 	type_expect(supervisor, KEY_F2, "저장됨");
-	expect(supervisor, "접수 11-23 09:20");
+	expect(supervisor, "접수 11. 23. 09:20");
 	free(number);
 }
 

@@ -46,7 +46,7 @@ a_case_that_was_opened_is_found_and_shows_what_is_new(void **state)
 	type_expect(p, "7", "본 때");
 	type(p, KEY_ENTER);
 	expect_beside(p, "민원 상세", number, PTY_LIMIT_MS);
-	expect_beside(p, "~11-23 09:30", "접수", PTY_LIMIT_MS);
+	expect_beside(p, "~11. 23. 09:30", "접수", PTY_LIMIT_MS);
 	expect_aligned(p);
 	type(p, "1");
 	expect_not(p, "민원 상세");
