@@ -18,7 +18,7 @@ struct consult_state {
 	char number[24];	/* of the row that a dialog was opened for */
 };
 
-enum { ID_COLS = 6, STATE_COLS = 11, WHO_COLS = 10, KIND_COLS = 10, WAIT_COLS = 12, STAFF_COLS = 9 };
+enum { ID_COLS = 6, STATE_COLS = 11, WHO_COLS = 10, KIND_COLS = 10, WAIT_COLS = 14, STAFF_COLS = 9 };
 
 #define DETAIL_COL 2
 

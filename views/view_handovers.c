@@ -10,7 +10,8 @@
 #include "views/words.h"
 
 /* Columns of the first line; the agency takes what is left. */
-enum { NUMBER_COLS = 18, KIND_COLS = 13, HOP_COLS = 11, TIME_COLS = 12 };
+enum { NUMBER_COLS = 18, KIND_COLS = 13, HOP_COLS = 11, TIME_COLS = 14 };
+enum { BRIEF_COLS = 8, WIDE_COLS = 100 };
 
 #define SECOND_COL 3	/* a row's second line stands in */
 
@@ -29,10 +30,18 @@ hop_of(const struct handover_row *row)
 	return hop;
 }
 
+/* Since when is said in fewer cells where there are few. */
+static int
+since_cols(const struct page *p)
+{
+	return p->cols < WIDE_COLS ? BRIEF_COLS : TIME_COLS;
+}
+
 static int
 agency_cols(const struct page *p)
 {
-	int cols = p->cols - NUMBER_COLS - KIND_COLS - HOP_COLS - 2 * TIME_COLS;
+	int cols = p->cols - NUMBER_COLS - KIND_COLS - HOP_COLS - since_cols(p) -
+	    TIME_COLS;
 
 	return cols < 8 ? 8 : cols;
 }
@@ -47,8 +56,8 @@ write_head(struct page *p, const struct desk_model *m)
 	page_put(p, col += NUMBER_COLS, KIND_COLS - 1, STYLE_HEADING, say(N_("Kind")));
 	page_put(p, col += KIND_COLS, agency_cols(p) - 1, STYLE_HEADING, say(N_("Agency")));
 	page_put(p, col += agency_cols(p), HOP_COLS - 1, STYLE_HEADING, say(N_("Where")));
-	page_put(p, col += HOP_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Since")));
-	page_put(p, col + TIME_COLS, TIME_COLS - 1, STYLE_HEADING, say(N_("Next due")));
+	page_put(p, col += HOP_COLS, since_cols(p) - 1, STYLE_HEADING, say(N_("Since")));
+	page_put(p, col + since_cols(p), TIME_COLS - 1, STYLE_HEADING, say(N_("Next due")));
 	page_next(p);
 }
 
@@ -98,13 +107,16 @@ write_row(struct page *p, const struct desk_model *m, size_t i)
 	page_put(p, col += agency_cols(p), HOP_COLS - 1, is_late(m, row) ? STYLE_DANGER :
 	    hop == HOP_ANSWERED ? STYLE_OK : hop_table[hop].is_open ? STYLE_NOTICE : STYLE_DIM,
 	    hop_label(hop));
-	words_short_time(&b, words_handover_since(row));
-	page_put(p, col += HOP_COLS, TIME_COLS - 1, STYLE_NORMAL, buf_str(&b));
+	if (since_cols(p) == BRIEF_COLS)
+		words_brief_time(&b, words_handover_since(row), m->now_at);
+	else
+		words_short_time(&b, words_handover_since(row));
+	page_put(p, col += HOP_COLS, since_cols(p) - 1, STYLE_NORMAL, buf_str(&b));
 	buf_clear(&b);
 	if (row->due_at != 0)
 		words_short_time(&b, row->due_at);
-	page_put(p, col + TIME_COLS, TIME_COLS - 1, is_late(m, row) ? STYLE_DANGER : STYLE_NORMAL,
-	    buf_str(&b));
+	page_put(p, col + since_cols(p), TIME_COLS - 1,
+	    is_late(m, row) ? STYLE_DANGER : STYLE_NORMAL, buf_str(&b));
 	page_next(p);
 	buf_release(&b);
 	write_second(p, m, row);
