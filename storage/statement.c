@@ -25,6 +25,8 @@
 #define CASE_FROM \
 	" FROM cases c LEFT JOIN staff a ON a.id = c.assignee_id " \
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
+/* What a change of a case is given. */
+#define CASE_CHANGES "iiutiiiiiiiiiiiiiii" "ii"
 #define STAFF_COLUMNS \
 	"s.id, s.login, s.name, s.role, s.office, o.name, s.department, s.contact, " \
 	"COALESCE(s.uid, -1), s.is_enabled"
@@ -198,13 +200,22 @@ const struct statement_info statement_table[] = {
 	ASKS(CASE_BY_CHANNEL, "tt", "it",
 	    "SELECT c.id, f.fingerprint FROM cases c JOIN form f ON f.case_id = c.id "
 	    "WHERE c.channel = $1 AND c.external_id = $2"),
-	RUNS(CASE_UPDATE, "iiutiiiiiiiiiiiiiii" "ii",
+	RUNS(CASE_UPDATE, CASE_CHANGES,
 	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, is_open = $5, "
 	    "assignee_id = $6, lease_holder_id = $7, lease_until_at = $8, received_at = $9, "
 	    "due_at = $10, completed_at = $11, paused_day = $12, extensions = $13, "
 	    "outage_at = $14, is_outage_receipt = $15, correction_by_id = $16, "
 	    "deemed_at = $17, mismatches = $18, raised_at = $19, hop_due_at = $20, bounces = $21 "
 	    "WHERE id = $1 AND version = $2"),
+	/* The same where nothing changes that most indexes of cases are about: they
+	 * are written anew for each column that is set, whatever to. */
+	RUNS(CASE_MOVE, CASE_CHANGES,
+	    "UPDATE cases SET version = $2 + 1, receipt_no = $3, state = $4, "
+	    "lease_holder_id = $7, lease_until_at = $8, received_at = $9, due_at = $10, "
+	    "paused_day = $12, extensions = $13, outage_at = $14, is_outage_receipt = $15, "
+	    "correction_by_id = $16, bounces = $21 WHERE id = $1 AND version = $2 AND "
+	    "is_open = $5 AND assignee_id = $6 AND completed_at = $11 AND deemed_at = $17 AND "
+	    "mismatches = $18 AND raised_at = $19 AND hop_due_at = $20"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "

@@ -180,13 +180,13 @@ store_case_by_channel(struct store *s, const char *channel, const char *external
 	return rc;
 }
 
-enum rc
-store_case_update(struct store *s, struct case_record *c, struct err *e)
+static enum rc
+write_case(struct store *s, enum statement statement, const struct case_record *c,
+    int64_t *changed, struct err *e)
 {
-	struct case_row *row = &c->row;
-	struct case_counted after;
-	int64_t changed = 0;
-	enum rc rc = db_run(s->db, e, &changed, STATEMENT_CASE_UPDATE, row->id, row->version,
+	const struct case_row *row = &c->row;
+
+	return db_run(s->db, e, changed, statement, row->id, row->version,
 	    row->receipt_no, state_name(row->state), (int64_t)(store_is_open_state(row->state) ? 1 : 0),
 	    c->assignee_id, c->lease_holder_id, row->lease_until_at, row->received_at,
 	    due_to_table(row->due_at), c->completed_at, (int64_t)row->paused_from.number,
@@ -194,6 +194,18 @@ store_case_update(struct store *s, struct case_record *c, struct err *e)
 	    (int64_t)(row->is_outage_receipt ? 1 : 0), c->correction_by_id,
 	    c->may_be_deemed && row->deemed_at == 0 ? DUE_NEVER : row->deemed_at,
 	    (int64_t)row->mismatches, row->raised_at, row->hop_due_at, (int64_t)row->bounces);
+}
+
+enum rc
+store_case_update(struct store *s, struct case_record *c, struct err *e)
+{
+	struct case_row *row = &c->row;
+	struct case_counted after;
+	int64_t changed = 0;
+	enum rc rc = write_case(s, STATEMENT_CASE_MOVE, c, &changed, e);
+
+	if (rc == RC_OK && changed == 0)
+		rc = write_case(s, STATEMENT_CASE_UPDATE, c, &changed, e);
 	if (rc != RC_OK)
 		return rc;
 	if (changed != 1)

@@ -157,7 +157,7 @@ do_each(struct running *run, struct err *e)
 
 	while (rc == RC_OK && !is_late && run->after_no < run->last_no) {
 		rc = read_few(run, e);
-		if (rc == RC_OK && run->part.count == 0)
+		if (rc == RC_OK && run->part.items == NULL)
 			break;
 		for (size_t i = 0; rc == RC_OK && !is_late && i < run->part.count; i++) {
 			struct batch_item *item = &run->part.items[i];
@@ -179,7 +179,8 @@ static enum rc
 do_whole(struct running *run, struct err *e)
 {
 	struct batch_item *broken = NULL;
-	enum rc rc = RC_OK;
+	enum rc rc = batch_part_read(run->r->office, run->b.row.id, run->after_no, run->last_no,
+	    &run->part, e);
 
 	for (size_t i = 0; rc == RC_OK && broken == NULL && i < run->part.count; i++) {
 		struct batch_item *item = &run->part.items[i];
@@ -254,8 +255,7 @@ open_part(struct running *run, const struct wire_batch_part *ask, struct err *e)
 	}
 	run->after_no = after_no;
 	run->last_no = after_no + count;
-	return row->is_whole ? batch_part_read(r->office, row->id, run->after_no, run->last_no,
-	    &run->part, e) : RC_OK;
+	return RC_OK;
 }
 
 enum rc
