@@ -28,6 +28,7 @@ const struct undo_info undo_table[OP__COUNT] = {
 	[OP_CORRECT_TIME] = { .reason = REASON_UNDO_RECORD },
 	[OP_APPROVE_TIME] = { .reason = REASON_UNDO_RECORD },
 	[OP_REJECT_TIME] = { .reason = REASON_UNDO_RECORD },
+	[OP_SETTLE] = { .reason = REASON_UNDO_RECORD },
 };
 
 struct verdict
