@@ -181,9 +181,11 @@ do_whole(struct running *run, struct err *e)
 	struct batch_item *broken = NULL;
 	enum rc rc = batch_part_read(run->r->office, run->b.row.id, run->after_no, run->last_no,
 	    &run->part, e);
+	struct batch_item *items = run->part.items;
+	size_t count = items == NULL ? 0 : run->part.count;
 
-	for (size_t i = 0; rc == RC_OK && broken == NULL && i < run->part.count; i++) {
-		struct batch_item *item = &run->part.items[i];
+	for (size_t i = 0; rc == RC_OK && broken == NULL && i < count; i++) {
+		struct batch_item *item = &items[i];
 
 		if (str_eq(item->row.state, ITEM_WAITING))
 			rc = do_item(run, item, e);
@@ -196,8 +198,8 @@ do_whole(struct running *run, struct err *e)
 		rc = item_undo(run, e);
 	if (rc == RC_OK && broken != NULL && !run->is_dry_run)
 		rc = store_batch_item_result(run->r->office->store, run->b.row.id, broken, e);
-	for (size_t i = 0; rc == RC_OK && i < run->part.count; i++) {
-		struct batch_item_row *row = &run->part.items[i].row;
+	for (size_t i = 0; rc == RC_OK && i < count; i++) {
+		struct batch_item_row *row = &items[i].row;
 
 		if (broken != NULL && str_eq(row->state, ITEM_DONE)) {
 			str_fill(row->state, sizeof(row->state), ITEM_WAITING);
