@@ -235,7 +235,7 @@ verb_bulk(struct call *call)
 	struct bulk b = { .call = call };
 	struct batch_row row;
 	struct err e = { 0 };
-	int status;
+	bool is_quiet;
 	enum rc rc = secret_start(&e);
 
 	if (rc == RC_OK)
@@ -246,9 +246,13 @@ verb_bulk(struct call *call)
 		rc = read_list(&b, &e);
 	if (rc == RC_OK)
 		rc = judge_faults(&b, &e);
-	if (rc == RC_OK && b.list.count == 0)
+	/* A query that finds nothing is a quiet night; an empty file is a slip. */
+	is_quiet = rc == RC_OK && b.list.count == 0 && options_has(o, OPT_QUERY);
+	if (rc == RC_OK && b.list.count == 0 && !is_quiet)
 		rc = err_set(&e, RC_USAGE, say(N_("there is no case in the list: nothing to do")));
-	if (rc == RC_OK)
+	if (is_quiet)
+		call_say("%s", say(N_("there is no case in the list: nothing to do")));
+	else if (rc == RC_OK)
 		rc = batch_make(call->link, &b.list, &(struct batch_making){ .key = b.key,
 		    .source = b.source, .is_whole = options_has(o, OPT_WHOLE) }, &row, &e);
 	bulk_map_free(b.map);
@@ -256,6 +260,5 @@ verb_bulk(struct call *call)
 	act_texts_release(&b.texts);
 	if (rc != RC_OK)
 		return call_fail(&e);
-	status = batch_run(call, &row, !options_has(o, OPT_APPLY));
-	return status;
+	return is_quiet ? 0 : batch_run(call, &row, !options_has(o, OPT_APPLY));
 }
