@@ -159,7 +159,11 @@ case_row_for(const struct request *r, const struct case_record *c, struct case_r
 	out->decided_at = c->completed_at;
 	case_facts_of(c, NULL, &facts);
 	out->allowed = policy_ops(&r->actor, &facts, office->now_at);
-	mask_name(&masked, c->row.applicant);
+	/* An office that asks is no person. */
+	if (str_eq(c->row.channel, CHANNEL_HANDOVER))
+		buf_puts(&masked, c->row.applicant);
+	else
+		mask_name(&masked, c->row.applicant);
 	str_fill(out->applicant, sizeof(out->applicant), buf_str(&masked));
 	buf_clear(&masked);
 	mask_free_text(&masked, c->row.title, c->row.applicant, "");
