@@ -111,8 +111,10 @@ entry_choose_key(struct entry_state *s, struct key key)
 		return entry_choose_next(s, 1);
 	utf8_encode(&typed, key.cp);
 	is_taken = choose_letter(s, buf_str(&typed));
-	if (!is_taken && key.cp >= '1' && key.cp <= '9' && key.cp - '1' < choice_count(f))
-		return choose(s, key.cp - '1');
+	if (!is_taken && key.cp >= '1' && key.cp <= '9' && key.cp - '1' < choice_count(f)) {
+		is_taken = true;
+		(void)choose(s, key.cp - '1');
+	}
 	if (!is_taken && hangul_to_keys(key.cp, keys) == 1)
 		is_taken = choose_letter(s, keys);
 	buf_release(&typed);
