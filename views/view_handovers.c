@@ -11,7 +11,7 @@
 
 /* Columns of the first line; the agency takes what is left. */
 enum { NUMBER_COLS = 18, KIND_COLS = 13, HOP_COLS = 11, TIME_COLS = 14 };
-enum { BRIEF_COLS = 8, WIDE_COLS = 100 };
+enum { BRIEF_COLS = 9, WIDE_COLS = 100 };
 
 #define SECOND_COL 3	/* a row's second line stands in */
 
