@@ -101,6 +101,7 @@ test_tui_LIBS = -lvterm -lutil -lsqlite3
 test_rules_OBJ = $(B)/scripts/simulator/desk.o
 # Hostile texts go through the desk that the view tests look at.
 test_tui_OBJ = $(B)/tests/views/sample.o
+test_office_OBJ = $(B)/tests/rules/loosening.o
 TESTS = $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
 
 libs = $(patsubst %,$(B)/lib%.a,$(1))

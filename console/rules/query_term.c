@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "console/rules/case_flag.h"
+#include "console/rules/region.h"
 #include "console/rules/verdict.h"
 #include "console/rules/workflow.h"
 #include "storage/catalogue.h"
@@ -181,6 +182,17 @@ is_region_word(const struct region_info *r, const char *word)
 	    memcmp(word + syllable, r->name_ko + 2 * syllable, syllable) == 0;
 }
 
+/* A region's code, and those it had before: cases keep the one of their receipt. */
+static void
+add_region(struct query_term *t, const struct region_info *region)
+{
+	add_code(t, region->code);
+	for (size_t i = 0; i < catalogue_region_count; i++)
+		if (&catalogue_regions[i] != region && catalogue_regions[i].ended[0] != '\0' &&
+		    region_is_or_became(catalogue_regions[i].code, region->code))
+			add_code(t, catalogue_regions[i].code);
+}
+
 static bool
 read_one_region(struct query_term *t, const char *value, struct buf *why)
 {
@@ -188,7 +200,7 @@ read_one_region(struct query_term *t, const char *value, struct buf *why)
 
 	for (size_t i = 0; i < catalogue_region_count; i++) {
 		if (is_region_word(&catalogue_regions[i], value))
-			add_code(t, catalogue_regions[i].code);
+			add_region(t, &catalogue_regions[i]);
 	}
 	return t->value_count > before ||
 	    query_refuse(why, N_("There is no region “%s”. Write its name or its code."), value);

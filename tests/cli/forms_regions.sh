@@ -72,4 +72,6 @@ check 'a clerk says which' 0 $?
 chief list --format jsonl >list.out
 check 'the case keeps the code it came under' 28110 "$(jq -r 'select(.external_id == "N-4") | .region' list.out)"
 check 'and has the form of its part' 28155 "$(port N-4)"
+check 'a list by the new code has the cases of the old one' 4 "$(chief list region:28155 --format jsonl | wc -l)"
+check 'one by another new code has not' 0 "$(chief list region:28275 --format jsonl | wc -l)"
 verdict
