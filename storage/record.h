@@ -506,7 +506,7 @@ struct plan_hour {
 	int64_t arrivals_milli;		/* people a day, times 1000 */
 	int64_t servers_milli;		/* at the desk, times 1000 */
 	int64_t p50_sec, p90_sec;	/* -1 = too few waits */
-	int64_t wait_sec;		/* mean; PLAN_UNKNOWN */
+	int64_t wait_sec;		/* mean, also of few waits; PLAN_UNKNOWN */
 	int64_t then_sec;		/* with other staff; PLAN_… */
 };
 

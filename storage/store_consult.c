@@ -196,6 +196,14 @@ store_consult_intervals(struct store *s, int64_t consult_id,
 }
 
 enum rc
+store_consult_waiting(struct store *s, const char *office, int64_t now_at, int64_t most,
+    int64_t *count, struct err *e)
+{
+	return take_id(s, STATEMENT_COUNT_CONSULT, db_one(s->db, e, STATEMENT_COUNT_CONSULT, office,
+	    now_at, most), count);
+}
+
+enum rc
 store_consult_ended(struct store *s, const char *office, int64_t since_at,
     void (*each)(void *arg, const char *state, int64_t count), void *arg, struct err *e)
 {

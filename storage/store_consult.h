@@ -110,7 +110,11 @@ struct satisfaction_sum {
 MUST_USE enum rc store_satisfaction_sum(struct store *s, const char *office, int64_t since_at,
     bool is_consulted, struct satisfaction_sum *out, struct err *e);
 
-/* Adds today's figures: how many ended in a state since an instant. */
+/* How many wait now, counted up to most. */
+MUST_USE enum rc store_consult_waiting(struct store *s, const char *office, int64_t now_at,
+    int64_t most, int64_t *count, struct err *e);
+
+/* How many ended in each state since an instant. */
 MUST_USE enum rc store_consult_ended(struct store *s, const char *office, int64_t since_at,
     void (*each)(void *arg, const char *state, int64_t count), void *arg, struct err *e);
 

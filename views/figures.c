@@ -34,6 +34,8 @@ figures_open(const struct figure_row *row)
 	case LIST_SENT:
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_sent,
 			.arg = { .text = row->name } };
+	case LIST_CONSULT:
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_consult };
 	case LIST_UNSORTED:
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_unsorted,
 			.arg = { .text = "open" } };

@@ -49,6 +49,9 @@ command_of(struct buf *out, const struct figure_row *row)
 	case LIST_SENT:
 		buf_printf(out, "minwon outbox list --state %s", row->name);
 		break;
+	case LIST_CONSULT:
+		buf_puts(out, "minwon consult list");
+		break;
 	case LIST_UNSORTED:
 		buf_puts(out, "minwon unsorted list --state open");
 		break;

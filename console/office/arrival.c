@@ -11,6 +11,7 @@
 #include "console/office/attachment.h"
 #include "console/office/calendars.h"
 #include "console/office/case_answers.h"
+#include "console/office/consult.h"
 #include "console/office/days_found.h"
 #include "console/office/handover.h"
 #include "console/office/incoming.h"
@@ -251,14 +252,17 @@ to_known_case(struct arrival *a, int64_t id, const char **result, struct err *e)
 	return RC_OK;
 }
 
-/* It is about no case: a holiday becomes a proposal, needs and joint tasks are
- * kept as they are told. */
+/* It is about no case: a holiday becomes a proposal, who wants to talk joins the
+ * line, needs and joint tasks are kept as they are told. */
 static enum rc
 to_no_case(struct arrival *a, const char **result, struct err *e)
 {
 	struct err why = { 0 };
 	enum rc rc = (str_eq(a->item.kind, KIND_HOLIDAY) ?
 	    day_published(a->r->office, a->begin->channel, buf_str(&a->data), a->data.len, &why) :
+	    str_eq(a->item.kind, KIND_CONSULTATION) ?
+	    consult_requested(a->r->office, a->office, a->begin->channel, buf_str(&a->data),
+	    a->data.len, &why) :
 	    national_apply(a->r->office, a->begin->channel, a->item.kind, buf_str(&a->data),
 	    a->data.len, &why));
 
@@ -293,7 +297,8 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	*result = "unsorted";
 	if (a->fault.reason != REASON_NONE)
 		return to_unsorted(a, e);
-	if (str_eq(a->item.kind, KIND_HOLIDAY) || national_is_kind(a->item.kind))
+	if (str_eq(a->item.kind, KIND_HOLIDAY) || str_eq(a->item.kind, KIND_CONSULTATION) ||
+	    national_is_kind(a->item.kind))
 		return to_no_case(a, result, e);
 	if (str_eq(a->item.kind, KIND_FORM))
 		return to_release(a, result, e);

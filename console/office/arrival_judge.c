@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "console/office/arrival.h"
+#include "console/office/consult.h"
 #include "console/office/incoming.h"
 #include "console/office/national.h"
 #include "console/office/status_word.h"
@@ -40,11 +41,12 @@ arrival_fault(struct arrival *a, enum reason reason, const char *detail)
 		a->fault = verdict_refuse(reason, detail);
 }
 
-/* A holiday, a form, a need and a joint task are about no case. */
+/* A holiday, a form, who wants to talk, a need and a joint task are about no case. */
 static bool
 is_of_no_case(const char *kind)
 {
-	return str_eq(kind, KIND_HOLIDAY) || str_eq(kind, KIND_FORM) || national_is_kind(kind);
+	return str_eq(kind, KIND_HOLIDAY) || str_eq(kind, KIND_FORM) ||
+	    str_eq(kind, KIND_CONSULTATION) || national_is_kind(kind);
 }
 
 void

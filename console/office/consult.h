@@ -38,6 +38,12 @@ MUST_USE enum rc consult_line_up(struct office *office, struct consult_record *c
 MUST_USE enum rc consult_begin(struct office *office, struct consult_record *c,
     const char *op_key, struct err *e);
 
+/* Somebody is handed over by a channel: joins the line, once. RC_INVALID names the
+ * member that is missing. */
+#define KIND_CONSULTATION "consultation.requested"
+MUST_USE enum rc consult_requested(struct office *office, const char *code, const char *channel,
+    const char *data, size_t len, struct err *e);
+
 /* Copies a text of a person's: composed, resident numbers cut. */
 void consult_clean(char *to, size_t cap, const char *text);
 

@@ -8,12 +8,12 @@
 #include "console/office/consult.h"
 #include "console/office/session.h"
 #include "console/rules/consult.h"
+#include "console/rules/figure.h"
 #include "console/rules/wait_plan.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
 #define LIST_MOST 500
-#define RATED_DAYS 30
 #define DAY_SEC (24 * 3600)
 
 /* The desk on its way to a reader. */
@@ -148,16 +148,17 @@ tell_hours(struct showing *s)
 	struct plan_change change;
 
 	wait_plan(&desk, f->staff_more, hours);
+	wait_plan_change(hours, f->from_hour, f->until_hour, &change);
 	for (int i = 0; i < PLAN_HOURS; i++) {
 		if (hours[i].arrivals_milli == 0 && hours[i].samples == 0)
 			continue;
+		wait_plan_hide_thin(&hours[i]);
 		if (!leads(s->r))
 			hours[i].then_sec = PLAN_UNKNOWN;
 		request_tell(s->r, MESSAGE_PLAN_HOUR, false, &hours[i]);
 	}
 	if (!leads(s->r))
 		return;
-	wait_plan_change(hours, f->from_hour, f->until_hour, &change);
 	f->if_samples = change.samples;
 	f->if_wait_sec = change.wait_sec;
 	f->if_then_sec = change.then_sec;

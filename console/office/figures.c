@@ -8,6 +8,7 @@
 #include "console/office/session.h"
 #include "console/rules/figure.h"
 #include "storage/instant.h"
+#include "storage/store_consult.h"
 #include "storage/store_typing.h"
 #include "storage/tally.h"
 #include "storage/text.h"
@@ -172,12 +173,33 @@ read_common(struct figures *f, int64_t states[STATE__COUNT], struct err *e)
 	return rc == RC_OK ? read_overdue(f, e) : rc;
 }
 
+/* Who waits for a consultation, and how content applicants were. */
+static enum rc
+read_desk(struct figures *f, struct err *e)
+{
+	struct office *office = f->r->office;
+	int64_t since_at = office->now_at - INT64_C(86400) * RATED_DAYS;
+	struct satisfaction_sum sum = { 0 };
+	enum rc rc = store_consult_waiting(office->store, f->r->actor.office, office->now_at,
+	    COUNT_MOST + 1, &f->totals[FIGURE_CONSULT], e);
+
+	if (rc == RC_OK)
+		rc = store_satisfaction_sum(office->store, f->r->actor.office, since_at, false,
+		    &sum, e);
+	f->is_more[FIGURE_CONSULT] = f->totals[FIGURE_CONSULT] > COUNT_MOST;
+	f->totals[FIGURE_RATED] = sum.count;
+	f->totals[FIGURE_RATED_LOW] = sum.low;
+	return rc;
+}
+
 static enum rc
 read_board(struct figures *f, struct err *e)
 {
 	struct office *office = f->r->office;
 	enum rc rc = read_tally(f, FIGURE_OPEN, TALLY_OPEN, 0, 0, e);
 
+	if (rc == RC_OK)
+		rc = read_desk(f, e);
 	return rc != RC_OK ? rc : read_coming(f, FIGURE_AT_RISK,
 	    calendar_add_minutes(f->r->calendar, office->now_at,
 	    calendar_day_minutes(f->r->calendar)), e);

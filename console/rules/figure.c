@@ -47,6 +47,12 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    .query = "", .list = LIST_SENT },
 	[FIGURE_PARKED] = { .name = "parked", .label = N_("Messages that could not be sent"),
 	    .query = "", .list = LIST_SENT, .is_alarm = true },
+	[FIGURE_CONSULT] = { .name = "consult", .label = N_("Wait for a consultation"), .query = "",
+	    .list = LIST_CONSULT, .is_on_board = true },
+	[FIGURE_RATED] = { .name = "rated", .label = N_("Satisfaction told, 30 days"), .query = "",
+	    .list = LIST_CONSULT, .is_on_board = true },
+	[FIGURE_RATED_LOW] = { .name = "rated-low", .label = N_("Dissatisfied, 30 days"),
+	    .query = "", .list = LIST_CONSULT, .is_on_board = true, .is_alarm = true },
 	[FIGURE_UNSORTED] = { .name = "unsorted", .label = N_("Unsorted"), .query = "",
 	    .list = LIST_UNSORTED, .is_alarm = true },
 };

@@ -32,6 +32,9 @@ enum figure {
 	FIGURE_WAITING,		/* messages that the channel has not confirmed */
 	FIGURE_PARKED,		/* messages given up until somebody looks */
 	FIGURE_UNSORTED,
+	FIGURE_CONSULT,		/* people who wait for a consultation */
+	FIGURE_RATED,		/* applicants who said how content they are, in 30 days … */
+	FIGURE_RATED_LOW,	/* … and of these who gave 1 or 2 of 5 */
 	FIGURE__COUNT
 };
 
@@ -39,7 +42,8 @@ enum figure {
 enum figure_list {
 	LIST_CASES,	/* the query */
 	LIST_SENT,
-	LIST_UNSORTED
+	LIST_UNSORTED,
+	LIST_CONSULT	/* the consultation desk */
 };
 
 struct figure_info {
@@ -72,6 +76,9 @@ void figure_closing_line(struct buf *out, const struct figure_row *rows, size_t 
 
 /* Is anything left that lapses before the next working day, or has lapsed? */
 bool figure_day_is_open(const struct figure_row *rows, size_t count);
+
+/* Days that figures of satisfaction go back. */
+#define RATED_DAYS 30
 
 /* Working hours before its limit in which an arrival is near it. */
 #define UNRECEIVED_NEAR_HOURS 2

@@ -199,10 +199,17 @@ wait_plan(const struct wait_desk *desk, int staff_more, struct plan_hour out[PLA
 			out[i].arrivals_milli = (int64_t)(t->came * 1000 / h.days);
 			out[i].servers_milli = t->calls * 1000 / (int64_t)h.days;
 		}
-		if (out[i].samples >= WAIT_SAMPLES_LEAST)
+		if (out[i].samples > 0)
 			out[i].wait_sec = (int64_t)round(t->waited / (double)t->came);
 		out[i].then_sec = then_sec(&h, &out[i], staff_more);
 	}
+}
+
+void
+wait_plan_hide_thin(struct plan_hour *hour)
+{
+	if (hour->samples < WAIT_SAMPLES_LEAST)
+		hour->wait_sec = hour->then_sec = PLAN_UNKNOWN;
 }
 
 void
@@ -212,7 +219,7 @@ wait_plan_change(const struct plan_hour hours[PLAN_HOURS], int from_hour, int un
 	double came = 0, waits = 0, thens = 0;
 	int64_t lack = 0;
 
-	*out = (struct plan_change){ .samples = 0 };
+	*out = (struct plan_change){ .wait_sec = PLAN_UNKNOWN, .then_sec = PLAN_UNKNOWN };
 	for (int i = from_hour; i < until_hour && i < PLAN_HOURS; i++) {
 		const struct plan_hour *p = &hours[i];
 
@@ -226,6 +233,8 @@ wait_plan_change(const struct plan_hour hours[PLAN_HOURS], int from_hour, int un
 		waits += (double)p->arrivals_milli * (double)p->wait_sec;
 		thens += (double)p->arrivals_milli * (double)p->then_sec;
 	}
+	if (out->samples < WAIT_SAMPLES_LEAST)
+		return;
 	out->wait_sec = came > 0 ? (int64_t)round(waits / came) : PLAN_UNKNOWN;
 	out->then_sec = came > 0 && lack == 0 ? (int64_t)round(thens / came) :
 	    lack != 0 ? lack : PLAN_UNKNOWN;

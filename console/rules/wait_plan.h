@@ -26,11 +26,14 @@
 #define PLAN_UNKNOWN (-1)	/* too few waits to say, or nobody left at the desk */
 #define PLAN_ENDLESS (-2)	/* the line would grow as long as the hour lasts */
 
+/* Of an hour with too few waits only their number is worth showing: its means go. */
+void wait_plan_hide_thin(struct plan_hour *hour);
+
 /* All hours, staff_more (-9 to 9) people added in each. */
 void wait_plan(const struct wait_desk *desk, int staff_more, struct plan_hour out[PLAN_HOURS]);
 
 /* What it comes to from one hour (included) to another (not included), each hour
- * by how many come in it. */
+ * by how many come in it; unknown where all of them together have too few waits. */
 struct plan_change {
 	int32_t samples;
 	int64_t wait_sec, then_sec;	/* as of an hour */

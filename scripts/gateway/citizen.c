@@ -39,6 +39,14 @@ citizen_rates(const struct play *play, const char *request_id)
 	return draw_percent(&d, (int)play->satisfaction);
 }
 
+bool
+citizen_wants_to_talk(const struct play *play, const char *request_id)
+{
+	struct draw d = play_draw(play, "consult", request_id);
+
+	return draw_percent(&d, (int)play->consult);
+}
+
 int
 citizen_patience(const struct play *play, const char *request_id)
 {
@@ -82,6 +90,29 @@ citizen_satisfaction(const struct play *play, const char *request_id, int64_t at
 	if (draw_percent(&d, 40))
 		cJSON_AddStringToObject(data, "remark", draw_word(&d, remarks, COUNT(remarks)));
 	event_add_instant(data, "given_datetime", at);
+	return data;
+}
+
+struct cJSON *
+citizen_consultation(const struct play *play, const char *request_id, const char *jurisdiction,
+    const char *name, int64_t at)
+{
+	static const char *const topics[] = { "신청서의 어느 칸을 써야 하는지 모르겠습니다.",
+		"언제 처리되는지 알고 싶습니다.", "필요한 서류를 확인하고 싶습니다.", "" };
+	static const char *const tasks[] = { "general", "residence", "certificate", "tax" };
+	struct draw d = play_draw(play, "consultation", request_id);
+	cJSON *data = start(request_id), *who;
+	char id[80];
+
+	snprintf(id, sizeof(id), "C-%s", request_id);
+	cJSON_AddStringToObject(data, "consultation_id", id);
+	cJSON_AddStringToObject(data, "jurisdiction_id", jurisdiction);
+	cJSON_AddStringToObject(data, "kind", "chat");
+	cJSON_AddStringToObject(data, "task", draw_word(&d, tasks, COUNT(tasks)));
+	cJSON_AddStringToObject(data, "topic", draw_word(&d, topics, COUNT(topics)));
+	event_add_instant(data, "requested_datetime", at);
+	who = cJSON_AddObjectToObject(data, "applicant");
+	cJSON_AddStringToObject(who, "name", name);
 	return data;
 }
 

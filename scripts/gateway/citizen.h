@@ -25,12 +25,18 @@ enum withdrawal citizen_withdraws(const struct play *play, const char *request_i
 bool citizen_updates(const struct play *play, const char *request_id);
 bool citizen_rates(const struct play *play, const char *request_id);
 
+bool citizen_wants_to_talk(const struct play *play, const char *request_id);
+
 /* How many applications arrive before what is placed after this one. */
 int citizen_patience(const struct play *play, const char *request_id);
 
 /* The data of the events; the caller frees them. */
 struct cJSON *citizen_withdrawal(const struct play *play, const char *request_id, int64_t at);
 struct cJSON *citizen_satisfaction(const struct play *play, const char *request_id, int64_t at);
+
+/* Somebody the chatbot hands over, about the request: data of consultation.requested. */
+struct cJSON *citizen_consultation(const struct play *play, const char *request_id,
+    const char *jurisdiction, const char *name, int64_t at);
 
 /* NULL where there is nothing in attributes (may be NULL) that could change. */
 struct cJSON *citizen_update(const char *request_id, const struct cJSON *attributes, int64_t at);

@@ -27,6 +27,8 @@ static const struct {
 	[EVENT_SATISFACTION_GIVEN] = { "kr.relay.satisfaction.given.v1", "service_request_id" },
 	[EVENT_FORM_PUBLISHED] = { "kr.relay.form.published.v1", "service_code" },
 	[EVENT_HOLIDAY_PUBLISHED] = { "kr.relay.holiday.published.v1", "date" },
+	[EVENT_CONSULTATION_REQUESTED] = { "kr.relay.consultation.requested.v1",
+	    "consultation_id" },
 	[EVENT_NEED_CHANGED] = { "kr.relay.need.changed.v1", "need_id" },
 	[EVENT_TASK_CHANGED] = { "kr.relay.task.changed.v1", "task_id" },
 };

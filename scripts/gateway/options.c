@@ -69,6 +69,8 @@ static const struct row {
 	  20 << 20, "bytes that an attachment has at least" },
 	{ "transcript", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.transcript), 100,
 	  "applications of seoul-chatbot with what was said before" },
+	{ "consult", "PERCENT", VALUE_NUMBER, offsetof(struct options, play.consult), 100,
+	  "applications of seoul-chatbot whose applicants want to talk to the desk" },
 	{ "publish", "N", VALUE_NUMBER, offsetof(struct options, play.publish), 1000,
 	  "releases of forms and holidays among the applications" },
 	{ "keep", "N", VALUE_NUMBER, offsetof(struct options, keep), INT32_MAX,

@@ -18,6 +18,7 @@ struct play {
 	int64_t attach;		/* applications and replies with attachments */
 	int64_t attach_bytes;	/* that each of them has at least */
 	int64_t transcript;	/* applications of the chatbot with a transcript */
+	int64_t consult;	/* … whose applicants want to talk to the desk */
 	int64_t publish;	/* releases of forms and holidays, a number */
 };
 

@@ -211,6 +211,21 @@ hand_over(struct plot *p, const struct application *app, struct err *e)
 	return rc;
 }
 
+/* The chatbot hands the applicant over, right after the application. */
+static enum rc
+ask_to_talk(struct plot *p, const struct application *app, struct err *e)
+{
+	struct event event = { .type = EVENT_CONSULTATION_REQUESTED,
+		.channel = channel_code(app->channel), .at = app->requested_at + 1 };
+	const char *jurisdiction = place_code(app->applicant.place);
+	cJSON *data = citizen_consultation(p->play, app->id, jurisdiction, app->applicant.person.name,
+	    event.at);
+	enum rc rc = event_append(p->store, &event, jurisdiction, data, e);
+
+	cJSON_Delete(data);
+	return rc;
+}
+
 enum rc
 plot_application(struct plot *p, const struct application *app, struct err *e)
 {
@@ -224,6 +239,9 @@ plot_application(struct plot *p, const struct application *app, struct err *e)
 	buf_release(&state);
 	if (rc == RC_OK)
 		rc = keep_answers(p, app, e);
+	if (rc == RC_OK && app->channel == CHANNEL_SEOUL_CHATBOT &&
+	    citizen_wants_to_talk(p->play, app->id))
+		rc = ask_to_talk(p, app, e);
 	p->seen++;
 	p->now_at = app->requested_at;
 	if (citizen_updates(p->play, app->id))

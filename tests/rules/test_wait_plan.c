@@ -103,6 +103,11 @@ an_hour_is_what_the_log_has_of_it(void **state)
 	desk.count = 19;
 	wait_plan(&desk, 1, hours);
 	assert_int_equal(hours[14].p50_sec, -1);
+	wait_plan_change(hours, 14, 15, &none);
+	assert_int_equal(none.samples, 19);
+	assert_int_equal(none.wait_sec, PLAN_UNKNOWN);
+	assert_int_equal(none.then_sec, PLAN_UNKNOWN);
+	wait_plan_hide_thin(&hours[14]);
 	assert_int_equal(hours[14].wait_sec, PLAN_UNKNOWN);
 	desk.count = 40;
 	wait_plan(&desk, -2, hours);
