@@ -187,7 +187,7 @@ words_layer(struct buf *out, const char *layer)
 		buf_puts(out, say(N_("centre")));
 	} else if (layer[0] == '@') {
 		words_region_short(out, layer + 1);
-		buf_printf(out, " %s", say(N_("own")));
+		buf_printf(out, " %s", say(N_("(own)")));
 	} else {
 		words_region_short(out, layer);
 	}

@@ -6,6 +6,7 @@
 #include "console/desk/screen.h"
 #include "console/rules/consult.h"
 #include "storage/text.h"
+#include "views/release_words.h"
 #include "views/words.h"
 
 void
@@ -224,7 +225,7 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 			view_stack_pop(&s->stack);
 	} else if (frame->message == MESSAGE_FORM_RELEASE &&
 	    wire_read(frame, &release, &e) == RC_OK) {
-		row_done(s, release.version, release.state);
+		row_done(s, release.version, release_state_label(release.state));
 	} else if (frame->message == MESSAGE_UNSORTED_ROW &&
 	    wire_read(frame, &thing, &e) == RC_OK) {
 		row_done(s, thing.external_id[0] != '\0' ? thing.external_id : thing.event_id,
