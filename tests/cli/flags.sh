@@ -113,6 +113,16 @@ check 'with --all the others stand behind' '8 area_m2' "$(minwon diff S-1 --all 
 check 'people see a table' 1 "$(minwon --lang en diff S-1 | grep -c '넓음.*33.5')"
 has 'nothing changed is said' 'nothing has changed' "$(minwon --lang en diff S-2 2>&1 >/dev/null)"
 
+# A store from before cases were held against their forms: it is done when its
+# office starts, beside its work.
+sqlite3 "$store" 'UPDATE cases SET mismatches = -1'
+check 'none is known then' 0 "$(sqlite3 "$store" 'SELECT COUNT(*) FROM cases WHERE mismatches >= 0')"
+office_start --clock "$clock"
+judged() { [ "$(sqlite3 "$store" 'SELECT COUNT(*) FROM cases WHERE mismatches < 0')" -eq 0 ]; }
+timeout 30 bash -c "$(declare -f judged); store=$store; until judged; do :; done"
+check 'then it is found again' S-1 "$(minwon list is:mismatch --format jsonl | jq -r .external_id)"
+office_stop
+
 # Set right by the desk: the last mark goes, and it fits.
 minwon claim S-1 >/dev/null
 minwon correct S-1 --set water_source=상수도 --consent --text '전화로 동의' >/dev/null

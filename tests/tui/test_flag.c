@@ -81,6 +81,33 @@ what_is_marked_becomes_the_demand(void **state)
 	expect(p, "민원 상세");
 }
 
+/* The demand from the list, without the case being open, begins so too; what was
+ * typed into it once comes back instead. */
+static void
+the_list_knows_what_is_marked(void **state)
+{
+	static const char *const receive[] = { "receive", "F-1", NULL };
+	static const char *const take[] = { "next", "F-1", NULL };
+	static const char *const mark[] = { "flag", "F-1", "water_source", NULL };
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, CASES, inject);
+	command_as(&s->world, SUPERVISOR, receive);
+	command_as(&s->world, OFFICER, take);
+	command_as(&s->world, COLLEAGUE, mark);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	filter(p, "is:mismatch");
+	type_expect(p, "p", "급수 시설: 빠져 있습니다. 적어 주십시오.");
+	type(p, " 6월 안에");
+	expect(p, "임시 저장");
+	type(p, KEY_ESC);
+	expect_not(p, "보완 기간");
+	type_expect(p, "p", "적어 주십시오. 6월 안에");
+	type(p, KEY_TAB "5d" KEY_F2);
+	assert_true(world_ledger_has(&s->world, "적어 주십시오. 6월 안에", "supplement", PTY_LIMIT_MS));
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -88,6 +115,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_marked_becomes_the_demand),
+		TEST(the_list_knows_what_is_marked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
