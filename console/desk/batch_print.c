@@ -16,7 +16,7 @@ const struct column batch_columns[] = {
 	{ .key = "refused", .title = N_("Refused"), .is_right = true },
 	{ .key = "undone", .title = N_("Taken back"), .is_right = true },
 	{ .key = "author", .title = N_("By"), .cells_max = 20 },
-	{ .key = "source", .title = N_("From"), .cells_max = 12 },
+	{ .key = "source", .title = N_("Source"), .cells_max = 12 },
 	{ .key = "all_or_nothing" },
 	{ .key = "undo_of" },
 	{ .key = "created_at", .title = N_("Made") },
@@ -118,7 +118,8 @@ print_json(struct buf *out, const struct batch_item_row *row, const char *op,
 		buf_putc(out, '{');
 		json_pair(out, "type", value_text(row->reason));
 		json_pair(out, "title", value_text(sentence));
-		if (row->detail[0] != '\0')
+		/* A failure's sentence is its detail. */
+		if (row->detail[0] != '\0' && !str_eq(row->detail, sentence))
 			json_pair(out, "detail", value_text(row->detail));
 		buf_putc(out, '}');
 	}

@@ -246,6 +246,8 @@ handle_batch_item(struct request *r, const struct wire_frame *f, struct err *e)
 	s->filled++;
 	s->filling_faults = s->filled == 1 ? 0 : s->filling_faults;
 	s->filling_faults += ask.fault[0] != '\0';
+	if (ask.fault[0] != '\0')
+		return RC_OK;
 	if (s->filling_op[0] == '\0')
 		str_fill(s->filling_op, sizeof(s->filling_op), ask.op);
 	else if (!str_eq(s->filling_op, ask.op))

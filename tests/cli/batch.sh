@@ -111,6 +111,9 @@ has 'its column is named' 'column ' "$(cat err)"
 $chief bulk --query 'state:arrived' >out 2>err; check 'a query without an op' 2 $?
 $chief bulk --query 'state:arrived' --op receive two >out 2>err; check 'two lists' 2 $?
 
+$chief bulk --apply --query 'state:returned' --op receive >out 2>err; check 'a query that finds nothing' 0 $?
+has 'has nothing to do' 'nothing to do' "$(cat err)"
+
 # All or nothing.
 { numbers 3; echo no-such-case; } >four
 $chief bulk --apply --op receive --all-or-nothing four >out 2>err; check 'one refused' 1 $?
