@@ -339,6 +339,7 @@ struct auto_rule {
 	char assignee[40];
 	char officer[40];	/* in whose name it decides or asks */
 	char agency[64];
+	char kind[24];		/* of an escalation (rules/escalation.h); "" = a guideline question */
 	char text[400];
 	bool is_on;
 	int64_t version;

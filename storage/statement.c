@@ -97,14 +97,14 @@
 	"h.office IN ('', $1) AND (h.region = '' OR EXISTS (SELECT 1 FROM jurisdiction j WHERE " \
 	"j.office = $1 AND h.region IN (j.region, SUBSTR(j.region, 1, 2))))"
 
-#define RULE_TYPES "iittttttttt" "iiittiii"
+#define RULE_TYPES "iittttttttt" "iiittiiit"
 #define RULE_COLUMNS \
 	"r.id, r.place, r.office, r.name, r.moment, r.query, r.action, r.assignee, r.officer, " \
 	"r.agency, r.text, r.is_on, r.version, r.author_id, COALESCE(s.login, ''), " \
 	"COALESCE(s.name, ''), r.changed_at, (SELECT COUNT(*) FROM auto_firing f WHERE " \
 	"f.rule_id = r.id AND f.rule_version = r.version AND f.reason = ''), (SELECT COUNT(*) " \
 	"FROM auto_firing f WHERE f.rule_id = r.id AND f.rule_version = r.version AND " \
-	"f.reason <> '') FROM auto_rule r LEFT JOIN staff s ON s.id = r.author_id "
+	"f.reason <> ''), r.kind FROM auto_rule r LEFT JOIN staff s ON s.id = r.author_id "
 /* $1 is the reader's office. What of it is on its way: the newest message about
  * it that the relay has not taken. */
 #define SENDING(number) \
@@ -798,14 +798,14 @@ const struct statement_info statement_table[] = {
 	    "LEFT JOIN staff a ON a.id = c.assignee_id LEFT JOIN staff h ON h.id = "
 	    "c.lease_holder_id WHERE l.staff_id = $1 AND c.office = $2 "
 	    "ORDER BY l.at DESC, l.case_id DESC LIMIT $3"),
-	GIVES(RULE_ADD, "titttttttt" "ii", "i",
+	GIVES(RULE_ADD, "titttttttt" "iit", "i",
 	    "INSERT INTO auto_rule (office, place, name, moment, query, action, assignee, officer, "
-	    "agency, text, is_on, version, author_id, changed_at) VALUES ($1, $2, $3, $4, $5, $6, "
-	    "$7, $8, $9, $10, 0, 1, $11, $12) ON CONFLICT (office, name) DO NOTHING RETURNING id"),
-	RUNS(RULE_CHANGE, "ittttttt" "ii",
+	    "agency, text, is_on, version, author_id, changed_at, kind) VALUES ($1, $2, $3, $4, $5, "
+	    "$6, $7, $8, $9, $10, 0, 1, $11, $12, $13) ON CONFLICT (office, name) DO NOTHING RETURNING id"),
+	RUNS(RULE_CHANGE, "ittttttt" "iit",
 	    "UPDATE auto_rule SET moment = $2, query = $3, action = $4, assignee = $5, "
 	    "officer = $6, agency = $7, text = $8, is_on = 0, version = version + 1, "
-	    "author_id = $9, changed_at = $10 WHERE id = $1"),
+	    "author_id = $9, changed_at = $10, kind = $11 WHERE id = $1"),
 	RUNS(RULE_SWITCH, "ii" "ii",
 	    "UPDATE auto_rule SET is_on = $2, author_id = $3, changed_at = $4 WHERE id = $1"),
 	RUNS(RULE_PLACE, "ii", "UPDATE auto_rule SET place = $2 WHERE id = $1"),

@@ -30,6 +30,7 @@ rule_fill(struct store *s, enum statement statement, struct auto_rule *out)
 	out->changed_at = db_int(db, statement, 16);
 	out->fired = db_int(db, statement, 17);
 	out->refused = db_int(db, statement, 18);
+	db_text(db, statement, 19, out->kind, sizeof(out->kind));
 }
 
 enum rc
@@ -38,7 +39,7 @@ store_rule_add(struct store *s, struct auto_rule *rule, int64_t by_id, int64_t n
 {
 	enum rc rc = db_one(s->db, e, STATEMENT_RULE_ADD, rule->office, rule->place, rule->name,
 	    rule->moment, rule->query, rule->action, rule->assignee, rule->officer, rule->agency,
-	    rule->text, by_id, now_at);
+	    rule->text, by_id, now_at, rule->kind);
 
 	if (rc == RC_OK) {
 		rule->id = db_int(s->db, STATEMENT_RULE_ADD, 0);
@@ -52,7 +53,8 @@ store_rule_change(struct store *s, const struct auto_rule *rule, int64_t by_id, 
     struct err *e)
 {
 	return db_run(s->db, e, NULL, STATEMENT_RULE_CHANGE, rule->id, rule->moment, rule->query,
-	    rule->action, rule->assignee, rule->officer, rule->agency, rule->text, by_id, now_at);
+	    rule->action, rule->assignee, rule->officer, rule->agency, rule->text, by_id, now_at,
+	    rule->kind);
 }
 
 enum rc

@@ -39,6 +39,7 @@ read_members(const struct options *o, struct auto_rule *r, struct err *e)
 		{ OPT_ASSIGNEE, r->assignee, sizeof(r->assignee) },
 		{ OPT_OFFICER, r->officer, sizeof(r->officer) },
 		{ OPT_AGENCY, r->agency, sizeof(r->agency) },
+		{ OPT_KIND, r->kind, sizeof(r->kind) },
 		{ OPT_TEXT, r->text, sizeof(r->text) },
 	};
 	enum rc rc = RC_OK;

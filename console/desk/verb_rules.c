@@ -22,6 +22,7 @@ static const struct column rule_columns[] = {
 	{ .key = "assignee", .title = N_("Assigned to"), .cells_max = 16 },
 	{ .key = "officer", .title = N_("In the name of"), .cells_max = 16 },
 	{ .key = "agency", .title = N_("Agency"), .cells_max = 16 },
+	{ .key = "kind" },
 	{ .key = "text" },
 	{ .key = "acted", .title = N_("Acted"), .is_right = true },
 	{ .key = "refused", .title = N_("Refused"), .is_right = true },
@@ -61,7 +62,7 @@ take_rule(void *arg, const struct wire_frame *frame, struct err *e)
 	    value_shown(r.action, auto_action_find(r.action, &action) ?
 		auto_action_label(action) : r.action),
 	    value_text(r.assignee), value_text(r.officer), value_text(r.agency),
-	    value_text(r.text), value_number(r.fired), value_number(r.refused),
+	    value_text(r.kind), value_text(r.text), value_number(r.fired), value_number(r.refused),
 	    value_number(r.version), value_shown(r.author, words_person(r.author_name, r.author)),
 	    value_instant(r.changed_at) });
 	return RC_OK;

@@ -43,7 +43,8 @@
 	    .help = sentence }
 
 #define RULE_OPTIONS (OPT_BIT(OPT_WHEN) | OPT_BIT(OPT_IF) | OPT_BIT(OPT_DO) | \
-	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_TEXT))
+	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_KIND) | \
+	OPT_BIT(OPT_TEXT))
 
 /* What a change at the consultation desk takes: words, and its own key. */
 #define CONSULT_WORDS (OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_OP_KEY))

@@ -61,7 +61,8 @@ do_step(struct firing *f, size_t at, struct err *e)
 	struct request r = { .office = f->office, .calendar = f->calendar, .out = &out,
 		.rule = rule->name };
 	struct wire_act act = { .op = step->op, .version = -1, .text = rule->text,
-		.reasons = "", .remedies = "" };
+		.reasons = "", .remedies = "", .proposal = "", .disclose = "", .attach = "",
+		.precedents = "" };
 	struct act_result result = { .assignee_before = 0 };
 	enum rc rc = step_into(f, step->is_officers, &r, e);
 
@@ -73,6 +74,8 @@ do_step(struct firing *f, size_t at, struct err *e)
 		str_fill(act.assignee, sizeof(act.assignee), rule->assignee);
 	if (step->op == OP_ESCALATE)
 		str_fill(act.agency, sizeof(act.agency), rule->agency);
+	if (step->op == OP_ESCALATE)
+		str_fill(act.kind, sizeof(act.kind), rule->kind);
 	if (rc == RC_OK)
 		rc = act_run(&r, &act, f->c.row.id, &result, e);
 	if (r.verdict.reason != REASON_NONE)

@@ -6,6 +6,7 @@
 
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
+#include "console/rules/escalation.h"
 #include "storage/text.h"
 
 static const struct {
@@ -130,6 +131,7 @@ auto_rule_judge(const struct auto_rule *rule, struct query_fault *fault)
 	const struct auto_action_info *info;
 	enum auto_moment moment;
 	enum auto_action action;
+	enum escalation_kind kind;
 	struct query *query;
 
 	if (!is_name(rule->name))
@@ -149,6 +151,8 @@ auto_rule_judge(const struct auto_rule *rule, struct query_fault *fault)
 		return verdict_refuse(REASON_BAD_VALUE, "officer");
 	if ((info->needs & AUTO_NEED_AGENCY) != 0 && rule->agency[0] == '\0')
 		return verdict_refuse(REASON_NEEDS_AGENCY, "");
+	if (rule->kind[0] != '\0' && !escalation_kind_find(rule->kind, &kind))
+		return verdict_refuse(REASON_BAD_VALUE, "kind");
 	if ((info->needs & AUTO_NEED_TEXT) != 0 && rule->text[0] == '\0')
 		return verdict_refuse(REASON_NEEDS_TEXT, "");
 	return VERDICT_ALLOWED;

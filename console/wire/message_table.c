@@ -52,7 +52,7 @@ static const struct field saved_fields[] = {
 #define RULE_FIELDS(s, p) \
 	INT64(s, p id), INT64(s, p place), TEXT(s, p name), TEXT(s, p moment), TEXT(s, p query), \
 	TEXT(s, p action), TEXT(s, p assignee), TEXT(s, p officer), TEXT(s, p agency), \
-	TEXT(s, p text), BOOL(s, p is_on), INT64(s, p version), TEXT(s, p author), \
+	TEXT(s, p kind), TEXT(s, p text), BOOL(s, p is_on), INT64(s, p version), TEXT(s, p author), \
 	TEXT(s, p author_name), INT64(s, p changed_at), INT64(s, p fired), INT64(s, p refused)
 static const struct field rule_fields[] = { RULE_FIELDS(auto_rule, ) };
 static const struct field rule_change_fields[] = {

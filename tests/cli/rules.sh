@@ -3,6 +3,7 @@
 # Rules that act by themselves: written, tried without effect, switched on, and
 # then doing just what the trial said, within the rights of who stands behind them.
 set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
@@ -120,8 +121,26 @@ check 'and goes back to its channel once' "$done_now" "$(sqlite3 -readonly "$sto
 check 'and shows it in words' yes "$(LANG=ko minwon show "$number" | grep -q '규칙 “지연보고”' && echo yes)"
 chief rules move 즉시발급 1 >/dev/null
 check 'the order is changed' 즉시발급 "$(chief rules list --format jsonl | jq -r .name | head -1)"
+# The rules that are shipped for automatic escalation: whole, off, and each can be tried.
+env MINWON_STORE="$store" PATH="$bin:$PATH" CHIEF=supervisor-11410 sh "$here/../../scripts/desk/rules.sh"
+check 'the shipped rules are written' 0 $?
+check 'all of them off' 6 "$(chief rules list --format jsonl | jq -r 'select(.is_on | not) | .name' | wc -l)"
+tried=0
+while IFS= read -r name; do
+	chief rules test "$name" >/dev/null 2>&1 && tried=$((tried + 1))
+done < <(chief rules list --format jsonl | jq -r 'select(.is_on | not) | .name')
+check 'and each can be tried' 6 "$tried"
+chief rules add 질의 --when clock --if 'open:yes' --do escalate --officer officer1-11410 \
+	--agency 행정안전부 --kind nonsense --text '지침을 묻습니다' 2>err
+check 'a kind of escalation that is none' 2 $?
+chief rules add 질의 --when clock --if 'state:received service:FOOD-BIZ' --do escalate \
+	--officer officer1-11410 --agency 행정안전부 --kind guideline-question --text '지침을 묻습니다' >/dev/null
+chief rules test 질의 --format jsonl 2>/dev/null | jq -r '.outcome + " " + .reason' | sort | uniq -c >out
+check 'a question to the ministry may be asked by rule' '' "$(grep -v 'would-act\|held' out)"
+chief rules remove 질의 >/dev/null
+
 chief rules off 지연보고 >/dev/null && chief rules remove 지연보고 >/dev/null
-check 'a rule is given up' 1 "$(chief rules list --format jsonl | wc -l)"
+check 'a rule is given up' 7 "$(chief rules list --format jsonl | wc -l)"
 chief rules on 지연보고 2>err
 check 'and is gone' 3 $?
 verdict
