@@ -82,7 +82,7 @@ ask_pages(struct sync *s, const struct channel_config *c, bool is_test, struct e
 
 	for (int64_t page = 1; has_more && rc == RC_OK && page <= PAGES_MOST; page++) {
 		struct gov24_parcels parcels = { .max = PIECE_MAX - 1 };
-		struct gov24_totals totals;
+		struct gov24_totals totals = { .total = -1 };
 
 		rc = ask_page(s, c, page, &parcels, &totals, why);
 		if (rc == RC_OK && !is_test)

@@ -3,6 +3,7 @@
  * the office's staff may look; a supervisor releases, and only layers of the
  * office's own place: the centre's forms and those of a 시·도 come by the relay,
  * except in practice. */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,6 +111,7 @@ tell_change(void *arg, const struct form_field *a, const struct form_field *b,
 	const struct form_field *any = b != NULL ? b : a;
 	struct form_change change = { .field = "" };
 
+	assert(any != NULL);
 	(void)str_fill(change.field, sizeof(change.field), any->name);
 	(void)str_fill(change.title, sizeof(change.title), any->title);
 	(void)str_fill(change.keyword, sizeof(change.keyword), keyword);

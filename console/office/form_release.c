@@ -185,8 +185,8 @@ form_release_sides(struct office *office, const struct form_release_row *row,
 		upto++;
 	/* What has been retired since stood there when this one came. */
 	for (size_t i = 0; i < b.count; i++)
-		b.steps[i].until = i == upto || b.rows[i].retired_at >= row->at ?
-		    (struct day){ 0 } : b.steps[i].until;
+		if (i == upto || b.rows[i].retired_at >= row->at)
+			b.steps[i].until.number = 0;
 	if (rc == RC_OK)
 		rc = stack_on(office, &b, row->service, b.level_count, upto, row->from, before, e);
 	if (rc == RC_OK)

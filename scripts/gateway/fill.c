@@ -139,8 +139,10 @@ publish_line(struct filler *f, const char *path, size_t number, const char *line
 	enum rc rc = json_parse(line, len, INJECT_BYTES_MAX, &data, NULL);
 
 	jurisdiction = rc == RC_OK ? json_text(data, "jurisdiction_id") : NULL;
-	if (jurisdiction == NULL || json_text(data, "service_code") == NULL)
-		rc = err_set(e, RC_USAGE, "%s: line %zu is no FormRelease", path, number);
+	if (jurisdiction == NULL || json_text(data, "service_code") == NULL) {
+		cJSON_Delete(data);
+		return err_set(e, RC_USAGE, "%s: line %zu is no FormRelease", path, number);
+	}
 	for (int i = 0; i < PLACE__COUNT && rc == RC_OK; i++) {
 		const char *code = place_code((enum place)i);
 

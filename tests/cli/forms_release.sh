@@ -103,8 +103,10 @@ printf '[{"op":"remove","path":"/properties/owner"}]' >bad2.json
 refused "the same by JSON Patch" bad2.json lost
 printf '{%s,"additionalProperties":true,"required":[]}' "$head" >bad3.json
 refused "not required any more" bad3.json optional
+# shellcheck disable=SC2016 # $ref is a keyword
 printf '{%s,"properties":{"x":{"title":"x","$ref":"https://elsewhere.example/x"}}}' "$head" >bad4.json
 refused "a reference elsewhere" bad4.json foreign-ref
+# shellcheck disable=SC2016
 printf '{%s,"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"properties":{"x":{"title":"x","$ref":"#/$defs/a"}}}' "$head" >loop.json
 chief forms import loop.json --service FOOD-BIZ --region 서대문 --effective 2026-12-20 --text 시험 --dry-run >/dev/null
 check "a circle of references ends" 0 "$(($? == 0 || $? == 3 ? 0 : 1))"
