@@ -640,6 +640,9 @@ const struct statement_info statement_table[] = {
 	ASKS(COUNT_HANDOVER_LATE, "tii", "i",
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.hop_due_at "
 	    "> 0 AND c.hop_due_at < $3 LIMIT $2) AS some_cases"),
+	ASKS(COUNT_MISMATCH, "ti", "i",
+	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
+	    "AND c.mismatches > 0 ORDER BY c.id LIMIT $2) AS some_cases"),
 	ASKS(COUNT_DEEMED, "ti", "i",
 	    "SELECT COUNT(*) FROM (SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 "
 	    "AND c.deemed_at > 0 AND c.deemed_at < 253402300799 LIMIT $2) AS some_cases"),

@@ -61,6 +61,7 @@ enum store_count_of {
 	COUNT_RAISED,		/* open cases reported to the superior */
 	COUNT_HANDOVER_LATE,	/* whose hand-over was not acknowledged before at */
 	COUNT_DEEMED,		/* open cases that were deemed accepted */
+	COUNT_MISMATCH,		/* open cases that do not fit their form */
 	COUNT_MESSAGES_WAITING,	/* messages on their way */
 	COUNT_MESSAGES_PARKED,
 	COUNT_UNSORTED,		/* unsorted things nobody has dealt with */

@@ -17,7 +17,7 @@ static const struct column flag_columns[] = {
 	{ .key = "by", .title = N_("Marked by"), .cells_max = 12 },
 	{ .key = "by_name" },
 	{ .key = "at" },
-	{ .key = "item", .title = N_("Item") },
+	{ .key = "item", .title = N_("To demand") },
 };
 
 #define COUNT(columns) (sizeof(columns) / sizeof((columns)[0]))

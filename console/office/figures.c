@@ -265,6 +265,8 @@ read_today(struct figures *f, struct err *e)
 	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_DEEMED, COUNT_DEEMED, 0, e);
 	if (rc == RC_OK)
+		rc = count_bounded(f, FIGURE_MISMATCH, COUNT_MISMATCH, 0, e);
+	if (rc == RC_OK)
 		rc = count_bounded(f, FIGURE_RAISED, COUNT_RAISED, 0, e);
 	if (rc == RC_OK)
 		rc = store_scratch_list(f->r->office->store, f->r->actor.staff_id, take_typed, f, e);

@@ -36,6 +36,7 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    "state:arrived due:..2h"), .is_alarm = true },
 	[FIGURE_DEEMED] = { CASES("deemed", N_("Deemed accepted, to be completed"),
 	    "flag:deemed open:yes"), .is_alarm = true },
+	[FIGURE_MISMATCH] = { CASES("mismatch", N_("Do not fit their form"), "is:mismatch") },
 	[FIGURE_RAISED] = { CASES("raised", N_("Reported to the superior"), "flag:raised"),
 	    .is_alarm = true },
 	[FIGURE_ESCALATED] = { CASES("escalated", N_("Escalated, not confirmed by the ministry"),
@@ -59,7 +60,7 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
 	FIGURE_OVERDUE, FIGURE_RAISED, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS,
-	FIGURE_ESCALATED, FIGURE_HANDOVER_LATE,
+	FIGURE_MISMATCH, FIGURE_ESCALATED, FIGURE_HANDOVER_LATE,
 	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool

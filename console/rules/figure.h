@@ -25,6 +25,7 @@ enum figure {
 	FIGURE_NEXT_OPENING,	/* lapses before the next working day begins */
 	FIGURE_UNRECEIVED,	/* arrived, near the limit of 8 hours or past it */
 	FIGURE_DEEMED,		/* 수리간주: accepted by law, still to be completed */
+	FIGURE_MISMATCH,	/* 서식불일치: does not fit its form */
 	FIGURE_RAISED,		/* reported to the superior by a rule, not settled */
 	FIGURE_ESCALATED,	/* escalated, the ministry has not confirmed */
 	FIGURE_HANDOVER_LATE,	/* a hop of a hand-over not acknowledged in time */
@@ -59,7 +60,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 16
+#define FIGURES_OF_TODAY 17
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);
