@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/rules/entry.h"
 #include "console/rules/extension.h"
 #include "console/rules/workflow.h"
 #include "storage/text.h"
@@ -220,9 +221,11 @@ content_label(struct buf *out, enum action action, const struct content_field *f
 {
 	const struct dialog_spec *spec = dialog_spec_of(action);
 	int i = spec != NULL ? field_with(spec, slot_of(field)) : -1;
+	char *name = x_strndup(field->name, field->name_len);
 
 	if (i >= 0)
 		buf_puts(out, say(spec->fields[i].label));
 	else
-		buf_add(out, field->name, field->name_len);
+		buf_puts(out, entry_kept_label(name));
+	free(name);
 }

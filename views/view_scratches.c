@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* Scratches: what the clerk has typed into dialogs and not handed in. */
-#include "console/rules/catalogue.h"
 #include "storage/text.h"
 #include "views/dialog_spec.h"
 #include "views/rows.h"
@@ -36,11 +35,8 @@ is_about_case(const struct scratch_row *row)
 static const struct service_info *
 service_of(const struct scratch_row *row)
 {
-	for (size_t i = 0; i < catalogue_service_count; i++)
-		if (str_eq(row->action, action_table[ACTION_NEW].name) &&
-		    row->subject_id == entry_subject(catalogue_services[i].code))
-			return &catalogue_services[i];
-	return NULL;
+	return str_eq(row->action, action_table[ACTION_NEW].name) ?
+	    entry_subject_service(row->subject_id) : NULL;
 }
 
 static void

@@ -5,8 +5,10 @@
 
 #include "console/desk/text_option.h"
 #include "console/desk/verbs.h"
+#include "console/rules/entry.h"
 #include "storage/text.h"
 #include "views/dialog_content.h"
+#include "views/words.h"
 
 static const struct column scratch_columns[] = {
 	{ .key = "id", .title = N_("Id"), .is_right = true },
@@ -37,20 +39,39 @@ label_of(const struct scratch_row *row)
 	return action_find(row->action, &action) ? action_label(action) : row->action;
 }
 
+/* What it is about, for people: the case's number, or the service applied for. */
+static void
+name_subject(const struct scratch_row *row, struct buf *out)
+{
+	const struct service_info *service = str_eq(row->action, action_table[ACTION_NEW].name) ?
+	    entry_subject_service(row->subject_id) : NULL;
+
+	if (service != NULL)
+		words_service_short(out, service->code);
+	else
+		buf_puts(out, row->number);
+}
+
 static enum rc
 take_scratch(void *arg, const struct wire_frame *frame, struct err *e)
 {
 	struct scratch_row row;
+	struct buf what = { 0 };
 	enum rc rc;
 
 	if (frame->message != MESSAGE_SCRATCH_ROW)
 		return RC_OK;
 	rc = wire_read(frame, &row, e);
 	if (rc == RC_OK)
+		name_subject(&row, &what);
+	if (rc == RC_OK)
 		writer_row(arg, (const struct value[]){ value_number(row.id),
-		    value_text(row.about), value_number(row.subject_id), value_text(row.number),
+		    value_text(row.about), value_number(row.subject_id),
+		    (struct value){ .kind = VALUE_TEXT, .text = row.number[0] != '\0' ? row.number :
+		    NULL, .shown = buf_str(&what) },
 		    value_shown(row.action, label_of(&row)), value_instant(row.saved_at),
 		    value_number(row.bytes) });
+	buf_release(&what);
 	return rc;
 }
 
@@ -126,7 +147,9 @@ print_text(struct buf *out, const struct reading *r)
 	enum action action = ACTION_NONE;
 
 	(void)action_find(r->row.action, &action);
-	buf_printf(out, "%s  %s\n", label_of(&r->row), r->row.number);
+	buf_printf(out, "%s  ", label_of(&r->row));
+	name_subject(&r->row, out);
+	buf_putc(out, '\n');
 	while (content_next(&at, &f)) {
 		buf_putc(out, '\n');
 		content_label(out, action, &f);

@@ -322,8 +322,11 @@ sync_wait(struct request *r, const char *channel, struct err *e)
 static enum rc
 check_channel(struct request *r, const char *name)
 {
-	/* The public holiday service and the list of services bring no applications. */
-	if (str_empty(name) || channel_find(name) != NULL || str_eq(name, "specialdays") ||
+	const struct channel_info *c = channel_find(name);
+
+	/* The public holiday service and the list of services bring no applications, and
+	 * with a counter nothing is exchanged. */
+	if (str_empty(name) || (c != NULL && !c->is_desk) || str_eq(name, "specialdays") ||
 	    str_eq(name, "gov24svc"))
 		return RC_OK;
 	return request_refuse_for(r, REASON_BAD_VALUE, name);

@@ -455,6 +455,15 @@ entry_next_fault(const struct entry *en, size_t i)
 	return en->count;
 }
 
+const char *
+entry_kept_label(const char *name)
+{
+	for (size_t i = 0; i < OWN_FIELDS; i++)
+		if (str_eq(own_fields[i].name, name))
+			return say(own_fields[i].title);
+	return str_starts(name, "f.") || str_starts(name, "r.") ? name + 2 : name;
+}
+
 int64_t
 entry_subject(const char *service)
 {
@@ -465,4 +474,13 @@ entry_subject(const char *service)
 	/* A number that JSON can carry. */
 	hash = (hash ^ hash >> 52) & UINT64_C(0xfffffffffffff);
 	return hash == 0 ? 1 : (int64_t)hash;
+}
+
+const struct service_info *
+entry_subject_service(int64_t subject)
+{
+	for (size_t i = 0; i < catalogue_service_count; i++)
+		if (entry_subject(catalogue_services[i].code) == subject)
+			return &catalogue_services[i];
+	return NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "console/rules/form.h"
 #include "console/rules/widget.h"
+#include "storage/catalogue.h"
 
 #define ENTRY_FIELDS_MAX 96
 #define ENTRY_BYTES (24 * 1024)	/* of all texts together */
@@ -128,9 +129,16 @@ void entry_patch(const struct entry *en, struct buf *out);
 void entry_write(const struct entry *en, struct buf *out);
 void entry_read(struct entry *en, const char *content);
 
+/* What a name in such a text is called: a field of the application itself by its
+ * title, a field of the form by its own name. */
+const char *entry_kept_label(const char *name);
+
 /* The number by which the office keeps an application that is being typed for a
  * service; never 0. */
 int64_t entry_subject(const char *service);
+
+/* The service of such a number; NULL where it is none. */
+const struct service_info *entry_subject_service(int64_t subject);
 
 /* Used by entry.c and entry_json.c only. */
 struct cJSON *entry_attributes(const struct entry *en);
