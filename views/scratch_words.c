@@ -6,7 +6,7 @@
 #include "storage/text.h"
 #include "views/words.h"
 
-/* "14:03" today, "11-22 14:03" before. */
+/* "14:03" today, the day before it else. */
 static void
 write_time(struct buf *out, int64_t at, int64_t now_at)
 {
@@ -14,9 +14,10 @@ write_time(struct buf *out, int64_t at, int64_t now_at)
 
 	words_short_time(&then, at);
 	words_short_time(&now, now_at);
-	size_t day = strcspn(buf_str(&then), " ");
-	bool is_today = strncmp(buf_str(&then), buf_str(&now), day + 1) == 0 && then.len > day;
-	buf_puts(out, buf_str(&then) + (is_today ? day + 1 : 0));
+	const char *clock = strrchr(buf_str(&then), ' ');
+	bool is_today = clock != NULL &&
+	    strncmp(buf_str(&then), buf_str(&now), (size_t)(clock - buf_str(&then))) == 0;
+	buf_puts(out, is_today ? clock + 1 : buf_str(&then));
 	buf_release(&then);
 	buf_release(&now);
 }
