@@ -59,10 +59,12 @@ office()
 {
 	local store=$1
 	shift
+	: >"$folder/office.log"
 	"$b/minwond" --store "$store" "$@" >>"$folder/office.log" 2>&1 &
 	office=$!
 	started+=("$office")
-	until_true 10 test -S "$store.sock" || { cat "$folder/office.log" >&2; return 1; }
+	# The socket is there before anybody listens.
+	until_true 60 grep -q '^listening' "$folder/office.log" || { cat "$folder/office.log" >&2; return 1; }
 }
 
 # end PID: stops one office and waits for it.
