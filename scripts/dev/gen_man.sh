@@ -3,7 +3,7 @@
 # gen_man.sh [--check] BUILD: fills the tables of the manual pages, between
 # `.\" BEGIN name` and `.\" END name`, from what the programs themselves say:
 #   verbs   minwon help        keys    minwon keys
-#   events  minwon workflow events    needs   minwon needs states
+#   events  minwon workflow events   escalations  minwon workflow escalations    needs   minwon needs states
 # With --check nothing is written; a page that is not current is a finding.
 set -eu
 check=no
@@ -80,6 +80,13 @@ items "$work/verbs.tsv" "verb|arguments" help group options >"$work/verbs"
 items "$work/keys.tsv" keys help view >"$work/keys"
 "$minwon" --lang en workflow events --format tsv >"$work/events.tsv"
 items "$work/events.tsv" states outcome kind >"$work/events"
+"$minwon" --lang en workflow escalations --format tsv |
+	awk -F '\t' 'BEGIN { OFS = "\t" }
+		NR == 1 { print "what", "name", "text"; next }
+		{ print $1, $2, "Needs " $3 "; may disclose " $4 "; to " $5 "; a second person: " $6 \
+			"; the applicant is told: " $7 "; an answer in " $9 ($10 != "" ? " (" $10 ")" : "") "." }' \
+		>"$work/escalations.tsv"
+items "$work/escalations.tsv" name text what >"$work/escalations"
 "$minwon" --lang en needs states --format tsv >"$work/needs.tsv"
 items "$work/needs.tsv" "state|after" help what >"$work/needs"
 
