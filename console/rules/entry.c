@@ -171,8 +171,9 @@ add_entries(struct entry *en, const struct form_field *of, const struct cJSON *p
 	for (int number = 1; number <= en->lists[list].rows; number++) {
 		if (json_member(items, "properties") == NULL)
 			add_member(en, of, list, number, items, "", items);
-		cJSON_ArrayForEach(member, json_member(items, "properties"))
+		cJSON_ArrayForEach(member, json_member(items, "properties")) {
 			add_member(en, of, list, number, items, member->string, member);
+		}
 	}
 }
 
