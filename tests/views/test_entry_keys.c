@@ -200,7 +200,7 @@ a_service_is_chosen_by_typing(void **state)
 
 	(void)state;
 	view_stack_pop(&p->stack);
-	intent = press(p, "Insert");
+	(void)press(p, "Insert");
 	assert_ptr_equal(view_stack_top(&p->stack), &view_service);
 	sample_type(&p->stack, &p->s.model, "농어민");
 	intent = press(p, "Enter");
