@@ -70,6 +70,8 @@ static const struct picture {
 	{ &view_raw, { .id = 2 }, false },
 	{ &view_saved, { .action = ACTION_NONE }, false },
 	{ &view_batch, { .action = ACTION_NONE }, false },
+	{ &view_batches, { .action = ACTION_NONE }, false },
+	{ &view_batch_items, { .action = ACTION_NONE }, false },
 	{ &view_calendar, { .action = ACTION_NONE }, false },
 	{ &view_moves, { .action = ACTION_NONE }, false },
 	{ &view_help, { .action = ACTION_NONE }, false },
@@ -90,6 +92,8 @@ struct player {
 	struct outage_row outages[3];
 	struct consult_row people[3];
 	struct saved_view saved[3];
+	struct batch_row batches[2];
+	struct batch_item_row batch_items[3];
 	struct shown *shown;
 };
 
@@ -247,6 +251,20 @@ fill_lists(struct player *p)
 		FILL(p->people[i].task);
 		FILL(p->people[i].case_number);
 	}
+	for (size_t i = 0; i < COUNT(p->batches); i++) {
+		p->batches[i] = (struct batch_row){ .id = (int64_t)i + 1, .state = "planned",
+			.items = COUNT(p->batch_items) };
+		FILL(p->batches[i].op);
+		FILL(p->batches[i].source);
+		FILL(p->batches[i].author_name);
+	}
+	for (size_t i = 0; i < COUNT(p->batch_items); i++) {
+		p->batch_items[i] = (struct batch_item_row){ .no = (int64_t)i + 1,
+			.state = "failed" };
+		FILL(p->batch_items[i].number);
+		FILL(p->batch_items[i].op);
+		FILL(p->batch_items[i].detail);
+	}
 	for (size_t i = 0; i < COUNT(p->saved); i++) {
 		p->saved[i] = (struct saved_view){ .sort = "due" };
 		FILL(p->saved[i].name);
@@ -294,6 +312,11 @@ fill_model(struct player *p, int rows, int cols)
 		.count = COUNT(p->people) };
 	m->outages = p->outages;
 	m->outage_count = COUNT(p->outages);
+	m->batches = p->batches;
+	m->batch_count = COUNT(p->batches);
+	m->batch_row = &p->batches[0];
+	m->batch_items = p->batch_items;
+	m->batch_item_count = COUNT(p->batch_items);
 	m->saved = p->saved;
 	m->saved_count = COUNT(p->saved);
 }
