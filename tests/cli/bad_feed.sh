@@ -57,7 +57,7 @@ reasons()
 	minwon unsorted list --format jsonl | jq -r .reason | tac | tr '\n' ' ' | sed 's/ $//'
 }
 
-one='applicant 1, cases 1, event 1, form 1, inbox 1'
+one='applicant 1, cases 1, event 1, form 1, form_kept 1, inbox 1'
 
 # Size.
 fresh large
@@ -67,7 +67,7 @@ fresh large
 	line ev-3 GOOD-2 '뒤'
 } >events.tsv
 served 'an event of 2 MiB' 1 \
-	'applicant 2, cases 2, event 2, form 2, inbox 3, unsorted 1'
+	'applicant 2, cases 2, event 2, form 2, form_kept 1, inbox 3, unsorted 1'
 check 'an event of 2 MiB: is kept by name' too-large "$(reasons)"
 check 'an event of 2 MiB: those around it are cases' 'GOOD-1 GOOD-2' \
 	"$(minwon list open:any --sort arrived --format jsonl | jq -r .external_id | sort | tr '\n' ' ' | sed 's/ $//')"
@@ -84,7 +84,7 @@ fresh broken
 	line ev-5 GOOD-2 '뒤'
 } >events.tsv
 served 'broken events among good ones' 1 \
-	'applicant 2, cases 2, event 2, form 2, inbox 5, unsorted 3'
+	'applicant 2, cases 2, event 2, form 2, form_kept 1, inbox 5, unsorted 3'
 check 'broken events among good ones: why' 'unreadable unreadable unreadable' "$(reasons)"
 relay_start --applications 0 --inject "$work/events.tsv"
 dump >before
@@ -111,7 +111,7 @@ fresh twice
 	line ev-3 SAME '다름'
 } >events.tsv
 served 'same id with other content' 1 \
-	'applicant 1, cases 1, event 1, form 1, inbox 3, unsorted 1'
+	'applicant 1, cases 1, event 1, form 1, form_kept 1, inbox 3, unsorted 1'
 check 'same id with other content: both are kept' other-content "$(reasons)"
 check 'same id with other content: the first is the case' 처음 \
 	"$(minwon --as supervisor-11410 show SAME --format json | jq -r '.answers[] | select(.name == "title") | .value')"
@@ -129,7 +129,7 @@ marks=$(awk 'BEGIN { for (i = 0; i < 100000; i++) printf "\xcc\x81" }')
 	line ev-4 MARKS "a$marks"
 } >events.tsv
 served 'escapes, bidi marks, NFD, 100,000 marks' 0 \
-	'applicant 4, cases 4, event 4, form 4, inbox 4'
+	'applicant 4, cases 4, event 4, form 4, form_kept 1, inbox 4'
 for id in ESCAPES BIDI NFD MARKS; do
 	for way in 'show' 'log' 'show --format json' 'log --format tsv'; do
 		# shellcheck disable=SC2086 # the verb and its options
