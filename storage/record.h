@@ -744,7 +744,7 @@ struct saved_view {
 	bool is_shared;		/* the whole office's; else the reader's own */
 	char name[64];
 	char query[1024];
-	char sort[16];		/* due, arrived, new, state */
+	char sort[16];		/* due, arrived, new, service, region, state */
 	char columns[16];	/* a role's name */
 	char saved_by[40];	/* login */
 	char saved_by_name[64];

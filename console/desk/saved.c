@@ -26,17 +26,17 @@ static enum rc
 read_save(struct wire_saved_change *ask, const struct options *o, bool has_list, struct err *e)
 {
 	const char *sort = options_value(o, OPT_SORT), *columns = options_value(o, OPT_COLUMNS);
-	enum queue_sort order;
+	enum queue_sort order = SORT_DUE;
 	enum role role;
 
 	if (sort != NULL && !order_find(sort, &order))
 		return err_set(e, RC_USAGE, say(N_("there is no order “%s”: choose due, arrived, "
-		    "new or state")), sort);
+		    "new, service, region or state")), sort);
 	if (columns != NULL && !role_by_name(columns, &role))
 		return err_set(e, RC_USAGE, say(N_("there are no columns of “%s”: choose officer, "
 		    "supervisor or auditor")), columns);
 	if (sort != NULL)
-		(void)str_fill(ask->sort, sizeof(ask->sort), sort);
+		(void)str_fill(ask->sort, sizeof(ask->sort), order_name(order));
 	if (columns != NULL)
 		(void)str_fill(ask->columns, sizeof(ask->columns), columns);
 	if (has_list)

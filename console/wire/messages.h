@@ -262,7 +262,7 @@ struct wire_welcome {
 
 struct wire_list {
 	char query[1024];
-	char sort[16];		/* due, arrived, new, state; "" = due */
+	char sort[16];		/* due, arrived, new, service, region, state; "" = due */
 	int32_t limit;		/* 1 to 500 */
 	char after[96];		/* next of the page before; "" = first */
 	bool wants_allowed;	/* before each row what the rules say of every op */
@@ -273,7 +273,7 @@ struct wire_list_end {
 	int64_t total;		/* of the whole query where known, else -1 */
 	int32_t fault_column;	/* > 0: the query is wrong here */
 	char fault[320];
-	char order[16];		/* the one the rows came in: due, arrived, new, state */
+	char order[16];		/* the one the rows came in; decided too */
 };
 
 /* Cases named by id, as a list would show them. With has_op each comes with

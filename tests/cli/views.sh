@@ -43,6 +43,9 @@ minwon view delete '전입 새것' >out 2>err; check 'deleted' 0 $?
 minwon view save list due:today >out 2>err; check 'a view is not called as a command is' 2 $?
 has 'and why is said' '“list”' "$(cat err)"
 minwon view save 'delete 하기' due:today >out 2>err; check 'nor begins so' 2 $?
+check 'by service too, and slack is the time left' 'service due' \
+	"$(minwon view save 순서 --sort service --format jsonl | jq -r .sort) $(minwon view save 순서 --sort slack --format jsonl | jq -r .sort)"
+minwon view delete 순서 >/dev/null
 check 'listing is no such word' 0 "$(minwon view save listing >/dev/null; echo $?)"
 minwon view rename listing rename >out 2>err; check 'nor gets such a name later' 2 $?
 minwon view delete listing >/dev/null
