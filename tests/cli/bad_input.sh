@@ -38,7 +38,7 @@ harmless 'no number' 2 '--number seven is no number' minwon list -n seven
 harmless 'number too small' 2 'is no number from 0' minwon list -n -1
 harmless 'unknown format' 2 '`minwon list` has no format “xml”: choose of' \
 	minwon list --format xml
-harmless 'unknown order' 2 'there is no order “size”: choose due, arrived, new or state' \
+harmless 'unknown order' 2 'there is no order “size”: choose due, arrived, new, service, region or state' \
 	minwon list --sort size
 harmless 'missing case' 2 '`minwon show` needs CASE: see `minwon help show`' minwon show
 harmless 'a word too many' 2 '`minwon show` does not take “2”: see `minwon help show`' \
