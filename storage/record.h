@@ -511,6 +511,16 @@ struct plan_hour {
 	int64_t then_sec;		/* with other staff; PLAN_… */
 };
 
+/* How content an applicant was. */
+struct rating_row {
+	int64_t case_id;
+	char number[80];	/* of the case */
+	int64_t score;		/* 1 to 5 */
+	char remark[1000];	/* masked */
+	int64_t given_at;
+	bool is_consulted;	/* a consultation was about the case */
+};
+
 /* The desk as a whole. */
 struct consult_figures {
 	int64_t waiting, promised, serving, held;

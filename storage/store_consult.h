@@ -114,6 +114,13 @@ MUST_USE enum rc store_satisfaction_sum(struct store *s, const char *office, int
 MUST_USE enum rc store_consult_waiting(struct store *s, const char *office, int64_t now_at,
     int64_t most, int64_t *count, struct err *e);
 
+/* The same one by one, newest first, of at most a score; the applicant's name is for
+ * masking the remark. */
+MUST_USE enum rc store_satisfaction_list(struct store *s, const char *office, int64_t since_at,
+    int64_t most_score, int64_t limit,
+    void (*each)(void *arg, const struct rating_row *row, const char *applicant), void *arg,
+    struct err *e);
+
 /* How many ended in each state since an instant. */
 MUST_USE enum rc store_consult_ended(struct store *s, const char *office, int64_t since_at,
     void (*each)(void *arg, const char *state, int64_t count), void *arg, struct err *e);

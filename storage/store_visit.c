@@ -101,3 +101,26 @@ store_satisfaction_sum(struct store *s, const char *office, int64_t since_at, bo
 	}
 	return rc;
 }
+
+enum rc
+store_satisfaction_list(struct store *s, const char *office, int64_t since_at, int64_t most_score,
+    int64_t limit, void (*each)(void *arg, const struct rating_row *row, const char *applicant),
+    void *arg, struct err *e)
+{
+	const enum statement st = STATEMENT_SATISFACTION_LIST;
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, st, office, since_at, most_score, limit);
+
+	while (rc == RC_OK && (rc = db_next(s->db, st, &has_row, e)) == RC_OK && has_row) {
+		struct rating_row row = { .case_id = db_int(s->db, st, 0),
+			.score = db_int(s->db, st, 1), .given_at = db_int(s->db, st, 3),
+			.is_consulted = db_int(s->db, st, 5) != 0 };
+		char applicant[96];
+
+		db_text(s->db, st, 2, row.remark, sizeof(row.remark));
+		db_text(s->db, st, 4, row.number, sizeof(row.number));
+		db_text(s->db, st, 6, applicant, sizeof(applicant));
+		each(arg, &row, applicant);
+	}
+	return rc;
+}

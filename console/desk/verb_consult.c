@@ -70,9 +70,20 @@ static const struct column skill_columns[] = {
 	{ .key = "task", .title = N_("Takes") },
 };
 
+static const struct column rating_columns[] = {
+	{ .key = "case_id" },
+	{ .key = "case", .title = N_("Case"), .cells_max = 24 },
+	{ .key = "score", .title = N_("Score"), .is_right = true },
+	{ .key = "remark", .title = N_("Remark"), .cells_max = 50 },
+	{ .key = "given_at", .title = N_("Given") },
+	{ .key = "consulted" },
+};
+
 /* Rows on their way. */
 struct desk_reading {
 	struct writer *writer;		/* of consultations; NULL = not wanted */
+	bool is_waiting_alone;		/* only who can be called now */
+	int64_t now_at, left;		/* rows still to write */
 	struct consult_figures figures;
 	struct plan_hour plan[PLAN_HOURS];
 	size_t plan_count;
@@ -124,6 +135,14 @@ write_hour(struct writer *w, const struct plan_hour *p)
 	buf_release(&range);
 }
 
+/* Is it one to be listed: whatever its state, or who can be called now? */
+static bool
+is_wanted(const struct desk_reading *d, const struct consult_row *row)
+{
+	return !d->is_waiting_alone || str_eq(row->state, "waiting") ||
+	    (str_eq(row->state, "later") && row->ready_at <= d->now_at);
+}
+
 static enum rc
 take_desk(void *arg, const struct wire_frame *frame, struct err *e)
 {
@@ -138,7 +157,7 @@ take_desk(void *arg, const struct wire_frame *frame, struct err *e)
 		d->plan_count += rc == RC_OK;
 	} else if (frame->message == MESSAGE_CONSULT_ROW && d->writer != NULL) {
 		rc = wire_read(frame, &row, e);
-		if (rc == RC_OK)
+		if (rc == RC_OK && is_wanted(d, &row) && d->left-- > 0)
 			write_row(d->writer, &row);
 	}
 	return rc;
@@ -174,9 +193,17 @@ verb_consult_list(struct call *call)
 		.from_hour = FIRST_HOUR, .until_hour = LAST_HOUR };
 	struct desk_reading d = { .writer = call_writer(call, consult_columns,
 	    COUNT(consult_columns)) };
+	const char *state = options_value(&call->options, OPT_STATE);
 	struct err e = { 0 };
+	int64_t count = 0;
+	enum rc rc = options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &count, &e);
 
-	if (read_desk(call, &ask, &d, &e) != RC_OK) {
+	if (rc == RC_OK && state != NULL && !str_eq(state, "waiting"))
+		rc = err_set(&e, RC_USAGE, say(N_("there is no “%s”: choose of %s")), state, "waiting");
+	d.is_waiting_alone = state != NULL;
+	d.now_at = link_welcome(call->link)->now_at;
+	d.left = count > 0 ? count : INT64_MAX;
+	if (rc != RC_OK || read_desk(call, &ask, &d, &e) != RC_OK) {
 		writer_drop(d.writer);
 		return call_fail(&e);
 	}
@@ -422,6 +449,43 @@ verb_consult_hours(struct call *call)
 	w = call_writer(call, hour_columns, COUNT(hour_columns));
 	for (size_t i = 0; i < d.plan_count; i++)
 		write_hour(w, &d.plan[i]);
+	writer_close(w);
+	return 0;
+}
+
+static enum rc
+take_rating(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	struct rating_row row;
+	enum rc rc;
+
+	if (frame->message != MESSAGE_RATING_ROW)
+		return RC_OK;
+	rc = wire_read(frame, &row, e);
+	if (rc == RC_OK)
+		writer_row(arg, (const struct value[]){ value_number(row.case_id),
+		    value_text(row.number), value_number(row.score), value_text(row.remark),
+		    value_instant(row.given_at), value_bool(row.is_consulted, NULL) });
+	return rc;
+}
+
+/* --all also those who were content. */
+int
+verb_consult_ratings(struct call *call)
+{
+	struct wire_ratings ask = { .is_low = !options_has(&call->options, OPT_ALL) };
+	struct err e = { 0 };
+	int64_t count = 0;
+	struct writer *w;
+
+	if (options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &count, &e) != RC_OK)
+		return call_fail(&e);
+	ask.limit = (int32_t)count;
+	w = call_writer(call, rating_columns, COUNT(rating_columns));
+	if (link_ask(call->link, MESSAGE_RATINGS, &ask, take_rating, w, &e) != RC_OK) {
+		writer_drop(w);
+		return call_fail(&e);
+	}
 	writer_close(w);
 	return 0;
 }

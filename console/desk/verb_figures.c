@@ -50,7 +50,9 @@ command_of(struct buf *out, const struct figure_row *row)
 		buf_printf(out, "minwon outbox list --state %s", row->name);
 		break;
 	case LIST_CONSULT:
-		buf_puts(out, "minwon consult list");
+		buf_puts(out, figure == FIGURE_CONSULT ? "minwon consult list --state waiting" :
+		    figure == FIGURE_RATED ? "minwon consult ratings --all" :
+		    "minwon consult ratings");
 		break;
 	case LIST_UNSORTED:
 		buf_puts(out, "minwon unsorted list --state open");

@@ -198,7 +198,8 @@ const struct verb verb_table[] = {
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "
 	    "figure is.") },
-	OFFICE_VERB("consult list", "", OPT_BIT(OPT_ALL), 0, 0, verb_consult_list,
+	OFFICE_VERB("consult list", "", OPT_BIT(OPT_ALL) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_COUNT), 0, 0,
+	    verb_consult_list,
 	    N_("List who waits for a consultation, is called or talked to; with --all those of "
 	    "today that are over too.")),
 	OFFICE_VERB("consult add", "TASK [CASE]", CONSULT_WORDS | OPT_BIT(OPT_KIND) |
@@ -236,6 +237,10 @@ const struct verb verb_table[] = {
 	    verb_consult_skills,
 	    N_("List what everybody takes at the desk; set what somebody takes, with --all "
 	    "everything; setting is for supervisors.")),
+	OFFICE_VERB("consult ratings", "", OPT_BIT(OPT_ALL) | OPT_BIT(OPT_COUNT), 0, 0,
+	    verb_consult_ratings,
+	    N_("List who was not content (1 or 2 of 5) in 30 days, with the remark; with --all every "
+	    "satisfaction that was told.")),
 	OFFICE_VERB("consult hours", "", 0, 0, 0, verb_consult_hours,
 	    N_("Show how long people wait in each hour of the day.")),
 	{ .name = "consult calibration", .arguments = "", .needs_office = true, NO_OP,

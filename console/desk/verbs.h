@@ -189,6 +189,7 @@ int verb_consult_skills(struct call *call);
 int verb_consult_calibration(struct call *call);
 int verb_consult_whatif(struct call *call);
 int verb_consult_hours(struct call *call);
+int verb_consult_ratings(struct call *call);
 int verb_due(struct call *call);		/* verb_due.c */
 int verb_holidays_list(struct call *call);	/* verb_holidays.c */
 int verb_holidays_import(struct call *call);

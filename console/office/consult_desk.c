@@ -14,6 +14,7 @@
 #include "storage/text.h"
 
 #define LIST_MOST 500
+#define RATINGS_MOST 2000
 #define DAY_SEC (24 * 3600)
 
 /* The desk on its way to a reader. */
@@ -337,6 +338,36 @@ handle_skills(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = set_skills(r, &ask, e);
 	if (rc == RC_OK)
 		rc = store_skill_list(r->office->store, r->actor.office, tell_skill, r, e);
+	if (rc == RC_OK)
+		request_tell_ok(r);
+	return rc;
+}
+
+static void
+tell_rating(void *arg, const struct rating_row *row, const char *applicant)
+{
+	struct rating_row out = *row;
+	struct buf b = { 0 };
+
+	mask_free_text(&b, row->remark, applicant, "");
+	(void)str_fill(out.remark, sizeof(out.remark), buf_str(&b));
+	buf_release(&b);
+	request_tell(arg, MESSAGE_RATING_ROW, false, &out);
+}
+
+enum rc
+handle_ratings(struct request *r, const struct wire_frame *f, struct err *e)
+{
+	struct wire_ratings ask;
+	enum rc rc = wire_read(f, &ask, e);
+
+	if (rc == RC_OK)
+		rc = record_reading(r, e);
+	if (rc == RC_OK)
+		rc = store_satisfaction_list(r->office->store, r->actor.office,
+		    r->office->now_at - (int64_t)RATED_DAYS * DAY_SEC, ask.is_low ? 2 : 5,
+		    ask.limit < 1 || ask.limit > RATINGS_MOST ? RATINGS_MOST : ask.limit,
+		    tell_rating, r, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;

@@ -69,6 +69,7 @@ static const struct {
 	[MESSAGE_CONSULT_LIST] = { handle_consult_list, true },
 	[MESSAGE_CONSULT_SHOW] = { handle_consult_show, true },
 	[MESSAGE_CONSULT_CHANGE] = { handle_consult_change, true },
+	[MESSAGE_RATINGS] = { handle_ratings, true },
 	[MESSAGE_SKILLS] = { handle_skills, true },
 	[MESSAGE_OUTBOX_LIST] = { handle_outbox_list, true },
 	[MESSAGE_OUTBOX_SHOW] = { handle_outbox_show, true },

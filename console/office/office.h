@@ -173,6 +173,7 @@ enum rc handle_handover_show(struct request *r, const struct wire_frame *f, stru
 enum rc handle_consult_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_consult_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_consult_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_ratings(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_skills(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e);

@@ -215,6 +215,13 @@ static const struct field consult_figures_fields[] = {
 	INT64(consult_figures, rated_sum), INT64(consult_figures, rated_low),
 	INT64(consult_figures, own_rated), INT64(consult_figures, own_rated_sum),
 };
+static const struct field ratings_fields[] = {
+	BOOL(wire_ratings, is_low), INT32(wire_ratings, limit),
+};
+static const struct field rating_row_fields[] = {
+	INT64(rating_row, case_id), TEXT(rating_row, number), INT64(rating_row, score),
+	TEXT(rating_row, remark), INT64(rating_row, given_at), BOOL(rating_row, is_consulted),
+};
 static const struct field skills_fields[] = {
 	TEXT(wire_skills, login), BOOL(wire_skills, is_set), TEXT(wire_skills, tasks),
 };
@@ -691,6 +698,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_CONSULT_SHOW] = ROW("consult-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_CONSULT_CHANGE] = ROW("consult-change", DOOR_DESK_ASKS, wire_consult,
 	    consult_fields),
+	[MESSAGE_RATINGS] = ROW("ratings", DOOR_DESK_ASKS, wire_ratings, ratings_fields),
+	[MESSAGE_RATING_ROW] = ROW("rating-row", DOOR_DESK_TELLS, rating_row, rating_row_fields),
 	[MESSAGE_SKILLS] = ROW("skills", DOOR_DESK_ASKS, wire_skills, skills_fields),
 	[MESSAGE_CONSULT_ROW] = ROW("consult-row", DOOR_DESK_TELLS, consult_row,
 	    consult_row_fields),

@@ -90,6 +90,7 @@ enum message {
 	MESSAGE_CONSULT_SHOW,	/* struct wire_number (its id) → consult-row,
 				 * consult-interval…, ok */
 	MESSAGE_CONSULT_CHANGE,	/* struct wire_consult → consult-row, refused or error */
+	MESSAGE_RATINGS,	/* struct wire_ratings → rating-row…, ok */
 	MESSAGE_SKILLS,		/* struct wire_skills → skill-row…, ok */
 	MESSAGE_OUTBOX_LIST,	/* struct wire_page → outbox-row…, ok */
 	MESSAGE_OUTBOX_SHOW,	/* struct wire_number → outbox-row, piece…, ok */
@@ -177,6 +178,7 @@ enum message {
 	MESSAGE_CONSULT_FIGURES,	/* struct consult_figures */
 	MESSAGE_PLAN_HOUR,	/* struct plan_hour */
 	MESSAGE_SKILL_ROW,	/* struct skill_row */
+	MESSAGE_RATING_ROW,	/* struct rating_row */
 	MESSAGE_OUTBOX_ROW,	/* struct outbox_row */
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_RECONCILE_ROW,	/* struct reconcile_row; also told to sync: what is wanted */
@@ -645,6 +647,12 @@ struct wire_consult {
 	char number[80];	/* of the case it is about */
 	int64_t at;		/* later, add: the call back */
 	char text[CONSULT_TEXT_MAX + 1];
+};
+
+/* What applicants said of how content they were, in 30 days. */
+struct wire_ratings {
+	bool is_low;		/* 1 and 2 of 5 alone */
+	int32_t limit;
 };
 
 /* What staff takes at the desk. */

@@ -86,7 +86,7 @@ for person in $(seq 30); do
 	tick $((10 + person % 7 * 10))
 	minwon consult next >/dev/null && minwon consult start >/dev/null
 	tick 180
-	minwon consult done --outcome referred --text '안내함' >/dev/null
+	minwon consult 'done' --outcome referred --text '안내함' >/dev/null
 done
 check 'all thirty were talked to' 30 "$(minwon consult list --all --format jsonl |
 	jq -r 'select(.state == "done" and .result == "referred") | .id' | wc -l)"
@@ -117,9 +117,9 @@ refused 'a case that is none' 3 'There is no such case' en consult link NONE
 minwon consult link "$case" >/dev/null; check 'linked' 0 $?
 check 'the case tells of it' consultation \
 	"$(minwon show "$case" --format json | jq -r '.events[-1].kind')"
-first=$(minwon consult done --op-key consult-key-1 --format jsonl | jq -r .id)
+first=$(minwon consult 'done' --op-key consult-key-1 --format jsonl | jq -r .id)
 check 'a key sent again gives the same' "$first" \
-	"$(minwon consult done --op-key consult-key-1 --format jsonl | jq -r .id)"
+	"$(minwon consult 'done' --op-key consult-key-1 --format jsonl | jq -r .id)"
 office_stop
 relay_stop
 channel=$(minwon show "$case" --format json | jq -r .channel)
@@ -130,6 +130,9 @@ relay_start --applications 40 --consult 100 --inject "$work/more.tsv" --store "$
 minwon sync >/dev/null 2>&1
 has 'it lands on the case' '2/5 오래 기다렸습니다.' "$(minwon log "$case")"
 has 'and in the figures of the desk' 'satisfaction in 30 days: 2.0 of 5 (1)' "$(en consult list 2>&1)"
+check 'the remark is listed' '2 오래 기다렸습니다.' \
+	"$(en consult ratings --format jsonl | jq -r '"\(.score) \(.remark)"')"
+refused 'a state that cannot be asked for' 2 'choose of waiting' en consult list --state 'done'
 check 'and on the board' '1 1' "$(chief board --format jsonl |
 	jq -rs 'map(select(.figure == "rated" or .figure == "rated-low") | .count) | join(" ")')"
 verdict
