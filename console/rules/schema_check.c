@@ -15,6 +15,11 @@
  * deep as this. */
 #define CHECK_DEPTH_MAX 400
 
+/* Nor does it judge as many nodes: references that fan out double with each level
+ * (allOf of the same thing twice, forty times over), and who sends a form must not
+ * be able to stop an office. A document of 1 MiB has half a million. */
+#define CHECK_STEPS_MAX 2000000
+
 uint64_t
 schema_name_hash(const char *name, size_t *len)
 {
@@ -155,7 +160,7 @@ schema_node_judge(struct run *r, const struct node *node, const struct cJSON *va
 
 	if (node->always >= 0)
 		return node->always == 1 || schema_fail(r, &never, &at, "");
-	if (r->depth == CHECK_DEPTH_MAX)
+	if (r->depth == CHECK_DEPTH_MAX || r->steps++ >= CHECK_STEPS_MAX)
 		return schema_fail(r, &never, &at, "");
 	if (scope == NULL || scope->resource != node->resource)
 		at.scope = &entered;

@@ -133,6 +133,7 @@ struct run {
 	const struct schema *schema;
 	struct schema_faults *faults;	/* NULL: the first one ends it */
 	int depth;
+	int32_t steps;		/* nodes judged so far */
 };
 
 /* Records a fault, unless nobody listens; returns false. */

@@ -291,6 +291,25 @@ a_schema_that_goes_round_in_circles_is_a_fault(void **state)
 	buf_release(&fault);
 }
 
+/* Forty levels of the same thing twice are 2^40 judgements: it must end, and not
+ * fit. */
+static void
+references_that_double_do_not_stop_an_office(void **state)
+{
+	struct buf schema = { 0 }, fault = { 0 };
+
+	(void)state;
+	buf_puts(&schema, "{\"$ref\":\"#/$defs/l0\",\"$defs\":{");
+	for (int i = 0; i < 40; i++)
+		buf_printf(&schema, "\"l%d\":{\"allOf\":[{\"$ref\":\"#/$defs/l%d\"},"
+		    "{\"$ref\":\"#/$defs/l%d\"}]},", i, i + 1, i + 1);
+	buf_puts(&schema, "\"l40\":{\"type\":\"integer\",\"minimum\":0}}}");
+	first_fault(buf_str(&schema), "1", &fault);
+	assert_string_not_equal(buf_str(&fault), "");
+	buf_release(&schema);
+	buf_release(&fault);
+}
+
 static void
 depth_and_size_do_not_matter(void **state)
 {
@@ -331,6 +350,7 @@ main(void)
 		cmocka_unit_test(known_bombs_give_up),
 		cmocka_unit_test(a_schema_that_is_none_is_refused_with_its_place),
 		cmocka_unit_test(a_schema_that_goes_round_in_circles_is_a_fault),
+		cmocka_unit_test(references_that_double_do_not_stop_an_office),
 		cmocka_unit_test(depth_and_size_do_not_matter),
 	};
 
