@@ -128,6 +128,13 @@
 	"END, t.due_day, t.state, t.reported_at, " SENDING("t.task_id") ", t.version, t.note " \
 	"FROM joint_task t "
 
+#define AWAY_TYPES "iittttttt" "i"
+#define AWAY_COLUMNS \
+	"x.id, x.case_id, m.channel, m.region, m.external_id, m.op_key, x.agency, x.receipt_no, " \
+	"m.last_error, x.serial FROM escalation x JOIN outbox m ON m.op_key = x.op_key WHERE " \
+	"x.op_key <> '' AND x.ended_at = 0 AND x.hop IN ('queued', 'sent', 'received', " \
+	"'accepted') AND m.state = 'sent' AND "
+
 #define RECONCILE_TYPES "ttiiiiiit"
 #define RECONCILE_COLUMNS \
 	"channel, region, from_at, until_at, heard_at, filed, received, decided, error FROM " \
@@ -843,8 +850,6 @@ const struct statement_info statement_table[] = {
 	ASKS(CASES_AFTER, "ii", CASE_TYPES,
 	    "SELECT " CASE_COLUMNS CASE_FROM "WHERE c.id > $1 ORDER BY c.id LIMIT $2"),
 	ASKS(CASE_ID_LAST, "", "i", "SELECT COALESCE(MAX(id), 0) FROM cases"),
-	ASKS(OFFICE_IS_LOCAL, "t", "i",
-	    "SELECT COUNT(*) FROM jurisdiction j WHERE j.office = $1"),
 	ASKS(OFFICE_FIRST, "", "t", "SELECT code FROM office ORDER BY code LIMIT 1"),
 	RUNS(CURSOR_FOLLOW, "t",
 	    "UPDATE channel_cursor SET is_enabled = COALESCE((SELECT MAX(k.is_enabled) FROM "
@@ -896,6 +901,13 @@ const struct statement_info statement_table[] = {
 	ASKS(NATIONAL_UNSENT, "tt", "i",
 	    "SELECT COUNT(*) FROM outbox m WHERE m.case_id IS NULL AND m.external_id = $1 AND "
 	    "m.kind = $2 AND m.state NOT IN ('sent', 'cancelled')"),
+	ASKS(AWAY_LIST, "ti", AWAY_TYPES,
+	    "SELECT " AWAY_COLUMNS "m.channel = $1 ORDER BY x.id LIMIT $2"),
+	ASKS(AWAY_GET, "i", AWAY_TYPES, "SELECT " AWAY_COLUMNS "x.id = $1"),
+	ASKS(INBOX_HEARD, "ttt", "t",
+	    "SELECT result FROM inbox WHERE channel = $1 AND region = $2 AND event_id = $3 LIMIT 1"),
+	ASKS(OUTBOX_LEASED, "ii", "b",
+	    "SELECT body FROM outbox WHERE id = $1 AND fence = $2 AND state = 'leased'"),
 	RUNS(RECONCILE_WANT, "ttiii",
 	    "INSERT INTO reconciliation (channel, region, from_at, until_at, asked_at, heard_at, "
 	    "filed, received, decided, error) VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, '') ON "

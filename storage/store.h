@@ -788,9 +788,6 @@ struct task_record {
 void need_record_release(struct need_record *n);
 void task_record_release(struct task_record *t);
 
-/* An office that answers for no region is a ministry. */
-MUST_USE enum rc store_office_is_local(struct store *s, const char *office, bool *is_local,
-    struct err *e);
 /* The first office of the store: it sorts what is nobody's in particular. */
 MUST_USE enum rc store_office_first(struct store *s, char code[12], struct err *e);
 /* The feed of the whole country is on while one of a region is. */
@@ -835,6 +832,31 @@ MUST_USE enum rc store_task_heard(struct store *s, const char *channel, const st
     struct err *e);
 /* Writes state, note and reported_at of t. */
 MUST_USE enum rc store_task_state(struct store *s, int64_t id, const struct task_row *t,
+    struct err *e);
+
+/* A hand-over whose message was sent and that has not ended. */
+struct away_record {
+	int64_t id;		/* of the hand-over */
+	int64_t case_id;
+	char channel[24];
+	char region[12];
+	char external_id[72];
+	char op_key[72];	/* of the message */
+	char agency[64];
+	char receipt_no[72];	/* the target's number; "" = not known */
+	char note[200];		/* what was said when the message was taken */
+	char handover_id[48];	/* ends in which of the case's it is */
+};
+MUST_USE enum rc store_away_list(struct store *s, const char *channel, int64_t limit,
+    void (*each)(void *arg, const struct away_record *a), void *arg, struct err *e);
+/* RC_NOT_FOUND: it is not away. */
+MUST_USE enum rc store_away_get(struct store *s, int64_t id, struct away_record *out,
+    struct err *e);
+/* RC_NOT_FOUND: no event of that number came, whatever it said. */
+MUST_USE enum rc store_inbox_heard(struct store *s, const char *channel, const char *region,
+    const char *event_id, struct err *e);
+/* The body of a message that is leased with that fence; the caller frees it. */
+MUST_USE enum rc store_outbox_leased(struct store *s, int64_t id, int64_t fence, char **body,
     struct err *e);
 
 /* What channels say they have. */

@@ -6,18 +6,6 @@
 #include "storage/store_inside.h"
 
 enum rc
-store_office_is_local(struct store *s, const char *office, bool *is_local, struct err *e)
-{
-	enum rc rc = db_one(s->db, e, STATEMENT_OFFICE_IS_LOCAL, office);
-
-	if (rc == RC_OK) {
-		*is_local = db_int(s->db, STATEMENT_OFFICE_IS_LOCAL, 0) > 0;
-		db_done(s->db, STATEMENT_OFFICE_IS_LOCAL);
-	}
-	return rc;
-}
-
-enum rc
 store_office_first(struct store *s, char code[12], struct err *e)
 {
 	enum rc rc = db_one(s->db, e, STATEMENT_OFFICE_FIRST);

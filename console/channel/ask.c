@@ -36,6 +36,11 @@ ask_channel(struct sync *s, const struct channel_config *c, struct http_request 
 
 	request->ca_file = c->ca_file[0] != '\0' ? c->ca_file : NULL;
 	request->token = c->token[0] != '\0' ? c->token : NULL;
+	if (c->kind == CHANNEL_RT) {
+		request->token_scheme = "token ";
+		request->user = c->client_id[0] != '\0' ? c->client_id : NULL;
+		request->password = c->client_secret;
+	}
 	request->meter = &sync_health(s, c->channel)->meter;
 	rc = c->token[0] != '\0' || c->token_url[0] == '\0' ? http_ask(s->http, request, answer, e) :
 	    ask_with_token(s, c, request, answer, e);

@@ -147,6 +147,7 @@ static const char *const kind_names[] = {
 	[CHANNEL_SPECIALDAYS] = "specialdays",
 	[CHANNEL_OPEN311] = "open311",
 	[CHANNEL_GOV24SVC] = "gov24svc",
+	[CHANNEL_RT] = "rt",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
     "one word per kind");
@@ -159,7 +160,42 @@ set_kind(struct reader *r, const char *value, struct err *e)
 			r->section->kind = (enum channel_kind)i;
 			return RC_OK;
 		}
-	return fail(r, e, "%s", say("kind must be relay or open311"));
+	return fail(r, e, "%s", say("kind must be relay, open311 or rt"));
+}
+
+/* Copies a text of one line, blanks and Hangul too. */
+static enum rc
+take_text(struct reader *r, const char *key, const char *value, char *to, size_t cap, struct err *e)
+{
+	if (value[0] == '\0' || !utf8_valid(value, strlen(value), NULL) || !str_fill(to, cap, value))
+		return fail(r, e, say("%s is empty or too long"), key);
+	return RC_OK;
+}
+
+static enum rc
+set_agency(struct reader *r, const char *value, struct err *e)
+{
+	if (strspn(value, ALNUM_BYTES "-_ ") != strlen(value))
+		return fail(r, e, "%s", say("agency takes codes with blanks between"));
+	return take_text(r, "agency", value, r->section->agency, sizeof(r->section->agency), e);
+}
+
+static enum rc
+set_queue(struct reader *r, const char *value, struct err *e)
+{
+	return take_text(r, "queue", value, r->section->queue, sizeof(r->section->queue), e);
+}
+
+static enum rc
+set_service(struct reader *r, const char *value, struct err *e)
+{
+	return take_text(r, "service", value, r->section->service, sizeof(r->section->service), e);
+}
+
+static enum rc
+set_address(struct reader *r, const char *value, struct err *e)
+{
+	return take_text(r, "address", value, r->section->address, sizeof(r->section->address), e);
 }
 
 static enum rc
@@ -301,6 +337,10 @@ static const struct {
 	{ "kind", set_kind },
 	{ "url", set_url },
 	{ "waits", set_waits },
+	{ "agency", set_agency },
+	{ "queue", set_queue },
+	{ "service", set_service },
+	{ "address", set_address },
 	{ "token", set_token },
 	{ "token_file", set_token_file },
 	{ "token_url", set_token_url },
@@ -310,6 +350,21 @@ static const struct {
 	{ "verify", set_verify },
 	{ "ca_file", set_ca_file },
 };
+
+/* A tracker is asked for agencies, in a queue, as a user or with a token. */
+static enum rc
+end_rt(struct reader *r, struct err *e)
+{
+	const struct channel_config *s = r->section;
+	bool has_user = s->client_id[0] != '\0' && s->client_secret[0] != '\0';
+
+	if (s->agency[0] == '\0' || s->queue[0] == '\0')
+		return fail(r, e, say("channel %s needs agency and queue"), s->channel);
+	if ((s->token[0] != '\0') == has_user || s->token_url[0] != '\0')
+		return fail(r, e, say("channel %s needs a token, or client_id and client_secret"),
+		    s->channel);
+	return RC_OK;
+}
 
 /* Whether the section that ends here is whole. */
 static enum rc
@@ -322,6 +377,12 @@ end_section(struct reader *r, struct err *e)
 	r->line = s->line;
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
+	if (s->kind == CHANNEL_RT)
+		return end_rt(r, e);
+	if (s->kind == CHANNEL_OPEN311 && s->agency[0] != '\0' &&
+	    (s->service[0] == '\0' || s->address[0] == '\0'))
+		return fail(r, e, say("channel %s with an agency needs service and address"),
+		    s->channel);
 	if (s->token_url[0] == '\0' && s->client_id[0] == '\0' && s->client_secret[0] == '\0') {
 		if (s->token[0] == '\0' && s->kind != CHANNEL_OPEN311)
 			return fail(r, e, say("channel %s has no token, token_file or token_url"),

@@ -35,8 +35,9 @@ struct config_key {
 enum channel_kind {
 	CHANNEL_RELAY,		/* the central relay's contract */
 	CHANNEL_SPECIALDAYS,	/* 특일정보: holidays of a year; token is its key */
-	CHANNEL_OPEN311,	/* Open311 GeoReport v2, read only */
+	CHANNEL_OPEN311,	/* Open311 GeoReport v2: read, and asked with an agency */
 	CHANNEL_GOV24SVC,	/* 정부24's list of services; token is its key */
+	CHANNEL_RT,		/* Request Tracker 5 REST2: only asked */
 	CHANNEL_KIND__COUNT
 };
 
@@ -51,6 +52,11 @@ struct channel_config {
 	struct config_key keys[CONFIG_KEYS_MAX];
 	size_t key_count;	/* 0 = what it says is taken unsigned */
 	char waits_url[512];	/* where waiting figures are asked for; "" = nowhere */
+	char agency[256];	/* codes of those asked through it, blanks between; "" = it is
+				 * no target of hand-overs */
+	char queue[128];	/* RT: where tickets go */
+	char service[72];	/* Open311: what a request is for */
+	char address[256];	/* Open311: a request needs a place */
 	char ca_file[512];	/* "" = the system's certificates */
 	int line;		/* where its section begins */
 };

@@ -290,7 +290,8 @@ request_headers(const struct http_request *r)
 {
 	struct curl_slist *list = NULL;
 
-	list = add_header(list, "Authorization", "Bearer ", r->token, "");
+	list = add_header(list, "Authorization", r->token_scheme != NULL ? r->token_scheme :
+	    "Bearer ", r->token, "");
 	list = add_header(list, "Accept", "", r->accept, "");
 	list = add_header(list, "Content-Type", "", r->content_type, "");
 	list = add_header(list, "If-None-Match", "", r->if_none_match, "");
@@ -318,6 +319,11 @@ set_options(struct transfer *t, const struct http_request *r, struct curl_slist 
 	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(c, CURLOPT_PROXY, "");
 	curl_easy_setopt(c, CURLOPT_NOPROXY, "*");
+	if (r->user != NULL) {
+		curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+		curl_easy_setopt(c, CURLOPT_USERNAME, r->user);
+		curl_easy_setopt(c, CURLOPT_PASSWORD, r->password);
+	}
 	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, "minwon/1 (minwon-sync)");

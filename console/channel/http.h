@@ -37,6 +37,8 @@ struct http_request {
 	enum http_method method;
 	const char *url;
 	const char *token;		/* bearer token; never logged */
+	const char *token_scheme;	/* what the token is called; NULL = Bearer */
+	const char *user, *password;	/* HTTP Basic, instead of a token; never logged */
 	const char *ca_file;		/* the certificates to trust instead of the system's */
 	const char *accept;
 	const char *content_type;

@@ -7,6 +7,7 @@
 
 #include "console/channel/ask.h"
 #include "console/channel/ch_relay.h"
+#include "console/channel/target.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -136,6 +137,7 @@ send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *re
 {
 	const struct channel_config *config = config_find(&s->config, row->channel);
 	const struct breaker *breaker = sync_breaker(s, row->channel);
+	const struct channel_config *target;
 	struct relay_call call;
 	struct err why;
 
@@ -143,6 +145,10 @@ send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *re
 		sync_explain(s, row->channel, result->detail, sizeof(result->detail));
 		return RELAY_RETRY;
 	}
+	target = str_eq(row->kind, "escalation") ?
+	    target_of_body(&s->config, row->body.data, row->body.len) : NULL;
+	if (target != NULL)
+		return target_send(s, target, row, result);
 	if (breaker->is_open) {
 		str_fill(result->detail, sizeof(result->detail),
 		    say("not tried: the channel failed just before"));

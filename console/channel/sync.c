@@ -12,6 +12,7 @@
 #include "console/channel/pull.h"
 #include "console/channel/push.h"
 #include "console/channel/specialdays.h"
+#include "console/channel/target.h"
 #include "console/channel/waits.h"
 #include "storage/clock.h"
 #include "storage/secret.h"
@@ -251,6 +252,7 @@ struct part {
 	struct round *round;
 	const char *channel;
 	bool is_test;
+	bool is_asked;	/* somebody waits for the round */
 	bool has_more;
 	enum rc rc;
 	struct err err;
@@ -277,6 +279,8 @@ run_part(void *arg)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
+	if (p->rc == RC_OK && !p->is_test)
+		p->rc = target_poll(p->sync, p->channel, p->is_asked, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = listing_due(p->sync, r, p->channel, &p->err);
 	if (p->rc == RC_OK && !p->is_test)
@@ -336,7 +340,7 @@ run_parts(struct sync *s, struct round *r, const struct wire_wake *wake, bool *h
 			continue;
 		share_time(r, channel);
 		parts[count] = (struct part){ .sync = s, .round = r, .channel = channel,
-			.is_test = is_test };
+			.is_test = is_test, .is_asked = wake != NULL && !wake->is_own };
 		http_start(s->http, run_part, &parts[count++]);
 	}
 	http_start(s->http, run_days, &days);

@@ -47,6 +47,7 @@ struct health {
 	char error[200];	/* what went wrong last */
 	struct token token;
 	struct signature_memory heard;
+	int64_t away_at_ms;	/* when its hand-overs were looked after last; 0 = never */
 	struct http_meter meter;	/* since it was last reported */
 	struct feed_memory *feeds;	/* owned */
 	struct health *next;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "console/office/session.h"
+#include "console/rules/agency.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/need.h"
 #include "console/rules/redact.h"
@@ -32,14 +33,13 @@ clean(struct buf *out, const char *text, size_t characters)
 	return count <= characters;
 }
 
-static enum rc
-actor_of(struct request *r, struct need_actor *actor, struct err *e)
+static struct need_actor
+actor_of(const struct request *r)
 {
-	bool is_local = true;
-	enum rc rc = store_office_is_local(r->office->store, r->actor.office, &is_local, e);
+	const struct agency_info *agency = agency_find(r->actor.office);
 
-	*actor = (struct need_actor){ .role = r->actor.role, .is_ministry = !is_local };
-	return rc;
+	return (struct need_actor){ .role = r->actor.role,
+		.is_ministry = agency != NULL && agency->is_ministry };
 }
 
 /* Puts a message into the outbox; takes the body. */
@@ -283,10 +283,9 @@ handle_need_change(struct request *r, const struct wire_frame *f, struct err *e)
 	size_t i = 0;
 	enum rc rc = wire_read(f, &ask, e);
 
-	if (rc == RC_OK)
-		rc = actor_of(r, &actor, e);
 	if (rc != RC_OK)
 		return rc;
+	actor = actor_of(r);
 	while (i < sizeof(changes) / sizeof(changes[0]) && !str_eq(changes[i].what, ask.what))
 		i++;
 	if (i == sizeof(changes) / sizeof(changes[0]))
@@ -417,11 +416,10 @@ handle_task_change(struct request *r, const struct wire_frame *f, struct err *e)
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
-		rc = actor_of(r, &actor, e);
-	if (rc == RC_OK)
 		rc = find_task(r, ask.number, &t, e);
 	if (rc != RC_OK)
 		return rc;
+	actor = actor_of(r);
 	(void)task_state_find(t.row.state, &facts.task);
 	facts.is_owner = t.row.is_ours;
 	if (!task_state_find(ask.state, &to))

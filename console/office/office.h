@@ -181,6 +181,9 @@ enum rc handle_unsorted_list(struct request *r, const struct wire_frame *f, stru
 enum rc handle_unsorted_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_outbox_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_unsorted_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_away(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_away_heard(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_package_file(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_ask(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_wanted(struct request *r, const struct wire_frame *f, struct err *e);

@@ -584,6 +584,20 @@ static const struct field result_fields[] = {
 	INT64(wire_result, id), INT64(wire_result, fence), TEXT(wire_result, verdict),
 	INT64(wire_result, retry_after_sec), TEXT(wire_result, detail),
 };
+static const struct field away_fields[] = {
+	INT64(wire_away, id), TEXT(wire_away, channel), TEXT(wire_away, region),
+	TEXT(wire_away, external_id), TEXT(wire_away, op_key), TEXT(wire_away, agency),
+	TEXT(wire_away, receipt_no), TEXT(wire_away, note),
+};
+static const struct field away_news_fields[] = {
+	INT64(wire_away_news, id), TEXT(wire_away_news, status), TEXT(wire_away_news, event_id),
+	TEXT(wire_away_news, receipt_no), INT64(wire_away_news, at),
+	TEXT(wire_away_news, officer), TEXT(wire_away_news, text),
+};
+static const struct field package_file_fields[] = {
+	INT64(wire_package_file, message_id), INT64(wire_package_file, fence),
+	TEXT(wire_package_file, sha256), INT64(wire_package_file, offset),
+};
 static const struct field reconcile_fields[] = {
 	TEXT(wire_reconcile, channel), TEXT(wire_reconcile, region),
 	INT64(wire_reconcile, from_at), INT64(wire_reconcile, until_at),
@@ -784,6 +798,12 @@ const struct message_info message_table[] = {
 	[MESSAGE_UNSORTED_SHOW] = ROW("unsorted-show", DOOR_DESK_ASKS, wire_number, number_fields),
 	[MESSAGE_UNSORTED_CHANGE] = ROW("unsorted-change", DOOR_DESK_ASKS, wire_change,
 	    change_fields),
+	[MESSAGE_AWAY] = ROW("away", DOOR_SYNC_ASKS, wire_lease, lease_fields),
+	[MESSAGE_AWAY_ROW] = ROW("away-row", DOOR_SYNC_TELLS, wire_away, away_fields),
+	[MESSAGE_AWAY_HEARD] = ROW("away-heard", DOOR_SYNC_ASKS, wire_away_news,
+	    away_news_fields),
+	[MESSAGE_PACKAGE_FILE] = ROW("package-file", DOOR_SYNC_ASKS, wire_package_file,
+	    package_file_fields),
 	[MESSAGE_RECONCILE_ASK] = ROW("reconcile-ask", DOOR_DESK_ASKS, wire_reconcile,
 	    reconcile_fields),
 	[MESSAGE_RECONCILE_LIST] = ROW("reconcile-list", DOOR_DESK_ASKS, wire_reconcile,
@@ -901,7 +921,7 @@ const struct message_info message_table[] = {
 	    file_so_far_fields),
 	[MESSAGE_FILE_BEGIN] = ROW("file-begin", DOOR_SYNC_ASKS, wire_file_begin,
 	    file_begin_fields),
-	[MESSAGE_FILE_PIECE] = ROW("file-piece", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wire_file_piece,
+	[MESSAGE_FILE_PIECE] = ROW("file-piece", DOOR_SYNC_ASKS | DOOR_DESK_TELLS | DOOR_SYNC_TELLS, wire_file_piece,
 	    file_piece_fields),
 	[MESSAGE_FILE_COMMIT] = ROW("file-commit", DOOR_SYNC_ASKS, wire_number, number_fields),
 	[MESSAGE_FILE_FAILED] = ROW("file-failed", DOOR_SYNC_ASKS, wire_file_failed,

@@ -216,6 +216,10 @@ enum message {
 	MESSAGE_RECONCILE_WANTED,	/* struct wire_lease (channel) → reconcile-row…, ok */
 	MESSAGE_LISTING_ROW,	/* struct wire_listing → no answer */
 	MESSAGE_LISTING_HEARD,	/* struct reconcile_row, after the rows → ok */
+	MESSAGE_AWAY,		/* struct wire_lease (channel) → away-row…, ok: hand-overs that
+				 * are away and not ended */
+	MESSAGE_AWAY_HEARD,	/* struct wire_away_news → ok */
+	MESSAGE_PACKAGE_FILE,	/* struct wire_package_file → file-piece…, ok */
 	MESSAGE_SYNC_REPORT,	/* struct wire_sync_report → ok; also told to the desk */
 	MESSAGE_DAYS_FOUND,	/* struct wire_days → ok */
 	MESSAGE_SERVICES_FOUND,	/* struct wire_services → ok */
@@ -225,6 +229,7 @@ enum message {
 	MESSAGE_SYNC_WELCOME,	/* struct wire_sync_welcome */
 	MESSAGE_INTAKE_DONE,	/* struct wire_intake_done */
 	MESSAGE_OUTGOING,	/* struct wire_outgoing */
+	MESSAGE_AWAY_ROW,	/* struct wire_away */
 	MESSAGE_WANTED_FILE,	/* struct wire_wanted_file */
 	MESSAGE_FILE_SO_FAR,	/* struct wire_file_so_far */
 	MESSAGE_WAKE,		/* struct wire_wake: push, do a round now */
@@ -685,6 +690,37 @@ struct wire_change {
 	char reason[HAND_REASON_MAX + 1];
 	char service[24];	/* unsorted retry: what it is, "" = as it said */
 	char region[12];	/* unsorted retry: where, "" = as it said */
+};
+
+/* A hand-over that is away, for who can ask its target. */
+struct wire_away {
+	int64_t id;		/* of the escalation */
+	char channel[24];
+	char region[12];
+	char external_id[72];
+	char op_key[72];	/* of the message that carried it */
+	char agency[64];
+	char receipt_no[72];	/* the target's number, as it said; "" = not yet */
+	char note[200];		/* what was said when the message was taken */
+};
+
+/* What a target says of one. */
+struct wire_away_news {
+	int64_t id;
+	char status[16];	/* acknowledged, answered, returned */
+	char event_id[136];	/* the same words have the same */
+	char receipt_no[72];
+	int64_t at;		/* 0 = it did not say */
+	char officer[96];
+	char text[16384];
+};
+
+/* The bytes of an attachment that goes with a leased message. */
+struct wire_package_file {
+	int64_t message_id;
+	int64_t fence;
+	char sha256[65];
+	int64_t offset;
 };
 
 /* A stretch of time, of one channel or all. */

@@ -428,6 +428,48 @@ take_result(struct fake_office *o, const struct wire_frame *frame)
 }
 
 static void
+tell_away(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_lease ask;
+
+	assert_int_equal(wire_read(frame, &ask, NULL), RC_OK);
+	for (size_t i = 0; i < o->away_count; i++)
+		if (str_eq(o->away[i].channel, ask.channel))
+			say_to(o, MESSAGE_AWAY_ROW, frame->tag, false, &o->away[i]);
+	say_ok(o, frame->tag);
+}
+
+static void
+hear_news(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_away_news *news = x_zalloc(1, sizeof(*news));
+
+	assert_int_equal(wire_read(frame, news, NULL), RC_OK);
+	assert_true(o->heard_count < FAKE_HEARD_MAX);
+	assert_in_range(news->id, 1, o->away_count);
+	o->heard[o->heard_count++] = news;
+	(void)str_fill(o->away[news->id - 1].receipt_no, sizeof(o->away[0].receipt_no),
+	    news->receipt_no);
+	say_ok(o, frame->tag);
+}
+
+static void
+give_package_file(struct fake_office *o, const struct wire_frame *frame)
+{
+	struct wire_package_file ask;
+	struct wire_file_piece piece;
+	size_t len = strlen(o->package_file);
+
+	assert_int_equal(wire_read(frame, &ask, NULL), RC_OK);
+	if (ask.offset < (int64_t)len) {
+		piece = (struct wire_file_piece){ .id = ask.message_id,
+			.bytes = { o->package_file + ask.offset, len - (size_t)ask.offset } };
+		say_to(o, MESSAGE_FILE_PIECE, frame->tag, false, &piece);
+	}
+	say_ok(o, frame->tag);
+}
+
+static void
 serve_frame(struct fake_office *o, const struct wire_frame *frame)
 {
 	struct wire_number number;
@@ -455,6 +497,12 @@ serve_frame(struct fake_office *o, const struct wire_frame *frame)
 		lease_messages(o, frame);
 	} else if (frame->message == MESSAGE_RECONCILE_WANTED) {
 		say_ok(o, frame->tag);
+	} else if (frame->message == MESSAGE_AWAY) {
+		tell_away(o, frame);
+	} else if (frame->message == MESSAGE_AWAY_HEARD) {
+		hear_news(o, frame);
+	} else if (frame->message == MESSAGE_PACKAGE_FILE) {
+		give_package_file(o, frame);
 	} else if (frame->message == MESSAGE_WANTED) {
 		lease_files(o, frame);
 	} else if (frame->message == MESSAGE_FILE_BEGIN || frame->message == MESSAGE_FILE_PIECE ||
@@ -501,6 +549,17 @@ answer_canned(struct canned *c, int fd, const char *request)
 	buf_release(&answer);
 }
 
+/* Is the request there with its body? */
+static bool
+is_whole(const struct buf *request)
+{
+	const char *head_end = strstr(buf_str(request), "\r\n\r\n");
+	const char *length = strstr(buf_str(request), "Content-Length: ");
+
+	return head_end != NULL && (length == NULL || length > head_end ||
+	    request->len - (size_t)(head_end + 4 - request->data) >= strtoul(length + 16, NULL, 10));
+}
+
 static void
 serve_canned(struct canned *c)
 {
@@ -511,7 +570,7 @@ serve_canned(struct canned *c)
 	assert_true(fd >= 0);
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-	while (strstr(buf_str(&request), "\r\n\r\n") == NULL) {
+	while (!is_whole(&request)) {
 		char bytes[4096];
 		ssize_t n = recv(fd, bytes, sizeof(bytes), 0);
 
@@ -613,6 +672,8 @@ fake_release(struct fake_office *o)
 {
 	for (size_t i = 0; i < o->file_count; i++)
 		buf_release(&o->files[i].bytes);
+	for (size_t i = 0; i < o->heard_count; i++)
+		free(o->heard[i]);
 	buf_release(&o->in);
 	buf_release(&o->memory);
 	free(o);

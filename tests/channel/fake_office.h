@@ -15,6 +15,8 @@
 #define FAKE_MESSAGES_MAX 400
 #define FAKE_ITEMS_MAX 4000
 #define FAKE_FILES_MAX 16
+#define FAKE_AWAY_MAX 4
+#define FAKE_HEARD_MAX 8
 #define CANNED_HELD_MAX 8
 
 /* A folder for the files of one test. */
@@ -73,6 +75,11 @@ struct fake_office {
 	size_t message_count;
 	struct fake_file files[FAKE_FILES_MAX];
 	size_t file_count;
+	struct wire_away away[FAKE_AWAY_MAX];	/* hand-overs that are asked after */
+	size_t away_count;
+	struct wire_away_news *heard[FAKE_HEARD_MAX];	/* what was said of them */
+	size_t heard_count;
+	const char *package_file;	/* the bytes of every file that goes along */
 	struct wire_sync_report reports[FAKE_FEEDS_MAX];	/* of the last round */
 	size_t report_count;
 	int days_lists;		/* of holidays handed in … */

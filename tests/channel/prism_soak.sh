@@ -196,6 +196,7 @@ if ! [ -r "$geo" ]; then
 fi
 # Its example is XML and no list; what Prism makes of the schema is one.
 prism_start mock --ignoreExamples "$geo"
+cp "$store.channels" "$store.channels.relay"
 printf '[daejeon365]\nkind = open311\nurl = %s\n' "$at" >"$store.channels"
 as=supervisor-30200
 minwon --as $as channel test daejeon365 >out 2>err
@@ -213,6 +214,24 @@ check open311_unknown_service_is_kept_once 1 \
 	"$(($(sqlite3 "$store" 'SELECT COUNT(*) FROM unsorted') - before))"
 check open311_says_why unknown-service "$(sqlite3 "$store" \
 	"SELECT reason FROM unsorted WHERE channel = 'daejeon365' ORDER BY id DESC LIMIT 1")"
+# A ministry that is an Open311 server: a hand-over is asked for, posted, followed.
+{ sed "s|http://[^/]*|$upstream|; /^\[daejeon365\]/,\$d" "$store.channels.relay"
+	printf '[mois]\nkind = open311\nurl = %s\nagency = 1741000\nservice = GUIDE\n' "$at"
+	printf 'token = key\naddress = 세종특별자치시 도움6로 42\n'; } >"$store.channels"
+case=$(arrived gov24 'FOOD-BIZ,BUILD-NOTI,11300000006' 1)
+{ minwon --as supervisor-11410 receive "$case"; minwon next "$case"; } >/dev/null 2>>ops.err
+minwon escalate "$case" --agency 1741000 --text '적용 여부를 여쭙니다.' >out 2>err
+check open311_escalate 0 $?
+for ((i = 0; i < 3; i++)); do
+	minwon sync gov24 >sync.out 2>sync.err
+done
+check open311_was_asked_first yes "$(awk '/Request received/ && /requests.json/ { print / post / ? "post" : "get" }' \
+	prism.log | tail -n "$(($(seen post /requests.json) + 1))" | head -n 1 | grep -q get && echo yes)"
+check open311_was_taken 'sent mois string' "$(sqlite3 -separator ' ' "$store" \
+	"SELECT state, last_error FROM outbox WHERE kind = 'escalation' ORDER BY id DESC LIMIT 1")"
+check open311_acknowledged 'received string' "$(sqlite3 -separator ' ' "$store" \
+	'SELECT hop, receipt_no FROM escalation ORDER BY id DESC LIMIT 1')"
+check open311_status_was_asked_for yes "$([ "$(seen get '/request/')" -ge 1 ] && echo yes)"
 check open311_no_violation '' "$(faults)"
 echo "$(grep -c 'Request received' prism.log) requests to Prism as an Open311 server"
 curl -sS -m 30 -o /dev/null "$at/requests.json"

@@ -78,7 +78,7 @@ each_channel_has_its_address_and_token(void **state)
 	config_release(&c);
 }
 
-#define KEYS "kind, url, waits, token, token_file, token_url, client_id, client_secret, " \
+#define KEYS "kind, url, waits, agency, queue, service, address, token, token_file, token_url, client_id, client_secret, " \
 	"client_secret_file, verify, ca_file"
 #define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -114,11 +114,21 @@ static const struct {
 	  ":3: unknown key ?; known: " KEYS },
 	{ "url=https://a/b\n", ":1: a [channel] line must come first" },
 	{ "[gov24]\nhello\n", ":2: a line is [channel], key = value or a # comment" },
-	{ "[gov24]\nkind=soap\n", ":2: kind must be relay or open311" },
+	{ "[gov24]\nkind=soap\n", ":2: kind must be relay, open311 or rt" },
 	{ "[gov24]\nkind=open311\n", ":1: channel gov24 has no url" },
 	{ "[gov24]\nkind=open311\nurl=https://a\nclient_id=a\n",
 	  ":1: channel gov24 needs token_url, client_id and client_secret together" },
 	{ "[gov24]\ntoken=a\n", ":1: channel gov24 has no url" },
+	{ "[mois]\nkind=rt\nurl=https://a\ntoken=a\n",
+	  ":1: channel mois needs agency and queue" },
+	{ "[mois]\nkind=rt\nurl=https://a\nagency=1741000\nqueue=일반\n",
+	  ":1: channel mois needs a token, or client_id and client_secret" },
+	{ "[mois]\nkind=rt\nurl=https://a\nagency=1741000\nqueue=일반\ntoken=a\nclient_id=b\n"
+	  "client_secret=c\n", ":1: channel mois needs a token, or client_id and client_secret" },
+	{ "[mois]\nkind=open311\nurl=https://a\nagency=1741000\nservice=b\n",
+	  ":1: channel mois with an agency needs service and address" },
+	{ "[mois]\nkind=rt\nagency=행정안전부\n", ":3: agency takes codes with blanks between" },
+	{ "[mois]\nkind=rt\nqueue=\n", ":3: queue is empty or too long" },
 	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n",
 	  ":2: channel gov24 has no token, token_file or token_url" },
 	{ "[gov24]\nurl=https://a\ntoken=a\n[gov24]\n", ":4: channel gov24 stands here twice" },

@@ -89,7 +89,7 @@ encode(const struct draft *d, int64_t tag, bool is_end, struct buf *out)
 /* The record of any message; aligned for all of them. */
 union any {
 	max_align_t align;
-	char bytes[8192];
+	char bytes[24576];
 };
 
 /* Reads the draft as wire_read does. *memory holds its long texts. */
