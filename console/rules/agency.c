@@ -16,16 +16,21 @@
  * compared with the code register). Names are found by --agency and the dialog;
  * any other word goes to the relay as it was typed. */
 const struct agency_info agency_table[] = {
-	AGENCY("1741000", "행정안전부", "Ministry of the Interior and Safety", "행안부", "MOIS", true),
+	AGENCY("1741000", "행정안전부", "Ministry of the Interior and Safety",
+	    "행안부", "MOIS", true),
 	AGENCY("1352000", "보건복지부", "Ministry of Health and Welfare", "복지부", "MOHW", true),
-	AGENCY("1471000", "식품의약품안전처", "Ministry of Food and Drug Safety", "식약처", "MFDS", true),
+	AGENCY("1471000", "식품의약품안전처", "Ministry of Food and Drug Safety",
+	    "식약처", "MFDS", true),
 	AGENCY("1543000", "농림축산식품부", "Ministry of Agriculture", "농식품부", "MAFRA", true),
 	AGENCY("1613000", "국토교통부", "Ministry of Land and Transport", "국토부", "MOLIT", true),
 	AGENCY("1170000", "법제처", "Ministry of Government Legislation", "법제처", "MOLEG", true),
-	AGENCY("1140100", "국민권익위원회", "Anti-Corruption and Civil Rights Commission", "권익위", "ACRC", true),
+	AGENCY("1140100", "국민권익위원회", "Anti-Corruption and Civil Rights Commission",
+	    "권익위", "ACRC", true),
 	AGENCY("6110000", "서울특별시청", "Seoul metropolitan government", "서울시", "Seoul", false),
-	AGENCY("6300000", "대전광역시청", "Daejeon metropolitan government", "대전시", "Daejeon", false),
-	AGENCY("6470000", "경상북도청", "Gyeongbuk provincial government", "경북도", "Gyeongbuk", false),
+	AGENCY("6300000", "대전광역시청", "Daejeon metropolitan government",
+	    "대전시", "Daejeon", false),
+	AGENCY("6470000", "경상북도청", "Gyeongbuk provincial government",
+	    "경북도", "Gyeongbuk", false),
 };
 const size_t agency_count = sizeof(agency_table) / sizeof(agency_table[0]);
 
