@@ -17,7 +17,6 @@
 
 #define FILES_MAX 20
 #define FILE_BYTES_MAX ((size_t)20 * 1024 * 1024)
-#define ANSWER_BYTES_MAX (16 * 1024)
 
 /* Asks for JSON and takes it; RC_NETWORK where another thing came. */
 static enum rc
@@ -250,7 +249,49 @@ decode(const char *base64, struct buf *out)
 	return is_good;
 }
 
-/* The first plain text of a transaction. */
+/* Entities that an editor writes; others stay as they are. */
+static const struct {
+	const char *entity;
+	const char *text;
+} entities[] = {
+	{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" },
+	{ "&nbsp;", " " },
+};
+
+/* Text of HTML as RT's own editor writes it: tags go, paragraphs and breaks end a
+ * line. */
+static void
+strip_html(const char *html, struct buf *out)
+{
+	size_t i;
+
+	while (*html != '\0') {
+		if (*html == '<') {
+			bool is_end = str_starts(html, "<br") || str_starts(html, "</p") ||
+			    str_starts(html, "</div") || str_starts(html, "</li");
+
+			html += strcspn(html, ">");
+			html += *html == '>';
+			if (is_end)
+				buf_putc(out, '\n');
+			continue;
+		}
+		for (i = 0; i < sizeof(entities) / sizeof(entities[0]); i++)
+			if (str_starts(html, entities[i].entity))
+				break;
+		if (i < sizeof(entities) / sizeof(entities[0])) {
+			buf_puts(out, entities[i].text);
+			html += strlen(entities[i].entity);
+		} else {
+			buf_putc(out, *html++);
+		}
+	}
+	while (out->len > 0 && out->data[out->len - 1] == '\n')
+		out->data[--out->len] = '\0';
+}
+
+/* The words of a transaction: its first plain text, else its first HTML. Empty if
+ * it has neither. */
 static enum rc
 read_words(struct sync *s, const struct channel_config *target, const char *transaction,
     struct buf *out, struct err *e)
@@ -258,7 +299,8 @@ read_words(struct sync *s, const struct channel_config *target, const char *tran
 	char path[160];
 	cJSON *page = NULL, *file = NULL;
 	const cJSON *one;
-	const char *id = NULL;
+	const char *id = NULL, *html = NULL;
+	struct buf text = { 0 };
 	enum rc rc;
 
 	snprintf(path, sizeof(path), "/transaction/%.40s/attachments?fields=ContentType", transaction);
@@ -266,15 +308,20 @@ read_words(struct sync *s, const struct channel_config *target, const char *tran
 	cJSON_ArrayForEach(one, json_member(page, "items")) {
 		if (id == NULL && str_eq(json_text(one, "ContentType"), "text/plain"))
 			id = json_text(one, "id");
+		else if (html == NULL && str_eq(json_text(one, "ContentType"), "text/html"))
+			html = json_text(one, "id");
 	}
-	if (rc == RC_OK && id == NULL)
-		rc = err_set(e, RC_NETWORK, "%s", say("the target's answer has no plain text"));
-	if (rc == RC_OK) {
-		snprintf(path, sizeof(path), "/attachment/%.40s", id);
+	if (rc == RC_OK && (id != NULL || html != NULL)) {
+		snprintf(path, sizeof(path), "/attachment/%.40s", id != NULL ? id : html);
 		rc = get(s, target, path, &file, e);
+		if (rc == RC_OK && !decode(str_or_empty(json_text(file, "Content")), &text))
+			rc = err_set(e, RC_NETWORK, "%s", say("the target's answer cannot be read"));
+		if (rc == RC_OK && id != NULL)
+			buf_puts(out, buf_str(&text));
+		else if (rc == RC_OK)
+			strip_html(buf_str(&text), out);
 	}
-	if (rc == RC_OK && !decode(str_or_empty(json_text(file, "Content")), out))
-		rc = err_set(e, RC_NETWORK, "%s", say("the target's answer cannot be read"));
+	buf_release(&text);
 	cJSON_Delete(file);
 	cJSON_Delete(page);
 	return rc;
@@ -332,6 +379,9 @@ rt_look(struct sync *s, const struct channel_config *target, const struct wire_a
 	rc = find_words(s, target, id, transaction, &news->at, e);
 	if (rc == RC_OK && transaction[0] != '\0')
 		rc = read_words(s, target, transaction, &words, e);
+	/* A file alone, or a picture: its reader looks there. */
+	if (rc == RC_OK && transaction[0] != '\0' && words.len == 0)
+		buf_puts(&words, news->receipt_no);
 	if (rc == RC_OK && (words.len > 0 || is_rejected)) {
 		(void)str_fill(news->status, sizeof(news->status), is_rejected ? "returned" : "answered");
 		snprintf(news->event_id, sizeof(news->event_id), "%s-%.40s-%s", target->channel, id,

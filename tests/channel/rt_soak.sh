@@ -141,10 +141,12 @@ minwon sync >out 2>err
 check second_received received "$(hop)"
 id=$(ask "/tickets?query=id%20%3E%20$id" | jq -r '.items[0].id')
 ask "/ticket/$id/correspond" -H 'Content-Type: application/json' \
-	-d '{"Content":"소관이 아닙니다.","ContentType":"text/plain"}' >out
+	-d '{"Content":"<p>소관이 아닙니다.</p>","ContentType":"text/html"}' >out
 ask "/ticket/$id" -X PUT -H 'Content-Type: application/json' -d '{"Status":"rejected"}' >out
 minwon sync >out 2>err
 check rejected_is_returned returned "$(hop)"
+check reason_was_written_in_html '소관이 아닙니다.' "$(sqlite3 "$store" \
+	"SELECT answer FROM escalation ORDER BY id DESC LIMIT 1")"
 sed 's/^queue = General/queue = Nothing/' "$store.channels" >new && cat new >"$store.channels"
 take_case
 minwon escalate "$case" --agency 행정안전부 --text '지침을 여쭙니다.' >out 2>err

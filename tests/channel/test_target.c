@@ -33,6 +33,7 @@ struct tracker {
 	const char *refuses;	/* status and body of the next answers; NULL = none */
 	bool is_rejected;
 	const char *words;	/* in base64; NULL = nobody wrote */
+	bool is_html;		/* as RT's own editor writes them */
 	bool is_token;		/* Open311: a token comes before the number */
 	bool is_closed;
 };
@@ -91,9 +92,10 @@ answer_rt(void *arg, const char *request, struct buf *out)
 		say_json(out, "200 OK", t->words != NULL ? "{\"items\":[{\"type\":\"transaction\",\"id\":"
 		    "\"38\",\"Created\":\"2026-11-23T02:00:00Z\"}]}" : "{\"items\":[]}");
 	} else if (str_starts(request, "GET /REST/2.0/transaction/38/attachments?")) {
-		say_json(out, "200 OK", "{\"items\":[{\"type\":\"attachment\",\"id\":\"4\",\"ContentType\":"
+		buf_printf(&body, "{\"items\":[{\"type\":\"attachment\",\"id\":\"4\",\"ContentType\":"
 		    "\"multipart/mixed\"},{\"type\":\"attachment\",\"id\":\"5\",\"ContentType\":"
-		    "\"text/plain\"}]}");
+		    "\"%s\"}]}", t->is_html ? "text/html" : "text/plain");
+		say_json(out, "200 OK", buf_str(&body));
 	} else {
 		assert_true(str_starts(request, "GET /REST/2.0/attachment/5 "));
 		buf_printf(&body, "{\"ContentType\":\"text/plain\",\"Content\":\"%s\"}", t->words);
@@ -200,6 +202,24 @@ what_is_written_there_comes_back_once_each(void **state)
 	assert_int_equal(fake_hang_up(s->office), 6);
 }
 
+static void
+what_was_written_in_the_trackers_own_editor_is_read(void **state)
+{
+	struct stage *s = *state;
+	struct tracker t = { .is_there = true, .is_html = true,
+		/* <p>A &amp; B</p><p>&lt;b&gt;<br></p> */
+		.words = "PHA+QSAmYW1wOyBCPC9wPjxwPiZsdDtiJmd0Ozxicj48L3A+" };
+
+	play(s, &t, answer_rt, RT_SECTION);
+	rounds(s, 1);
+	send_away(s->office);
+	rounds(s, 2);
+	assert_int_equal(s->office->heard_count, 2);
+	assert_string_equal(s->office->heard[1]->text, "A & B\n<b>");
+	assert_int_equal(t.posts, 0);
+	assert_int_equal(fake_hang_up(s->office), 6);
+}
+
 /* What a tracker may say instead, and what becomes of the message. */
 static const struct {
 	const char *refuses;
@@ -288,6 +308,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		STAGED(a_lost_answer_makes_no_second_ticket),
 		STAGED(what_is_written_there_comes_back_once_each),
+		STAGED(what_was_written_in_the_trackers_own_editor_is_read),
 		STAGED(a_refusal_is_said_in_its_words),
 		STAGED(a_token_is_followed_to_its_number),
 	};
