@@ -506,6 +506,13 @@ union record {
 	struct wire_saved_change saved;
 	struct wire_rule_change rule_change;
 	struct wire_rule_ask rule_ask;
+	struct wire_batch_begin batch_begin;
+	struct wire_consult consult;
+	struct wire_consult_ask consult_ask;
+	struct wire_reconcile reconcile;
+	struct wire_need need;
+	struct wire_task task;
+	struct wire_skills skills;
 	struct wire_show show;
 	struct wire_call call;
 	struct wire_figures figures;
@@ -546,6 +553,43 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SAVED_CHANGE:
 		str_fill(r->saved.what, sizeof(r->saved.what), "save");
 		str_fill(r->saved.name, sizeof(r->saved.name), "mine");
+		break;
+	case MESSAGE_BATCH_BEGIN:
+		(void)snprintf(r->batch_begin.key, sizeof(r->batch_begin.key), "tried-%d", s->cells);
+		str_fill(r->batch_begin.source, sizeof(r->batch_begin.source), "file");
+		break;
+	case MESSAGE_CONSULT_LIST:
+		r->consult_ask.from_hour = 14;
+		r->consult_ask.until_hour = 16;
+		break;
+	case MESSAGE_RECONCILE_ASK:
+	case MESSAGE_RECONCILE_LIST:
+		r->reconcile.from_at = s->asker[0].welcome.now_at - 86400;
+		r->reconcile.until_at = s->asker[0].welcome.now_at;
+		break;
+	case MESSAGE_NEED_CHANGE:
+		str_fill(r->need.what, sizeof(r->need.what), "add");
+		(void)snprintf(r->need.op_key, sizeof(r->need.op_key), "tried-%d", s->cells);
+		str_fill(r->need.title, sizeof(r->need.title), "한 화면에서 보게 해 주십시오");
+		r->need.text = "두 화면을 오갑니다";
+		r->need.workaround = "";
+		break;
+	case MESSAGE_TASK_CHANGE:
+		str_fill(r->task.state, sizeof(r->task.state), "working");
+		r->task.text = "하고 있습니다";
+		break;
+	case MESSAGE_CONSULT_SHOW:
+		r->number.number = 999999;
+		break;
+	case MESSAGE_CONSULT_CHANGE:
+		(void)snprintf(r->consult.op_key, sizeof(r->consult.op_key), "tried-%d", s->cells);
+		str_fill(r->consult.what, sizeof(r->consult.what), "add");
+		str_fill(r->consult.kind, sizeof(r->consult.kind), "counter");
+		str_fill(r->consult.task, sizeof(r->consult.task), "general");
+		break;
+	case MESSAGE_SKILLS:
+		r->skills.is_set = true;
+		str_fill(r->skills.login, sizeof(r->skills.login), "officer1-" HERE);
 		break;
 	case MESSAGE_RULE_CHANGE:
 		str_fill(r->rule_change.what, sizeof(r->rule_change.what), "add");
@@ -747,6 +791,25 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_RECENT, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_SAVED_CHANGE, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_CONSULT_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_CONSULT_SHOW, NULL, ONCE("unknown-consult", "unknown-consult", "unknown-consult") },
+	{ MESSAGE_CONSULT_CHANGE, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_RATINGS, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_SKILLS, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_RECONCILE_ASK, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_RECONCILE_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_NEED_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_NEED_SHOW, NULL, ONCE("unknown-need", "unknown-need", "unknown-need") },
+	{ MESSAGE_NEED_CHANGE, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_TASK_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_TASK_CHANGE, NULL, ONCE("unknown-need", "unknown-need", "unknown-need") },
+	{ MESSAGE_BATCH_BEGIN, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_BATCH_ITEM, NULL, ONCE("bad-value", "bad-value", "bad-value") },
+	{ MESSAGE_BATCH_SEAL, NULL, ONCE("unknown-batch", "unknown-batch", "unknown-batch") },
+	{ MESSAGE_BATCH_RUN, NULL, ONCE("unknown-batch", "unknown-batch", "unknown-batch") },
+	{ MESSAGE_BATCH_SHOW, NULL, ONCE("unknown-batch", "unknown-batch", "unknown-batch") },
+	{ MESSAGE_BATCH_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_BATCH_CHANGE, NULL, ONCE("unknown-batch", "unknown-batch", "unknown-batch") },
 	{ MESSAGE_RULE_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_RULE_CHANGE, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_RULE_TEST, NULL, ONCE("ok", "ok", "ok") },
