@@ -156,7 +156,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_OWN] = { "own", 0, NULL, N_("The office's own layer, over its region's.") },
 	[OPT_MATCHED] = { "matched", 0, NULL, N_("Only services that the catalogue has too.") },
 	[OPT_GOV24] = { "gov24", 0, NULL,
-	    N_("The files are saved answers of 정부24's list of services.") },
+	    N_("The files are saved answers of Government24's list of services.") },
 	[OPT_WORKAROUND] = { "workaround", 0, "TEXT", N_("What the office does today instead.") },
 	[OPT_DAY] = { "day", 0, "DAY", N_("The day, 2026-11-23: of a reconciliation which day's "
 	    "applications; of an answer until when it is planned.") },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* forms import --gov24, forms services: 정부24's list of services, beside the
+/* forms import --gov24, forms services: Government24's list of services, beside the
  * catalogue. */
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static const struct column found_columns[] = {
 	{ .key = "what", .title = N_("Result") },
 	{ .key = "member", .title = N_("Item") },
 	{ .key = "catalogue", .title = N_("Catalogue"), .cells_max = 32 },
-	{ .key = "list", .title = N_("정부24"), .cells_max = 32 },
+	{ .key = "list", .title = N_("Government24"), .cells_max = 32 },
 };
 
 /* What was found of a service, for people. */

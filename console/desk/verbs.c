@@ -399,11 +399,11 @@ const struct verb verb_table[] = {
 	    OPT_BIT(OPT_GOV24),
 	    1, OPERANDS_ANY, verb_forms_import,
 	    N_("Release the layer of a region, or the office's own, over a service's form from a "
-	    "day on, judged first, with a reason; or with --gov24 read saved answers of 정부24's "
+	    "day on, judged first, with a reason; or with --gov24 read saved answers of Government24's "
 	    "list of services; for supervisors.")),
 	OFFICE_VERB("forms services", "[WORD]", OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_MATCHED), 0, 1,
 	    verb_forms_services,
-	    N_("List the services that 정부24's list has; with --matched only those that "
+	    N_("List the services that Government24's list has; with --matched only those that "
 	    "the catalogue has too.")),
 	OFFICE_VERB("forms releases", "[SERVICE]", OPT_BIT(OPT_COUNT), 0, 1, verb_forms_releases,
 	    N_("List the releases of forms and layers, newest first: from when each holds, and "

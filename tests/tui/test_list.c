@@ -31,7 +31,7 @@ the_list_stands_by_state(void **state)
 	expect_beside(p, ">", "접수", PTY_LIMIT_MS);
 	expect_beside(p, ">", "2026-11410-000001", PTY_LIMIT_MS);
 	type_expect(p, KEY_TAB, "잔여시간순");
-	type_expect(p, ":sort size" KEY_ENTER, "due, arrived, new, state");
+	type_expect(p, ":sort size" KEY_ENTER, "due, arrived, new, service, region");
 	free(first);
 }
 
