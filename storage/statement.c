@@ -782,14 +782,14 @@ const struct statement_info statement_table[] = {
 	    "'auditor' ORDER BY s.id, k.task"),
 	ASKS(SATISFACTION_SUM, "tii", "iii",
 	    "SELECT COUNT(*), COALESCE(SUM(f.score), 0), COALESCE(SUM(CASE WHEN f.score <= 2 THEN 1 "
-	    "ELSE 0 END), 0) FROM satisfaction f JOIN cases c ON c.id = f.case_id WHERE c.office = "
-	    "$1 AND f.given_at >= $2 AND ($3 = 0 OR EXISTS (SELECT 1 FROM consultation k WHERE "
+	    "ELSE 0 END), 0) FROM satisfaction f CROSS JOIN cases c WHERE c.id = f.case_id AND "
+	    "c.office = $1 AND f.given_at >= $2 AND ($3 = 0 OR EXISTS (SELECT 1 FROM consultation k WHERE "
 	    "k.case_id = f.case_id))"),
 	ASKS(SATISFACTION_LIST, "tiii", "iititit",
 	    "SELECT c.id, f.score, f.remark, f.given_at, COALESCE(c.receipt_no, c.external_id), "
 	    "CASE WHEN EXISTS (SELECT 1 FROM consultation k WHERE k.case_id = c.id) THEN 1 ELSE 0 "
-	    "END, c.applicant_name FROM satisfaction f JOIN cases c ON c.id = f.case_id WHERE "
-	    "c.office = $1 AND f.given_at >= $2 AND f.score <= $3 ORDER BY f.given_at DESC, c.id "
+	    "END, c.applicant_name FROM satisfaction f CROSS JOIN cases c WHERE c.id = f.case_id "
+	    "AND c.office = $1 AND f.given_at >= $2 AND f.score <= $3 ORDER BY f.given_at DESC, c.id "
 	    "LIMIT $4"),
 	ASKS(COUNT_CONSULT, "tii", "i",
 	    "SELECT COUNT(*) FROM (SELECT k.id FROM consultation k WHERE k.office = $1 AND "

@@ -252,6 +252,10 @@ const struct binding binding_table[] = {
 
 	{ VIEW_RELEASE, "Left", ACTION_BACK },
 
+	{ VIEW_PACKAGE, "F2", ACTION_SAVE },
+	{ VIEW_PACKAGE, "Ctrl-G", ACTION_SAVE },
+	{ VIEW_PACKAGE, "Left", ACTION_BACK },
+
 	{ VIEW_MOVES, "F2", ACTION_SAVE },
 	{ VIEW_MOVES, "Ctrl-G", ACTION_SAVE },
 	{ VIEW_MOVES, "Enter", ACTION_SAVE },
@@ -476,6 +480,7 @@ static const struct place {
 	[VIEW_BOARD] = { "board", N_("Board"), VIEW_ANY },
 	[VIEW_RAW] = { "raw", N_("As sent"), VIEW_ANY },
 	[VIEW_RECENT] = { "recent", N_("Recently viewed"), VIEW_ANY },
+	[VIEW_PACKAGE] = { "package", N_("What is sent"), VIEW_ANY },
 	[VIEW_RULES] = { "rules", N_("Rules"), VIEW_ANY },
 	[VIEW_SAVED] = { "saved", N_("Saved views"), VIEW_ANY },
 	[VIEW_BATCH] = { "result", N_("Done to the marked"), VIEW_ANY },

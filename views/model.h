@@ -198,6 +198,7 @@ struct desk_model {
 	const struct form_change *release_changes;
 	size_t release_change_count;
 	const struct calendar *calendar;	/* the office's; NULL = not yet read */
+	const char *package;	/* what a hand-over would send; NULL = nothing to confirm */
 	const char *moves;	/* what an outage would move; NULL = nothing to confirm */
 	const char *unsorted_state;
 	const struct unsorted_row *raw_row;	/* whose bytes raw is */

@@ -206,6 +206,7 @@ extern const struct view_ops view_need;	/* need arg id, whole */
 extern const struct view_ops view_reconcile;	/* what channels and we have */
 extern const struct view_ops view_reconcile_cases;	/* behind number arg id of channel arg text,
 					 * region arg number */
+extern const struct view_ops view_package;	/* what a hand-over sends, to be confirmed */
 extern const struct view_ops view_moves;	/* what an outage would move, to be confirmed */
 extern const struct view_ops view_scratches;	/* what is half typed */
 extern const struct view_ops view_snippets;	/* texts to insert into the dialog below */

@@ -41,6 +41,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 {
 	struct feed_list *to = f->is_refilling ? &f->fresh : &f->list;
 	bool has_more = end->next[0] != '\0', is_first = f->is_other_list;
+	size_t count = f->incoming_count;
 
 	f->tags[ASK_LIST] = 0;
 	if (end->fault_column > 0) {
@@ -52,7 +53,10 @@ end_page(struct feed *f, const struct wire_list_end *end)
 		f->is_refilling = f->is_other_list = false;
 		return NEWS_MODEL;
 	}
-	feed_list_add(to, f->incoming, f->incoming_count, end);
+	feed_list_add(to, f->incoming, count, end);
+	free(f->incoming);
+	f->incoming = NULL;
+	f->incoming_count = 0;
 	if (f->is_refilling && has_more && f->fresh.count < f->want_rows) {
 		f->is_due[ASK_LIST] = true;
 		return NEWS_NONE;
@@ -63,7 +67,7 @@ end_page(struct feed *f, const struct wire_list_end *end)
 		f->fresh = (struct feed_list){ .total = -1 };
 		f->is_refilling = f->is_other_list = false;
 	}
-	if (has_more && (is_first || f->incoming_count == 0 || f->is_seeking_end))
+	if (has_more && (is_first || count == 0 || f->is_seeking_end))
 		f->is_due[ASK_LIST] = true;
 	else
 		f->is_seeking_end = false;

@@ -154,6 +154,12 @@ struct screen_scratches {
 	bool is_on_top;		/* its view was, after the last key */
 };
 
+/* The bytes of a hand-over that would be sent; tag 0 = they are not on their way. */
+struct screen_package {
+	int64_t tag;
+	struct buf body;	/* owned */
+};
+
 /* A change or a trial of a rule on its way; tag 0 = none. */
 struct rules_under_way {
 	int64_t tag;
@@ -179,6 +185,7 @@ struct screen {
 	struct screen_consult consult;
 	struct screen_history history;
 	struct screen_words words;
+	struct screen_package package;
 	struct rules_under_way rules;
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
 	int64_t need_tag;	/* of a change of a need or a joint task */
@@ -260,6 +267,15 @@ void screen_batch_release(struct screen_batch *b);
 /* Opens the next or previous case of the list; again when rows have come. */
 void screen_step(struct screen *s, int by);
 void screen_step_on(struct screen *s);
+
+/* Sends the op that was prepared. */
+void screen_act_send(struct screen *s);
+
+/* Asks what the prepared hand-over would send; shown, it waits for F2. Confirm says
+ * whether a package was what is confirmed. */
+void screen_package_ask(struct screen *s);
+bool screen_package_take(struct screen *s, const struct wire_frame *frame);
+bool screen_package_confirm(struct screen *s);
 
 /* Changes a rule that acts by itself, or tries one, as a command line says. */
 void screen_rules_run(struct screen *s, const char *verb, const struct options *options);

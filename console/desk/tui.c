@@ -191,7 +191,7 @@ lose_office(struct screen *s, const struct err *e)
 	feed_lost(&s->feed);
 	screen_scratch_lost(s);
 	screen_entry_lost(s);
-	s->act.tag = s->rules.tag = s->saved_tag = s->need_tag = s->flag.tag = s->flag.ask_tag = 0;
+	s->act.tag = s->package.tag = s->rules.tag = s->saved_tag = s->need_tag = s->flag.tag = s->flag.ask_tag = 0;
 	s->consult.tag = 0;
 	s->saved_wanted[0] = '\0';
 	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
@@ -235,6 +235,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	    screen_scratch_take(s, frame) || screen_entry_take(s, frame) ||
 	    screen_saved_take(s, frame) || screen_need_take(s, frame) ||
 	    screen_rules_take(s, frame) ||
+	    screen_package_take(s, frame) ||
 	    screen_snippets_take(s, frame) ||
 	    screen_scratches_take(s, frame))
 		return;

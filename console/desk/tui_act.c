@@ -47,14 +47,14 @@ bool
 screen_is_busy(struct screen *s)
 {
 	if (!s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 &&
-	    !s->entry.is_sending && !s->consult.is_active)
+	    !s->entry.is_sending && !s->consult.is_active && s->package.tag == 0)
 		return false;
 	screen_say(s, STYLE_WARN, "%s", say(N_("The last operation is still being checked.")));
 	return true;
 }
 
-static void
-send_act(struct screen *s)
+void
+screen_act_send(struct screen *s)
 {
 	s->act.is_active = true;
 	screen_act_resend(s);
@@ -169,8 +169,10 @@ screen_act_start(struct screen *s, const struct intent *intent)
 		return;
 	if (intent->is_marks)
 		screen_batch_start(s);
+	else if (intent->op == OP_ESCALATE && intent->is_from_dialog)
+		screen_package_ask(s);
 	else
-		send_act(s);
+		screen_act_send(s);
 }
 
 /* On the cases that were named, as the shell does it. */
@@ -189,7 +191,7 @@ start_named(struct screen *s, const struct intent *intent, const struct options 
 	screen_act_aim_number(s, "");
 	if (call_fill(s->act.act.number, sizeof(s->act.act.number), named->operands[0],
 	    say(N_("the case number")), &e) == RC_OK)
-		send_act(s);
+		screen_act_send(s);
 	else
 		screen_say(s, STYLE_WARN, "%s", e.text);
 }

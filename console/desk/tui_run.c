@@ -229,7 +229,8 @@ screen_run(struct screen *s, const struct intent *intent)
 		screen_move_rows(s, intent->where);
 		break;
 	case INTENT_CONFIRM:
-		screen_outage_confirm(s);
+		if (!screen_package_confirm(s))
+			screen_outage_confirm(s);
 		break;
 	case INTENT_WAITS:
 		feed_waits(&s->feed, intent->region_step, intent->sort_step);

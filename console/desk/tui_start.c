@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The screen's beginning and end: its settings, its guard, its signals. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,7 @@ run_screen(struct screen *s, const char *faults)
 	screen_entry_release(&s->entry);
 	screen_batch_release(&s->batch);
 	buf_release(&s->outage.moves);
+	buf_release(&s->package.body);
 	screen_history_release(&s->history);
 	screen_words_release(&s->words);
 	feed_release(&s->feed);
@@ -123,6 +125,10 @@ print_first_page(struct call *call, const struct err *why)
 	return call->verb->run(call);
 }
 
+/* Rows come and go by the window, all day: kept on the heap they would leave holes
+ * that no window fits. Above this size the memory goes back at once. */
+#define WINDOW_BYTES (64 * 1024)
+
 /* In the process that the guard watches: the screen from its office to its end. */
 static int
 be_screen(struct call *call)
@@ -132,6 +138,7 @@ be_screen(struct call *call)
 	struct buf faults = { 0 };
 	struct err e = { 0 };
 
+	mallopt(M_MMAP_THRESHOLD, WINDOW_BYTES);
 	if (settings_read(&s.settings, &call->options, &faults, &e) != RC_OK)
 		return call_fail(&e);
 	text_set_ambiguous_width(s.settings.ambiguous_cells);

@@ -129,6 +129,8 @@ ask(struct pty *p, const char *question)
 	type_expect(p, "\033[20~", "다른 기관에 보냅니다");
 	type_expect(p, "행정안전부" KEY_TAB, "행정안전부");
 	type_expect(p, question, question);
+	/* Nothing leaves before the very bytes were seen. */
+	type_expect(p, KEY_F2, "받는 기관으로 이대로 갑니다");
 	type_expect(p, KEY_F2, "저장됨");
 	expect(p, "협의");
 }

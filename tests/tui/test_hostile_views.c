@@ -74,6 +74,7 @@ static const struct picture {
 	{ &view_batch_items, { .action = ACTION_NONE }, false },
 	{ &view_calendar, { .action = ACTION_NONE }, false },
 	{ &view_moves, { .action = ACTION_NONE }, false },
+	{ &view_package, { .action = ACTION_NONE }, false },
 	{ &view_help, { .action = ACTION_NONE }, false },
 	{ &view_dialog, { .action = ACTION_NOTE, .id = 1 }, true },
 	{ &view_dialog, { .action = ACTION_ASSIGN, .id = 1 }, false },
@@ -307,6 +308,7 @@ fill_model(struct player *p, int rows, int cols)
 	m->why = keep(p, 3);
 	m->raw = keep(p, 4);
 	m->moves = keep(p, 5);
+	m->package = keep(p, 5);
 	m->call.text = keep(p, 6);
 	m->consult = (struct consult_model){ .has_read = true, .rows = p->people,
 		.count = COUNT(p->people) };

@@ -185,6 +185,8 @@ sample_lists(struct sample *s)
 	    "알려 드립니다.\n현재 협의중이며 2026. 12. 3. 18:00까지 처리할 예정입니다.\n";
 	s->model.outages = outages;
 	s->model.outage_count = sizeof(outages) / sizeof(outages[0]);
+	s->model.package = "{\"kind\":\"guideline-question\",\"agency\":\"행정안전부\",\"question\":"
+	    "\"두 주소에 걸친 세대의 전입일을 어떻게 봅니까\",\"proposal\":\"\",\"answers\":{}}";
 	s->model.moves = "2026-47750-000031  2026. 11. 23. 14:20 > 2026. 11. 23. 16:50\n"
 	    "2026-47750-000030  11. 23. 17:30 > 11. 24. 11:00\n";
 }

@@ -82,6 +82,7 @@ static const struct picture {
 	{ "letter-skip", &view_letters, "x", "알렸음", false, false, ROLE_OFFICER, false },
 	{ "calendar", &view_calendar, "Down", "", true, false, ROLE_OFFICER, false },
 	{ "calendar-record", &view_calendar, "r", "정전", true, false, ROLE_OFFICER, false },
+	{ "package", &view_package, "", "", true, false, ROLE_OFFICER, false },
 	{ "moves", &view_moves, "", "", true, false, ROLE_OFFICER, false },
 	{ "call-reason", &view_call, "9 9 9 9 Enter", "", false, false, ROLE_OFFICER, false },
 	{ "mismatch", &view_case, "", "", false, false, ROLE_OFFICER, true },
