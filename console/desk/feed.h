@@ -15,7 +15,7 @@
 #include "views/actions.h"
 #include "views/model.h"
 
-#define FEED_PAUSE_MS 200
+#define FEED_PAUSE_MS 300
 
 /* What can be asked for; one request of each is on its way at a time. */
 enum feed_ask {
