@@ -361,6 +361,7 @@ ask_office(struct buf *out, const struct completion *c, const char *store, const
 	struct buf path = { 0 };
 	struct link *link = NULL;
 	struct wire_ok nothing = { 0 };
+	size_t before = out->len;
 	enum rc rc = RC_NOT_FOUND;
 
 	if (socket == NULL && store != NULL) {
@@ -375,6 +376,9 @@ ask_office(struct buf *out, const struct completion *c, const char *store, const
 		    str_eq(wants, "LOGIN") ?
 		    link_ask(link, MESSAGE_STAFF_LIST, &nothing, take_staff, &a, NULL) :
 		    link_ask(link, MESSAGE_RULE_LIST, &nothing, take_rule, &a, NULL);
+	/* Half a list is none: a candidate that is missing would look like an answer. */
+	if (rc != RC_OK)
+		buf_cut(out, before);
 	link_close(link);
 	buf_release(&path);
 }

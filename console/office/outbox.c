@@ -122,7 +122,7 @@ enum rc
 handle_outbox_show(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_number ask;
-	struct outbox_row row;
+	struct outbox_row row = { .id = 0 };
 	struct case_record c = { .assignee_id = 0 };
 	struct applicant_record applicant = { .phone = "" };
 	char subject[40];

@@ -309,7 +309,7 @@ handle_rule_test(struct request *r, const struct wire_frame *f, struct err *e)
 	struct wire_rule_ask ask;
 	struct wire_rule_tested end = { .next = "" };
 	struct testing t = { .r = r, .rc = RC_OK, .e = e };
-	struct auto_rule rule;
+	struct auto_rule rule = { .id = 0 };
 	enum rc rc = read_ask(r, f, &ask, &rule, e);
 
 	if (rc != RC_OK)
@@ -357,7 +357,7 @@ handle_rule_fired(struct request *r, const struct wire_frame *f, struct err *e)
 	struct wire_rule_tested end = { .next = "" };
 	struct paging p = { .r = r };
 	struct walk place = { .after_key = INT64_MAX, .after_id = INT64_MAX };
-	struct auto_rule rule;
+	struct auto_rule rule = { .id = 0 };
 	enum rc rc = read_ask(r, f, &ask, &rule, e);
 
 	if (rc != RC_OK)

@@ -94,9 +94,9 @@ check 'each interval is where the one before ends' 0 "$(sqlite3 -readonly "$stor
 	'SELECT COUNT(*) FROM consult_interval a JOIN consult_interval b ON b.consult_id = a.consult_id AND b.id = (SELECT MIN(c.id) FROM consult_interval c WHERE c.consult_id = a.consult_id AND c.id > a.id) WHERE a.until_at <> b.from_at')"
 check 'and they sum' 0 "$(sqlite3 -readonly "$store" \
 	'SELECT COUNT(*) FROM consultation k WHERE k.ended_at - k.created_at <> (SELECT SUM(until_at - from_at) FROM consult_interval WHERE consult_id = k.id)')"
-chief consult calibration --format json >json
-check 'twenty were too early, ten were told a range' '10 20' "$(jq -r '"\(.told) \(.untold)"' json)"
-check 'nine in ten held more often than the half' true "$(jq '.held90 >= .held50 and .held90_per_mille != null' json)"
+chief consult calibration --format json >told.json
+check 'twenty were too early, ten were told a range' '10 20' "$(jq -r '"\(.told) \(.untold)"' told.json)"
+check 'nine in ten held more often than the half' true "$(jq '.held90 >= .held50 and .held90_per_mille != null' told.json)"
 refused 'calibration is for who leads the desk' 3 'Your role may not' en consult calibration
 minwon consult add general >/dev/null
 check 'who comes now is told' yes "$(minwon consult list --format jsonl |

@@ -45,7 +45,7 @@ for office in seoul daejeon cheongsong; do
 	store_of "$office"
 done
 store_of ministry --role ministry
-everybody='seoul daejeon cheongsong ministry'
+everybody=(seoul daejeon cheongsong ministry)
 
 # 서대문: an officer writes it down, the supervisor makes it the office's.
 as seoul officer1-11410 needs add 세대주 확인을 문자로도 --text '세대주가 정부24에 없습니다.' \
@@ -71,8 +71,8 @@ has and_says_why 한 "$(cat err)"
 
 # Everybody hears of it; the two others second it, one of them by two clerks.
 round seoul
-round $everybody
-check everybody_has_it '1 1 1 1' "$(for o in $everybody; do field "$o" seconds; done | tr '\n' ' ' | sed 's/ $//')"
+round "${everybody[@]}"
+check everybody_has_it '1 1 1 1' "$(for o in "${everybody[@]}"; do field "$o" seconds; done | tr '\n' ' ' | sed 's/ $//')"
 number=$(field seoul need_id)
 check it_has_the_relay_s_number NEED "${number%%-*}"
 check nothing_is_on_its_way null "$(field seoul sending)"
@@ -81,8 +81,8 @@ as daejeon supervisor-30200 needs second "$number" >out 2>err
 check a_second_clerk_counts_no_more 3 $?
 as cheongsong supervisor-47750 needs second "$number" >/dev/null
 round daejeon cheongsong
-round $everybody
-check three_offices_second_it '3 3 3 3' "$(for o in $everybody; do field "$o" seconds; done | tr '\n' ' ' | sed 's/ $//')"
+round "${everybody[@]}"
+check three_offices_second_it '3 3 3 3' "$(for o in "${everybody[@]}"; do field "$o" seconds; done | tr '\n' ' ' | sed 's/ $//')"
 
 # The same second from another client of the office, and the feed once more.
 curl -sS -o body -H 'Authorization: Bearer secret' -H 'Content-Type: application/json' \
@@ -116,15 +116,15 @@ as ministry supervisor-1741000 needs answer "$number" --state planned --day 2027
 	--text '차세대에서 합니다.' >/dev/null
 check both_answers_wait 2 "$(as ministry supervisor-1741000 outbox list --format jsonl | jq -r .state | grep -c waiting)"
 round ministry
-round $everybody
-check everybody_hears_the_answer 'planned planned planned planned' "$(for o in $everybody; do
+round "${everybody[@]}"
+check everybody_hears_the_answer 'planned planned planned planned' "$(for o in "${everybody[@]}"; do
 	field "$o" state; done | tr '\n' ' ' | sed 's/ $//')"
 check with_its_date 2027-03-31 "$(field cheongsong planned_date)"
 check answers_went_in_order 'accepted planned' "$(jq -r 'select(.kind == "answer") | .body' ledger.jsonl |
 	jq -r .state | tr '\n' ' ' | sed 's/ $//')"
 as ministry supervisor-1741000 needs answer "$number" --state 'done' --text '3월 배포분에 들어갔습니다.' >/dev/null
 round ministry
-round $everybody
+round "${everybody[@]}"
 check done_is_the_end 'done' "$(field daejeon state)"
 as ministry supervisor-1741000 needs answer "$number" --state accepted --text '다시.' >out 2>err
 check nothing_follows_done 3 $?
@@ -146,8 +146,8 @@ task()
 }
 check a_task_is_published 201 "$(task t1 '서식 표준화' 30200 유성구청 2026-11-20)"
 check another_one 201 "$(task t2 '장애 대응 훈련' 1741000 행정안전부 2026-12-20)"
-round $everybody
-check everybody_has_the_tasks '2 2 2 2' "$(for o in $everybody; do
+round "${everybody[@]}"
+check everybody_has_the_tasks '2 2 2 2' "$(for o in "${everybody[@]}"; do
 	as "$o" "${who[$o]}" tasks list --format jsonl | grep -c .; done | tr '\n' ' ' | sed 's/ $//')"
 task=$(as daejeon supervisor-30200 tasks list --format jsonl | jq -r 'select(.is_ours) | .task_id')
 check it_is_late true "$(as daejeon supervisor-30200 tasks show "$task" --format jsonl | jq .is_late)"
@@ -157,7 +157,7 @@ as daejeon officer1-30200 tasks update "$task" --state 'done' --text '했습니�
 check only_its_supervisor_reports 3 $?
 as daejeon supervisor-30200 tasks update "$task" --state in-progress --text '초안을 돌렸습니다.' >/dev/null
 round daejeon
-round $everybody
+round "${everybody[@]}"
 check everybody_hears_how_it_stands 'in-progress 초안을 돌렸습니다.' "$(as seoul supervisor-11410 tasks show \
 	"$task" --format jsonl | jq -r '"\(.state) \(.note)"')"
 as daejeon supervisor-30200 tasks show TASK-9 >out 2>err

@@ -73,8 +73,8 @@ has 'and says how many' "$wanted" "$(cat said)"
 check 'off, it has done nothing' 0 "$(minwon list flag:raised -n 0 --format tsv | tail -n +2 | wc -l)"
 chief rules on 지연보고 >/dev/null
 check 'switched on it acts on as many' "$wanted" "$(acted 지연보고 "$wanted")"
-chief rules fired 지연보고 --format jsonl >fired
-check 'on just those' "$(hits trial)" "$(hits fired)"
+chief rules fired 지연보고 --format jsonl >deeds
+check 'on just those' "$(hits trial)" "$(hits deeds)"
 check 'they are reported' "$wanted" "$(minwon list flag:raised -n 0 --format tsv | tail -n +2 | wc -l)"
 chief rules test 지연보고 --format jsonl >trial 2>said
 check 'once is enough' 0 "$(wc -l <trial)"

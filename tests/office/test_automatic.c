@@ -153,7 +153,7 @@ expect_same(struct scene *s, const struct auto_rule *rule, const struct fates *f
 	if (foretold->count != done->count)
 		fail_msg("%s (%s, if %s): %zu foretold, %zu done", rule->name, rule->action,
 		    rule->query, foretold->count, done->count);
-	for (size_t i = 0; i < done->count; i++) {
+	for (size_t i = 0; i < done->count && foretold->rows != NULL && done->rows != NULL; i++) {
 		const struct auto_firing *f = &foretold->rows[i], *d = &done->rows[i];
 
 		if (f->case_id != d->case_id || !str_eq(f->reason, d->reason))

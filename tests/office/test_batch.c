@@ -126,7 +126,7 @@ static int64_t
 make(struct desk *d, const char *key, bool is_whole, const int64_t *ids, size_t count,
     const struct deed *deed)
 {
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 
 	begin(d, key, is_whole, &row);
 	for (size_t i = 0; i < count; i++)
@@ -193,7 +193,7 @@ trying_changes_nothing_and_doing_has_one_effect(void **state)
 	struct scene *s = *state;
 	const int64_t *ids = take(s, 8);
 	int64_t id = make(&s->chief, "batch-once", false, ids, 8, &receive);
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 
 	expect(&s->chief, MESSAGE_BATCH_RUN, id, true, "dddddddd", &row);
 	assert_string_equal(row.state, BATCH_PLANNED);
@@ -216,7 +216,7 @@ what_is_refused_is_told_and_can_be_tried_again(void **state)
 	struct scene *s = *state;
 	const int64_t *ids = take(s, 4);
 	int64_t id = make(&s->chief, "batch-again", false, ids, 4, &assign);
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 	struct answers a;
 
 	expect(&s->chief, MESSAGE_BATCH_RUN, id, false, "rrrr", &row);
@@ -237,7 +237,7 @@ all_or_nothing_is_nothing_where_one_is_refused(void **state)
 {
 	struct scene *s = *state;
 	int64_t ids[4];
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 	int64_t id;
 
 	memcpy(ids, take(s, 4), sizeof(ids));
@@ -264,7 +264,7 @@ the_second_batch_over_a_case_is_told_of_the_first(void **state)
 	int64_t first = make(&s->chief, "batch-one", false, ids, 2, &receive);
 	int64_t second = make(&s->chief, "batch-two", false, ids, 2, &receive);
 	struct batch_item_row item;
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 	struct answers a;
 
 	expect(&s->chief, MESSAGE_BATCH_RUN, first, false, "dd", &row);
@@ -345,7 +345,7 @@ what_moved_on_stays_and_the_rest_is_taken_back(void **state)
 {
 	struct scene *s = *state;
 	const int64_t *ids = take(s, 20);
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 	struct answers a;
 	int64_t id = make(&s->chief, "batch-recv", false, ids, 20, &receive), undo;
 	char number[24];
@@ -400,7 +400,7 @@ a_killed_office_goes_on_where_it_was(void **state)
 		place_office_start(&s->place);
 		assert_true(desk_open(&s->chief, &s->place, "supervisor-11410", false));
 	}
-	struct batch_row row;
+	struct batch_row row = { .items = 0 };
 
 	seen = go_through(&s->chief, MESSAGE_BATCH_RUN, id, false, &row);
 	assert_int_equal(strlen(seen), 100);

@@ -397,8 +397,7 @@ is_listed_right(const struct cell *c, int more, int64_t *left_open)
 	row.draft_outcome = OUTCOME_NONE;
 	if ((more & 1) != 0 && facts.draft_by_id != 0)
 		facts.draft_outcome = OUTCOME_REFUSE;
-	facts.supplement_due = (more & 4) != 0 ? (struct day){ 20000 } :
-	    (more & 8) != 0 ? (struct day){ 30000 } : (struct day){ 0 };
+	facts.supplement_due.number = (more & 4) != 0 ? 20000 : (more & 8) != 0 ? 30000 : 0;
 	facts.is_supplement_again = (more & 8) != 0;
 	facts.supplement_extensions = (more & 8) != 0 ? 2 : 0;
 	why = policy_op(&actor, &facts, c->op, NOW).reason;

@@ -127,7 +127,7 @@ declared_until(int64_t version)
 			const char *sentence = strstr(line, "-- ");
 
 			read_line(&r, line);
-			if (!is_column(line))
+			if (r.now == NULL || !is_column(line))
 				continue;
 			r.now->columns++;
 			if (sentence == NULL || strlen(sentence) < 6) {
