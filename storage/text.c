@@ -289,3 +289,17 @@ text_json_string(struct buf *out, const char *s, size_t len)
 	}
 	buf_putc(out, '"');
 }
+
+bool
+text_is_name(const char *name)
+{
+	struct buf safe = { 0 };
+	size_t len = strlen(name);
+	bool is_good = len > 0 && name[0] != ' ' && name[len - 1] != ' ' && name[0] != '-' &&
+	    strpbrk(name, "\"'") == NULL;
+
+	tsafe(&safe, name, len, false);
+	is_good = is_good && str_eq(buf_str(&safe), name);
+	buf_release(&safe);
+	return is_good;
+}

@@ -73,6 +73,11 @@ void text_wrap(const char *s, int cells,
  * terminal, log and print. */
 void tsafe(struct buf *out, const char *s, size_t len, bool is_multiline);
 
+/* Can it name something that people type again: one line of text with nothing in
+ * it that must not be drawn, no blank at its ends and no quote, so that a command
+ * line can hold it? */
+bool text_is_name(const char *name);
+
 /* Appends s as a JSON string with its quotes; controls, DEL, C1, bidi and the
  * rest of tsafe's list as \uXXXX, so that cat of the file is safe. s must be
  * valid UTF-8 (bad bytes become U+FFFD). */

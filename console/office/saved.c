@@ -27,22 +27,6 @@ handle_saved_list(struct request *r, const struct wire_frame *f, struct err *e)
 	return rc;
 }
 
-/* A name is one line of text with nothing in it that must not be drawn, no blank
- * at its ends and no quote, so that a command line can hold it. */
-static bool
-is_name(const char *name)
-{
-	struct buf safe = { 0 };
-	size_t len = strlen(name);
-	bool is_good = len > 0 && name[0] != ' ' && name[len - 1] != ' ' && name[0] != '-' &&
-	    strpbrk(name, "\"'") == NULL;
-
-	tsafe(&safe, name, len, false);
-	is_good = is_good && str_eq(buf_str(&safe), name);
-	buf_release(&safe);
-	return is_good;
-}
-
 /* The word of `view …` that a name begins with; NULL if it begins with none. */
 static const char *
 word_of_command(const char *name)
@@ -112,7 +96,7 @@ saved_keep(struct request *r, int64_t owner_id, const struct wire_saved_change *
 	struct saved_view view;
 	enum rc rc;
 
-	if (!is_name(name))
+	if (!text_is_name(name))
 		return request_refuse_for(r, REASON_BAD_VALUE, "name");
 	if (word_of_command(name) != NULL)
 		return request_refuse_for(r, REASON_VIEW_WORD, word_of_command(name));

@@ -110,21 +110,6 @@ auto_rule_policy(const struct actor *actor)
 	    verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_SUPERVISOR));
 }
 
-/* A name stands in commands and on one line of a screen. */
-static bool
-is_name(const char *name)
-{
-	struct buf safe = { 0 };
-	size_t len = strlen(name);
-	bool is_good = len > 0 && name[0] != ' ' && name[len - 1] != ' ' && name[0] != '-' &&
-	    strpbrk(name, "\"'") == NULL;
-
-	tsafe(&safe, name, len, false);
-	is_good = is_good && str_eq(buf_str(&safe), name);
-	buf_release(&safe);
-	return is_good;
-}
-
 struct verdict
 auto_rule_judge(const struct auto_rule *rule, struct query_fault *fault)
 {
@@ -134,7 +119,7 @@ auto_rule_judge(const struct auto_rule *rule, struct query_fault *fault)
 	enum escalation_kind kind;
 	struct query *query;
 
-	if (!is_name(rule->name))
+	if (!text_is_name(rule->name))
 		return verdict_refuse(REASON_BAD_VALUE, "name");
 	if (!auto_moment_find(rule->moment, &moment))
 		return verdict_refuse(REASON_BAD_VALUE, "when");
