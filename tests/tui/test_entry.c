@@ -325,7 +325,7 @@ a_correction_shows_what_was_submitted_and_wants_consent(void **state)
 	type_expect(p, CTRL_G, "동의를 받은 방법");
 	type(p, "\025" "하천" KEY_ENTER);
 	expect(p, "제출한 내용: 도로");
-	type_expect(p, KEY_F2, "동의");
+	type_expect(p, KEY_F2, "내용이 없습니다");
 	expect(p, "동의를 받은 방법");
 	type(p, KEY_F7 "ㅇ" KEY_ENTER "전화로 동의");
 	type_expect(p, KEY_F2, "저장됨: 2026-11410-000001");
