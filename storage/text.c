@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include <utf8proc.h>
@@ -302,4 +303,17 @@ text_is_name(const char *name)
 	is_good = is_good && str_eq(buf_str(&safe), name);
 	buf_release(&safe);
 	return is_good;
+}
+
+const char *
+text_label(const char *label_ko, const char *label_en)
+{
+	return str_eq(text_language(), "ko") ? label_ko : label_en;
+}
+
+bool
+text_is_word(const char *word, const char *name, const char *label_ko, const char *label_en)
+{
+	return !str_empty(word) && (strcasecmp(word, name) == 0 || str_eq(word, label_ko) ||
+	    strcasecmp(word, label_en) == 0);
 }

@@ -78,6 +78,12 @@ void tsafe(struct buf *out, const char *s, size_t len, bool is_multiline);
  * line can hold it? */
 bool text_is_name(const char *name);
 
+/* The label of a table's row in the current language, and whether a typed word
+ * means the row: its stable name or one of its labels, English in either case. */
+const char *text_label(const char *label_ko, const char *label_en);
+bool text_is_word(const char *word, const char *name, const char *label_ko,
+    const char *label_en);
+
 /* Appends s as a JSON string with its quotes; controls, DEL, C1, bidi and the
  * rest of tsafe's list as \uXXXX, so that cat of the file is safe. s must be
  * valid UTF-8 (bad bytes become U+FFFD). */

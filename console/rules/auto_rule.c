@@ -2,7 +2,6 @@
 #include "console/rules/auto_rule.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "console/rules/catalogue.h"
 #include "console/rules/deadline.h"
@@ -44,19 +43,6 @@ const struct auto_action_info auto_action_table[AUTO_ACTION__COUNT] = {
 	    "assigns it anew. Nobody in charge, or no superior, is said too.") },
 };
 
-static const char *
-in_language(const char *label_ko, const char *label_en)
-{
-	return str_eq(text_language(), "ko") ? label_ko : label_en;
-}
-
-static bool
-is_word(const char *word, const char *name, const char *label_ko, const char *label_en)
-{
-	return !str_empty(word) && (strcasecmp(word, name) == 0 || str_eq(word, label_ko) ||
-	    strcasecmp(word, label_en) == 0);
-}
-
 const char *
 auto_moment_name(enum auto_moment moment)
 {
@@ -66,14 +52,14 @@ auto_moment_name(enum auto_moment moment)
 const char *
 auto_moment_label(enum auto_moment moment)
 {
-	return in_language(moment_table[moment].label_ko, moment_table[moment].label_en);
+	return text_label(moment_table[moment].label_ko, moment_table[moment].label_en);
 }
 
 bool
 auto_moment_find(const char *word, enum auto_moment *out)
 {
 	for (size_t i = 0; i < AUTO_MOMENT__COUNT; i++)
-		if (is_word(word, moment_table[i].name, moment_table[i].label_ko,
+		if (text_is_word(word, moment_table[i].name, moment_table[i].label_ko,
 		    moment_table[i].label_en)) {
 			*out = (enum auto_moment)i;
 			return true;
@@ -86,7 +72,7 @@ auto_action_label(enum auto_action action)
 {
 	const struct auto_action_info *info = &auto_action_table[action];
 
-	return in_language(info->label_ko, info->label_en);
+	return text_label(info->label_ko, info->label_en);
 }
 
 bool
@@ -95,7 +81,7 @@ auto_action_find(const char *word, enum auto_action *out)
 	for (size_t i = 0; i < AUTO_ACTION__COUNT; i++) {
 		const struct auto_action_info *info = &auto_action_table[i];
 
-		if (is_word(word, info->name, info->label_ko, info->label_en)) {
+		if (text_is_word(word, info->name, info->label_ko, info->label_en)) {
 			*out = (enum auto_action)i;
 			return true;
 		}

@@ -2,7 +2,6 @@
 #include "console/rules/escalation.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "console/rules/deadline.h"
 #include "storage/text.h"
@@ -143,26 +142,13 @@ static const char package_form[] =
 static const struct form_source package_source = { .service = "", .region = "", .version = "1",
 	.file = "rules/escalation.c", .json = package_form };
 
-static const char *
-in_language(const char *label_ko, const char *label_en)
-{
-	return str_eq(text_language(), "ko") ? label_ko : label_en;
-}
-
-static bool
-is_word(const char *word, const char *name, const char *label_ko, const char *label_en)
-{
-	return !str_empty(word) && (strcasecmp(word, name) == 0 || str_eq(word, label_ko) ||
-	    strcasecmp(word, label_en) == 0);
-}
-
 bool
 escalation_kind_find(const char *word, enum escalation_kind *out)
 {
 	for (size_t i = 0; i < ESCALATION_KIND__COUNT; i++) {
 		const struct escalation_info *k = &escalation_table[i];
 
-		if (is_word(word, k->name, k->label_ko, k->label_en)) {
+		if (text_is_word(word, k->name, k->label_ko, k->label_en)) {
 			*out = (enum escalation_kind)i;
 			return true;
 		}
@@ -173,7 +159,7 @@ escalation_kind_find(const char *word, enum escalation_kind *out)
 const char *
 escalation_kind_label(enum escalation_kind kind)
 {
-	return in_language(escalation_table[kind].label_ko, escalation_table[kind].label_en);
+	return text_label(escalation_table[kind].label_ko, escalation_table[kind].label_en);
 }
 
 const struct service_info *
@@ -195,7 +181,7 @@ bool
 hop_find(const char *word, enum hop *out)
 {
 	for (size_t i = 0; i < HOP__COUNT; i++) {
-		if (is_word(word, hop_table[i].name, hop_table[i].label_ko, hop_table[i].label_en)) {
+		if (text_is_word(word, hop_table[i].name, hop_table[i].label_ko, hop_table[i].label_en)) {
 			*out = (enum hop)i;
 			return true;
 		}
@@ -206,7 +192,7 @@ hop_find(const char *word, enum hop *out)
 const char *
 hop_label(enum hop hop)
 {
-	return in_language(hop_table[hop].label_ko, hop_table[hop].label_en);
+	return text_label(hop_table[hop].label_ko, hop_table[hop].label_en);
 }
 
 bool
@@ -215,7 +201,7 @@ return_reason_find(const char *word, const struct return_reason **out)
 	for (size_t i = 0; i < return_reason_count; i++) {
 		const struct return_reason *r = &return_reasons[i];
 
-		if (is_word(word, r->name, r->label_ko, r->label_en)) {
+		if (text_is_word(word, r->name, r->label_ko, r->label_en)) {
 			*out = r;
 			return true;
 		}
@@ -228,7 +214,7 @@ return_reason_label(const char *name)
 {
 	const struct return_reason *r;
 
-	return return_reason_find(name, &r) ? in_language(r->label_ko, r->label_en) :
+	return return_reason_find(name, &r) ? text_label(r->label_ko, r->label_en) :
 	    str_or_empty(name);
 }
 

@@ -162,16 +162,10 @@ outage_check(int64_t from_at, int64_t until_at, int64_t now_at)
 	return VERDICT_ALLOWED;
 }
 
-static const char *
-in_language(const char *label_ko, const char *label_en)
-{
-	return str_eq(text_language(), "ko") ? label_ko : label_en;
-}
-
 const char *
 pause_label(enum pause_reason reason)
 {
-	return in_language(pause_table[reason].label_ko, pause_table[reason].label_en);
+	return text_label(pause_table[reason].label_ko, pause_table[reason].label_en);
 }
 
 bool
@@ -198,7 +192,7 @@ party_name(enum party party)
 const char *
 party_label(enum party party)
 {
-	return in_language(party_table[party].label_ko, party_table[party].label_en);
+	return text_label(party_table[party].label_ko, party_table[party].label_en);
 }
 
 bool

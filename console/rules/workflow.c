@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/rules/workflow.h"
 
-#include <strings.h>
 
 #include "storage/text.h"
 
@@ -205,27 +204,13 @@ _Static_assert(sizeof(role_table) / sizeof(role_table[0]) == ROLE__COUNT, "one r
 _Static_assert(sizeof(outcome_table) / sizeof(outcome_table[0]) == OUTCOME__COUNT,
     "one row per outcome");
 
-static const char *
-in_language(const char *label_ko, const char *label_en)
-{
-	return str_eq(text_language(), "ko") ? label_ko : label_en;
-}
-
-/* Whether word is one of the three; English in either case. */
-static bool
-is_word(const char *word, const char *name, const char *label_ko, const char *label_en)
-{
-	return !str_empty(word) && (strcasecmp(word, name) == 0 || str_eq(word, label_ko) ||
-	    strcasecmp(word, label_en) == 0);
-}
-
 bool
 state_find(const char *word, enum state *out)
 {
 	for (size_t i = 0; i < STATE__COUNT; i++) {
 		const struct state_info *s = &state_table[i];
 
-		if (is_word(word, state_name((enum state)i), s->label_ko, s->label_en)) {
+		if (text_is_word(word, state_name((enum state)i), s->label_ko, s->label_en)) {
 			*out = (enum state)i;
 			return true;
 		}
@@ -239,7 +224,7 @@ op_find(const char *name, enum op *out)
 	for (size_t i = 0; i < OP__COUNT; i++) {
 		const struct op_info *o = &op_table[i];
 
-		if (is_word(name, o->name, o->label_ko, o->label_en)) {
+		if (text_is_word(name, o->name, o->label_ko, o->label_en)) {
 			*out = (enum op)i;
 			return true;
 		}
@@ -283,7 +268,7 @@ event_label(const char *kind)
 
 	for (size_t i = 0; i < sizeof(event_table) / sizeof(event_table[0]); i++)
 		if (str_eq(event_table[i].kind, kind))
-			return in_language(event_table[i].label_ko, event_table[i].label_en);
+			return text_label(event_table[i].label_ko, event_table[i].label_en);
 	return op_find(kind, &op) ? op_label(op) : kind;
 }
 
@@ -318,19 +303,19 @@ op_message(enum op op, enum state to)
 const char *
 state_label(enum state state)
 {
-	return in_language(state_table[state].label_ko, state_table[state].label_en);
+	return text_label(state_table[state].label_ko, state_table[state].label_en);
 }
 
 const char *
 op_label(enum op op)
 {
-	return in_language(op_table[op].label_ko, op_table[op].label_en);
+	return text_label(op_table[op].label_ko, op_table[op].label_en);
 }
 
 const char *
 role_label(enum role role)
 {
-	return in_language(role_table[role].label_ko, role_table[role].label_en);
+	return text_label(role_table[role].label_ko, role_table[role].label_en);
 }
 
 bool
@@ -339,7 +324,7 @@ role_find(const char *word, enum role *out)
 	for (size_t i = 0; i < ROLE__COUNT; i++) {
 		const struct word_info *w = &role_table[i];
 
-		if (is_word(word, role_name((enum role)i), w->label_ko, w->label_en)) {
+		if (text_is_word(word, role_name((enum role)i), w->label_ko, w->label_en)) {
 			*out = (enum role)i;
 			return true;
 		}
@@ -350,7 +335,7 @@ role_find(const char *word, enum role *out)
 const char *
 outcome_label(enum outcome outcome)
 {
-	return in_language(outcome_table[outcome].label_ko, outcome_table[outcome].label_en);
+	return text_label(outcome_table[outcome].label_ko, outcome_table[outcome].label_en);
 }
 
 bool
@@ -360,7 +345,7 @@ outcome_find(const char *word, enum outcome *out)
 	for (size_t i = 0; i < OUTCOME_ESCALATE; i++) {
 		const struct word_info *w = &outcome_table[i];
 
-		if (is_word(word, outcome_name((enum outcome)i), w->label_ko, w->label_en)) {
+		if (text_is_word(word, outcome_name((enum outcome)i), w->label_ko, w->label_en)) {
 			*out = (enum outcome)i;
 			return true;
 		}
