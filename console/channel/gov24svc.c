@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "console/channel/public_list.h"
 #include "console/rules/gov24.h"
-#include "storage/clock.h"
 #include "storage/text.h"
 
 #define PAGE_ROWS 500
@@ -14,18 +14,10 @@
 void
 gov24svc_url(struct buf *out, const char *base, const char *key, int64_t page)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789-._~";
-
 	/* The details have everything that is kept of a service. */
 	buf_printf(out, "%s/serviceDetail?page=%lld&perPage=%d&returnType=JSON&serviceKey=", base,
 	    (long long)page, PAGE_ROWS);
-	for (; *key != '\0'; key++) {
-		if (strchr(plain, *key) != NULL)
-			buf_putc(out, *key);
-		else
-			buf_printf(out, "%%%02X", (unsigned int)(unsigned char)*key);
-	}
+	public_list_put_key(out, key);
 }
 
 /* One page, read, or why there is none. */
@@ -98,32 +90,5 @@ ask_pages(struct sync *s, const struct channel_config *c, bool is_test, struct e
 enum rc
 gov24svc_due(struct sync *s, const struct wire_wake *wake, struct err *e)
 {
-	const struct channel_config *c = config_find(&s->config, GOV24SVC_CHANNEL);
-	bool is_named = wake != NULL && str_eq(wake->channel, GOV24SVC_CHANNEL);
-	struct wire_sync_report report = { .channel = GOV24SVC_CHANNEL };
-	struct feed_memory *m;
-	int64_t now_ms = clock_monotonic_ms();
-	struct err why = { 0 };
-	enum rc rc;
-
-	if (c == NULL && !is_named)
-		return RC_OK;
-	m = sync_feed(s, GOV24SVC_CHANNEL, "");
-	if (!is_named && ((wake != NULL && wake->channel[0] != '\0') ||
-	    (m->waits_at_ms != 0 && now_ms - m->waits_at_ms < GOV24SVC_EVERY_MS)))
-		return RC_OK;
-	m->waits_at_ms = now_ms;
-	if (c == NULL) {
-		sync_explain(s, GOV24SVC_CHANNEL, report.error, sizeof(report.error));
-	} else {
-		rc = ask_pages(s, c, wake != NULL && wake->is_test, &why, &report, e);
-		if (rc != RC_OK)
-			return rc;
-		(void)str_fill(report.error, sizeof(report.error), why.text);
-	}
-	log_event(report.error[0] == '\0' ? LOG_INFO_LEVEL : LOG_WARN_LEVEL, GOV24SVC_CHANNEL,
-	    "well", report.error[0] == '\0' ? "yes" : "no", NULL);
-	sync_bill(s, GOV24SVC_CHANNEL, &report);
-	rc = office_ask(s->office, MESSAGE_SYNC_REPORT, &report, MESSAGE_OK, NULL, e);
-	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;
+	return public_list_due(s, wake, GOV24SVC_CHANNEL, ask_pages, e);
 }

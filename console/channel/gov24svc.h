@@ -11,7 +11,6 @@
 
 /* The section of the channel file, and the name to ask for it by. */
 #define GOV24SVC_CHANNEL "gov24svc"
-#define GOV24SVC_EVERY_MS (24LL * 60 * 60 * 1000)
 
 /* Appends the address of a page: what stands at base, asked for with the key. */
 void gov24svc_url(struct buf *out, const char *base, const char *key, int64_t page);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "console/channel/public_list.h"
 #include "console/rules/special_days.h"
-#include "storage/clock.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -13,16 +13,8 @@
 void
 specialdays_url(struct buf *out, const char *base, const char *key, int32_t year)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789-._~";
-
 	buf_printf(out, "%s/getRestDeInfo?serviceKey=", base);
-	for (; *key != '\0'; key++) {
-		if (strchr(plain, *key) != NULL)
-			buf_putc(out, *key);
-		else
-			buf_printf(out, "%%%02X", (unsigned int)(unsigned char)*key);
-	}
+	public_list_put_key(out, key);
 	buf_printf(out, "&solYear=%d&numOfRows=100&pageNo=1&_type=json", (int)year);
 }
 
@@ -83,32 +75,5 @@ ask_years(struct sync *s, const struct channel_config *c, bool is_test, struct e
 enum rc
 specialdays_due(struct sync *s, const struct wire_wake *wake, struct err *e)
 {
-	const struct channel_config *c = config_find(&s->config, SPECIALDAYS_CHANNEL);
-	bool is_named = wake != NULL && str_eq(wake->channel, SPECIALDAYS_CHANNEL);
-	struct wire_sync_report report = { .channel = SPECIALDAYS_CHANNEL };
-	struct feed_memory *m;
-	int64_t now_ms = clock_monotonic_ms();
-	struct err why = { 0 };
-	enum rc rc;
-
-	if (c == NULL && !is_named)
-		return RC_OK;
-	m = sync_feed(s, SPECIALDAYS_CHANNEL, "");
-	if (!is_named && ((wake != NULL && wake->channel[0] != '\0') ||
-	    (m->waits_at_ms != 0 && now_ms - m->waits_at_ms < SPECIALDAYS_EVERY_MS)))
-		return RC_OK;
-	m->waits_at_ms = now_ms;
-	if (c == NULL) {
-		sync_explain(s, SPECIALDAYS_CHANNEL, report.error, sizeof(report.error));
-	} else {
-		rc = ask_years(s, c, wake != NULL && wake->is_test, &why, &report, e);
-		if (rc != RC_OK)
-			return rc;
-		(void)str_fill(report.error, sizeof(report.error), why.text);
-	}
-	log_event(report.error[0] == '\0' ? LOG_INFO_LEVEL : LOG_WARN_LEVEL, "specialdays", "well",
-	    report.error[0] == '\0' ? "yes" : "no", NULL);
-	sync_bill(s, SPECIALDAYS_CHANNEL, &report);
-	rc = office_ask(s->office, MESSAGE_SYNC_REPORT, &report, MESSAGE_OK, NULL, e);
-	return rc != RC_OK && office_is_lost(s->office) ? rc : RC_OK;
+	return public_list_due(s, wake, SPECIALDAYS_CHANNEL, ask_years, e);
 }

@@ -11,7 +11,6 @@
 
 /* The section of the channel file, and the name to ask for it by. */
 #define SPECIALDAYS_CHANNEL "specialdays"
-#define SPECIALDAYS_EVERY_MS (24LL * 60 * 60 * 1000)
 
 /* Appends the address of a year's list: what stands at base, asked for with
  * the key. */
