@@ -93,7 +93,7 @@ a_promise_a_link_and_a_warning_by_keys(void **state)
 {
 	struct stage *s = *state;
 	struct pty *p;
-	char *number;
+	char *number, *linked;
 
 	stage_world(s, 12, NULL);
 	number = list_cell(&s->world, "open:any", "external_id");
@@ -116,7 +116,9 @@ a_promise_a_link_and_a_warning_by_keys(void **state)
 	type_expect(p, KEY_ENTER, "그런 민원이 없습니다");
 	type(p, "\025");
 	type(p, number);
-	type_expect(p, KEY_ENTER, number);
+	/* The number alone already stands in the line that was typed. */
+	linked = x_asprintf("· 민원 %s", number);
+	type_expect(p, KEY_ENTER, linked);
 	type_expect(p, "ㄷ", "먼저 경고하십시오");
 	type_expect(p, "ㅈ", "먼저 말로 경고하십시오");
 	type_expect(p, KEY_F2, "경고함: 폭언");
@@ -124,6 +126,7 @@ a_promise_a_link_and_a_warning_by_keys(void **state)
 	type_expect(p, KEY_F2, "(상담 종료)");
 	/* The case tells of it. */
 	type_expect(p, "1", "잔여시간");
+	free(linked);
 	free(number);
 }
 
