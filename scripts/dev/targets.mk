@@ -9,6 +9,9 @@ SAN_B = $(B)/san
 NORMAL_TESTS = $(filter $(B)/tests/tui/%,$(TESTS))
 SAN_TESTS = $(patsubst $(B)/%,$(SAN_B)/%,$(filter-out $(NORMAL_TESTS),$(TESTS)))
 
+# As many compilers as processors, unless make was told a number itself.
+SIDE_BY_SIDE = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 .PHONY: setup run test check lint bench soak golden install test-programs
 .PHONY: gateway docs
 
@@ -22,8 +25,8 @@ test-programs: $(TESTS)
 
 test:
 	@scripts/setup test
-	@$(MAKE) B=$(B) all $(NORMAL_TESTS)
-	@$(MAKE) SAN=1 B=$(SAN_B) all test-programs
+	@$(MAKE) $(SIDE_BY_SIDE) B=$(B) all $(NORMAL_TESTS)
+	@$(MAKE) $(SIDE_BY_SIDE) SAN=1 B=$(SAN_B) all test-programs
 	@scripts/dev/run_tests.sh $(B) $(SAN_B) $(SAN_TESTS) $(NORMAL_TESTS)
 
 check: all test-programs

@@ -64,6 +64,31 @@ echo 'echo "not ok bad rule - 2 is not 3"' >tests/cli/bad.sh
 ends "a failure is counted and named with its reason" 1 "1 passed, 1 failed" \
 	"failed: tests/cli/bad.sh: bad rule - 2 is not 3"
 
+# wavers NAME: a test that fails the first time only.
+wavers()
+{
+	printf '%s\n' "[ -e $tree/$1 ] && echo 'ok $1' || echo 'not ok $1 - too early'; : >$tree/$1" \
+		>"tests/cli/$1.sh"
+}
+clean
+wavers once
+ends "a test that passes the second time is counted and named" 0 "2 passed, 0 failed" \
+	"unsteady: tests/cli/once.sh: once failed, then passed - too early"
+clean
+wavers once
+flags=(--quick)
+ends "a quick run gives no second try" 1 "1 passed, 1 failed" "failed: tests/cli/once.sh: once - too early"
+flags=()
+clean
+for name in one two three four; do
+	wavers $name
+done
+ends "four files that waver are four failures" 1 "1 passed, 4 failed" "failed: tests/cli/two.sh"
+clean
+# shellcheck disable=SC2016
+echo 'trap "echo ok interrupted" INT; kill -INT $$' >tests/cli/other.sh
+ends "a test may send itself an interrupt" 0 "2 passed, 0 failed"
+
 clean
 echo 'echo "ok first"; exit 4' >tests/cli/bad.sh
 ends "a script that ends badly without a word is one failure" 1 "2 passed, 1 failed" \
