@@ -11,9 +11,9 @@
 
 #include "console/desk/batch_link.h"
 #include "console/desk/batch_run.h"
-#include "console/desk/charset.h"
 #include "console/desk/result.h"
 #include "console/rules/batch.h"
+#include "console/rules/charset.h"
 #include "console/rules/workflow.h"
 #include "storage/secret.h"
 #include "storage/text.h"

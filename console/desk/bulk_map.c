@@ -2,109 +2,37 @@
 #include "console/desk/bulk_map.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "console/desk/charset.h"
+#include "console/rules/charset.h"
+#include "console/rules/column_map.h"
 #include "storage/text.h"
 
 #define MAP_BYTES (256 * 1024)
 
-/* A column, or a word of a member. */
-struct entry {
-	char *from;	/* owned */
-	char *to;	/* owned; NULL = a column */
-	int member;
-};
-
 struct bulk_map {
-	struct entry *entries;	/* owned */
-	size_t count;
+	struct column_map columns;
 };
 
 void
 bulk_map_free(struct bulk_map *map)
 {
-	for (size_t i = 0; map != NULL && i < map->count; i++) {
-		free(map->entries[i].from);
-		free(map->entries[i].to);
-	}
 	if (map != NULL)
-		free(map->entries);
+		column_map_release(&map->columns);
 	free(map);
 }
 
 int
 bulk_map_column(const struct bulk_map *map, const char *column)
 {
-	for (size_t i = 0; i < map->count; i++)
-		if (map->entries[i].to == NULL && str_eq(map->entries[i].from, column))
-			return map->entries[i].member;
-	return BULK_COLUMN_NONE;
+	const struct column_map_entry *entry = column_map_column(&map->columns, column);
+
+	return entry == NULL ? BULK_COLUMN_NONE : entry->member;
 }
 
 const char *
 bulk_map_word(const struct bulk_map *map, int member, const char *word)
 {
-	for (size_t i = 0; i < map->count; i++)
-		if (map->entries[i].to != NULL && map->entries[i].member == member &&
-		    str_eq(map->entries[i].from, word))
-			return map->entries[i].to;
-	return word;
-}
-
-/* The text between two places without the blanks around it, in NFC. */
-static char *
-trimmed(const char *from, const char *end)
-{
-	struct buf text = { 0 };
-
-	while (from < end && (*from == ' ' || *from == '\t'))
-		from++;
-	while (end > from && strchr(" \t\r", end[-1]) != NULL)
-		end--;
-	text_nfc(&text, from, (size_t)(end - from));
-	if (text.len == 0)
-		buf_puts(&text, "");
-	return buf_steal(&text);
-}
-
-static void
-add(struct bulk_map *map, char *from, char *to, int member)
-{
-	map->entries = x_realloc(map->entries, map->count + 1, sizeof(*map->entries));
-	map->entries[map->count++] = (struct entry){ from, to, member };
-}
-
-/* Takes `COLUMN = MEMBER` or `MEMBER: WORD = OURS`; false where it is neither. */
-static bool
-take_line(struct bulk_map *map, const char *line, const char *end)
-{
-	const char *equals = NULL, *colon = memchr(line, ':', (size_t)(end - line));
-	char *left, *right, *word;
-	int member = BULK_COLUMN_NONE;
-
-	for (const char *at = line; at < end; at++)
-		if (*at == '=')
-			equals = at;
-	if (equals == NULL)
-		return false;
-	right = trimmed(equals + 1, end);
-	if (colon != NULL && colon < equals) {
-		word = trimmed(line, colon);
-		member = bulk_member_find(word);
-		free(word);
-	}
-	if (member != BULK_COLUMN_NONE) {
-		add(map, trimmed(colon + 1, equals), right, member);
-		return true;
-	}
-	member = bulk_member_find(right);
-	free(right);
-	if (member == BULK_COLUMN_NONE)
-		return false;
-	left = trimmed(line, equals);
-	add(map, left, NULL, member);
-	return left[0] != '\0';
+	return column_map_word(&map->columns, member, word);
 }
 
 static enum rc
@@ -125,7 +53,7 @@ bulk_map_read(const char *path, struct bulk_map **out, struct err *e)
 {
 	struct bulk_map *map = x_zalloc(1, sizeof(*map));
 	struct buf bytes = { 0 }, text = { 0 };
-	int number = 0;
+	int line = 0;
 	enum rc rc = file_read(path, MAP_BYTES, &bytes, e);
 
 	*out = NULL;
@@ -134,15 +62,8 @@ bulk_map_read(const char *path, struct bulk_map **out, struct err *e)
 		    bytes.len, &text, e);
 	else
 		rc = err_set(e, RC_USAGE, say(N_("cannot read the mapping file %s")), path);
-	for (const char *line = buf_str(&text); rc == RC_OK && *line != '\0';) {
-		size_t len = strcspn(line, "\n");
-		size_t blank = strspn(line, " \t\r");
-
-		number++;
-		if (blank < len && line[blank] != '#' && !take_line(map, line, line + len))
-			rc = wrong_line(path, number, e);
-		line += len + (line[len] == '\n');
-	}
+	if (rc == RC_OK && !column_map_add(&map->columns, buf_str(&text), bulk_member_find, &line))
+		rc = wrong_line(path, line, e);
 	buf_release(&bytes);
 	buf_release(&text);
 	if (rc == RC_OK)

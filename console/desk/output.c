@@ -8,9 +8,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "console/desk/charset.h"
 #include "console/desk/output_fields.h"
 #include "console/desk/output_table.h"
+#include "console/rules/charset.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 

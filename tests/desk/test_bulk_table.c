@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "console/desk/bulk.h"
-#include "console/desk/charset.h"
 #include "console/desk/progress.h"
+#include "console/rules/charset.h"
 #include "storage/text.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))

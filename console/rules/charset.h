@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * charset: what other systems of an office write and read: UTF-8 with or without
- * a byte order mark, and CP949. Knows bytes; no file and no verb.
+ * a byte order mark, and CP949. Knows bytes; no file. Pure.
  */
-#ifndef DESK_CHARSET_H
-#define DESK_CHARSET_H
+#ifndef RULES_CHARSET_H
+#define RULES_CHARSET_H
 
 #include "storage/base.h"
 

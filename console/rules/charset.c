@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "console/desk/charset.h"
+#include "console/rules/charset.h"
 
 #include <errno.h>
 #include <iconv.h>
