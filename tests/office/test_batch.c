@@ -308,6 +308,7 @@ a_clerk_is_served_before_the_rest_of_a_batch(void **state)
 	const int64_t *ids = take(s, 121);
 	int64_t id = make(&s->chief, "batch-lane", false, ids, 120, &receive);
 	struct wire_batch_part part = { .batch_id = id, .count = 10, .is_start = true };
+	struct batch_row row = { .items = 0 };
 	struct wire_act act;
 	struct deed deed = { .op = OP_RECEIVE };
 	struct answers a;
@@ -337,6 +338,8 @@ a_clerk_is_served_before_the_rest_of_a_batch(void **state)
 	    "FROM event WHERE kind = 'receive' AND case_id = %s)", ids[0], ids[119], number);
 	before = look_number(s->place.store, sql);
 	assert_in_range(before, 0, 10);
+	/* A part ends with its time: what a slow machine left is done now. */
+	free(go_through(&s->chief, MESSAGE_BATCH_RUN, id, false, &row));
 	assert_int_equal(effects(s, ids, 121, "receive"), 121);
 }
 
