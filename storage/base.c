@@ -40,6 +40,7 @@ err_set(struct err *e, enum rc rc, const char *fmt, ...)
 		va_list ap;
 
 		e->rc = rc;
+		e->line[0] = '\0';
 		va_start(ap, fmt);
 		buf_vprintf(&b, fmt, ap);
 		va_end(ap);

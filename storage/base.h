@@ -41,6 +41,9 @@ enum rc {
 struct err {
 	enum rc rc;
 	char text[480];
+	char line[320];		/* what was typed, as far as the sentence is about a place in it;
+				 * "" = it is not */
+	size_t column;		/* the place, in cells from 1 */
 };
 
 /* Sets e (if not NULL) to rc and the formatted sentence; returns rc, so that

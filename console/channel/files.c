@@ -160,7 +160,7 @@ fetch_one(struct fetching *f, const struct channel_config *c, bool *is_here, str
 	struct wire_number id = { .number = f->want->id };
 	struct http_answer answer = { 0 };
 	struct office *office = f->sync->office;
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	enum rc rc = begin(f, false, &why);
 
 	f->before = f->size;

@@ -135,7 +135,7 @@ fetch(struct sync *s, const struct channel_config *config, const struct reconcil
 {
 	struct passing p = { .sync = s, .want = want, .rc = RC_OK };
 	struct reconcile_row row = *want;
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	char next[72] = "";
 	enum rc rc = RC_OK;
 	int pages = 0;

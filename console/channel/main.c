@@ -224,7 +224,7 @@ int
 main(int argc, char **argv)
 {
 	struct options options;
-	struct err e = { RC_OK, "" };
+	struct err e = { .rc = RC_OK };
 	enum rc rc;
 
 	program_harden();

@@ -235,7 +235,7 @@ open311_try(struct sync *s, struct target *t)
 	struct open311_page page = { 0 };
 	struct http_answer answer = { 0 };
 	struct buf path = { 0 };
-	struct err e = { RC_OK, "" };
+	struct err e = { .rc = RC_OK };
 	int64_t now_at = sync_now_at(s);
 	int count = 0, known = 0;
 	enum rc rc = fetch(s, t, now_at - DAY_SEC, now_at, &answer, &page, &e);

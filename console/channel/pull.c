@@ -184,7 +184,7 @@ fetch_patiently(struct feed *f, struct err *e)
 	enum outcome_of_page outcome = PAGE_FAILED;
 
 	for (int tries = 0; tries < PULL_PAGE_TRIES; tries++) {
-		struct err why = { RC_OK, "" };
+		struct err why = { .rc = RC_OK };
 
 		outcome = fetch(f->sync, f->target, f->cursor,
 		    str_eq(m->cursor, f->cursor) ? m->etag : "", f->limit, &f->page, &why);
@@ -345,7 +345,7 @@ void
 pull_try(struct sync *s, struct target *t)
 {
 	struct page page = { 0 };
-	struct err e = { RC_OK, "" };
+	struct err e = { .rc = RC_OK };
 
 	switch (fetch(s, t, t->row.cursor, "", 1, &page, &e)) {
 	case PAGE_READ:

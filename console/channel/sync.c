@@ -93,7 +93,7 @@ sync_explain(const struct sync *s, const char *channel, char *to, size_t cap)
 static void
 read_config(struct sync *s)
 {
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 
 	config_release(&s->config);
 	if (s->channels_path != NULL && config_read(s->channels_path, &s->config, &why) != RC_OK)

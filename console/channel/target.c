@@ -216,7 +216,7 @@ target_send(struct sync *s, const struct channel_config *target, const struct wi
 	struct wire_away away = { .id = 0 };
 	struct buf detail = { 0 };
 	enum relay_verdict verdict = RELAY_RETRY;
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	char id[64] = "";
 
 	if (breaker_is_resting(breaker, clock_monotonic_ms(), true)) {
@@ -274,7 +274,7 @@ look(struct sync *s, const struct channel_config *target, const struct wire_away
     struct err *e)
 {
 	struct wire_away_news news = { .id = away->id };
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	enum rc rc = ops_of(target)->look(s, target, away, &news, &why);
 
 	if (rc != RC_OK) {

@@ -143,7 +143,7 @@ geo_create(struct sync *s, const struct channel_config *target, const struct wir
 	struct http_answer a = { .status = 0 };
 	enum relay_verdict verdict = RELAY_RETRY;
 	cJSON *list = NULL;
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	char token[48] = "";
 
 	write_request(target, row, &path, &form);

@@ -202,7 +202,7 @@ rt_create(struct sync *s, const struct channel_config *target, const struct wire
 	enum relay_verdict verdict = RELAY_RETRY;
 	char boundary[40], type[96], random[33];
 	cJSON *answer = NULL;
-	struct err why = { RC_OK, "" };
+	struct err why = { .rc = RC_OK };
 	enum rc rc;
 
 	secret_op_key(random);

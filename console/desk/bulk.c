@@ -11,6 +11,7 @@
 
 #include "console/desk/batch_link.h"
 #include "console/desk/batch_run.h"
+#include "console/desk/filter.h"
 #include "console/desk/result.h"
 #include "console/rules/batch.h"
 #include "console/rules/charset.h"
@@ -170,6 +171,8 @@ read_query(struct bulk *b, const char *query, struct err *e)
 	if (rc == RC_OK && !b->has_base_op)
 		rc = err_set(e, RC_USAGE, say(N_("a query does not say what to do: name it with "
 		    "--op")));
+	if (rc == RC_OK)
+		rc = filter_check("--query", ask.query, e);
 	while (rc == RC_OK) {
 		p.end = (struct wire_list_end){ .total = -1 };
 		rc = link_ask(b->call->link, MESSAGE_LIST, &ask, take_found, &p, e);

@@ -93,10 +93,29 @@ say_line(const char *text)
 	buf_release(&line);
 }
 
+/* The line that a sentence is about, and a caret under the place. */
+static void
+say_place(const struct err *e)
+{
+	struct buf line = { 0 };
+
+	buf_puts(&line, "  ");
+	tsafe(&line, e->line, strlen(e->line), false);
+	buf_puts(&line, "\n  ");
+	for (size_t i = 1; i < e->column; i++)
+		buf_putc(&line, ' ');
+	buf_puts(&line, "^\n");
+	if (write(STDERR_FILENO, line.data, line.len) < 0)
+		errno = 0;
+	buf_release(&line);
+}
+
 int
 call_fail(const struct err *e)
 {
 	say_line(e->text);
+	if (e->line[0] != '\0')
+		say_place(e);
 	return rc_exit_status(e->rc);
 }
 

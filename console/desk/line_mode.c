@@ -86,11 +86,11 @@ show_rows(struct line_mode *m)
 		return;
 	}
 	if (m->end.fault_column > 0) {
-		char *fault = filter_fault(m->list.query, &m->end);
-
-		call_say(say(N_("bad filter at column %d of “%s”: %s")), m->end.fault_column,
-		    m->list.query, fault);
-		free(fault);
+		if (filter_check(NULL, m->list.query, &e) != RC_OK)
+			(void)call_fail(&e);
+		else
+			call_say(say(N_("bad filter at column %d: %s")), m->end.fault_column,
+			    m->end.fault);
 	} else if (m->count == 0) {
 		write_text(m, say(N_("No case matches. Type list for all open ones.")));
 		write_text(m, "\n");

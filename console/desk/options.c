@@ -227,13 +227,34 @@ nearest_try(struct nearest *n, const char *typed, const char *known)
 	n->distance = d;
 }
 
+/* Appends the known options that begin so, by commas; returns how many. */
+static size_t
+list_options(const char *start, opt_set known, struct buf *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < OPT__COUNT; i++)
+		if ((known & OPT_BIT(i)) != 0 && str_starts(option_table[i].name, start))
+			buf_printf(out, "%s--%s", count++ > 0 ? ", " : "", option_table[i].name);
+	return count;
+}
+
 static enum rc
 unknown_option(const char *word, opt_set known, struct err *e)
 {
 	struct nearest near = { 0 };
-	struct buf name = { 0 };
+	struct buf name = { 0 }, several = { 0 };
 
 	tsafe(&name, word, strcspn(word, "="), false);
+	if (str_starts(buf_str(&name), "--") && name.len > 2 &&
+	    list_options(buf_str(&name) + 2, known, &several) > 1) {
+		(void)err_set(e, RC_USAGE, say(N_("unknown option %s: write one of %s")),
+		    buf_str(&name), buf_str(&several));
+		buf_release(&several);
+		buf_release(&name);
+		return RC_USAGE;
+	}
+	buf_release(&several);
 	for (size_t i = 0; i < OPT__COUNT; i++)
 		if ((known & OPT_BIT(i)) != 0 && str_starts(buf_str(&name), "--"))
 			nearest_try(&near, buf_str(&name) + 2, option_table[i].name);
@@ -318,6 +339,18 @@ take_option(struct options *o, int argc, char *const argv[], int *i, opt_set kno
 	return RC_OK;
 }
 
+static enum rc
+not_utf8(const char *word, struct err *e)
+{
+	struct buf shown = { 0 };
+
+	tsafe(&shown, word, strlen(word), false);
+	(void)err_set(e, RC_USAGE, say(N_("the word “%s” is not valid UTF-8: type it again")),
+	    buf_str(&shown));
+	buf_release(&shown);
+	return RC_USAGE;
+}
+
 enum rc
 options_parse(struct options *o, int argc, char *const argv[], opt_set known, int *used,
     struct err *e)
@@ -330,9 +363,7 @@ options_parse(struct options *o, int argc, char *const argv[], opt_set known, in
 		enum rc rc;
 
 		if (!utf8_valid(word, strlen(word), NULL))
-			return err_set(e, RC_USAGE,
-			    say(N_("word %d of the command is not valid UTF-8: type it again")),
-			    i + 1);
+			return not_utf8(word, e);
 		if (!is_plain && str_eq(word, "--")) {
 			is_plain = true;
 			continue;

@@ -3,25 +3,11 @@
 
 #include <string.h>
 
+#include "console/desk/filter.h"
 #include "console/desk/verbs.h"
-#include "console/rules/query.h"
 #include "storage/text.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
-
-/* A query that cannot be read is pointed at before the office is asked. */
-static enum rc
-check_query(const char *query, struct err *e)
-{
-	struct query_fault fault;
-	struct query *q = query_parse(query, &fault);
-
-	if (q == NULL)
-		return err_set(e, RC_USAGE, say(N_("--if, column %d: %s")), (int)fault.column,
-		    fault.text);
-	query_free(q);
-	return RC_OK;
-}
 
 /* One option into one member. */
 struct member {
@@ -63,7 +49,7 @@ read_rule(struct wire_rule_change *ask, const struct options *o, bool is_add, st
 		    "--when arrival|clock --if QUERY --do ACTION")));
 	if (rc == RC_OK)
 		rc = read_members(o, &ask->rule, e);
-	return rc == RC_OK && options_has(o, OPT_IF) ? check_query(ask->rule.query, e) : rc;
+	return rc == RC_OK && options_has(o, OPT_IF) ? filter_check("--if", ask->rule.query, e) : rc;
 }
 
 enum rc

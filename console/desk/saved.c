@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "console/desk/filter.h"
 #include "console/desk/order.h"
 #include "console/desk/verbs.h"
 #include "storage/text.h"
@@ -41,7 +42,9 @@ read_save(struct wire_saved_change *ask, const struct options *o, bool has_list,
 		(void)str_fill(ask->columns, sizeof(ask->columns), columns);
 	if (has_list)
 		return read_words(ask->name, sizeof(ask->name), o, 0, say(N_("the name")), e);
-	return read_words(ask->query, sizeof(ask->query), o, 1, say(N_("the query")), e);
+	if (read_words(ask->query, sizeof(ask->query), o, 1, say(N_("the query")), e) != RC_OK)
+		return e->rc;
+	return filter_check(NULL, ask->query, e);
 }
 
 enum rc

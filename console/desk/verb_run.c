@@ -4,8 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console/desk/contradiction.h"
 #include "console/desk/verbs.h"
 #include "storage/text.h"
+
+#define VERBS_NAMED_BYTES 200	/* more of them would not help */
 
 static opt_set
 known_options(const struct verb *verb)
@@ -14,20 +17,59 @@ known_options(const struct verb *verb)
 	    (verb->op != OP__COUNT ? verb_op_options(verb->op) : 0);
 }
 
+/* Appends the second words of a group of verbs, or the verbs that begin so, by
+ * commas; returns how many there are. */
+static size_t
+list_verbs(const char *start, bool is_group, struct buf *out)
+{
+	size_t count = 0, len = strlen(start);
+
+	for (size_t i = 0; i < verb_count; i++) {
+		const char *name = verb_table[i].name;
+
+		if (!str_starts(name, start) || (is_group && name[len] != ' '))
+			continue;
+		buf_printf(out, "%s%s", count++ > 0 ? ", " : "", is_group ? name + len + 1 : name);
+	}
+	return count;
+}
+
+/* One word that does not say it all: a group's alone, or the beginning of
+ * several verbs. */
+static bool
+is_half_verb(const char *first, const char *second, struct err *e)
+{
+	struct buf verbs = { 0 };
+	bool is_group = list_verbs(first, true, &verbs) > 0;
+
+	if (is_group && (second == NULL || second[0] == '-')) {
+		(void)err_set(e, RC_USAGE, say(N_("`minwon %s` needs a second word: one of %s")),
+		    first, buf_str(&verbs));
+	} else {
+		buf_clear(&verbs);
+		if (is_group || list_verbs(first, false, &verbs) < 2 || first[0] == '\0' ||
+		    verbs.len > VERBS_NAMED_BYTES) {
+			buf_release(&verbs);
+			return false;
+		}
+		(void)err_set(e, RC_USAGE, say(N_("“%s” is the beginning of several verbs: %s")),
+		    first, buf_str(&verbs));
+	}
+	buf_release(&verbs);
+	return true;
+}
+
 /* No such verb: the nearest one, by the whole name or by its second word. */
 static enum rc
 unknown_verb(const char *first, const char *second, struct err *e)
 {
 	struct nearest near = { 0 };
 	struct buf typed = { 0 };
-	bool is_group = false;
+	bool is_group = list_verbs(first, true, &typed) > 0;
 
-	for (size_t i = 0; i < verb_count; i++) {
-		size_t len = strcspn(verb_table[i].name, " ");
-
-		is_group = is_group || (verb_table[i].name[len] == ' ' && strlen(first) == len &&
-		    strncmp(verb_table[i].name, first, len) == 0);
-	}
+	buf_release(&typed);
+	if (is_half_verb(first, second, e))
+		return RC_USAGE;
 	tsafe(&typed, first, strlen(first), false);
 	if (is_group && second != NULL) {
 		buf_putc(&typed, ' ');
@@ -151,7 +193,9 @@ run_verb(struct call *call)
 	struct err e = { 0 };
 
 	if (choose_format(call, &e) != RC_OK || check_operands(call, &e) != RC_OK ||
-	    choose_encoding(call, &e) != RC_OK)
+	    choose_encoding(call, &e) != RC_OK ||
+	    contradiction_check(call->verb->name, &call->options, call->format == FORMAT_CSV,
+		&e) != RC_OK)
 		return call_fail(&e);
 	if (call->verb->needs_office && call->link == NULL &&
 	    call_open_link(call, false, &e) != RC_OK)

@@ -83,8 +83,9 @@ MUST_USE enum rc call_keep_link(struct call *call, struct err *e);
 /* Begins rows in the call's format on its output. */
 struct writer *call_writer(struct call *call, const struct column *columns, size_t count);
 
-/* Writes the error as one sentence to standard error; returns its exit
- * status. */
+/* Writes the error as one sentence to standard error, and where it is about a
+ * place in what was typed, that line and a caret under the place; returns its
+ * exit status. */
 int call_fail(const struct err *e);
 
 /* Writes one sentence to standard error, for people. */

@@ -454,6 +454,9 @@ handle_list(struct request *r, const struct wire_frame *f, struct err *e)
 	l.query = query_parse(ask.query, &fault);
 	if (l.query == NULL)
 		return list_fault(r, &fault);
+	/* What the query itself says of the order counts more. */
+	if (query_sort(l.query)[0] != '\0')
+		(void)str_fill(ask.sort, sizeof(ask.sort), query_sort(l.query));
 	l.limit = ask.limit;
 	l.wants_allowed = ask.wants_allowed;
 	l.context = (struct query_context){ .calendar = r->calendar,

@@ -37,8 +37,11 @@ struct reader {
 	size_t value_start;		/* offset of a term's value */
 	enum query_key key;
 	struct buf value;		/* a term's value without quotes */
+	bool is_quoted;			/* there were some */
 	int depth, term_count;
 	bool is_default_open;
+	const char *sort;		/* "" = none */
+	size_t sort_start;
 	bool has_fault;
 	struct query_fault *fault;	/* may be NULL */
 };
@@ -91,6 +94,7 @@ is_word_end(const char *s)
 static void
 take_value(struct reader *r)
 {
+	r->is_quoted = false;
 	while (!is_word_end(r->text + r->at)) {
 		const char *close;
 
@@ -98,6 +102,7 @@ take_value(struct reader *r)
 			buf_putc(&r->value, r->text[r->at++]);
 			continue;
 		}
+		r->is_quoted = true;
 		close = strchr(r->text + r->at + 1, '"');
 		if (close == NULL) {
 			fault_at(r, r->at, N_("This quotation mark is never closed."), "");
@@ -151,8 +156,8 @@ take_key(struct reader *r, size_t len)
 		r->at += len + 1;
 	else
 		fault_at(r, r->at, N_("There is no key “%s”. Keys: state due arrived received "
-		    "region service channel assignee holder number open overdue clock "
-		    "decided escalation."), word);
+		    "decided region service channel assignee holder number open overdue clock "
+		    "flag deemed escalation sort."), word);
 	free(word);
 }
 
@@ -226,8 +231,12 @@ read_term(struct reader *r)
 	if (++r->term_count > TERMS_MAX)
 		fault_at(r, r->start, N_("Too many terms: at most 64. Make the query simpler."), "");
 	else if (!query_term_read(&n->term, r->key, buf_str(&r->value), &why))
-		fault_keep(r, r->value_start, buf_str(&why));
+		fault_keep(r, r->value_start + (r->is_quoted ? 0 : n->term.bad_at), buf_str(&why));
 	buf_release(&why);
+	if (r->key == ASK_SORT && n->term.sort != NULL) {
+		r->sort = n->term.sort;
+		r->sort_start = r->start;
+	}
 	if (r->key == ASK_STATE || r->key == ASK_OPEN || r->key == ASK_NUMBER ||
 	    r->key == ASK_DECIDED)
 		r->is_default_open = false;
@@ -303,6 +312,24 @@ read_either(struct reader *r)
 	return n;
 }
 
+static bool
+has_sort(const struct query_node *n)
+{
+	return n != NULL && ((n->kind == NODE_TERM && n->term.key == ASK_SORT) ||
+	    has_sort(n->left) || has_sort(n->right));
+}
+
+/* Whether an order is only one of several ways to match, or not wanted. */
+static bool
+is_sort_bound(const struct query_node *n)
+{
+	if (n == NULL || n->kind == NODE_TERM)
+		return false;
+	if (n->kind == NODE_AND)
+		return is_sort_bound(n->left) || is_sort_bound(n->right);
+	return has_sort(n);
+}
+
 static struct query *
 read_query(struct reader *r)
 {
@@ -314,7 +341,11 @@ read_query(struct reader *r)
 		q->root = read_either(r);
 	if (r->kind != TOKEN_END)
 		fault_at(r, r->start, N_("This parenthesis was never opened."), "");
+	if (is_sort_bound(q->root))
+		fault_at(r, r->sort_start, N_("An order is of the whole query: take it out of “or” "
+		    "and “not”."), "");
 	q->is_default_open = r->is_default_open;
+	q->sort = str_or_empty(r->sort);
 	if (!r->has_fault)
 		return q;
 	query_free(q);
@@ -344,6 +375,12 @@ query_parse(const char *text, struct query_fault *fault)
 	buf_release(&r.value);
 	buf_release(&composed);
 	return q;
+}
+
+const char *
+query_sort(const struct query *q)
+{
+	return q->sort;
 }
 
 void

@@ -29,14 +29,17 @@ struct query_fault {
  *	state				names or labels, by commas
  *	due arrived received decided	A..B, ..B, A.., A or none, where an end is
  *					2026-11-30 or today (the whole day), an
- *					instant, or working time from now: 2d, -1d,
- *					3h; 2d alone is from now to then
+ *					instant, a month (2026-11), or working time
+ *					from now: 2d, -1d, 3h, 30m (2업무일, 3업무시간);
+ *					2d alone is from now to then
  *	region service channel		codes or names, by commas; 2 digits are a 시·도
  *	assignee holder			logins, names, me or none, by commas
  *	number				receipt or external number, whole
  *	open overdue			yes, no or any
  *	clock				running, paused or stopped, by commas
  *	escalation			sent, confirmed or none, by commas
+ *	sort				no condition, the order: due, arrived, new, service,
+ *					region, state or decided; not in "or" or "not"
  *
  * Only open cases match where no term asks for state, open, number or decided; empty
  * text so matches every open case. At most 1024 bytes, 64 terms and a depth of
@@ -44,6 +47,9 @@ struct query_fault {
  * tsafe before it is shown. The caller frees with query_free. */
 struct query *query_parse(const char *text, struct query_fault *fault);
 void query_free(struct query *q);
+
+/* The order that the query names, as the office knows it; "" = none. */
+const char *query_sort(const struct query *q);
 
 /* What the office knows when it asks whether a row matches. */
 struct query_context {

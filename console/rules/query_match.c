@@ -7,9 +7,8 @@
 #include "console/rules/due_kind.h"
 #include "console/rules/query_tree.h"
 #include "console/rules/workflow.h"
+#include "storage/instant.h"
 #include "storage/text.h"
-
-#define HOUR_MINUTES 60
 
 typedef bool (*term_matcher)(const struct query_term *t, const struct case_row *row,
     const struct query_context *context);
@@ -87,12 +86,22 @@ match_state(const struct query_term *t, const struct case_row *row,
 	return (t->states & STATE_BIT(row->state)) != 0;
 }
 
+/* The first day of a month, counted as BOUND_MONTH is. */
+static struct day
+day_of_month(int64_t month)
+{
+	struct day d = { 0 };
+
+	(void)day_make((int)(month / 12), (int)(month % 12) + 1, 1, &d);
+	return d;
+}
+
 void
 query_bound_span(const struct query_bound *b, const struct query_context *context, int64_t *first_at,
     int64_t *last_at)
 {
 	struct day d = { (int32_t)b->value };
-	int64_t minutes = b->value * HOUR_MINUTES;
+	int64_t minutes = b->value;
 	int32_t second;
 
 	switch (b->kind) {
@@ -109,12 +118,16 @@ query_bound_span(const struct query_bound *b, const struct query_context *contex
 		instant_split(context->now_at, &d, &second);
 		d.number += (int32_t)b->value;
 		break;
+	case BOUND_MONTH:
+		*first_at = instant_make(day_of_month(b->value), 0);
+		*last_at = instant_make(day_of_month(b->value + 1), 0) - 1;
+		return;
 	case BOUND_DAY:
 		break;
 	case BOUND_WORKING_DAYS:
 		minutes = b->value * calendar_day_minutes(context->calendar);
 		/* fallthrough */
-	case BOUND_WORKING_HOURS:
+	case BOUND_WORKING_MINUTES:
 		*first_at = minutes == 0 ? context->now_at :
 		    calendar_add_minutes(context->calendar, context->now_at, minutes);
 		*last_at = *first_at;
@@ -310,6 +323,17 @@ match_deemed(const struct query_term *t, const struct case_row *row,
 	    (FLAG_BIT(FLAG_DEEMED) | FLAG_BIT(FLAG_DEEMED_RISK))) != 0);
 }
 
+/* An order leaves nothing out. */
+static bool
+match_any(const struct query_term *t, const struct case_row *row,
+    const struct query_context *context)
+{
+	(void)t;
+	(void)row;
+	(void)context;
+	return true;
+}
+
 /* One row per key: whether a row meets the term. */
 static const term_matcher matchers[] = {
 	[ASK_WORDS] = match_words,
@@ -330,6 +354,7 @@ static const term_matcher matchers[] = {
 	[ASK_ESCALATION] = match_escalation,
 	[ASK_FLAG] = match_flag,
 	[ASK_DEEMED] = match_deemed,
+	[ASK_SORT] = match_any,
 };
 _Static_assert(sizeof(matchers) / sizeof(matchers[0]) == ASK__COUNT, "one row per key");
 

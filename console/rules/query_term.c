@@ -50,10 +50,15 @@ add_code(struct query_term *t, const char *code)
 static bool
 read_each(struct query_term *t, const char *value, struct buf *why, term_reader read)
 {
+	const char *start = value;
+
 	for (;;) {
 		size_t len = strcspn(value, ",");
 		char *piece = x_strndup(value, len);
-		bool is_good = len > 0 ? read(t, piece, why) : query_refuse(why,
+		bool is_good;
+
+		t->bad_at = (size_t)(value - start);
+		is_good = len > 0 ? read(t, piece, why) : query_refuse(why,
 		    N_("A value is missing beside a comma. Write it, or take the comma away."), "");
 
 		free(piece);
@@ -354,6 +359,23 @@ read_flags(struct query_term *t, const char *value, struct buf *why)
 	return read_each(t, value, why, read_one_flag);
 }
 
+static bool
+read_sort(struct query_term *t, const char *value, struct buf *why)
+{
+	static const struct query_synonym sorts[] = { { "due", "기한" }, { "arrived", "도달" },
+		{ "new", "최신" }, { "service", "민원" }, { "region", "지역" }, { "state", "상태" },
+		{ "decided", "처리" } };
+
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(sorts[0]); i++) {
+		if (query_is_synonym(value, &sorts[i])) {
+			t->sort = sorts[i].word_en;
+			return true;
+		}
+	}
+	return query_refuse(why, N_("There is no order “%s”. Orders: due arrived new service region "
+	    "state decided."), value);
+}
+
 /* One row per key: the words before ':' and how its value is read. */
 static const struct key_info {
 	struct query_synonym words[2];
@@ -377,6 +399,7 @@ static const struct key_info {
 	    read_escalations },
 	[ASK_FLAG] = { { { "flag", "표시" }, { "is", "구분" } }, read_flags },
 	[ASK_DEEMED] = { { { "deemed", "수리간주" }, { "deemed", "간주" } }, read_choice },
+	[ASK_SORT] = { { { "sort", "정렬" }, { "order", "순서" } }, read_sort },
 	[ASK_DECIDED] = { { { "decided", "처리" }, { "decided", "처리일" } }, query_range_read },
 };
 _Static_assert(sizeof(key_table) / sizeof(key_table[0]) == ASK__COUNT, "one row per key");

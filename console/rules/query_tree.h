@@ -29,6 +29,7 @@ enum query_key {
 	ASK_ESCALATION,
 	ASK_FLAG,
 	ASK_DEEMED,
+	ASK_SORT,		/* no condition: the order of what is found */
 	ASK__COUNT
 };
 
@@ -38,8 +39,9 @@ enum query_bound_kind {
 	BOUND_INSTANT,		/* value: UTC seconds */
 	BOUND_DAY,		/* value: day number */
 	BOUND_DAY_FROM_NOW,	/* value: civil days from today */
+	BOUND_MONTH,		/* value: the year times 12, and the month from 0 */
 	BOUND_WORKING_DAYS,	/* value: working days from now */
-	BOUND_WORKING_HOURS	/* value: working hours from now */
+	BOUND_WORKING_MINUTES	/* value: working minutes from now */
 };
 
 struct query_bound {
@@ -71,7 +73,9 @@ struct query_term {
 					 * first is the word's search form */
 	char *name;			/* owned; of words: as a person's whole name */
 	bool is_initials;		/* of words: 초성 */
+	const char *sort;		/* of an order: its name */
 	size_t value_count;
+	size_t bad_at;			/* of a value that cannot be read: offset of the piece */
 };
 
 enum query_node_kind {
@@ -90,6 +94,7 @@ struct query_node {
 struct query {
 	struct query_node *root;	/* owned; NULL matches everything */
 	bool is_default_open;		/* no term about state, open, number or decided */
+	const char *sort;		/* the last order named; "" = none */
 };
 
 /* Appends a fault's sentence; its %s quotes a piece of the query, clipped so

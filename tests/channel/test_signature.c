@@ -72,7 +72,7 @@ an_answer_counts_only_with_its_own_signature(void **state)
 	take_key(&c, SECRET);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct signature_memory m = { 0 };
-		struct err e = { RC_OK, "" };
+		struct err e = { .rc = RC_OK };
 		enum rc rc = signature_check(&c, &m, &rows[i].claim, rows[i].body,
 		    strlen(rows[i].body), rows[i].now_at, &e);
 

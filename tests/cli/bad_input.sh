@@ -65,7 +65,7 @@ harmless 'unknown case of an op' 3 'There is no such case in your office.' \
 harmless 'case of another office' 3 'There is no such case in your office.' \
 	minwon show "$foreign"
 harmless 'case number with escapes' 3 'There is no such case' minwon show $'\e[2J1'
-harmless 'bad filter: unknown key' 2 'bad filter at column 1 of “colour:red”' \
+harmless 'bad filter: unknown key' 2 'bad filter at column 1: There is no key “colour”' \
 	minwon list colour:red
 harmless 'bad filter: open parenthesis' 2 'bad filter at column' minwon list '(state:arrived'
 harmless 'bad filter: state' 2 'bad filter at column' minwon list state:flying

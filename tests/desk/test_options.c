@@ -45,7 +45,7 @@ static const struct line_example {
 	{ { "--store", "\xff" }, NULL,
 	    "the value of --store is not valid UTF-8: type it again" },
 	{ { "a", "\xc0\xaf" }, NULL,
-	    "word 2 of the command is not valid UTF-8: type it again" },
+	    "the word “��” is not valid UTF-8: type it again" },
 	{ { "--\033[31m" }, NULL, "unknown option --<U+001B>[31m: see `minwon help`" },
 };
 

@@ -32,7 +32,7 @@ answers_become_values_of_their_fields(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct buf patch = { 0 }, titles = { 0 };
 		char what[96];
-		struct err e = { RC_OK, "" };
+		struct err e = { .rc = RC_OK };
 		const struct form_edit edit = { .form = &f };
 		enum rc rc = form_edit(&edit, rows[i].lines, &patch, &titles, what, &e);
 

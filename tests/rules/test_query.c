@@ -236,15 +236,15 @@ a_fault_points_at_its_column_with_one_sentence(void **state)
 		{ "홍길동 stat:x", 8, "no key “stat”" },
 		{ "http://x", 1, "no key “http”" },
 		{ "상태:모름", 6, "no state “모름”" },
-		{ "state:완료,모름", 7, "no state “모름”" },
+		{ "state:완료,모름", 12, "no state “모름”" },
 		{ "state:", 7, "nothing to look for" },
-		{ "state:완료,", 7, "beside a comma" },
+		{ "state:완료,", 12, "beside a comma" },
 		{ "state:,완료", 7, "beside a comma" },
 		{ "\"\"", 1, "nothing to look for" },
 		{ "due:soon", 5, "“soon” is no time" },
 		{ "due:2026-02-30", 5, "“2026-02-30” is no time" },
 		{ "due:..", 5, "at least one end" },
-		{ "due:1d..x", 5, "“x” is no time" },
+		{ "due:1d..x", 9, "“x” is no time" },
 		{ "due:99999d", 5, "no time" },
 		{ "due:5d..2d", 5, "ends before it starts" },
 		{ "region:달나라", 8, "no region “달나라”" },
@@ -262,7 +262,14 @@ a_fault_points_at_its_column_with_one_sentence(void **state)
 		{ "a and or b", 7, "is missing here" },
 		{ "a \"b", 3, "never closed" },
 		{ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:b", 1,
-		    "decided escalation." },
+		    "deemed escalation sort." },
+		{ "state:\"완료\",모름", 7, "no state “모름”" },
+		{ "sort:size", 6, "no order “size”" },
+		{ "open:yes or sort:new", 13, "out of “or” and “not”" },
+		{ "not sort:new", 5, "out of “or” and “not”" },
+		{ "not (due:2d sort:new)", 13, "out of “or” and “not”" },
+		{ "decided:2026-13", 9, "is no time" },
+		{ "due:..2mm", 7, "is no time" },
 		{ "가\xff", 3, "not UTF-8" },
 	};
 
@@ -275,6 +282,61 @@ a_fault_points_at_its_column_with_one_sentence(void **state)
 		assert_null(query_parse(rows[i].text, NULL));
 		if (fault.column != rows[i].column || strstr(fault.text, rows[i].part) == NULL)
 			fail_msg("“%s”: column %zu: %s", rows[i].text, fault.column, fault.text);
+	}
+}
+
+static void
+the_order_that_a_query_names_leaves_nothing_out(void **state)
+{
+	static const struct { const char *text, *sort; } rows[] = {
+		{ "", "" }, { "due:2d", "" }, { "sort:new", "new" }, { "정렬:최신", "new" },
+		{ "state:접수 정렬:도달", "arrived" }, { "(due:2d sort:region) open:yes", "region" },
+		{ "(due:2d or open:yes) sort:state", "state" },
+		{ "(sort:due) (sort:service)", "service" }, { "순서:처리", "decided" },
+	};
+	char with[COUNT(samples) + 1], without[COUNT(samples) + 1];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct query *q = query_parse(rows[i].text, NULL);
+
+		assert_non_null(q);
+		assert_string_equal(query_sort(q), rows[i].sort);
+		query_free(q);
+	}
+	find("channel:gov24 sort:new", "kim", with);
+	find("channel:gov24", "kim", without);
+	assert_string_equal(with, without);
+}
+
+static void
+times_are_in_units_of_the_office_and_in_months(void **state)
+{
+	/* Monday 10:00: 8 hours a day, lunch from 12 to 13. */
+	static const struct { const char *text, *found; } rows[] = {
+		{ "arrived:2026-11 open:any", "abcdefg" },
+		{ "arrived:2026-10 open:any", "" },
+		{ "arrived:2026-10..2026-11 open:any", "abcdefg" },
+		{ "arrived:2026-12.. open:any", "" },
+		{ "decided:2026-11", "e" },
+		{ "decided:2026-12", "" },
+		{ "due:..1업무일 overdue:no", "cf" },
+		{ "due:..1wd overdue:no", "cf" },
+		{ "due:..1일 overdue:no", "cf" },
+		{ "due:..8업무시간 overdue:no", "cf" },
+		{ "due:..7업무시간 overdue:no", "f" },
+		{ "due:..420m overdue:no", "f" },
+		{ "due:..419분 overdue:no", "" },
+		{ "due:420업무분 overdue:no", "f" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char found[COUNT(samples) + 1];
+
+		find(rows[i].text, "kim", found);
+		if (!str_eq(found, rows[i].found))
+			fail_msg("“%s” finds %s, not %s", rows[i].text, found, rows[i].found);
 	}
 }
 
@@ -614,6 +676,8 @@ main(void)
 		cmocka_unit_test(words_are_pieces_of_what_the_list_shows),
 		cmocka_unit_test(me_is_nobody_where_nobody_asks),
 		cmocka_unit_test(a_fault_points_at_its_column_with_one_sentence),
+		cmocka_unit_test(the_order_that_a_query_names_leaves_nothing_out),
+		cmocka_unit_test(times_are_in_units_of_the_office_and_in_months),
 		cmocka_unit_test(length_terms_and_depth_have_limits),
 		cmocka_unit_test(a_plan_says_what_every_match_must_meet),
 		cmocka_unit_test(de_morgan_holds_over_random_rows),
