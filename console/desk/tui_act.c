@@ -318,9 +318,12 @@ act_done(struct screen *s, const struct wire_done *done)
 {
 	bool opens_case = s->act.opens_case;
 
-	screen_say(s, STYLE_OK, "%s: %s (%s)%s%s", say(N_("Saved")), done->number,
-	    state_label(done->state_after), done->is_untold ? " · " : "", done->is_untold ?
-	    say(N_("tell the applicant yourself")) : "");
+	screen_say(s, done->numbers_cut > 0 ? STYLE_WARN : STYLE_OK, "%s: %s (%s)%s%s%s%s",
+	    say(N_("Saved")), done->number, state_label(done->state_after),
+	    done->is_untold ? " · " : "",
+	    done->is_untold ? say(N_("tell the applicant yourself")) : "",
+	    done->numbers_cut > 0 ? " · " : "",
+	    done->numbers_cut > 0 ? say(N_("resident number cut")) : "");
 	if (s->act.is_from_dialog) {
 		screen_scratch_acted(s);
 		view_stack_done(&s->stack);

@@ -170,8 +170,9 @@ sent_done(struct screen *s, const struct wire_done *done)
 		s->entry.is_sending = false;
 		return;
 	}
-	screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), done->number,
-	    state_label(done->state_after));
+	screen_say(s, STYLE_OK, "%s: %s (%s)%s%s", say(N_("Saved")), done->number,
+	    state_label(done->state_after), done->numbers_cut > 0 ? " · " : "",
+	    done->numbers_cut > 0 ? say(N_("resident number cut")) : "");
 	screen_scratch_acted(s);
 	view_stack_reveal(&s->stack, &view_entry);
 	view_stack_done(&s->stack);

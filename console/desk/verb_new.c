@@ -150,6 +150,9 @@ print_done(struct call *call, const struct wire_done *done)
 	(void)str_fill(r.number, sizeof(r.number), done->number);
 	result_print_row(w, &r);
 	writer_close(w);
+	if (done->numbers_cut > 0)
+		call_say(say(N_("%s: a resident number in what you wrote was cut and is not kept")),
+		    r.number);
 	return 0;
 }
 

@@ -147,6 +147,9 @@ act_on(struct call *call, struct wire_act *act, const char *number, struct resul
 	result_fill(r, act, rc, &done, &refused, &e);
 	if (rc == RC_OK && done.is_untold)
 		call_say(say(N_("%s: nobody is told online, tell the applicant yourself")), r->number);
+	if (rc == RC_OK && done.numbers_cut > 0)
+		call_say(say(N_("%s: a resident number in what you wrote was cut and is not kept")),
+		    r->number);
 	act->text = text;
 	buf_release(&items);
 }

@@ -58,6 +58,7 @@ struct request {
 	struct actor actor;
 	const struct calendar *calendar;	/* of the actor's office; NULL at sync's door */
 	struct verdict verdict;		/* set by request_refuse */
+	size_t numbers_cut;		/* resident numbers that were typed, and cut */
 	const char *rule;		/* the rule that acts by itself; NULL = a person does */
 };
 

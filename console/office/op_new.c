@@ -406,7 +406,8 @@ static enum rc
 take(struct typed_in *t, const char *hash, struct err *e)
 {
 	struct wire_done done = { .op = OP_RECEIVE, .state_before = STATE_ARRIVED,
-		.state_after = STATE_RECEIVED, .is_dry_run = t->ask.is_dry_run };
+		.state_after = STATE_RECEIVED, .is_dry_run = t->ask.is_dry_run,
+		.numbers_cut = (int32_t)(t->numbers_cut + t->r->numbers_cut) };
 	enum rc rc = op_region_here(t->r, t->ask.region, t->region, e);
 
 	if (rc == RC_OK && service_find(t->ask.service) == NULL)

@@ -359,7 +359,7 @@ act_run(struct request *r, const struct wire_act *act, int64_t case_id, struct a
 			.state_before = run.facts.state, .state_after = run_target(&run),
 			.version = run.c.row.version, .due_at = run.extended_due_at != 0 ?
 			run.extended_due_at : run.c.row.due_at,
-			.is_dry_run = act->is_dry_run };
+			.numbers_cut = (int32_t)r->numbers_cut, .is_dry_run = act->is_dry_run };
 		number_of(&run.c, out->done.number);
 		if (!act->is_dry_run)
 			rc = op_run_do(&run, hash, &out->done, e);

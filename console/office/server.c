@@ -20,6 +20,7 @@
 #include "console/office/case_answers.h"
 #include "console/office/deemed.h"
 #include "console/office/dispatch.h"
+#include "console/rules/redact.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -87,10 +88,11 @@ undo_request(struct office *office)
 
 /* One request in its savepoint. What it wrote is undone if it fails. */
 static void
-serve_request(struct server *server, struct session *s, const struct wire_frame *frame)
+serve_request(struct server *server, struct session *s, struct wire_frame *frame)
 {
 	struct office *office = server->office;
-	struct request r = { .office = office, .session = s, .tag = frame->tag, .out = &s->out };
+	struct request r = { .office = office, .session = s, .tag = frame->tag, .out = &s->out,
+		.numbers_cut = s->door == DOOR_DESK_ASKS ? wire_clean(frame, redact_in_place) : 0 };
 	struct err e = { 0 };
 	size_t mark = s->out.len;
 	int64_t writes_before = store_writes(office->store);

@@ -167,6 +167,59 @@ redact_bytes(struct buf *out, const char *bytes, size_t len)
 	return cuts;
 }
 
+/* Puts a star as wide as the digit in its place. */
+static void
+put_star(char *at, size_t width)
+{
+	memcpy(at, width == 1 ? "*" : width == 3 ? "\uFF0A" : "\\u002a", width);
+}
+
+/* Puts stars over what follows the seventh digit of the number at s. */
+static void
+star_tail(char *s, size_t len)
+{
+	int digits = 0;
+
+	for (size_t i = 0; i < len; ) {
+		struct atom a = atom_at(s + i, len - i);
+
+		if (a.digit >= 0 && ++digits > 7)
+			put_star(s + i, a.len);
+		i += a.len;
+	}
+}
+
+static size_t
+star_numbers(char *bytes, size_t len)
+{
+	char digits[13];
+	size_t cuts = 0, step;
+
+	for (size_t i = 0; i < len; i += step) {
+		struct atom a = atom_at(bytes + i, len - i);
+
+		step = a.len;
+		if (a.digit >= 0 && find_number(bytes + i, len - i, digits, &step)) {
+			star_tail(bytes + i, step);
+			cuts++;
+		}
+	}
+	return cuts;
+}
+
+size_t
+redact_in_place(char *bytes, size_t len)
+{
+	size_t cuts = 0, found;
+
+	/* What is left of one may be the end of another: 900101-9001011****** */
+	do {
+		found = star_numbers(bytes, len);
+		cuts += found;
+	} while (found > 0);
+	return cuts;
+}
+
 /* Whether the digits of a number with a fraction are a resident number when
  * the dot is left out: 9.001011234567e12. */
 static bool

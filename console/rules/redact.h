@@ -19,6 +19,11 @@ size_t redact_json(struct buf *out, const char *bytes, size_t len);
 /* The same for bytes that are not JSON: digits are replaced in place. */
 size_t redact_bytes(struct buf *out, const char *bytes, size_t len);
 
+/* The same where bytes stand, length unchanged: the last six digits of every
+ * resident number become stars as wide as they were (９ becomes ＊, \u0039
+ * becomes \u002a). For what a person typed. */
+size_t redact_in_place(char *bytes, size_t len);
+
 /* Birth date (YYYY-MM-DD) and sex digit of a redacted number "900101-1******".
  * Returns false where s has no such shape or the date does not exist. */
 bool redact_birth(const char *s, char birth[16], char sex[2]);

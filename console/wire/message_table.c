@@ -4,13 +4,16 @@
 #include "console/wire/wire.h"
 
 #define MEMBER_SIZE(s, m) sizeof(((struct s *)0)->m)
-#define TEXT(s, m) { #m, FIELD_TEXT, offsetof(struct s, m), MEMBER_SIZE(s, m) }
-#define LONG(s, m, max) { #m, FIELD_LONG, offsetof(struct s, m), max }
-#define BYTES(s, m, max) { #m, FIELD_BYTES, offsetof(struct s, m), max }
-#define INT64(s, m) { #m, FIELD_INT64, offsetof(struct s, m), 0 }
-#define INT32(s, m) { #m, FIELD_INT32, offsetof(struct s, m), 0 }
-#define ENUM(s, m, max) { #m, FIELD_ENUM, offsetof(struct s, m), max }
-#define BOOL(s, m) { #m, FIELD_BOOL, offsetof(struct s, m), 0 }
+#define TEXT(s, m) { #m, FIELD_TEXT, offsetof(struct s, m), MEMBER_SIZE(s, m), false }
+/* Words a person types: the office lets no resident number through in them. */
+#define TYPED(s, m) { #m, FIELD_TEXT, offsetof(struct s, m), MEMBER_SIZE(s, m), true }
+#define TYPED_LONG(s, m, max) { #m, FIELD_LONG, offsetof(struct s, m), max, true }
+#define LONG(s, m, max) { #m, FIELD_LONG, offsetof(struct s, m), max, false }
+#define BYTES(s, m, max) { #m, FIELD_BYTES, offsetof(struct s, m), max, false }
+#define INT64(s, m) { #m, FIELD_INT64, offsetof(struct s, m), 0, false }
+#define INT32(s, m) { #m, FIELD_INT32, offsetof(struct s, m), 0, false }
+#define ENUM(s, m, max) { #m, FIELD_ENUM, offsetof(struct s, m), max, false }
+#define BOOL(s, m) { #m, FIELD_BOOL, offsetof(struct s, m), 0, false }
 
 static const struct field ok_fields[] = { INT64(wire_ok, unused) };
 static const struct field error_fields[] = { INT32(wire_error, rc), TEXT(wire_error, text) };
@@ -27,7 +30,7 @@ static const struct field welcome_fields[] = {
 	INT64(wire_welcome, changes), TEXT(wire_welcome, version),
 };
 static const struct field list_fields[] = {
-	TEXT(wire_list, query), TEXT(wire_list, sort), INT32(wire_list, limit),
+	TYPED(wire_list, query), TEXT(wire_list, sort), INT32(wire_list, limit),
 	TEXT(wire_list, after), BOOL(wire_list, wants_allowed),
 };
 static const struct field list_end_fields[] = {
@@ -36,7 +39,7 @@ static const struct field list_end_fields[] = {
 	TEXT(wire_list_end, order),
 };
 static const struct field marked_fields[] = {
-	LONG(wire_marked, ids, MARKS_BYTES_MAX), TEXT(wire_marked, query),
+	LONG(wire_marked, ids, MARKS_BYTES_MAX), TYPED(wire_marked, query),
 	BOOL(wire_marked, has_op), ENUM(wire_marked, op, OP__COUNT),
 };
 static const struct field marked_row_fields[] = {
@@ -50,9 +53,9 @@ static const struct field saved_fields[] = {
 	TEXT(saved_view, saved_by), TEXT(saved_view, saved_by_name), INT64(saved_view, saved_at),
 };
 #define RULE_FIELDS(s, p) \
-	INT64(s, p id), INT64(s, p place), TEXT(s, p name), TEXT(s, p moment), TEXT(s, p query), \
+	INT64(s, p id), INT64(s, p place), TYPED(s, p name), TEXT(s, p moment), TYPED(s, p query), \
 	TEXT(s, p action), TEXT(s, p assignee), TEXT(s, p officer), TEXT(s, p agency), \
-	TEXT(s, p kind), TEXT(s, p text), BOOL(s, p is_on), INT64(s, p version), TEXT(s, p author), \
+	TEXT(s, p kind), TYPED(s, p text), BOOL(s, p is_on), INT64(s, p version), TEXT(s, p author), \
 	TEXT(s, p author_name), INT64(s, p changed_at), INT64(s, p fired), INT64(s, p refused)
 static const struct field rule_fields[] = { RULE_FIELDS(auto_rule, ) };
 static const struct field rule_change_fields[] = {
@@ -71,15 +74,15 @@ static const struct field rule_firing_fields[] = {
 };
 static const struct field saved_change_fields[] = {
 	TEXT(wire_saved_change, what), BOOL(wire_saved_change, is_shared),
-	TEXT(wire_saved_change, name), TEXT(wire_saved_change, new_name),
-	TEXT(wire_saved_change, query), TEXT(wire_saved_change, sort),
+	TYPED(wire_saved_change, name), TYPED(wire_saved_change, new_name),
+	TYPED(wire_saved_change, query), TEXT(wire_saved_change, sort),
 	TEXT(wire_saved_change, columns),
 };
 static const struct field show_fields[] = {
 	TEXT(wire_show, number), BOOL(wire_show, is_refresh),
 };
 static const struct field call_fields[] = {
-	TEXT(wire_call, text), TEXT(wire_call, reason), TEXT(wire_call, name),
+	TYPED(wire_call, text), TYPED(wire_call, reason), TYPED(wire_call, name),
 };
 static const struct field call_sheet_fields[] = {
 	TEXT(call_sheet, name), TEXT(call_sheet, phone), TEXT(call_sheet, birth),
@@ -92,26 +95,26 @@ static const struct field act_fields[] = {
 	ENUM(wire_act, op, OP__COUNT), TEXT(wire_act, number), INT64(wire_act, version),
 	TEXT(wire_act, op_key), BOOL(wire_act, is_dry_run),
 	ENUM(wire_act, outcome, OUTCOME__COUNT), TEXT(wire_act, assignee),
-	TEXT(wire_act, agency), TEXT(wire_act, period), BOOL(wire_act, has_consent),
-	INT64(wire_act, at), TEXT(wire_act, event), TEXT(wire_act, evidence),
+	TEXT(wire_act, agency), TYPED(wire_act, period), BOOL(wire_act, has_consent),
+	INT64(wire_act, at), TEXT(wire_act, event), TYPED(wire_act, evidence),
 	TEXT(wire_act, scratch),
-	LONG(wire_act, text, ACT_TEXT_MAX),
-	LONG(wire_act, reasons, ACT_LINES_MAX), LONG(wire_act, remedies, ACT_LINES_MAX),
-	TEXT(wire_act, kind), LONG(wire_act, proposal, ACT_LINES_MAX),
+	TYPED_LONG(wire_act, text, ACT_TEXT_MAX),
+	TYPED_LONG(wire_act, reasons, ACT_LINES_MAX), TYPED_LONG(wire_act, remedies, ACT_LINES_MAX),
+	TEXT(wire_act, kind), TYPED_LONG(wire_act, proposal, ACT_LINES_MAX),
 	LONG(wire_act, disclose, ACT_LINES_MAX), LONG(wire_act, attach, ACT_LINES_MAX),
-	LONG(wire_act, precedents, ACT_LINES_MAX),
+	TYPED_LONG(wire_act, precedents, ACT_LINES_MAX),
 };
 static const struct field done_fields[] = {
 	INT64(wire_done, event_id), ENUM(wire_done, op, OP__COUNT), INT64(wire_done, case_id),
 	TEXT(wire_done, number), ENUM(wire_done, state_before, STATE__COUNT),
 	ENUM(wire_done, state_after, STATE__COUNT), INT64(wire_done, version),
 	INT64(wire_done, due_at), BOOL(wire_done, is_repeat), BOOL(wire_done, is_untold),
-	INT32(wire_done, faults), BOOL(wire_done, is_dry_run),
+	INT32(wire_done, faults), INT32(wire_done, numbers_cut), BOOL(wire_done, is_dry_run),
 };
 static const struct field new_fields[] = {
 	TEXT(wire_new, service), TEXT(wire_new, region), TEXT(wire_new, channel),
 	TEXT(wire_new, op_key), BOOL(wire_new, is_dry_run), BOOL(wire_new, takes_faults),
-	INT64(wire_new, arrived_at), TEXT(wire_new, reason), INT64(wire_new, scratch_id),
+	INT64(wire_new, arrived_at), TYPED(wire_new, reason), INT64(wire_new, scratch_id),
 	LONG(wire_new, json, PIECE_MAX), LONG(wire_new, lines, ACT_TEXT_MAX),
 };
 static const struct field entry_fields[] = {
@@ -123,8 +126,8 @@ static const struct field batch_begin_fields[] = {
 };
 static const struct field batch_item_fields[] = {
 	INT64(wire_batch_item, batch_id), INT64(wire_batch_item, line),
-	TEXT(wire_batch_item, number), TEXT(wire_batch_item, op), TEXT(wire_batch_item, fault),
-	LONG(wire_batch_item, act, ACT_PACKED_MAX),
+	TEXT(wire_batch_item, number), TEXT(wire_batch_item, op), TYPED(wire_batch_item, fault),
+	TYPED_LONG(wire_batch_item, act, ACT_PACKED_MAX),
 };
 static const struct field batch_seal_fields[] = {
 	INT64(wire_batch_seal, batch_id), INT64(wire_batch_seal, count),
@@ -174,8 +177,8 @@ static const struct field consult_ask_fields[] = {
 static const struct field consult_fields[] = {
 	TEXT(wire_consult, what), INT64(wire_consult, id), TEXT(wire_consult, op_key),
 	TEXT(wire_consult, kind), TEXT(wire_consult, task), TEXT(wire_consult, result),
-	INT32(wire_consult, priority), TEXT(wire_consult, who), TEXT(wire_consult, contact),
-	TEXT(wire_consult, number), INT64(wire_consult, at), TEXT(wire_consult, text),
+	INT32(wire_consult, priority), TYPED(wire_consult, who), TYPED(wire_consult, contact),
+	TEXT(wire_consult, number), INT64(wire_consult, at), TYPED(wire_consult, text),
 };
 static const struct field consult_row_fields[] = {
 	INT64(consult_row, id), TEXT(consult_row, channel), TEXT(consult_row, kind),
@@ -240,7 +243,7 @@ static const struct field page_fields[] = {
 };
 static const struct field number_fields[] = { INT64(wire_number, number) };
 static const struct field change_fields[] = {
-	INT64(wire_change, id), TEXT(wire_change, what), TEXT(wire_change, reason),
+	INT64(wire_change, id), TEXT(wire_change, what), TYPED(wire_change, reason),
 	TEXT(wire_change, service), TEXT(wire_change, region),
 };
 static const struct field sync_run_fields[] = {
@@ -251,7 +254,7 @@ static const struct field switch_fields[] = {
 };
 static const struct field scratch_fields[] = {
 	TEXT(wire_scratch, about), INT64(wire_scratch, subject_id), TEXT(wire_scratch, action),
-	LONG(wire_scratch, content, PIECE_MAX),
+	TYPED_LONG(wire_scratch, content, PIECE_MAX),
 };
 static const struct field scratch_ask_fields[] = {
 	INT64(wire_scratch_ask, id), TEXT(wire_scratch_ask, about),
@@ -263,17 +266,17 @@ static const struct field scratch_row_fields[] = {
 	INT64(scratch_row, bytes),
 };
 static const struct field snippet_fields[] = {
-	BOOL(wire_snippet, is_office), TEXT(wire_snippet, name),
-	LONG(wire_snippet, text, ACT_LINES_MAX),
+	BOOL(wire_snippet, is_office), TYPED(wire_snippet, name),
+	TYPED_LONG(wire_snippet, text, ACT_LINES_MAX),
 };
 static const struct field snippet_row_fields[] = {
 	INT64(snippet_row, id), BOOL(snippet_row, is_office), TEXT(snippet_row, name),
 	INT64(snippet_row, changed_at), LONG(snippet_row, text, ACT_LINES_MAX),
 };
 static const struct field staff_add_fields[] = {
-	TEXT(wire_staff_add, login), TEXT(wire_staff_add, name),
-	ENUM(wire_staff_add, role, ROLE__COUNT), TEXT(wire_staff_add, department),
-	TEXT(wire_staff_add, contact), INT64(wire_staff_add, uid),
+	TEXT(wire_staff_add, login), TYPED(wire_staff_add, name),
+	ENUM(wire_staff_add, role, ROLE__COUNT), TYPED(wire_staff_add, department),
+	TYPED(wire_staff_add, contact), INT64(wire_staff_add, uid),
 };
 static const struct field piece_fields[] = { LONG(wire_piece, text, PIECE_MAX) };
 static const struct field finding_fields[] = {
@@ -329,7 +332,7 @@ static const struct field verify_fields[] = {
 static const struct field calendar_change_ask_fields[] = {
 	INT32(wire_calendar_change, limit), TEXT(wire_calendar_change, after),
 	BOOL(wire_calendar_change, wants_proposed), INT32(wire_calendar_change, lunch_minute),
-	TEXT(wire_calendar_change, lunch_from), TEXT(wire_calendar_change, reason),
+	TEXT(wire_calendar_change, lunch_from), TYPED(wire_calendar_change, reason),
 	LONG(wire_calendar_change, entries, CALENDAR_ENTRIES_MAX),
 };
 static const struct field calendar_fields[] = { BOOL(wire_calendar, is_proposed) };
@@ -342,7 +345,7 @@ static const struct field move_fields[] = {
 	INT64(wire_move, due_before), INT64(wire_move, due_after), INT64(wire_move, announced_at),
 };
 static const struct field days_fields[] = {
-	TEXT(wire_days, source), INT32(wire_days, year),
+	TYPED(wire_days, source), INT32(wire_days, year),
 	LONG(wire_days, entries, CALENDAR_ENTRIES_MAX),
 };
 #define HOLIDAY_FIELDS(s, p) \
@@ -383,8 +386,8 @@ static const struct field verify_end_fields[] = {
 };
 static const struct field outage_fields[] = {
 	TEXT(wire_outage, what), INT64(wire_outage, id), TEXT(wire_outage, channel),
-	INT64(wire_outage, from_at), INT64(wire_outage, until_at), TEXT(wire_outage, reason),
-	TEXT(wire_outage, evidence), BOOL(wire_outage, is_dry_run),
+	INT64(wire_outage, from_at), INT64(wire_outage, until_at), TYPED(wire_outage, reason),
+	TYPED(wire_outage, evidence), BOOL(wire_outage, is_dry_run),
 };
 static const struct field outage_row_fields[] = {
 	INT64(outage_row, id), TEXT(outage_row, channel), INT64(outage_row, from_at),
@@ -399,7 +402,7 @@ static const struct field form_ask_fields[] = {
 static const struct field form_import_fields[] = {
 	TEXT(wire_form_import, service), TEXT(wire_form_import, layer),
 	TEXT(wire_form_import, effective), BOOL(wire_form_import, is_dry_run),
-	TEXT(wire_form_import, source), TEXT(wire_form_import, reason),
+	TYPED(wire_form_import, source), TYPED(wire_form_import, reason),
 	LONG(wire_form_import, body, FORM_IMPORT_BYTES_MAX),
 };
 static const struct field form_release_fields[] = {
@@ -414,11 +417,11 @@ static const struct field form_release_fields[] = {
 	TEXT(form_release_row, retired_by), TEXT(form_release_row, retired_reason),
 };
 static const struct field services_fields[] = {
-	TEXT(wire_services, source), BOOL(wire_services, is_dry_run),
+	TYPED(wire_services, source), BOOL(wire_services, is_dry_run),
 	LONG(wire_services, entries, PIECE_MAX),
 };
 static const struct field listed_ask_fields[] = {
-	TEXT(wire_listed, word), BOOL(wire_listed, wants_matched), TEXT(wire_listed, after_name),
+	TYPED(wire_listed, word), BOOL(wire_listed, wants_matched), TEXT(wire_listed, after_name),
 	TEXT(wire_listed, after_id), INT32(wire_listed, limit),
 };
 static const struct field service_found_fields[] = {
@@ -630,12 +633,12 @@ static const struct field listing_fields[] = {
 };
 static const struct field need_fields[] = {
 	TEXT(wire_need, what), TEXT(wire_need, number), TEXT(wire_need, op_key),
-	TEXT(wire_need, title), TEXT(wire_need, service), TEXT(wire_need, state),
-	TEXT(wire_need, date), LONG(wire_need, text, NATIONAL_TEXT_MAX),
-	LONG(wire_need, workaround, NATIONAL_TEXT_MAX),
+	TYPED(wire_need, title), TEXT(wire_need, service), TEXT(wire_need, state),
+	TEXT(wire_need, date), TYPED_LONG(wire_need, text, NATIONAL_TEXT_MAX),
+	TYPED_LONG(wire_need, workaround, NATIONAL_TEXT_MAX),
 };
 static const struct field task_fields[] = {
-	TEXT(wire_task, number), TEXT(wire_task, state), LONG(wire_task, text, NATIONAL_TEXT_MAX),
+	TEXT(wire_task, number), TEXT(wire_task, state), TYPED_LONG(wire_task, text, NATIONAL_TEXT_MAX),
 };
 static const struct field need_row_fields[] = {
 	INT64(need_row, id), TEXT(need_row, need_id), TEXT(need_row, reference),

@@ -27,6 +27,7 @@ struct field {
 	enum field_type type;
 	size_t offset;
 	size_t max;
+	bool is_typed;	/* words a person typed: what wire_clean() looks at */
 };
 
 /* One message: its struct's travelling members. */

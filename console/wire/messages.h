@@ -608,6 +608,7 @@ struct wire_done {
 	bool is_repeat;		/* the op-key's first result, given again */
 	bool is_untold;		/* nobody could be told online: the clerk does it */
 	int32_t faults;		/* new: answers missing or not fitting */
+	int32_t numbers_cut;	/* resident numbers that were typed, and are not kept */
 	bool is_dry_run;
 };
 

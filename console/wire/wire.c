@@ -305,6 +305,18 @@ wire_read(const struct wire_frame *frame, void *record, struct err *e)
 	return RC_OK;
 }
 
+size_t
+wire_clean(struct wire_frame *frame, size_t (*clean)(char *bytes, size_t len))
+{
+	const struct message_info *info = &message_table[frame->message];
+	size_t sum = 0;
+
+	for (size_t i = 0; i < info->count && i + 3 < frame->count; i++)
+		if (info->fields[i].is_typed)
+			sum += clean(frame->field[i + 3].bytes, frame->field[i + 3].len);
+	return sum;
+}
+
 /* One member as "name=LENGTH:bytes\n"; what is nought or empty is left out. */
 static void
 pack_member(struct buf *out, const struct field *f, const char *record)

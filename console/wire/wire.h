@@ -30,7 +30,7 @@ struct wire_frame {
 	bool is_end;
 	size_t count;
 	struct {
-		const char *bytes;	/* NUL-terminated */
+		char *bytes;	/* NUL-terminated */
 		size_t len;
 	} field[WIRE_FIELDS_MAX];
 };
@@ -52,6 +52,10 @@ MUST_USE enum rc wire_take(struct buf *in, size_t max, struct buf *memory,
  * (const char * and struct bytes members) point into the frame's memory.
  * RC_INVALID names the field that is missing, too long or of the wrong type. */
 MUST_USE enum rc wire_read(const struct wire_frame *frame, void *record, struct err *e);
+
+/* Lets clean change what a person typed into the frame, where it stands; it
+ * returns how often it did. Returns the sum. */
+size_t wire_clean(struct wire_frame *frame, size_t (*clean)(char *bytes, size_t len));
 
 /* A message's struct as text that can be kept, by the names of its members, so
  * that a later program with more of them still reads it. No bytes members. */

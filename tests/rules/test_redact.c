@@ -84,7 +84,7 @@ other_numbers_are_left_alone(void **state)
 		"\"90010112345678\"", "90010112345678", "\"900101123456\"", "\"901301-1234567\"", "\"900100-1234567\"",
 		"\"900132-1234567\"", "\"010-1234-5678\"", "\"01012345678\"", "[900101,1234567]", "[\"900101\",\"1234567\"]",
 		"\"900101-12345678\"", "\"1900101-1234567\"", "\"900101\\n1234567\"", "\"" CUT "\"", "1763856000000",
-		"\"900101    1234567\"", "\"900101x1234567\"", "{\"900101\":1234567}", "\"\\\\u0039001011234\"", "",
+		"\"900101    1234567\"", "\"900101x1234567\"", "{\"900101\":1234567}", "\"\\u0039001011234\"", "",
 		"\"\\", "\\u00", "900101-123456", "\"2026-11-23T14:30:00+09:00\"", "9.00101123456e12",
 	};
 
@@ -199,6 +199,34 @@ a_planted_number_never_survives_and_json_stays_json(void **state)
 }
 
 static void
+where_it_stands_its_length_is_kept(void **state)
+{
+	static const struct {
+		const char *in, *out;
+		size_t cuts;
+	} rows[] = {
+		{ "", "", 0 },
+		{ "주민번호 9001011234567 입니다", "주민번호 9001011****** 입니다", 1 },
+		{ "900101-1234567", "900101-1******", 1 },
+		{ "900101 - 1234567,9001012234567", "900101 - 1******,9001012******", 2 },
+		{ "９００１０１－１２３４５６７", "９００１０１－１＊＊＊＊＊＊", 1 },
+		{ "90010\\u0031-123456\\u0037", "90010\\u0031-1*****\\u002a", 1 },
+		{ "010-1234-5678 2026-11410-000044", "010-1234-5678 2026-11410-000044", 0 },
+		{ "9013011234567 90010112345678", "9013011234567 90010112345678", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char text[120];
+
+		assert_true(str_fill(text, sizeof(text), rows[i].in));
+		assert_int_equal(redact_in_place(text, strlen(text)), rows[i].cuts);
+		assert_string_equal(text, rows[i].out);
+		assert_int_equal(redact_in_place(text, strlen(text)), 0);
+	}
+}
+
+static void
 noise_is_redacted_once_and_stays_valid_where_it_was(void **state)
 {
 	static const char *const pieces[] = { "{", "}", "[", "]", ",", ":", "\"", "\\", "-", ".", "e", "900101", "1234567",
@@ -221,6 +249,9 @@ noise_is_redacted_once_and_stays_valid_where_it_was(void **state)
 		buf_clear(&again);
 		redact_bytes(&out, buf_str(&in), in.len);
 		assert_int_equal(redact_bytes(&again, buf_str(&out), out.len), 0);
+		buf_clear(&again);
+		(void)redact_in_place(in.data, in.len);
+		assert_int_equal(redact_bytes(&again, buf_str(&in), in.len), 0);
 		buf_release(&again);
 		buf_release(&out);
 		buf_release(&in);
@@ -254,6 +285,7 @@ main(void)
 		cmocka_unit_test(keys_that_become_one_stay_two),
 		cmocka_unit_test(birth_and_sex_are_read_from_what_is_left),
 		cmocka_unit_test(a_planted_number_never_survives_and_json_stays_json),
+		cmocka_unit_test(where_it_stands_its_length_is_kept),
 		cmocka_unit_test(noise_is_redacted_once_and_stays_valid_where_it_was),
 		cmocka_unit_test(a_megabyte_of_digits_takes_linear_time),
 	};
