@@ -450,6 +450,12 @@ struct wait_row {
 	int64_t observed_at;	/* 0 = not said */
 	int64_t taken_at;
 	char error[200];	/* why the source could not be asked last; "" = well */
+	/* What the office makes of it; a source says none of this. */
+	int64_t p50_sec, p90_sec;	/* of who came then; -1 = cannot be told */
+	int64_t samples;		/* waits it rests on */
+	int64_t busy_hour;		/* of this weekday, 0 to 23; -1 = too few days */
+	int64_t busy_days;		/* days it rests on */
+	char today[292];		/* the day so far (rules/wait_pace.h) */
 };
 
 /* One person at the consultation desk, from coming to leaving. */

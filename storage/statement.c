@@ -713,6 +713,58 @@ const struct statement_info statement_table[] = {
 	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON s.region = j.region WHERE ($1 = "
 	    "'' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.region = "
 	    "j.region) ORDER BY j.region, s.source"),
+	ASKS(WAIT_SERIES, "tttt", "itiiiii",
+	    "SELECT series, pace, p50_sec, p90_sec, samples, busy_hour, busy_days FROM wait_figure "
+	    "WHERE source = $1 AND region = $2 AND desk_id = $3 AND task_no = $4"),
+	RUNS(WAIT_SERIES_SET, "ttttitiiiii",
+	    "UPDATE wait_figure SET series = $5, pace = $6, p50_sec = $7, p90_sec = $8, samples = "
+	    "$9, busy_hour = $10, busy_days = $11 WHERE source = $1 AND region = $2 AND desk_id = "
+	    "$3 AND task_no = $4"),
+	ASKS(WAIT_PAST, "i", "tt", "SELECT past, today FROM wait_past WHERE id = $1"),
+	GIVES(WAIT_PAST_ADD, "tt", "i",
+	    "INSERT INTO wait_past (past, today) VALUES ($1, $2) RETURNING id"),
+	RUNS(WAIT_PAST_SET, "itt", "UPDATE wait_past SET past = $2, today = $3 WHERE id = $1"),
+	RUNS(WAIT_PAST_FORGET, "tti",
+	    "DELETE FROM wait_past WHERE id IN (SELECT f.series FROM wait_figure f WHERE f.source = "
+	    "$1 AND ($2 = '' OR f.region = $2) AND f.taken_at < $3)"),
+	RUNS(WAIT_DAY_ADD, "iit",
+	    "INSERT INTO wait_day (series, day, hours) VALUES ($1, $2, $3) ON CONFLICT (series, "
+	    "day) DO UPDATE SET hours = $3"),
+	RUNS(WAIT_DAY_FORGET, "ii", "DELETE FROM wait_day WHERE series = $1 AND day < $2"),
+	RUNS(WAIT_DAYS_FORGET, "tti",
+	    "DELETE FROM wait_day WHERE series IN (SELECT f.series FROM wait_figure f WHERE "
+	    "f.source = $1 AND ($2 = '' OR f.region = $2) AND f.taken_at < $3)"),
+	ASKS(WAIT_DAYS, "ii", "it",
+	    "SELECT day, hours FROM wait_day WHERE series = $1 AND (day - $2) % 7 = 0 ORDER BY day "
+	    "DESC"),
+	/* Of most rows only the place in the order is looked at. */
+	ASKS(WAIT_WINDOW, "ttiii", "ttttttiiiiitiiiiit",
+	    "SELECT k.source, k.region, k.desk_id, k.desk, k.task_no, k.task, k.waiting, k.called, "
+	    "k.counters, k.observed_at, k.taken_at, COALESCE(s.error, k.error), k.p50_sec, "
+	    "k.p90_sec, k.samples, k.busy_hour, k.busy_days, COALESCE(p.today, '') FROM (SELECT "
+	    "CASE $2 WHEN 'waiting' THEN -f.waiting WHEN 'age' THEN -f.observed_at WHEN 'estimate' "
+	    "THEN CASE WHEN f.observed_at < $3 OR f.p50_sec < 0 THEN 1 ELSE -f.p50_sec END ELSE 0 "
+	    "END AS place, f.source, f.region, f.desk_id, f.desk, f.task_no, f.task, f.waiting, "
+	    "f.called, f.counters, f.observed_at, f.taken_at, '' AS error, f.p50_sec, f.p90_sec, "
+	    "f.samples, f.busy_hour, f.busy_days, f.series FROM wait_figure f WHERE ($1 = '' OR "
+	    "f.region = $1) UNION ALL SELECT CASE WHEN $2 = 'office' THEN 0 ELSE 1 END, "
+	    "COALESCE(x.source, ''), j.region, '', '', '', '', -1, -1, -1, 0, COALESCE(x.heard_at, "
+	    "0), COALESCE(x.error, ''), -1, -1, 0, -1, 0, 0 FROM jurisdiction j LEFT JOIN "
+	    "wait_source x ON x.region = j.region WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS "
+	    "(SELECT 1 FROM wait_figure f WHERE f.region = j.region) ORDER BY place, region, "
+	    "desk_id, task_no, source LIMIT $4 OFFSET $5) k LEFT JOIN wait_source s ON s.source = "
+	    "k.source AND s.region = k.region LEFT JOIN wait_past p ON p.id = k.series ORDER BY "
+	    "k.place, k.region, k.desk_id, k.task_no, k.source"),
+	ASKS(WAIT_COUNT, "tiii", "ii",
+	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM jurisdiction j LEFT JOIN wait_source x ON "
+	    "x.region = j.region WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM "
+	    "wait_figure g WHERE g.region = j.region)), COALESCE(SUM(CASE WHEN f.observed_at >= $2 "
+	    "AND (($3 > 0 AND f.p50_sec >= $3) OR ($4 > 0 AND f.waiting >= $4)) THEN 1 ELSE 0 "
+	    "END), 0) FROM wait_figure f WHERE ($1 = '' OR f.region = $1)"),
+	ASKS(WAIT_ALERT, "t", "ii", "SELECT minutes, people FROM wait_alert WHERE office = $1"),
+	RUNS(WAIT_ALERT_SET, "tii",
+	    "INSERT INTO wait_alert (office, minutes, people) VALUES ($1, $2, $3) ON CONFLICT "
+	    "(office) DO UPDATE SET minutes = $2, people = $3"),
 	GIVES(CONSULT_ADD, "tttttitttti" "iiii", "i",
 	    "INSERT INTO consultation (office, channel, external_id, kind, task, priority, who, "
 	    "contact, topic, state, ready_at, is_promised, staff_id, case_id, created_at, ended_at, "

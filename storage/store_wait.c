@@ -21,6 +21,10 @@ store_wait_heard(struct store *s, const char *source, const char *region, int64_
 	    error);
 
 	if (rc == RC_OK && heard_at != 0)
+		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_DAYS_FORGET, source, region, old_at);
+	if (rc == RC_OK && heard_at != 0)
+		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_PAST_FORGET, source, region, old_at);
+	if (rc == RC_OK && heard_at != 0)
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_FORGET, source, region, old_at);
 	return rc;
 }

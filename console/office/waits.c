@@ -2,6 +2,7 @@
 /* Waiting figures: taken from sync, shown to desks. They are about offices,
  * not about people: nobody's access is recorded. */
 #include "console/office/session.h"
+#include "console/office/wait_history.h"
 #include "storage/text.h"
 
 #define FORGET_SEC (7 * 24 * 3600)	/* a desk that nobody has named for so long is gone */
@@ -40,7 +41,7 @@ handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e)
 	row.called = number_within(row.called);
 	row.counters = number_within(row.counters);
 	row.taken_at = r->office->now_at;
-	rc = store_wait_put(r->office->store, &row, e);
+	rc = wait_history_take(r->office->store, &row, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;
