@@ -78,6 +78,7 @@ check sql scripts/dev/check_sql.sh
 check headers scripts/dev/check_headers.sh
 check globals scripts/dev/check_globals.sh "$build"
 check po scripts/dev/check_po.sh
+check knowledge scripts/dev/check_knowledge.sh
 check docs scripts/dev/gen_man.sh --check "$build"
 check mandoc run_mandoc
 check shellcheck run_shellcheck

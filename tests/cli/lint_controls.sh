@@ -188,6 +188,41 @@ caught "a particle written both ways is found" po "behind the word"
 plant console/po/ko.po 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' 'msgid "A new sentence"' 'msgstr "새 문장{는/은}"'
 caught "a marker that means no particle is found" po "no such marker"
 
+# Knowledge: file | line added to it | word of the finding.
+knows()
+{
+	clean
+	mkdir -p tests/data
+	cp -r "$top/storage/catalogue" storage/
+	cp "$top/tests/data/knowledge_questions.tsv" tests/data/
+}
+
+knows
+quiet "the knowledge as it is, is right" knowledge
+know=storage/catalogue/knowledge
+while IFS='|' read -r file line word; do
+	knows
+	printf '%b\n' "$line" >>"$file"
+	caught "knowledge: $line" knowledge "$word"
+done <<ROWS
+$know/central_written.csv|ACT-HOURS.rule,central,,,q,a,law,2026-01-01,,high|is there twice
+$know/central_written.csv|ACT-X.wish,central,,,q,a,law,2026-01-01,,high|no CODE.topic
+$know/central_written.csv|NOBODY.fee,central,,NOBODY,q,a,law,2026-01-01,,high|no service NOBODY
+$know/central_written.csv|LIC-HUNT.amount,central,,LIC-COOK,q,a,law,2026-01-01,,high|the service is LIC-COOK
+$know/central_written.csv|ACT-X.rule,central,,,q,a,,2026-01-01,,high|no source
+$know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-02-30,,high|no day
+$know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-02-01,2026-01-31,high|ends before it begins
+$know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-01-01,,sure|no confidence sure
+$know/central_written.csv|ACT-X.rule,central,,,q,"a,law,2026-01-01,,high|not ten columns
+$know/central_written.csv|ACT-X.rule,central,47750,,q,a,law,2026-01-01,,high|do not agree
+$know/regional_written.csv|ACT-X.rule@청송,sigungu,47820,,q,a,law,2026-01-01,,high|is not 청송
+$know/regional_written.csv|ACT-X.rule@청송,sido,47750,,q,a,law,2026-01-01,,high|none of layer sido
+$know/regional_written.csv|ACT-X.rule@99999,sigungu,99999,,q,a,law,2026-01-01,,high|no region 99999
+$know/regional_generated.csv|ACT-X.rule@청송,sigungu,47750,,q,a,law,2026-01-01,,high|is not what the catalogue says
+tests/data/knowledge_questions.tsv|Q1\t47750\tq\tACT-X.rule\tcentral|which no entry has
+tests/data/knowledge_questions.tsv|Q1\t47750\tq\tACT-HOURS.rule\tregional|is not
+ROWS
+
 clean
 plant console/man/a.1 '.Dd November 23, 2026' '.Dt A 1' '.Os' '.Sh NAME' '.Nm a' '.Nd short' '.Xyz'
 caught "a man page that mandoc does not like is found" mandoc "a.1"
