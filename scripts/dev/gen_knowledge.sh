@@ -85,8 +85,8 @@ function korean(s,    i) {
 function period_answer(code,    p, n) {
 	p = period[code]
 	if (p == "즉시")
-		return particle(name[code], "은", "는") " 즉시 처리하는 민원으로, " \
-		    "접수한 때부터 근무시간 3시간 안에 처리합니다."
+		return particle(name[code], "은", "는") " 즉시 처리하는 민원입니다. " \
+		    "늦어도 접수한 때부터 근무시간 3시간 안에 처리합니다."
 	n = p + 0
 	if (calendar_days[code] > 0)
 		return name[code] "의 처리기간은 " p "입니다."
