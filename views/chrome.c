@@ -47,24 +47,76 @@ static const struct link_look {
 	[LINK_RECONNECTING] = { N_("no office, trying again"), STYLE_WARN },
 };
 
+/* Cells the message line has beside the link's state. */
+static int
+message_cols(const struct desk_model *m, const struct grid *g)
+{
+	const char *text = link_looks[m->link].text;
+
+	return g->cols - 2 - (str_empty(text) ? 0 : text_width(say(text)) + 2);
+}
+
 void
 chrome_message(const struct desk_model *m, struct grid *g, const char *fallback)
 {
 	const struct link_look *look = &link_looks[m->link];
 	int row = g->rows - CHROME_BOTTOM;
-	int cols = g->cols - 1;
+	int cols = message_cols(m, g);
 
 	grid_fill(g, row, 0, 1, g->cols, STYLE_NORMAL);
 	if (!str_empty(look->text)) {
 		const char *text = say(look->text);
 		int width = text_width(text);
 		grid_put(g, row, g->cols - 1 - width, width, look->style, text);
-		cols -= width + 2;
 	}
 	if (!str_empty(m->message))
-		grid_put(g, row, 1, cols - 1, m->message_style, m->message);
+		grid_put(g, row, 1, cols, m->message_style, m->message);
 	else
-		grid_put(g, row, 1, cols - 1, STYLE_LABEL, str_or_empty(fallback));
+		grid_put(g, row, 1, cols, STYLE_LABEL, str_or_empty(fallback));
+}
+
+/* A message on its way down to the message line. */
+struct descent {
+	const struct desk_model *m;
+	struct grid *g;
+	int row;
+};
+
+static void
+count_row(void *arg, const char *bytes, size_t len)
+{
+	struct descent *d = arg;
+
+	(void)bytes, (void)len;
+	d->row--;
+}
+
+static void
+put_row(void *arg, const char *bytes, size_t len)
+{
+	struct descent *d = arg;
+	struct buf line = { 0 };
+	int cols = message_cols(d->m, d->g);
+
+	buf_add(&line, bytes, len);
+	if (d->row >= CHROME_TOP) {
+		grid_fill(d->g, d->row, 0, 1, cols + 1, STYLE_NORMAL);
+		grid_put(d->g, d->row, 1, cols, d->m->message_style, buf_str(&line));
+	}
+	d->row++;
+	buf_release(&line);
+}
+
+void
+chrome_long_message(const struct desk_model *m, struct grid *g)
+{
+	int cols = message_cols(m, g);
+	struct descent d = { m, g, g->rows - CHROME_BOTTOM + 1 };
+
+	if (str_empty(m->message) || text_width(m->message) <= cols || cols < 2)
+		return;
+	text_wrap(m->message, cols, count_row, &d);
+	text_wrap(m->message, cols, put_row, &d);
 }
 
 void

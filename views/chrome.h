@@ -24,6 +24,10 @@ void chrome_title(const struct desk_model *m, struct grid *g, const char *title)
  * right end unless it is up. */
 void chrome_message(const struct desk_model *m, struct grid *g, const char *fallback);
 
+/* A message longer than its line, whole: on so many rows above the key bar as it
+ * takes, over what is there. Does nothing to one that fits. */
+void chrome_long_message(const struct desk_model *m, struct grid *g);
+
 /* Key bar: as many entries as fit, in order; entries without a key in the
  * view are left out. */
 void chrome_keys(struct grid *g, enum view_id view, const struct bar_entry *entries,

@@ -232,6 +232,8 @@ view_stack_draw(const struct view_stack *s, const struct desk_model *m, struct g
 			draw_title(level, m, g);
 		level->ops->draw(level->state, m, g);
 	}
+	if (!view_stack_top(s)->is_overlay || view_stack_top(s) == &view_dialog)
+		chrome_long_message(m, g);
 	draw_lesson(s, m, g);
 	draw_running(m, g);
 }
