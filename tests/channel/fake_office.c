@@ -561,31 +561,49 @@ is_whole(const struct buf *request)
 }
 
 static void
-serve_canned(struct canned *c)
+take_connection(struct canned *c)
 {
-	struct timeval limit = { .tv_sec = 20 };
-	struct buf request = { 0 };
 	int fd = accept4(c->fd, NULL, NULL, SOCK_CLOEXEC);
+	struct timeval limit = { .tv_sec = 20 };
 
 	assert_true(fd >= 0);
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+	assert_true(c->coming_count < CANNED_COMING_MAX);
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-	while (!is_whole(&request)) {
-		char bytes[4096];
-		ssize_t n = recv(fd, bytes, sizeof(bytes), 0);
+	c->coming[c->coming_count++] = (struct canned_coming){ .fd = fd };
+}
 
-		if (n <= 0)
-			break;
-		buf_add(&request, bytes, (size_t)n);
-	}
-	c->requests++;
-	if (c->holds != NULL && c->holds(c->arg, buf_str(&request))) {
-		assert_true(c->held_count < CANNED_HELD_MAX);
-		c->held[c->held_count++] = fd;
+/* Takes connection i off the list of those that are coming. */
+static void
+forget_connection(struct canned *c, size_t i)
+{
+	buf_release(&c->coming[i].request);
+	c->coming[i] = c->coming[--c->coming_count];
+}
+
+/* Reads what has come on connection i; a whole request is answered or held, and
+ * one that was broken off is forgotten. */
+static void
+serve_connection(struct canned *c, size_t i)
+{
+	struct canned_coming *coming = &c->coming[i];
+	char bytes[4096];
+	ssize_t n = recv(coming->fd, bytes, sizeof(bytes), MSG_DONTWAIT);
+
+	if (n > 0) {
+		buf_add(&coming->request, bytes, (size_t)n);
+		if (!is_whole(&coming->request))
+			return;
+		c->requests++;
+		if (c->holds != NULL && c->holds(c->arg, buf_str(&coming->request))) {
+			assert_true(c->held_count < CANNED_HELD_MAX);
+			c->held[c->held_count++] = coming->fd;
+		} else {
+			answer_canned(c, coming->fd, buf_str(&coming->request));
+		}
 	} else {
-		answer_canned(c, fd, buf_str(&request));
+		close(coming->fd);
 	}
-	buf_release(&request);
+	forget_connection(c, i);
 }
 
 void
@@ -599,15 +617,23 @@ canned_release(struct canned *c)
 void
 fake_serve_once(struct fake_office *o)
 {
-	struct pollfd fds[2] = { { .fd = o->fd, .events = POLLIN },
-		{ .fd = o->canned != NULL ? o->canned->fd : -1, .events = POLLIN } };
+	struct canned *c = o->canned;
+	size_t coming = c != NULL ? c->coming_count : 0;
+	struct pollfd fds[2 + CANNED_COMING_MAX] = { { .fd = o->fd, .events = POLLIN },
+		{ .fd = c != NULL ? c->fd : -1, .events = POLLIN } };
 	struct wire_frame frame;
 	enum rc rc;
 	ssize_t n;
 
-	assert_true(poll(fds, 2, PATIENCE_MS) > 0);
+	for (size_t i = 0; i < coming; i++)
+		fds[2 + i] = (struct pollfd){ .fd = c->coming[i].fd, .events = POLLIN };
+	assert_true(poll(fds, 2 + coming, PATIENCE_MS) > 0);
+	/* From the last: what is served is taken off the list. */
+	for (size_t i = coming; i-- > 0;)
+		if (fds[2 + i].revents != 0)
+			serve_connection(c, i);
 	if ((fds[1].revents & POLLIN) != 0)
-		serve_canned(o->canned);
+		take_connection(c);
 	if (fds[0].revents == 0)
 		return;
 	buf_reserve(&o->in, 65536);
@@ -708,5 +734,9 @@ canned_close(struct canned *c)
 {
 	for (int i = 0; i < c->held_count; i++)
 		close(c->held[i]);
+	while (c->coming_count > 0) {
+		close(c->coming[0].fd);
+		forget_connection(c, 0);
+	}
 	close(c->fd);
 }

@@ -18,6 +18,7 @@
 #define FAKE_AWAY_MAX 4
 #define FAKE_HEARD_MAX 8
 #define CANNED_HELD_MAX 8
+#define CANNED_COMING_MAX 16
 
 /* A folder for the files of one test. */
 struct fake_place {
@@ -90,6 +91,13 @@ struct fake_office {
 	struct canned *canned;	/* NULL = none; served between frames */
 };
 
+/* A connection whose request has not wholly come. Sync may have opened it and be
+ * asking the office before it says a word: nobody waits for it. */
+struct canned_coming {
+	int fd;
+	struct buf request;
+};
+
 /* A relay that says what answer writes, whatever is asked. */
 struct canned {
 	int fd;
@@ -100,6 +108,8 @@ struct canned {
 	void *arg;
 	int held[CANNED_HELD_MAX];	/* connections that wait for canned_release */
 	int held_count;
+	struct canned_coming coming[CANNED_COMING_MAX];
+	size_t coming_count;
 };
 
 void fake_place_make(struct fake_place *p);
