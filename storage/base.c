@@ -135,14 +135,28 @@ x_asprintf(const char *fmt, ...)
 void
 buf_release(struct buf *b)
 {
-	free(b->data);
+	free(b->data == NULL ? NULL : b->data - b->gone);
 	*b = (struct buf){ 0 };
+}
+
+/* The place before data is used again; what is left is moved there. */
+static void
+move_back(struct buf *b)
+{
+	if (b->gone == 0)
+		return;
+	memmove(b->data - b->gone, b->data, b->len);
+	b->data -= b->gone;
+	b->cap += b->gone;
+	b->gone = 0;
+	b->data[b->len] = '\0';
 }
 
 void
 buf_clear(struct buf *b)
 {
 	b->len = 0;
+	move_back(b);
 	if (b->data != NULL)
 		b->data[0] = '\0';
 }
@@ -150,11 +164,15 @@ buf_clear(struct buf *b)
 void
 buf_reserve(struct buf *b, size_t more)
 {
-	size_t need = b->len + more + 1;
-	size_t cap = b->cap < 64 ? 64 : b->cap;
+	size_t need = b->len + more + 1, gone = b->gone, cap;
 
 	if (need <= b->cap)
 		return;
+	move_back(b);
+	/* Where little was dropped it also grows: or much would be moved often. */
+	if (need <= b->cap && gone >= b->len)
+		return;
+	cap = b->cap < 64 ? 64 : need <= b->cap ? b->cap + b->cap / 2 : b->cap;
 	while (cap < need)
 		cap += cap / 2;
 	b->data = x_realloc(b->data, cap, 1);
@@ -239,13 +257,16 @@ buf_cut(struct buf *b, size_t len)
 void
 buf_drop_front(struct buf *b, size_t bytes)
 {
-	if (bytes == 0)
-		return;
 	if (bytes > b->len)
 		bytes = b->len;
-	memmove(b->data, b->data + bytes, b->len - bytes);
+	if (bytes == 0)
+		return;
+	b->data += bytes;
+	b->gone += bytes;
+	b->cap -= bytes;
 	b->len -= bytes;
-	b->data[b->len] = '\0';
+	if (b->len == 0)
+		buf_clear(b);
 }
 
 const char *
@@ -257,8 +278,10 @@ buf_str(const struct buf *b)
 char *
 buf_steal(struct buf *b)
 {
-	char *s = b->data == NULL ? x_strdup("") : b->data;
+	char *s;
 
+	move_back(b);
+	s = b->data == NULL ? x_strdup("") : b->data;
 	*b = (struct buf){ 0 };
 	return s;
 }

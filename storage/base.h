@@ -74,7 +74,8 @@ char *x_asprintf(const char *fmt, ...) PRINTF_LIKE(1, 2);
 struct buf {
 	char *data;
 	size_t len;
-	size_t cap;
+	size_t cap;	/* from data on */
+	size_t gone;	/* bytes before data that are ours and were dropped */
 };
 
 void buf_release(struct buf *b);	/* frees and zeroes */
@@ -88,7 +89,7 @@ void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
 void buf_cut(struct buf *b, size_t len);	/* keeps the first len bytes */
-void buf_drop_front(struct buf *b, size_t bytes);
+void buf_drop_front(struct buf *b, size_t bytes);	/* moves nothing: data moves on */
 
 /* The buffer's text; "" if nothing was ever written. Valid until the next
  * write. */
