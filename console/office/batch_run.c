@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Batches as they are done: a part of a list a request, each item in a
- * savepoint of its own with what became of it, so that the effect and the word
- * about it are there together or not at all.
+ * Batches as they are done: a part of a list a request, each item with what
+ * became of it, so that the effect and the word about it are there together or
+ * not at all. A savepoint for each costs a copy of every page it touches, and
+ * nearly all that are refused have written nothing by then: a part does without,
+ * and is done once more, with them, where one had.
  */
 #include <string.h>
 
@@ -14,7 +16,8 @@
 #include "storage/text.h"
 
 #define PART_MOST 200
-#define PART_MS 15	/* others wait no longer for a part, and one item */
+#define PART_MS 60	/* a part takes no longer, and one item … */
+#define PART_ASKED_MS 3	/* … or this long, where somebody waits to be served */
 #define READ_ITEMS 16	/* at once: what is read and not come to is read again */
 
 /* A part on its way. */
@@ -26,6 +29,8 @@ struct running {
 	bool is_dry_run;
 	int64_t done, refused;	/* by this part */
 	bool is_broken;		/* all or nothing: one of it was refused */
+	bool is_careful;	/* each item has a savepoint of its own */
+	bool is_spoiled;	/* it has none, and was refused when it had written */
 };
 
 /* What the item wrote is undone; calendars may have been read from it. */
@@ -111,6 +116,7 @@ do_item(struct running *run, struct batch_item *item, struct err *e)
 	struct store *store = run->r->office->store;
 	struct batch_item_row *row = &item->row;
 	struct err why = { 0 };
+	int64_t writes_before = store_writes(store);
 	enum rc rc, done;
 
 	rc = store_batch_other(store, row->case_id, run->b.row.id, run->b.row.created_at,
@@ -124,12 +130,13 @@ do_item(struct running *run, struct batch_item *item, struct err *e)
 		run->done++;
 	} else {
 		rc = take_refusal(run, item, done, &why, e);
-		if (rc == RC_OK && !run->b.row.is_whole)
+		run->is_spoiled = !run->is_careful && store_writes(store) != writes_before;
+		if (rc == RC_OK && run->is_careful && !run->b.row.is_whole)
 			rc = item_undo(run, e);
 	}
-	if (rc == RC_OK && !run->is_dry_run)
+	if (rc == RC_OK && !run->is_dry_run && !run->is_spoiled)
 		rc = store_batch_item_result(store, run->b.row.id, item, e);
-	if (rc == RC_OK && !run->b.row.is_whole)
+	if (rc == RC_OK && run->is_careful && !run->b.row.is_whole)
 		rc = run->is_dry_run ? item_undo(run, e) : item_keep(run, e);
 	row->is_dry_run = run->is_dry_run;
 	return rc;
@@ -147,19 +154,30 @@ read_few(struct running *run, struct err *e)
 	return batch_part_read(run->r->office, run->b.row.id, run->after_no, last_no, &run->part, e);
 }
 
-/* One item after the other, until the time of a part is up. */
+/* The time of a part is up: of a short one where anybody waits. */
+static bool
+is_late(const struct running *run, int64_t began_ms)
+{
+	const struct lane *lane = &run->r->office->lane;
+	int64_t took_ms = clock_monotonic_ms() - began_ms;
+
+	return took_ms >= PART_MS || (took_ms >= PART_ASKED_MS && lane->is_asked != NULL &&
+	    lane->is_asked(lane->arg, run->r->session));
+}
+
+/* One item after the other, until the time is up or one spoils the part. */
 static enum rc
 do_each(struct running *run, struct err *e)
 {
-	int64_t until_ms = clock_monotonic_ms() + PART_MS;
-	bool is_late = false;
+	int64_t began_ms = clock_monotonic_ms();
+	bool is_over = false;
 	enum rc rc = RC_OK;
 
-	while (rc == RC_OK && !is_late && run->after_no < run->last_no) {
+	while (rc == RC_OK && !is_over && run->after_no < run->last_no) {
 		rc = read_few(run, e);
 		if (rc == RC_OK && run->part.items == NULL)
 			break;
-		for (size_t i = 0; rc == RC_OK && !is_late && i < run->part.count; i++) {
+		for (size_t i = 0; rc == RC_OK && !is_over && i < run->part.count; i++) {
 			struct batch_item *item = &run->part.items[i];
 
 			if (str_eq(item->row.state, ITEM_WAITING))
@@ -167,10 +185,32 @@ do_each(struct running *run, struct err *e)
 			if (rc == RC_OK)
 				request_tell(run->r, MESSAGE_BATCH_ITEM_ROW, false, &item->row);
 			run->after_no = item->row.no;
-			is_late = clock_monotonic_ms() >= until_ms;
+			is_over = run->is_spoiled || is_late(run, began_ms);
 		}
 	}
 	return rc;
+}
+
+/* A part, without savepoints where it can be: what is only tried is undone, item
+ * by item. */
+static enum rc
+do_part(struct running *run, struct err *e)
+{
+	int64_t after_no = run->after_no;
+	size_t told = run->r->out->len;
+	enum rc rc;
+
+	run->is_careful = run->is_dry_run;
+	rc = do_each(run, e);
+	if (rc != RC_OK || !run->is_spoiled)
+		return rc;
+	rc = item_undo(run, e);
+	buf_cut(run->r->out, told);
+	run->is_spoiled = false;
+	run->is_careful = true;
+	run->after_no = after_no;
+	run->done = run->refused = 0;
+	return rc == RC_OK ? do_each(run, e) : rc;
 }
 
 /* All or nothing: the first refusal undoes what came before it, and only it is
@@ -276,7 +316,7 @@ handle_batch_run(struct request *r, const struct wire_frame *f, struct err *e)
 	was_over = str_eq(run.b.row.state, BATCH_DONE) || str_eq(run.b.row.state, BATCH_UNDONE);
 	if (!ask.is_dry_run && !was_over)
 		batch_live(r->office, r->session, run.b.row.id);
-	rc = run.b.row.is_whole ? do_whole(&run, e) : do_each(&run, e);
+	rc = run.b.row.is_whole ? do_whole(&run, e) : do_part(&run, e);
 	if (rc == RC_OK && !ask.is_dry_run && !was_over)
 		rc = note_part(&run, e);
 	if (rc == RC_OK && !str_eq(run.b.row.state, BATCH_RUNNING))

@@ -18,6 +18,12 @@ struct office_calendar;
 struct forms;
 struct automatic;
 
+/* Whether anybody but this session has asked something that waits to be served. */
+struct lane {
+	bool (*is_asked)(void *arg, const struct session *but);
+	void *arg;
+};
+
 /* Batches that may be run at a time; more run all the same, but read as stopped. */
 #define BATCHES_LIVE_MOST 64
 
@@ -43,6 +49,7 @@ struct office {
 	struct sync_desk *sync;
 	struct automatic *automatic;	/* owned: automatic.h; NULL until first looked at */
 	struct day deemed_day;		/* the last day looked at for lapses; 0 = none yet */
+	struct lane lane;		/* what bulk work gives way to; zeroed: nothing */
 	int64_t batches_live[BATCHES_LIVE_MOST];	/* somebody runs them now; 0 = free */
 	int64_t lapsed_count;		/* deemed accepted while the office was down … */
 	char lapsed_numbers[200];	/* … and the first of their numbers */

@@ -2,15 +2,12 @@
 #include "console/office/forms.h"
 #include "console/office/server.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "console/office/automatic.h"
@@ -20,6 +17,7 @@
 #include "console/office/case_answers.h"
 #include "console/office/deemed.h"
 #include "console/office/dispatch.h"
+#include "console/office/door.h"
 #include "console/rules/redact.h"
 #include "storage/clock.h"
 #include "storage/text.h"
@@ -154,9 +152,26 @@ serve_session(struct server *server, struct session *s)
 	server->has_left_over = server->has_left_over || !s->has_held;
 }
 
+/* Somebody else wants something: his bytes have come, or he comes himself. */
+static bool
+is_asked(void *arg, const struct session *but)
+{
+	const struct server *server = arg;
+	struct pollfd fds[SESSIONS_MAX + 1];
+	nfds_t count = 0;
+
+	fds[count++] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
+	for (size_t i = 0; i < server->session_count; i++)
+		if (server->sessions[i] != but && !server->sessions[i]->is_closing &&
+		    !server->sessions[i]->has_held)
+			fds[count++] = (struct pollfd){ .fd = server->sessions[i]->fd,
+				.events = POLLIN };
+	return server->has_left_over || poll(fds, count, 0) > 0;
+}
+
 /* Bulk work gives way: one part of one batch, when everybody who asked in this
- * round has been served. The sessions take turns. */
-static void
+ * round has been served. The sessions take turns. False if there was none. */
+static bool
 serve_batches(struct server *server)
 {
 	struct session *next = NULL;
@@ -171,11 +186,12 @@ serve_batches(struct server *server)
 		server->batch_turn = (from + i + 1) % count;
 	}
 	if (next == NULL)
-		return;
+		return false;
 	next->has_held = false;
 	serve_request(server, next, &next->held);
 	/* What stands behind it has been read already. */
 	server->has_left_over = server->has_left_over || waiting > 1 || next->in.len > 0;
+	return true;
 }
 
 /* The commit failed: nobody may believe what was written for them. */
@@ -291,27 +307,6 @@ accept_all(struct server *server)
 
 	while ((fd = accept4(server->listen_fd, NULL, NULL, SOCK_CLOEXEC)) >= 0)
 		add_session(server, session_new(fd, DOOR_DESK_ASKS));
-}
-
-/* The desk's door: a socket that only this user and its group may open. A
- * socket that nobody answers any more is removed (the store's lock is ours). */
-static enum rc
-open_door(struct server *server, const char *path, struct err *e)
-{
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-
-	if (!str_fill(address.sun_path, sizeof(address.sun_path), path))
-		return err_set(e, RC_STORAGE, say(N_("the socket's path %s is too long: name a "
-		    "shorter one with --socket")), path);
-	server->listen_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	unlink(path);
-	if (server->listen_fd < 0 ||
-	    bind(server->listen_fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
-	    chmod(path, 0660) < 0 || listen(server->listen_fd, 128) < 0)
-		return err_set(e, RC_STORAGE, say(N_("cannot listen on %s (%s): see that its folder "
-		    "may be written")), path, strerror(errno));
-	server->socket_path = path;
-	return RC_OK;
 }
 
 /* One batch of a change of a calendar, else of the cases that are still to be
@@ -433,14 +428,12 @@ tidy_log(struct office *office)
 		store_checkpoint(office->store);
 }
 
-/* Waits, reads, handles, commits, answers. */
-static void
-one_round(struct server *server)
+/* Waits for what is asked and reads it. False where nobody asked. */
+static bool
+hear(struct server *server, int timeout_ms)
 {
 	struct pollfd fds[SESSIONS_MAX + 1];
 	size_t count = server->session_count;
-	int64_t writes_before = store_writes(server->office->store);
-	bool is_idle;
 	int ready;
 
 	fds[0] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
@@ -451,30 +444,33 @@ one_round(struct server *server)
 			.events = (short)((s->in.len < IN_BYTES_MAX || s->door == DOOR_SYNC_ASKS
 			? POLLIN : 0) | (s->settled > 0 ? POLLOUT : 0)) };
 	}
-	ready = poll(fds, count + 1, server->has_left_over ? 0 : next_timeout(server));
-	if (ready < 0 && errno != EINTR)
-		return;
-	is_idle = ready == 0 && !server->has_left_over;
-	server->has_left_over = false;
-	if (stopping != 0)
-		return;
-	read_clock(server->office);
-	deemed_run(server->office);
+	ready = poll(fds, count + 1, timeout_ms);
+	if (ready <= 0 || stopping != 0)
+		return false;
 	if ((fds[0].revents & POLLIN) != 0)
 		accept_all(server);
 	for (size_t i = 0; i < count; i++)
 		if ((fds[i + 1].revents & (POLLIN | POLLHUP | POLLERR)) != 0 &&
 		    !session_read(server->sessions[i]))
 			server->sessions[i]->is_closing = true;
-	for (size_t i = 0; i < count; i++)
+	return true;
+}
+
+/* Whoever asked while a part of a batch was done is served before the commit,
+ * which then is one for both. */
+static void
+serve_who_asked(struct server *server)
+{
+	if (!hear(server, 0))
+		return;
+	for (size_t i = 0; i < server->session_count; i++)
 		serve_session(server, server->sessions[i]);
-	serve_batches(server);
-	recount(server, is_idle);
-	end_group(server, writes_before);
-	automatic_run(server->office);
-	send_outgoing(server->office);
-	run_timers(server);
-	push_changes(server);
+}
+
+/* Tells what is settled now, and drops who is gone. */
+static void
+answer(struct server *server)
+{
 	for (size_t i = server->session_count; i-- > 0;) {
 		struct session *s = server->sessions[i];
 
@@ -483,8 +479,35 @@ one_round(struct server *server)
 		    (s->out.len > OUT_BYTES_MAX && s->door == DOOR_DESK_ASKS))
 			drop_session(server, i);
 	}
-	if (is_idle || store_log_pages(server->office->store) >= STORE_LOG_MOST)
-		tidy_log(server->office);
+}
+
+/* Waits, reads, handles, commits, answers. */
+static void
+one_round(struct server *server)
+{
+	struct office *office = server->office;
+	int64_t writes_before = store_writes(office->store);
+	bool is_idle = !server->has_left_over;
+
+	is_idle = !hear(server, server->has_left_over ? 0 : next_timeout(server)) && is_idle;
+	if (stopping != 0)
+		return;
+	server->has_left_over = false;
+	read_clock(office);
+	deemed_run(office);
+	for (size_t i = 0; i < server->session_count; i++)
+		serve_session(server, server->sessions[i]);
+	if (serve_batches(server))
+		serve_who_asked(server);
+	recount(server, is_idle);
+	end_group(server, writes_before);
+	automatic_run(office);
+	send_outgoing(office);
+	run_timers(server);
+	push_changes(server);
+	answer(server);
+	if (is_idle || store_log_pages(office->store) >= STORE_LOG_MOST)
+		tidy_log(office);
 }
 
 static void
@@ -503,10 +526,12 @@ enum rc
 server_run(struct office *office, const struct server_options *options, struct err *e)
 {
 	struct server server = { .office = office, .listen_fd = -1 };
-	enum rc rc = open_door(&server, options->socket_path, e);
+	enum rc rc = door_open(options->socket_path, &server.listen_fd, e);
 
 	if (rc != RC_OK)
 		goto out;
+	server.socket_path = options->socket_path;
+	office->lane = (struct lane){ is_asked, &server };
 	catch_signals();
 	if (options->parent_fd >= 0) {
 		struct session *parent = session_new(options->parent_fd, DOOR_DESK_ASKS);

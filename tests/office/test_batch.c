@@ -343,6 +343,35 @@ a_clerk_is_served_before_the_rest_of_a_batch(void **state)
 	assert_int_equal(effects(s, ids, 121, "receive"), 121);
 }
 
+/* A receipt number is taken before the time is judged: one refused then must not
+ * keep it, and the items around it have one effect each. */
+static void
+what_had_written_when_it_was_refused_leaves_nothing(void **state)
+{
+	static const char serial[] =
+	    "SELECT COALESCE(MAX(last), 0) FROM receipt_serial WHERE office = '11410'";
+	const struct deed early = { .op = OP_RECEIVE, .number = "", .at = 1 };
+	struct scene *s = *state;
+	const int64_t *ids = take(s, 6);
+	struct batch_row row = { .items = 0 };
+	int64_t before = look_number(s->place.store, serial);
+
+	begin(&s->chief, "batch-early", false, &row);
+	for (size_t i = 0; i < 6; i++)
+		add(&s->chief, row.id, ids[i], i == 2 || i == 4 ? &early : &receive);
+	assert_string_equal(seal(&s->chief, row.id, 6), "ok");
+	expect(&s->chief, MESSAGE_BATCH_RUN, row.id, true, "ddrdrd", &row);
+	assert_int_equal(look_number(s->place.store, serial), before);
+	expect(&s->chief, MESSAGE_BATCH_RUN, row.id, false, "ddrdrd", &row);
+	assert_string_equal(row.state, BATCH_DONE);
+	assert_int_equal(row.done, 4);
+	assert_int_equal(row.refused, 2);
+	assert_int_equal(look_number(s->place.store, serial), before + 4);
+	assert_int_equal(effects(s, ids, 6, "receive"), 4);
+	assert_int_equal(look_number(s->place.store, "SELECT COUNT(*) FROM outbox WHERE op_key LIKE "
+	    "'batch-early.%'"), 4);
+}
+
 static void
 what_moved_on_stays_and_the_rest_is_taken_back(void **state)
 {
@@ -423,6 +452,7 @@ main(void)
 		cmocka_unit_test(the_second_batch_over_a_case_is_told_of_the_first),
 		cmocka_unit_test(a_batch_is_its_authors_and_seen_by_who_supervises),
 		cmocka_unit_test(a_clerk_is_served_before_the_rest_of_a_batch),
+		cmocka_unit_test(what_had_written_when_it_was_refused_leaves_nothing),
 		cmocka_unit_test(what_moved_on_stays_and_the_rest_is_taken_back),
 		cmocka_unit_test(a_killed_office_goes_on_where_it_was),
 	};
