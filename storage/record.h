@@ -442,7 +442,7 @@ struct wait_row {
 	char region[12];
 	char desk_id[40];	/* "" = no figures for the region: only why */
 	char desk[104];
-	char task_no[20];
+	char task_no[20];	/* "" = the desk is known and says nothing of who waits */
 	char task[104];
 	int64_t waiting;
 	int64_t called;
@@ -450,6 +450,9 @@ struct wait_row {
 	int64_t observed_at;	/* 0 = not said */
 	int64_t taken_at;
 	char error[200];	/* why the source could not be asked last; "" = well */
+	int64_t heard_at;	/* when the source last answered well; 0 = never. Later than
+				 * taken_at: that answer no longer had the row */
+	char hours[104];	/* when the desk is open, in its source's words; "" = not said */
 	/* What the office makes of it; a source says none of this. */
 	int64_t p50_sec, p90_sec;	/* of who came then; -1 = cannot be told */
 	int64_t samples;		/* waits it rests on */

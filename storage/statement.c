@@ -41,6 +41,12 @@
 	"o.id, o.channel, o.from_at, o.until_at, o.reason, o.evidence, o.entered_at, " \
 	"COALESCE(s.login, ''), COALESCE(s.name, ''), (SELECT COUNT(*) FROM case_outage k WHERE " \
 	"k.outage_id = o.id) FROM outage o LEFT JOIN staff s ON s.id = o.by_id"
+/* Of those asked for the region of j, for it or for all at once, the one to name
+ * where nobody says anything: one that failed before one that did not. */
+#define WAIT_ASKED(x) x ".source = (SELECT y.source FROM wait_source y WHERE y.region IN " \
+	"(j.region, '') ORDER BY CASE y.error WHEN '' THEN 1 ELSE 0 END, y.source LIMIT 1) AND " x \
+	".region IN (j.region, '')"
+
 /* A message waits for those before it about the same case, or the same need or
  * task. */
 #define NOTHING_BEFORE \
@@ -697,22 +703,42 @@ const struct statement_info statement_table[] = {
 	    "$9, $10, $11) ON CONFLICT (source, region, desk_id, task_no) DO UPDATE SET desk = "
 	    "$5, task = $6, waiting = $7, called = $8, counters = $9, observed_at = $10, "
 	    "taken_at = $11 WHERE wait_figure.observed_at <= $10"),
+	RUNS(WAIT_SEEN, "tttti",
+	    "UPDATE wait_figure SET taken_at = $5 WHERE source = $1 AND region = $2 AND desk_id = "
+	    "$3 AND task_no = $4"),
+	RUNS(WAIT_DESK_PUT, "ttttti",
+	    "INSERT INTO wait_desk (source, region, desk_id, desk, hours, taken_at) VALUES ($1, "
+	    "$2, $3, $4, $5, $6) ON CONFLICT (source, region, desk_id) DO UPDATE SET desk = $4, "
+	    "hours = $5, taken_at = $6"),
 	RUNS(WAIT_HEARD, "ttiit",
 	    "INSERT INTO wait_source (source, region, asked_at, heard_at, error) VALUES ($1, $2, "
 	    "$3, $4, $5) ON CONFLICT (source, region) DO UPDATE SET asked_at = $3, heard_at = "
 	    "CASE WHEN $4 = 0 THEN wait_source.heard_at ELSE $4 END, error = $5"),
 	RUNS(WAIT_FORGET, "tti",
-	    "DELETE FROM wait_figure WHERE source = $1 AND region = $2 AND taken_at < $3"),
-	ASKS(WAIT_LIST, "t", "ttttttiiiiit",
+	    "DELETE FROM wait_figure WHERE source = $1 AND ($2 = '' OR region = $2) AND taken_at < "
+	    "$3"),
+	RUNS(WAIT_DESK_FORGET, "tti",
+	    "DELETE FROM wait_desk WHERE source = $1 AND ($2 = '' OR region = $2) AND taken_at < "
+	    "$3"),
+	ASKS(WAIT_LIST, "t", "ttttttiiiiitit",
 	    "SELECT f.source, f.region, f.desk_id, f.desk, f.task_no, f.task, f.waiting, "
-	    "f.called, f.counters, f.observed_at, f.taken_at, COALESCE(s.error, '') FROM "
-	    "wait_figure f LEFT JOIN wait_source s ON s.source = f.source AND s.region = f.region "
+	    "f.called, f.counters, f.observed_at, f.taken_at, COALESCE(s.error, ''), "
+	    "COALESCE(s.heard_at, 0), COALESCE(d.hours, '') FROM wait_figure f LEFT JOIN "
+	    "wait_source s ON s.source = f.source AND s.region IN (f.region, '') LEFT JOIN "
+	    "wait_desk d ON d.source = f.source AND d.region = f.region AND d.desk_id = f.desk_id "
 	    "WHERE ($1 = '' OR f.region = $1) ORDER BY f.region, f.desk_id, f.task_no, f.source"),
+	ASKS(WAIT_DESKS, "t", "ttttitti",
+	    "SELECT d.source, d.region, d.desk_id, d.desk, d.taken_at, d.hours, COALESCE(s.error, "
+	    "''), COALESCE(s.heard_at, 0) FROM wait_desk d LEFT JOIN wait_source s ON "
+	    "s.source = d.source AND s.region IN (d.region, '') WHERE ($1 = '' OR d.region = $1) "
+	    "AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.source = d.source AND f.region = "
+	    "d.region AND f.desk_id = d.desk_id) ORDER BY d.region, d.desk_id, d.source"),
 	ASKS(WAIT_SILENT, "t", "ttit",
 	    "SELECT j.region, COALESCE(s.source, ''), COALESCE(s.heard_at, 0), COALESCE(s.error, "
-	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON s.region = j.region WHERE ($1 = "
+	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON " WAIT_ASKED("s") " WHERE ($1 = "
 	    "'' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.region = "
-	    "j.region) ORDER BY j.region, s.source"),
+	    "j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = j.region) ORDER "
+	    "BY j.region"),
 	ASKS(WAIT_SERIES, "tttt", "itiiiii",
 	    "SELECT series, pace, p50_sec, p90_sec, samples, busy_hour, busy_days FROM wait_figure "
 	    "WHERE source = $1 AND region = $2 AND desk_id = $3 AND task_no = $4"),
@@ -750,14 +776,13 @@ const struct statement_info statement_table[] = {
 	    "f.region = $1) UNION ALL SELECT CASE WHEN $2 = 'office' THEN 0 ELSE 1 END, "
 	    "COALESCE(x.source, ''), j.region, '', '', '', '', -1, -1, -1, 0, COALESCE(x.heard_at, "
 	    "0), COALESCE(x.error, ''), -1, -1, 0, -1, 0, 0 FROM jurisdiction j LEFT JOIN "
-	    "wait_source x ON x.region = j.region WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS "
+	    "wait_source x ON " WAIT_ASKED("x") " WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS "
 	    "(SELECT 1 FROM wait_figure f WHERE f.region = j.region) ORDER BY place, region, "
 	    "desk_id, task_no, source LIMIT $4 OFFSET $5) k LEFT JOIN wait_source s ON s.source = "
-	    "k.source AND s.region = k.region LEFT JOIN wait_past p ON p.id = k.series ORDER BY "
+	    "k.source AND s.region IN (k.region, '') LEFT JOIN wait_past p ON p.id = k.series ORDER BY "
 	    "k.place, k.region, k.desk_id, k.task_no, k.source"),
 	ASKS(WAIT_COUNT, "tiii", "ii",
-	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM jurisdiction j LEFT JOIN wait_source x ON "
-	    "x.region = j.region WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM "
+	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM jurisdiction j WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM "
 	    "wait_figure g WHERE g.region = j.region)), COALESCE(SUM(CASE WHEN f.observed_at >= $2 "
 	    "AND (($3 > 0 AND f.p50_sec >= $3) OR ($4 > 0 AND f.waiting >= $4)) THEN 1 ELSE 0 "
 	    "END), 0) FROM wait_figure f WHERE ($1 = '' OR f.region = $1)"),

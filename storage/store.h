@@ -558,13 +558,17 @@ MUST_USE enum rc store_lesson_list(struct store *s, int64_t staff_id,
     void (*each)(void *arg, const char *action, int64_t uses), void *arg, struct err *e);
 
 /* Waiting figures. store_wait_put keeps a newer observation that is there
- * already; store_wait_heard notes how asking went, with error "" after a good
- * answer, and forgets what nobody has said since old_at. */
+ * already, though it was seen again; store_wait_heard notes how asking went, with
+ * error "" after a good answer, and forgets what nobody has said since old_at. Its
+ * region is "" where a source is asked for all of them at once. */
 MUST_USE enum rc store_wait_put(struct store *s, const struct wait_row *row, struct err *e);
+/* A desk that a source knows: its name and hours. */
+MUST_USE enum rc store_wait_desk_put(struct store *s, const struct wait_row *row, struct err *e);
 MUST_USE enum rc store_wait_heard(struct store *s, const char *source, const char *region,
     int64_t now_at, const char *error, int64_t old_at, struct err *e);
-/* All figures, or a region's ("" = all), then a row without a desk for each
- * region of this store that has none. */
+/* All figures, or a region's ("" = all), then a row without a task for each desk
+ * that has none, and one without a desk for each region of this store that has
+ * neither. */
 MUST_USE enum rc store_wait_list(struct store *s, const char *region,
     void (*each)(void *arg, const struct wait_row *row), void *arg, struct err *e);
 

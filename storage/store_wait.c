@@ -7,9 +7,22 @@
 enum rc
 store_wait_put(struct store *s, const struct wait_row *row, struct err *e)
 {
-	return db_run(s->db, e, NULL, STATEMENT_WAIT_PUT, row->source, row->region, row->desk_id,
-	    row->task_no, row->desk, row->task, row->waiting, row->called, row->counters,
-	    row->observed_at, row->taken_at);
+	int64_t changed = 0;
+	enum rc rc = db_run(s->db, e, &changed, STATEMENT_WAIT_PUT, row->source, row->region,
+	    row->desk_id, row->task_no, row->desk, row->task, row->waiting, row->called,
+	    row->counters, row->observed_at, row->taken_at);
+
+	if (rc == RC_OK && changed == 0)
+		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_SEEN, row->source, row->region,
+		    row->desk_id, row->task_no, row->taken_at);
+	return rc;
+}
+
+enum rc
+store_wait_desk_put(struct store *s, const struct wait_row *row, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_WAIT_DESK_PUT, row->source, row->region,
+	    row->desk_id, row->desk, row->hours, row->taken_at);
 }
 
 enum rc
@@ -26,11 +39,13 @@ store_wait_heard(struct store *s, const char *source, const char *region, int64_
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_PAST_FORGET, source, region, old_at);
 	if (rc == RC_OK && heard_at != 0)
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_FORGET, source, region, old_at);
+	if (rc == RC_OK && heard_at != 0)
+		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_DESK_FORGET, source, region, old_at);
 	return rc;
 }
 
 static void
-wait_fill(struct store *s, struct wait_row *row)
+fill_figure(struct store *s, struct wait_row *row)
 {
 	const enum statement st = STATEMENT_WAIT_LIST;
 	struct db *db = s->db;
@@ -48,31 +63,65 @@ wait_fill(struct store *s, struct wait_row *row)
 	row->observed_at = db_int(db, st, 9);
 	row->taken_at = db_int(db, st, 10);
 	db_text(db, st, 11, row->error, sizeof(row->error));
+	row->heard_at = db_int(db, st, 12);
+	db_text(db, st, 13, row->hours, sizeof(row->hours));
+}
+
+/* A desk that its source says nothing else of. */
+static void
+fill_desk(struct store *s, struct wait_row *row)
+{
+	const enum statement st = STATEMENT_WAIT_DESKS;
+	struct db *db = s->db;
+
+	*row = (struct wait_row){ .waiting = -1, .called = -1, .counters = -1 };
+	db_text(db, st, 0, row->source, sizeof(row->source));
+	db_text(db, st, 1, row->region, sizeof(row->region));
+	db_text(db, st, 2, row->desk_id, sizeof(row->desk_id));
+	db_text(db, st, 3, row->desk, sizeof(row->desk));
+	row->taken_at = db_int(db, st, 4);
+	db_text(db, st, 5, row->hours, sizeof(row->hours));
+	db_text(db, st, 6, row->error, sizeof(row->error));
+	row->heard_at = db_int(db, st, 7);
+}
+
+/* A region of which nobody says anything. */
+static void
+fill_silence(struct store *s, struct wait_row *row)
+{
+	const enum statement st = STATEMENT_WAIT_SILENT;
+	struct db *db = s->db;
+
+	*row = (struct wait_row){ .waiting = -1, .called = -1, .counters = -1 };
+	db_text(db, st, 0, row->region, sizeof(row->region));
+	db_text(db, st, 1, row->source, sizeof(row->source));
+	row->taken_at = row->heard_at = db_int(db, st, 2);
+	db_text(db, st, 3, row->error, sizeof(row->error));
 }
 
 enum rc
 store_wait_list(struct store *s, const char *region,
     void (*each)(void *arg, const struct wait_row *row), void *arg, struct err *e)
 {
-	const enum statement silent = STATEMENT_WAIT_SILENT;
+	static const struct {
+		enum statement statement;
+		void (*fill)(struct store *s, struct wait_row *row);
+	} parts[] = {
+		{ STATEMENT_WAIT_LIST, fill_figure },
+		{ STATEMENT_WAIT_DESKS, fill_desk },
+		{ STATEMENT_WAIT_SILENT, fill_silence },
+	};
 	struct wait_row row;
 	bool has_row;
-	enum rc rc = db_ask(s->db, e, STATEMENT_WAIT_LIST, region);
+	enum rc rc = RC_OK;
 
-	while (rc == RC_OK &&
-	    (rc = db_next(s->db, STATEMENT_WAIT_LIST, &has_row, e)) == RC_OK && has_row) {
-		wait_fill(s, &row);
-		each(arg, &row);
-	}
-	if (rc == RC_OK)
-		rc = db_ask(s->db, e, silent, region);
-	while (rc == RC_OK && (rc = db_next(s->db, silent, &has_row, e)) == RC_OK && has_row) {
-		row = (struct wait_row){ .waiting = -1, .called = -1, .counters = -1 };
-		db_text(s->db, silent, 0, row.region, sizeof(row.region));
-		db_text(s->db, silent, 1, row.source, sizeof(row.source));
-		row.taken_at = db_int(s->db, silent, 2);
-		db_text(s->db, silent, 3, row.error, sizeof(row.error));
-		each(arg, &row);
+	for (size_t i = 0; rc == RC_OK && i < sizeof(parts) / sizeof(parts[0]); i++) {
+		rc = db_ask(s->db, e, parts[i].statement, region);
+		while (rc == RC_OK &&
+		    (rc = db_next(s->db, parts[i].statement, &has_row, e)) == RC_OK && has_row) {
+			parts[i].fill(s, &row);
+			each(arg, &row);
+		}
 	}
 	return rc;
 }

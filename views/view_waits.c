@@ -174,12 +174,16 @@ draw_message(const struct desk_model *m, struct grid *g, const struct wait_row *
 	struct buf b = { 0 };
 
 	if (row->desk_id[0] != '\0')
-		buf_printf(&b, "%s, %s  ", row->desk, row->task);
+		buf_printf(&b, "%s%s%s  ", row->desk, row->task[0] != '\0' ? ", " : "", row->task);
 	buf_puts(&b, wait_worth_label(wait_worth_of(row, m->now_at)));
 	if (row->source[0] != '\0') {
 		buf_puts(&b, "  ");
-		words_channel(&b, row->source);
+		wait_source_words(&b, row->source);
 	}
+	if (wait_is_gone(row))
+		buf_printf(&b, "  %s", say(N_("no longer in its answers")));
+	if (row->hours[0] != '\0')
+		buf_printf(&b, "  %s", row->hours);
 	if (row->error[0] != '\0')
 		buf_printf(&b, "  %s", row->error);
 	chrome_message(m, g, buf_str(&b));

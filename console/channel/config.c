@@ -148,6 +148,7 @@ static const char *const kind_names[] = {
 	[CHANNEL_OPEN311] = "open311",
 	[CHANNEL_GOV24SVC] = "gov24svc",
 	[CHANNEL_RT] = "rt",
+	[CHANNEL_CSO] = "cso",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
     "one word per kind");
@@ -192,6 +193,39 @@ set_service(struct reader *r, const char *value, struct err *e)
 	return take_text(r, "service", value, r->section->service, sizeof(r->section->service), e);
 }
 
+/* Whether a word is the code of a 시·도 or a 시군구. */
+static bool
+is_region(const char *word, size_t len)
+{
+	return (len == 2 || len == 5) && strspn(word, "0123456789") >= len;
+}
+
+static enum rc
+set_regions(struct reader *r, const char *value, struct err *e)
+{
+	for (const char *at = value; !str_eq(value, "all") && *at != '\0';) {
+		size_t len = strcspn(at, " ");
+
+		if (len > 0 && !is_region(at, len))
+			return fail(r, e, "%s", say("regions takes codes of 2 or 5 digits with "
+			    "blanks between, or all"));
+		at += len + (at[len] == ' ');
+	}
+	return take_text(r, "regions", value, r->section->regions, sizeof(r->section->regions), e);
+}
+
+static enum rc
+set_every(struct reader *r, const char *value, struct err *e)
+{
+	int64_t sec;
+
+	if (!parse_int(value, CONFIG_EVERY_LEAST_SEC, CONFIG_EVERY_MOST_SEC, &sec))
+		return fail(r, e, say("every takes seconds, %d to %d"), CONFIG_EVERY_LEAST_SEC,
+		    CONFIG_EVERY_MOST_SEC);
+	r->section->every_sec = (int)sec;
+	return RC_OK;
+}
+
 static enum rc
 set_address(struct reader *r, const char *value, struct err *e)
 {
@@ -216,7 +250,9 @@ set_token(struct reader *r, const char *value, struct err *e)
 {
 	if (r->section->token[0] != '\0')
 		return fail(r, e, "%s", say("a channel has one token"));
-	if (value[0] == '\0' || strspn(value, CONFIG_TOKEN_BYTES) != strlen(value))
+	/* A service key may stand here as it was issued in encoded form; whether the kind
+	 * has such a key is looked at when the section is whole. */
+	if (value[0] == '\0' || strspn(value, CONFIG_TOKEN_BYTES "%") != strlen(value))
 		return fail(r, e, "%s", say("the token is empty or has bytes that no token has"));
 	if (!str_fill(r->section->token, sizeof(r->section->token), value))
 		return fail(r, e, "%s", say("the token is too long"));
@@ -341,6 +377,8 @@ static const struct {
 	{ "queue", set_queue },
 	{ "service", set_service },
 	{ "address", set_address },
+	{ "regions", set_regions },
+	{ "every", set_every },
 	{ "token", set_token },
 	{ "token_file", set_token_file },
 	{ "token_url", set_token_url },
@@ -366,6 +404,14 @@ end_rt(struct reader *r, struct err *e)
 	return RC_OK;
 }
 
+/* Whether what stands as token is the service key of data.go.kr. */
+static bool
+has_service_key(const struct channel_config *s)
+{
+	return s->kind == CHANNEL_SPECIALDAYS || s->kind == CHANNEL_GOV24SVC ||
+	    s->kind == CHANNEL_CSO;
+}
+
 /* Whether the section that ends here is whole. */
 static enum rc
 end_section(struct reader *r, struct err *e)
@@ -377,6 +423,8 @@ end_section(struct reader *r, struct err *e)
 	r->line = s->line;
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
+	if (strchr(s->token, '%') != NULL && !has_service_key(s))
+		return fail(r, e, "%s", say("the token is empty or has bytes that no token has"));
 	if (s->kind == CHANNEL_RT)
 		return end_rt(r, e);
 	if (s->kind == CHANNEL_OPEN311 && s->agency[0] != '\0' &&

@@ -8,7 +8,8 @@
  * `ca_file = …`, one that speaks Open311 GeoReport v2
  * `kind = open311` (and may go without a token), the public holiday service has
  * `kind = specialdays` and its key as token in a section of that name, 정부24's list
- * of services likewise `kind = gov24svc`, one that signs what it says `verify = whsec_…`, several times
+ * of services likewise `kind = gov24svc`, the figures of who waits at the civil
+ * offices `kind = cso` (with `regions = …` and `every = …`), one that signs what it says `verify = whsec_…`, several times
  * while keys are rotated. `waits = …` is where the figures of people waiting at
  * the offices are asked for, with the same credentials. `#` begins a comment line.
  */
@@ -21,6 +22,9 @@
 
 /* What a bearer token may be made of (RFC 6750). */
 #define CONFIG_TOKEN_BYTES "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
+
+#define CONFIG_EVERY_LEAST_SEC 60
+#define CONFIG_EVERY_MOST_SEC 3600
 
 #define CONFIG_KEYS_MAX 4
 #define CONFIG_KEY_BYTES_MAX 64
@@ -38,6 +42,7 @@ enum channel_kind {
 	CHANNEL_OPEN311,	/* Open311 GeoReport v2: read, and asked with an agency */
 	CHANNEL_GOV24SVC,	/* 정부24's list of services; token is its key */
 	CHANNEL_RT,		/* Request Tracker 5 REST2: only asked */
+	CHANNEL_CSO,		/* 민원실 waiting figures; token is its key */
 	CHANNEL_KIND__COUNT
 };
 
@@ -57,6 +62,9 @@ struct channel_config {
 	char queue[128];	/* RT: where tickets go */
 	char service[72];	/* Open311: what a request is for */
 	char address[256];	/* Open311: a request needs a place */
+	char regions[400];	/* cso: codes of 시·도 and 시군구 with blanks between, or all;
+				 * "" = those of the office */
+	int every_sec;		/* cso: seconds between two askings; 0 = a minute */
 	char ca_file[512];	/* "" = the system's certificates */
 	int line;		/* where its section begins */
 };

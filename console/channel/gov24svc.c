@@ -90,5 +90,5 @@ ask_pages(struct sync *s, const struct channel_config *c, bool is_test, struct e
 enum rc
 gov24svc_due(struct sync *s, const struct wire_wake *wake, struct err *e)
 {
-	return public_list_due(s, wake, GOV24SVC_CHANNEL, ask_pages, e);
+	return public_list_due(s, wake, GOV24SVC_CHANNEL, PUBLIC_LIST_DAY_MS, ask_pages, e);
 }

@@ -75,5 +75,5 @@ ask_years(struct sync *s, const struct channel_config *c, bool is_test, struct e
 enum rc
 specialdays_due(struct sync *s, const struct wire_wake *wake, struct err *e)
 {
-	return public_list_due(s, wake, SPECIALDAYS_CHANNEL, ask_years, e);
+	return public_list_due(s, wake, SPECIALDAYS_CHANNEL, PUBLIC_LIST_DAY_MS, ask_years, e);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "console/channel/cso.h"
 #include "console/channel/files.h"
 #include "console/channel/gov24svc.h"
 #include "console/channel/listen.h"
@@ -287,8 +288,8 @@ run_part(void *arg)
 		p->rc = waits_due(p->sync, r, p->channel, &p->err);
 }
 
-/* The part of the public holiday service and of the list of services, which are no
- * channels of applications. */
+/* The part of the public services (holidays, the list of services, waiting figures),
+ * which are no channels of applications. */
 struct days {
 	struct sync *sync;
 	const struct wire_wake *wake;
@@ -304,6 +305,8 @@ run_days(void *arg)
 	d->rc = specialdays_due(d->sync, d->wake, &d->err);
 	if (d->rc == RC_OK)
 		d->rc = gov24svc_due(d->sync, d->wake, &d->err);
+	if (d->rc == RC_OK)
+		d->rc = cso_due(d->sync, d->wake, &d->err);
 }
 
 /* Shares a channel's time among its feeds. */
@@ -395,8 +398,10 @@ sync_round(struct sync *s, const struct wire_wake *wake, bool *has_more, struct 
 		rc = read_plan(s, &r, e);
 	if (rc == RC_OK)
 		choose(s, &r, wake);
+	s->round = &r;
 	if (rc == RC_OK)
 		rc = run_parts(s, &r, wake, has_more, e);
+	s->round = NULL;
 	for (size_t i = 0; i < r.count && rc == RC_OK; i++)
 		rc = report(s, &r.targets[i], e);
 	free(r.targets);

@@ -37,6 +37,7 @@ struct feed_memory {
 	size_t seen_count;
 	int64_t waits_at_ms;	/* when its waiting figures were asked for; 0 = never … */
 	char waits_etag[136];	/* … and their version */
+	int64_t rest_until_at;	/* by the office's clock: its calls of the day are used up */
 	struct feed_memory *next;
 };
 
@@ -60,6 +61,7 @@ struct sync {
 	const char *channels_path;	/* NULL: no channel file */
 	struct config config;		/* as the file was when the round began */
 	char config_error[200];		/* why it was refused; "" = it was not */
+	const struct round *round;	/* the one under way; NULL between two */
 	struct health *healths;		/* owned */
 	bool is_watched;	/* listen between rounds */
 	int64_t office_at;	/* the office's clock when the round began … */

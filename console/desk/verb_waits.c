@@ -28,6 +28,8 @@ static const struct column wait_columns[] = {
 	{ .key = "worth", .title = N_("Figure") },
 	{ .key = "source", .title = N_("Source") },
 	{ .key = "error", .title = N_("Last error") },
+	{ .key = "gone" },
+	{ .key = "hours" },
 };
 
 struct wait_rows {
@@ -64,7 +66,7 @@ write_row(struct writer *w, const struct wait_row *row, int64_t now_at)
 
 	words_region(&region, row->region);
 	if (row->source[0] != '\0')
-		words_channel(&source, row->source);
+		wait_source_words(&source, row->source);
 	if (age_sec >= 0)
 		wait_age_words(&words, age_sec);
 	if (age_sec >= 0)
@@ -76,6 +78,7 @@ write_row(struct writer *w, const struct wait_row *row, int64_t now_at)
 		number_value(row->counters), value_instant(row->observed_at), age,
 		value_shown(wait_worth_name(worth), wait_worth_label(worth)),
 		value_shown(row->source, buf_str(&source)), value_text(row->error),
+		value_bool(wait_is_gone(row), NULL), value_text(row->hours),
 	});
 	buf_release(&region);
 	buf_release(&words);

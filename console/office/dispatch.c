@@ -61,6 +61,7 @@ static const struct {
 	[MESSAGE_LESSON_USED] = { handle_lesson_used, true },
 	[MESSAGE_WAIT_LIST] = { handle_wait_list, true },
 	[MESSAGE_WAIT_ROW] = { handle_wait_row, false },
+	[MESSAGE_WAITS_PAGE] = { handle_waits_page, false },
 	[MESSAGE_WAITS_HEARD] = { handle_waits_heard, false },
 	[MESSAGE_FIGURES] = { handle_figures, true },
 	[MESSAGE_PACKAGE] = { handle_package, true },

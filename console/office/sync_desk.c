@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "console/rules/catalogue.h"
+#include "console/rules/wait.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
@@ -324,10 +325,10 @@ check_channel(struct request *r, const char *name)
 {
 	const struct channel_info *c = channel_find(name);
 
-	/* The public holiday service and the list of services bring no applications, and
-	 * with a counter nothing is exchanged. */
+	/* The public holiday service, the list of services and the waiting figures bring
+	 * no applications, and with a counter nothing is exchanged. */
 	if (str_empty(name) || (c != NULL && !c->is_desk) || str_eq(name, "specialdays") ||
-	    str_eq(name, "gov24svc"))
+	    str_eq(name, "gov24svc") || str_eq(name, WAIT_SOURCE_CSO))
 		return RC_OK;
 	return request_refuse_for(r, REASON_BAD_VALUE, name);
 }

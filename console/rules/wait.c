@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/rules/catalogue.h"
 #include "storage/text.h"
 
 static const struct {
@@ -19,6 +20,48 @@ static const char *const sort_labels[WAIT_SORT__COUNT] = {
 	[WAIT_BY_WAITING] = N_("most waiting first"),
 	[WAIT_BY_AGE] = N_("newest figure first"),
 };
+
+/* The office's own last. */
+static const struct {
+	const char *code, *label;
+	bool is_own;
+} sources[] = {
+	{ WAIT_SOURCE_CSO, N_("civil-office figures (API)"), false },
+	{ WAIT_SOURCE_TYPED, N_("typed"), true },
+	{ WAIT_SOURCE_CSV, N_("CSV"), true },
+	{ WAIT_SOURCE_DESK, N_("own desk"), true },
+};
+#define SOURCES (sizeof(sources) / sizeof(sources[0]))
+
+static size_t
+find_source(const char *code)
+{
+	size_t i = 0;
+
+	while (i < SOURCES && !str_eq(sources[i].code, code))
+		i++;
+	return i;
+}
+
+bool
+wait_source_is_own(const char *source)
+{
+	size_t i = find_source(source);
+
+	return i < SOURCES && sources[i].is_own;
+}
+
+void
+wait_source_words(struct buf *out, const char *source)
+{
+	size_t i = find_source(source);
+	const struct channel_info *c = channel_find(source);
+
+	if (i < SOURCES)
+		buf_puts(out, say(sources[i].label));
+	else
+		buf_puts(out, c == NULL ? source : text_label(c->name_ko, c->name_en));
+}
 
 int64_t
 wait_age_sec(const struct wait_row *row, int64_t now_at)
@@ -37,6 +80,12 @@ wait_worth_of(const struct wait_row *row, int64_t now_at)
 	if (row->waiting < 0 && row->called < 0 && row->counters < 0)
 		return WAIT_NO_DATA;
 	return age_sec < 0 || age_sec > WAIT_STALE_SEC ? WAIT_STALE : WAIT_FRESH;
+}
+
+bool
+wait_is_gone(const struct wait_row *row)
+{
+	return row->task_no[0] != '\0' && row->heard_at > row->taken_at;
 }
 
 const char *

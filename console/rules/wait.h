@@ -11,6 +11,18 @@
 /* Figures change by the minute: after ten nobody should rely on one. */
 #define WAIT_STALE_SEC (10 * 60)
 
+/* Sources that are no channels. */
+#define WAIT_SOURCE_CSO "cso"		/* the public service of 민원실 figures */
+#define WAIT_SOURCE_TYPED "typed"	/* somebody of the office typed it */
+#define WAIT_SOURCE_CSV "csv"		/* … or read it from a file */
+#define WAIT_SOURCE_DESK "desk"		/* the office's own consultation desk */
+
+/* Whether figures of that source are the office's own, which no channel brings. */
+bool wait_source_is_own(const char *source);
+
+/* Appends what the source is called: its own name, or the channel's. */
+void wait_source_words(struct buf *out, const char *source);
+
 enum wait_worth {
 	WAIT_FRESH,
 	WAIT_STALE,	/* it was so, or nobody says when; shown with its age */
@@ -25,6 +37,10 @@ const char *wait_worth_label(enum wait_worth worth);	/* in the current language 
 /* Seconds since the figure was so; 0 where it is said to be of a little later.
  * -1 where nobody says, or it is said to be of much later. */
 int64_t wait_age_sec(const struct wait_row *row, int64_t now_at);
+
+/* Whether the source has answered well since without naming the figure again: it was
+ * so, and is kept until it is forgotten. */
+bool wait_is_gone(const struct wait_row *row);
 
 /* Appends an age: "3 min", "3 h 25 min", "2 d 4 h". */
 void wait_age_words(struct buf *out, int64_t age_sec);

@@ -164,11 +164,15 @@ static const struct field lesson_fields[] = {
 static const struct field waits_fields[] = {
 	TEXT(wire_waits, source), TEXT(wire_waits, region), TEXT(wire_waits, error),
 };
+static const struct field waits_page_fields[] = {
+	TEXT(wire_waits_page, source), BYTES(wire_waits_page, rows, WAITS_PAGE_BYTES_MAX),
+};
 static const struct field wait_row_fields[] = {
 	TEXT(wait_row, source), TEXT(wait_row, region), TEXT(wait_row, desk_id),
 	TEXT(wait_row, desk), TEXT(wait_row, task_no), TEXT(wait_row, task),
 	INT64(wait_row, waiting), INT64(wait_row, called), INT64(wait_row, counters),
 	INT64(wait_row, observed_at), INT64(wait_row, taken_at), TEXT(wait_row, error),
+	INT64(wait_row, heard_at), TEXT(wait_row, hours),
 };
 static const struct field consult_ask_fields[] = {
 	BOOL(wire_consult_ask, has_ended), INT32(wire_consult_ask, from_hour),
@@ -789,6 +793,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_WAIT_LIST] = ROW("wait-list", DOOR_DESK_ASKS, wire_waits, waits_fields),
 	[MESSAGE_WAIT_ROW] = ROW("wait-row", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wait_row,
 	    wait_row_fields),
+	[MESSAGE_WAITS_PAGE] = ROW("waits-page", DOOR_SYNC_ASKS, wire_waits_page,
+	    waits_page_fields),
 	[MESSAGE_WAITS_HEARD] = ROW("waits-heard", DOOR_SYNC_ASKS, wire_waits, waits_fields),
 	[MESSAGE_FIGURES] = ROW("figures", DOOR_DESK_ASKS, wire_figures, figures_fields),
 	[MESSAGE_PACKAGE] = ROW("package", DOOR_DESK_ASKS, wire_act, act_fields),

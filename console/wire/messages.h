@@ -212,7 +212,9 @@ enum message {
 	MESSAGE_FILE_COMMIT,	/* struct wire_number (its id) → ok or error */
 	MESSAGE_FILE_FAILED,	/* struct wire_file_failed → ok */
 	MESSAGE_WAIT_ROW,	/* struct wait_row → ok; also told to the desk */
-	MESSAGE_WAITS_HEARD,	/* struct wire_waits: how asking went, after the rows → ok */
+	MESSAGE_WAITS_PAGE,	/* struct wire_waits_page: many rows at once → ok */
+	MESSAGE_WAITS_HEARD,	/* struct wire_waits: how asking went, after the rows; region
+				 * "" = for all regions at once → ok */
 	MESSAGE_RECONCILE_WANTED,	/* struct wire_lease (channel) → reconcile-row…, ok */
 	MESSAGE_LISTING_ROW,	/* struct wire_listing → no answer */
 	MESSAGE_LISTING_HEARD,	/* struct reconcile_row, after the rows → ok */
@@ -626,6 +628,13 @@ struct wire_waits {
 	char source[24];
 	char region[12];
 	char error[200];	/* "" = well */
+};
+
+/* Figures of one source, of any region. */
+#define WAITS_PAGE_BYTES_MAX (1024 * 1024)
+struct wire_waits_page {
+	char source[24];
+	struct wire_bytes rows;	/* lines of rules/wait_line.h, UTF-8 */
 };
 
 struct wire_figures {

@@ -39,6 +39,9 @@ struct call {
 	const char *start_date;		/* query */
 	const char *end_date;		/* query */
 	const char *after;		/* query */
+	const char *service_key;	/* query */
+	const char *page_no;		/* query */
+	const char *num_of_rows;	/* query */
 	const char *body;		/* ends with NUL */
 	size_t body_len;
 	bool is_last_try;		/* it has waited as long as it may */
@@ -90,6 +93,7 @@ struct relay_setup {
 	struct tokens *tokens;
 	const struct sign_keys *keys;
 	const struct play *play;
+	const char *cso_path, *cso_key;	/* options.h; may be NULL */
 	int64_t keep;		/* events that a cursor may lie behind; 0 = any number */
 	bool needs_if_match;
 };

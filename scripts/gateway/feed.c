@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scripts/gateway/cso.h"
 #include "scripts/gateway/waits.h"
 #include "storage/secret.h"
 
 #define LIMIT_DEFAULT 100
+#define CSO_MODE_BYTES_MAX 256
 #define LIMIT_MAX 500
 #define TIMEOUT_MAX_MS 60000
 #define ANEW INT64_C(1000000000000000)	/* above all numbers of events */
@@ -148,6 +150,37 @@ national_feed_get(const struct visit *v, struct reply *reply, struct err *e)
 
 	snprintf(base, sizeof(base), "/v1/channels/%s/feeds/national?", v->channel);
 	return page_get(v, NATIONAL_FEED, base, reply, e);
+}
+
+/* The public service's answer in the mode that stands in the file now. */
+static enum rc
+cso_get(const struct visit *v, bool is_offices, struct reply *reply, struct err *e)
+{
+	const struct call *call = v->call;
+	struct buf mode = { 0 };
+	enum rc rc = RC_OK;
+
+	if (v->setup->cso_path != NULL)
+		rc = file_read(v->setup->cso_path, CSO_MODE_BYTES_MAX, &mode, e);
+	if (rc == RC_OK)
+		cso_answer(mode.len > 0 ? buf_str(&mode) : "live", v->setup->cso_key,
+		    &(struct cso_call){ .key = call->service_key, .page = call->page_no,
+		    .rows = call->num_of_rows, .is_offices = is_offices, .now_at = call->now_at },
+		    reply);
+	buf_release(&mode);
+	return rc;
+}
+
+enum rc
+cso_offices_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	return cso_get(v, true, reply, e);
+}
+
+enum rc
+cso_waiting_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	return cso_get(v, false, reply, e);
 }
 
 enum rc

@@ -234,6 +234,9 @@ read_call(struct exchange *x, const char *url, const char *method)
 		.start_date = query(c, "start_date"),
 		.end_date = query(c, "end_date"),
 		.after = query(c, "after"),
+		.service_key = query(c, "serviceKey"),
+		.page_no = query(c, "pageNo"),
+		.num_of_rows = query(c, "numOfRows"),
 		.body = buf_str(&x->body),
 		.body_len = x->body.len,
 	};

@@ -81,7 +81,8 @@ open_door(struct gateway *g, struct err *e)
 	const struct token_rules rules = { .standing = buf_str(&g->token), .client = o->client,
 		.life_sec = o->token_life };
 	struct relay_setup setup = { .store = g->store, .ledger = g->ledger, .faults = &g->faults,
-		.keys = &g->keys, .play = &o->play, .keep = o->keep,
+		.keys = &g->keys, .play = &o->play, .cso_path = o->cso, .cso_key = o->cso_key,
+		.keep = o->keep,
 		.needs_if_match = o->needs_if_match };
 	const struct http_setup door = { .bytes_per_sec = o->throttle,
 		.drop_every_ms = o->drop_every * 1000,

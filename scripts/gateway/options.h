@@ -27,6 +27,8 @@ struct options {
 	int64_t token_life;	/* seconds */
 	const char *sign;
 	struct play play;	/* its seed is set by whoever knows it */
+	const char *cso;	/* the file whose first line is the mode of the mimic */
+	const char *cso_key;
 	int64_t keep;
 	int64_t drop_every;	/* seconds */
 	bool needs_if_match;

@@ -43,6 +43,8 @@ MUST_USE enum rc request_get(const struct visit *v, struct reply *reply, struct 
 MUST_USE enum rc escalation_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc attachment_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc wait_times_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc cso_offices_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc cso_waiting_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc open311_requests_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc open311_services_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc request_patch(const struct visit *v, struct reply *reply, struct deed *deed,

@@ -47,6 +47,10 @@ static const struct route routes[] = {
 	{ .method = "GET", .path = "/v1/channels/{c}/open311/services.json",
 	  .read = open311_services_get },
 	{ .method = "GET", .path = "/v1/wait-times", .read = wait_times_get },
+	{ .method = "GET", .path = "/B551982/cso_v2/cso_info_v2", .read = cso_offices_get,
+	  .is_public = true },
+	{ .method = "GET", .path = "/B551982/cso_v2/cso_realtime_v2", .read = cso_waiting_get,
+	  .is_public = true },
 };
 
 /* Takes one segment of the path into to; false if it is empty or too long. */

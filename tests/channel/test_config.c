@@ -78,7 +78,7 @@ each_channel_has_its_address_and_token(void **state)
 	config_release(&c);
 }
 
-#define KEYS "kind, url, waits, agency, queue, service, address, token, token_file, token_url, client_id, client_secret, " \
+#define KEYS "kind, url, waits, agency, queue, service, address, regions, every, token, token_file, token_url, client_id, client_secret, " \
 	"client_secret_file, verify, ca_file"
 #define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -129,6 +129,12 @@ static const struct {
 	  ":1: channel mois with an agency needs service and address" },
 	{ "[mois]\nkind=rt\nagency=행정안전부\n", ":3: agency takes codes with blanks between" },
 	{ "[mois]\nkind=rt\nqueue=\n", ":3: queue is empty or too long" },
+	{ "[cso]\nkind=cso\nregions=11 3020\n",
+	  ":3: regions takes codes of 2 or 5 digits with blanks between, or all" },
+	{ "[cso]\nkind=cso\nregions=\n", ":3: regions is empty or too long" },
+	{ "[cso]\nkind=cso\nevery=5\n", ":3: every takes seconds, 60 to 3600" },
+	{ "[gov24]\nurl=https://a\ntoken=a%2B\n",
+	  ":1: the token is empty or has bytes that no token has" },
 	{ "\n[gov24]\nurl=https://a/b\n[bokjiro]\n",
 	  ":2: channel gov24 has no token, token_file or token_url" },
 	{ "[gov24]\nurl=https://a\ntoken=a\n[gov24]\n", ":4: channel gov24 stands here twice" },

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "console/channel/public_list.h"
 #include "console/channel/specialdays.h"
 #include "tests/channel/stage.h"
 
@@ -50,7 +51,27 @@ the_key_is_part_of_the_address_and_encoded(void **state)
 	specialdays_url(&url, "https://apis.data.go.kr/B090041/x", "ab+c/d==", 2026);
 	assert_string_equal(buf_str(&url), "https://apis.data.go.kr/B090041/x/getRestDeInfo?"
 	    "serviceKey=ab%2Bc%2Fd%3D%3D&solYear=2026&numOfRows=100&pageNo=1&_type=json");
+	buf_clear(&url);
+	public_list_put_key(&url, "ab%2Bc%2Fd%3D%3D");
+	assert_string_equal(buf_str(&url), "ab%2Bc%2Fd%3D%3D");
+	buf_clear(&url);
+	public_list_put_key(&url, "a%b%2");
+	assert_string_equal(buf_str(&url), "a%25b%252");
 	buf_release(&url);
+}
+
+static void
+a_key_is_hidden_in_each_of_its_forms(void **state)
+{
+	static const char *const keys[] = { "ab+c/d==", "ab%2Bc%2Fd%3D%3D" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		char text[] = "ab+c/d== and ab%2Bc%2Fd%3D%3D, ab+c";
+
+		public_list_hide_key(text, keys[i]);
+		assert_string_equal(text, "******** and ****************, ab+c");
+	}
 }
 
 static void
@@ -117,6 +138,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_key_is_part_of_the_address_and_encoded),
+		cmocka_unit_test(a_key_is_hidden_in_each_of_its_forms),
 		STAGED(this_year_and_the_next_are_handed_in),
 		STAGED(its_errors_are_reported_in_its_words),
 	};
