@@ -26,6 +26,7 @@ const struct column case_columns[] = {
 	{ .key = "lease_holder", .title = N_("Held by"), .cells_max = 12 },
 	{ .key = "arrived_at" },
 	{ .key = "received_at" },
+	{ .key = "decided_at" },
 	{ .key = "due_at", .title = N_("Due") },
 	{ .key = "slack_minutes", .title = N_("Left"), .cells_max = 12, .is_right = true },
 	{ .key = "flags", .title = N_("Flags"), .cells_max = 20 },
@@ -97,6 +98,7 @@ fill_values(struct value *v, const struct case_row *row, const char *flags)
 	    words_person(row->lease_holder_name, row->lease_holder));
 	v[n++] = value_instant(row->arrived_at);
 	v[n++] = value_instant(row->received_at);
+	v[n++] = value_instant(row->decided_at);
 	v[n++] = value_instant(row->due_at);
 	v[n++] = value_number(row->slack_minutes);
 	v[n++] = value_words(flags, NULL);
@@ -126,9 +128,9 @@ case_print_row(struct writer *w, const struct case_row *row, int64_t now_at,
 	v[4].shown = buf_str(&channel);
 	v[5].shown = buf_str(&region);
 	v[6].shown = buf_str(&service);
-	v[15].shown = buf_str(&left);
+	v[16].shown = buf_str(&left);
 	flag_labels(&labels, row, now_at);
-	v[16].shown = buf_str(&labels);
+	v[17].shown = buf_str(&labels);
 	if (allowed != NULL)
 		json_ops(&ops, allowed);
 	v[CASE_VALUES - 1] = value_json(buf_str(&ops));

@@ -192,6 +192,12 @@ const struct verb verb_table[] = {
 	    "what it counts.")),
 	OFFICE_VERB("today", "", OPT_BIT(OPT_CLOSE), 0, 0, verb_today,
 	    N_("Show what must not wait until tomorrow, and the figures of the day.")),
+	{ .name = "report", .arguments = "[MONTH]", .options = LISTED,
+	    .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TABLE,
+	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_report,
+	    .help = N_("Show a month (2026-11, or this one so far) in figures: what came and was "
+	    "decided, in time or late, how long it took and in whose hands, by service, region and "
+	    "channel; for supervisors and auditors.") },
 	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
 	    OPT_BIT(OPT_WATCH), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
 	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,

@@ -154,6 +154,7 @@ int verb_outbox_reconcile(struct call *call);	/* verb_reconcile.c */
 int verb_waits(struct call *call);		/* verb_waits.c */
 int verb_board(struct call *call);		/* verb_figures.c */
 int verb_today(struct call *call);
+int verb_report(struct call *call);		/* verb_report.c */
 int verb_outbox_list(struct call *call);	/* verb_queue.c */
 int verb_outbox_show(struct call *call);
 int verb_outbox_change(struct call *call);

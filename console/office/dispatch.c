@@ -83,6 +83,7 @@ static const struct {
 	[MESSAGE_PACKAGE_FILE] = { handle_package_file, false },
 	[MESSAGE_RECONCILE_ASK] = { handle_reconcile_ask, true },
 	[MESSAGE_RECONCILE_LIST] = { handle_reconcile_list, true },
+	[MESSAGE_REPORT] = { handle_report, true },
 	[MESSAGE_RECONCILE_WANTED] = { handle_reconcile_wanted, false },
 	[MESSAGE_LISTING_ROW] = { handle_listing_row, false },
 	[MESSAGE_LISTING_HEARD] = { handle_listing_heard, false },

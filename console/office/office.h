@@ -194,6 +194,7 @@ enum rc handle_away(struct request *r, const struct wire_frame *f, struct err *e
 enum rc handle_away_heard(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_package_file(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_ask(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_report(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_reconcile_wanted(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_listing_row(struct request *r, const struct wire_frame *f, struct err *e);

@@ -610,6 +610,29 @@ static const struct field reconcile_fields[] = {
 	INT64(wire_reconcile, from_at), INT64(wire_reconcile, until_at),
 	TEXT(wire_reconcile, part),
 };
+static const struct field report_fields[] = {
+	INT64(wire_report, from_at), INT64(wire_report, until_at), TEXT(wire_report, after),
+	INT64(wire_report, received_seen),
+};
+static const struct field report_case_fields[] = {
+	TEXT(report_case, region), TEXT(report_case, service), TEXT(report_case, channel),
+	BOOL(report_case, has_arrived), BOOL(report_case, has_received),
+	BOOL(report_case, has_decided), TEXT(report_case, state), BOOL(report_case, is_late),
+	BOOL(report_case, has_period), INT64(report_case, minutes),
+	INT64(report_case, period_minutes), INT64(report_case, desk_minutes),
+	INT64(report_case, applicant_minutes), INT64(report_case, other_minutes),
+	INT64(report_case, ministry_minutes), INT64(report_case, outage_minutes),
+	INT64(report_case, supplements), INT64(report_case, extensions),
+	INT64(report_case, handovers), INT64(report_case, send_backs),
+	INT64(report_case, corrections),
+};
+static const struct field report_rest_fields[] = {
+	INT64(report_rest, received), INT64(report_rest, rated), INT64(report_rest, rated_sum),
+	INT64(report_rest, rated_low), INT64(report_rest, consultations),
+	INT64(report_rest, served), INT64(report_rest, waits), INT64(report_rest, wait_p50_sec),
+	INT64(report_rest, wait_p90_sec),
+};
+static const struct field report_end_fields[] = { TEXT(wire_report_end, next) };
 static const struct field reconcile_row_fields[] = {
 	TEXT(reconcile_row, channel), TEXT(reconcile_row, region), INT64(reconcile_row, from_at),
 	INT64(reconcile_row, until_at), INT64(reconcile_row, heard_at),
@@ -817,6 +840,13 @@ const struct message_info message_table[] = {
 	    reconcile_fields),
 	[MESSAGE_RECONCILE_LIST] = ROW("reconcile-list", DOOR_DESK_ASKS, wire_reconcile,
 	    reconcile_fields),
+	[MESSAGE_REPORT] = ROW("report", DOOR_DESK_ASKS, wire_report, report_fields),
+	[MESSAGE_REPORT_CASE] = ROW("report-case", DOOR_DESK_TELLS, report_case,
+	    report_case_fields),
+	[MESSAGE_REPORT_REST] = ROW("report-rest", DOOR_DESK_TELLS, report_rest,
+	    report_rest_fields),
+	[MESSAGE_REPORT_END] = ROW("report-end", DOOR_DESK_TELLS, wire_report_end,
+	    report_end_fields),
 	[MESSAGE_RECONCILE_ROW] = ROW("reconcile-row", DOOR_DESK_TELLS | DOOR_SYNC_TELLS,
 	    reconcile_row, reconcile_row_fields),
 	[MESSAGE_RECONCILE_CASE] = ROW("reconcile-case", DOOR_DESK_TELLS, reconcile_case,

@@ -9,6 +9,7 @@
 
 #include "storage/record.h"
 #include "storage/record_form.h"
+#include "storage/record_report.h"
 
 /* Who may send a message: bits of message_doors(). */
 #define DOOR_DESK_ASKS 1u	/* desk to office */
@@ -101,6 +102,8 @@ enum message {
 	MESSAGE_RECONCILE_ASK,	/* struct wire_reconcile → sync-report…, ok */
 	MESSAGE_RECONCILE_LIST,	/* struct wire_reconcile → reconcile-row… or, with a part,
 				 * reconcile-case…; ok */
+	MESSAGE_REPORT,		/* struct wire_report → report-case…, with the last page
+				 * report-rest; report-end */
 	MESSAGE_NEED_LIST,	/* struct wire_page → need-row…, ok */
 	MESSAGE_NEED_SHOW,	/* struct wire_show → need-row, need-second-row…, ok */
 	MESSAGE_NEED_CHANGE,	/* struct wire_need → need-row, refused or error */
@@ -183,6 +186,9 @@ enum message {
 	MESSAGE_UNSORTED_ROW,	/* struct unsorted_row */
 	MESSAGE_RECONCILE_ROW,	/* struct reconcile_row; also told to sync: what is wanted */
 	MESSAGE_RECONCILE_CASE,	/* struct reconcile_case */
+	MESSAGE_REPORT_CASE,	/* struct report_case */
+	MESSAGE_REPORT_REST,	/* struct report_rest */
+	MESSAGE_REPORT_END,	/* struct wire_report_end */
 	MESSAGE_NEED_ROW,	/* struct need_row */
 	MESSAGE_NEED_SECOND_ROW,	/* struct need_second_row */
 	MESSAGE_TASK_ROW,	/* struct task_row */
@@ -739,6 +745,16 @@ struct wire_reconcile {
 	char region[12];	/* "" = all of the office */
 	int64_t from_at, until_at;
 	char part[16];		/* the cases behind this number; "" = the numbers */
+};
+
+/* A page of what a stretch of time, mostly a month, is reported from. */
+struct wire_report {
+	int64_t from_at, until_at;
+	char after[96];		/* "" = the first page */
+	int64_t received_seen;	/* of those received, how many the pages before had */
+};
+struct wire_report_end {
+	char next[96];		/* "" = that was all */
 };
 
 /* An application that a channel has. received_at and decided_at not 0: it knows

@@ -510,6 +510,7 @@ union record {
 	struct wire_consult consult;
 	struct wire_consult_ask consult_ask;
 	struct wire_reconcile reconcile;
+	struct wire_report report;
 	struct wire_need need;
 	struct wire_task task;
 	struct wire_skills skills;
@@ -566,6 +567,10 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_RECONCILE_LIST:
 		r->reconcile.from_at = s->asker[0].welcome.now_at - 86400;
 		r->reconcile.until_at = s->asker[0].welcome.now_at;
+		break;
+	case MESSAGE_REPORT:
+		r->report.from_at = s->asker[0].welcome.now_at - 86400;
+		r->report.until_at = s->asker[0].welcome.now_at;
 		break;
 	case MESSAGE_NEED_CHANGE:
 		str_fill(r->need.what, sizeof(r->need.what), "add");
@@ -798,6 +803,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_SKILLS, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_RECONCILE_ASK, NULL, ONCE("ok", "ok", NO) },
 	{ MESSAGE_RECONCILE_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_REPORT, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_NEED_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_NEED_SHOW, NULL, ONCE("unknown-need", "unknown-need", "unknown-need") },
 	{ MESSAGE_NEED_CHANGE, NULL, ONCE("ok", "ok", NO) },
