@@ -60,6 +60,8 @@ struct channel_info {
 	const char *regions;	/* blank-separated 시군구 codes it serves; "" = all */
 	bool is_conversation;	/* the answer goes back into a session, as words too */
 	bool is_desk;		/* typed in by a clerk: nothing is pulled and nothing can be sent */
+	bool is_folder;		/* no relay has it, its files come into a folder: off until somebody
+				 * who set that up switches it on */
 };
 
 /* A form as it is kept: the central base ("region" "") or an overlay of one

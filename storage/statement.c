@@ -576,8 +576,8 @@ const struct statement_info statement_table[] = {
 	RUNS(INBOX_ADD, "ttttti",
 	    "INSERT INTO inbox (channel, region, event_id, fingerprint, result, at) VALUES ($1, "
 	    "$2, $3, $4, $5, $6)"),
-	ASKS(INBOX_SEEN, "tttt", "t",
-	    "SELECT result FROM inbox WHERE channel = $1 AND region = $2 AND event_id = $3 AND "
+	ASKS(INBOX_SEEN, "tttt", "ti",
+	    "SELECT result, at FROM inbox WHERE channel = $1 AND region = $2 AND event_id = $3 AND "
 	    "fingerprint = $4"),
 	RUNS(UNSORTED_ADD, "tttttttbittt",
 	    "INSERT INTO unsorted (channel, region, office, event_id, external_id, reason, detail, "

@@ -507,9 +507,14 @@ MUST_USE enum rc store_outbox_due(struct store *s, int64_t *count, int64_t *next
 MUST_USE enum rc store_inbox_add(struct store *s, const char *channel, const char *region,
     const char *event_id, const char *fingerprint, const char *result, int64_t now_at,
     struct err *e);
-/* RC_NOT_FOUND where these bytes were never handed in. */
+/* What became of these bytes, and when. */
+struct inbox_seen {
+	char result[12];
+	int64_t at;
+};
+/* RC_NOT_FOUND where these bytes were never handed in. out may be NULL. */
 MUST_USE enum rc store_inbox_seen(struct store *s, const char *channel, const char *region,
-    const char *event_id, const char *fingerprint, struct err *e);
+    const char *event_id, const char *fingerprint, struct inbox_seen *out, struct err *e);
 /* item, data and answers are what could be read of it ("" = nothing), for
  * another try. */
 struct unsorted_item {

@@ -191,12 +191,17 @@ store_inbox_add(struct store *s, const char *channel, const char *region, const 
 
 enum rc
 store_inbox_seen(struct store *s, const char *channel, const char *region, const char *event_id,
-    const char *fingerprint, struct err *e)
+    const char *fingerprint, struct inbox_seen *out, struct err *e)
 {
 	enum rc rc = db_one(s->db, e, STATEMENT_INBOX_SEEN, channel, region, event_id, fingerprint);
 
-	if (rc == RC_OK)
-		db_done(s->db, STATEMENT_INBOX_SEEN);
+	if (rc != RC_OK)
+		return rc;
+	if (out != NULL) {
+		db_text(s->db, STATEMENT_INBOX_SEEN, 0, out->result, sizeof(out->result));
+		out->at = db_int(s->db, STATEMENT_INBOX_SEEN, 1);
+	}
+	db_done(s->db, STATEMENT_INBOX_SEEN);
 	return rc;
 }
 

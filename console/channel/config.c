@@ -149,6 +149,7 @@ static const char *const kind_names[] = {
 	[CHANNEL_GOV24SVC] = "gov24svc",
 	[CHANNEL_RT] = "rt",
 	[CHANNEL_CSO] = "cso",
+	[CHANNEL_DROP] = "drop",
 };
 _Static_assert(sizeof(kind_names) / sizeof(kind_names[0]) == CHANNEL_KIND__COUNT,
     "one word per kind");
@@ -161,7 +162,7 @@ set_kind(struct reader *r, const char *value, struct err *e)
 			r->section->kind = (enum channel_kind)i;
 			return RC_OK;
 		}
-	return fail(r, e, "%s", say("kind must be relay, open311 or rt"));
+	return fail(r, e, "%s", say("kind must be relay, open311, rt or drop"));
 }
 
 /* Copies a text of one line, blanks and Hangul too. */
@@ -421,6 +422,9 @@ end_section(struct reader *r, struct err *e)
 	if (s == NULL)
 		return RC_OK;
 	r->line = s->line;
+	if (s->kind == CHANNEL_DROP)
+		return drop_config_lacks(&s->drop) == NULL ? RC_OK :
+		    fail(r, e, "%s: %s", s->channel, drop_config_lacks(&s->drop));
 	if (s->url[0] == '\0')
 		return fail(r, e, say("channel %s has no url"), s->channel);
 	if (strchr(s->token, '%') != NULL && !has_service_key(s))
@@ -470,7 +474,7 @@ begin_section(struct reader *r, char *line, struct err *e)
 		return fail(r, e, say("channel %s stands here twice"), name);
 	c->channels = x_realloc(c->channels, c->count + 1, sizeof(*c->channels));
 	r->section = &c->channels[c->count++];
-	*r->section = (struct channel_config){ .line = r->line };
+	*r->section = (struct channel_config){ .line = r->line, .drop = drop_config_plain };
 	str_fill(r->section->channel, sizeof(r->section->channel), name);
 	return RC_OK;
 }
@@ -485,6 +489,8 @@ fail_unknown(const struct reader *r, const char *key, struct err *e)
 		key = "?";
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		buf_printf(&known, "%s%s", i > 0 ? ", " : "", keys[i].key);
+	for (size_t i = 0; drop_config_key(i) != NULL; i++)
+		buf_printf(&known, ", %s", drop_config_key(i));
 	rc = fail(r, e, say("unknown key %.40s; known: %s"), key, buf_str(&known));
 	buf_release(&known);
 	return rc;
@@ -494,6 +500,8 @@ static enum rc
 read_line(struct reader *r, char *text, struct err *e)
 {
 	char *line = trim(text), *value, *key;
+	const char *wrong;
+	bool is_known;
 
 	if (line[0] == '\0' || line[0] == '#')
 		return RC_OK;
@@ -509,7 +517,10 @@ read_line(struct reader *r, char *text, struct err *e)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (str_eq(keys[i].key, key))
 			return keys[i].set(r, trim(value), e);
-	return fail_unknown(r, key, e);
+	wrong = drop_config_set(&r->section->drop, r->path, key, trim(value), &is_known);
+	if (wrong != NULL)
+		return fail(r, e, "%s", wrong);
+	return is_known ? RC_OK : fail_unknown(r, key, e);
 }
 
 enum rc

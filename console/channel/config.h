@@ -10,12 +10,14 @@
  * `kind = specialdays` and its key as token in a section of that name, 정부24's list
  * of services likewise `kind = gov24svc`, the figures of who waits at the civil
  * offices `kind = cso` (with `regions = …` and `every = …`), one that signs what it says `verify = whsec_…`, several times
- * while keys are rotated. `waits = …` is where the figures of people waiting at
+ * while keys are rotated. A drop folder has `kind = drop` and the lines of
+ * drop_config.h instead of an address. `waits = …` is where the figures of people waiting at
  * the offices are asked for, with the same credentials. `#` begins a comment line.
  */
 #ifndef CHANNEL_CONFIG_H
 #define CHANNEL_CONFIG_H
 
+#include "console/channel/drop_config.h"
 #include "storage/base.h"
 
 #define CONFIG_BYTES_MAX (64 * 1024)
@@ -43,6 +45,7 @@ enum channel_kind {
 	CHANNEL_GOV24SVC,	/* 정부24's list of services; token is its key */
 	CHANNEL_RT,		/* Request Tracker 5 REST2: only asked */
 	CHANNEL_CSO,		/* 민원실 waiting figures; token is its key */
+	CHANNEL_DROP,		/* a folder into which other systems put tables */
 	CHANNEL_KIND__COUNT
 };
 
@@ -66,6 +69,7 @@ struct channel_config {
 				 * "" = those of the office */
 	int every_sec;		/* cso: seconds between two askings; 0 = a minute */
 	char ca_file[512];	/* "" = the system's certificates */
+	struct drop_config drop;	/* of a drop folder */
 	int line;		/* where its section begins */
 };
 

@@ -16,4 +16,11 @@ MUST_USE enum rc hand_in_page(struct sync *s, struct target *t, const char *befo
     const char *after, const struct wire_intake_item *items, size_t count, bool *is_taken,
     struct err *e);
 
+/* The same, and each is called with what became of each item, in their order,
+ * once the page was taken. */
+MUST_USE enum rc hand_in_each(struct sync *s, struct target *t, const char *before,
+    const char *after, const struct wire_intake_item *items, size_t count,
+    void (*each)(void *arg, size_t i, const struct wire_intake_outcome *outcome), void *arg,
+    bool *is_taken, struct err *e);
+
 #endif

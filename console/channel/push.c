@@ -161,6 +161,12 @@ send_one(struct sync *s, const struct wire_outgoing *row, struct wire_result *re
 		    "cancel the message"));
 		return RELAY_PARK;
 	}
+	if (config->kind == CHANNEL_DROP) {
+		str_fill(result->detail, sizeof(result->detail),
+		    say("a drop folder takes no answer: give it in the system that the file came "
+		    "from, then cancel the message"));
+		return RELAY_PARK;
+	}
 	if (relay_call_for(row, &call, &why) != RC_OK) {
 		str_fill(result->detail, sizeof(result->detail), why.text);
 		return RELAY_PARK;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "console/channel/cso.h"
+#include "console/channel/drop.h"
 #include "console/channel/files.h"
 #include "console/channel/gov24svc.h"
 #include "console/channel/listen.h"
@@ -231,6 +232,8 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 	if (is_test) {
 		if (t->config->kind == CHANNEL_OPEN311)
 			open311_try(s, t);
+		else if (t->config->kind == CHANNEL_DROP)
+			drop_try(s, t);
 		else
 			pull_try(s, t);
 		return RC_OK;
@@ -244,6 +247,8 @@ visit(struct sync *s, struct target *t, bool is_test, struct err *e)
 		return RC_OK;
 	if (t->config->kind == CHANNEL_OPEN311)
 		return open311_pull(s, t, e);
+	if (t->config->kind == CHANNEL_DROP)
+		return drop_pull(s, t, e);
 	return pull_feed(s, t, e);
 }
 
@@ -258,6 +263,14 @@ struct part {
 	enum rc rc;
 	struct err err;
 };
+
+static bool
+is_folder(const struct sync *s, const char *channel)
+{
+	const struct channel_config *c = config_find(&s->config, channel);
+
+	return c != NULL && c->kind == CHANNEL_DROP;
+}
 
 /* Does one channel's part: its feeds in turn, what it is to be told, and the
  * attachments that it has for us. */
@@ -278,6 +291,9 @@ run_part(void *arg)
 	}
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
+	/* A folder is asked for nothing else. */
+	if (is_folder(p->sync, p->channel))
+		return;
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
 	if (p->rc == RC_OK && !p->is_test)

@@ -11,6 +11,7 @@
 #include "console/desk/output_fields.h"
 #include "console/desk/output_table.h"
 #include "console/rules/charset.h"
+#include "console/rules/csv.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -258,20 +259,11 @@ plain_text(struct buf *b, const struct value *v, bool is_multiline)
 	}
 }
 
-/* A spreadsheet would take the text for a formula. Full-width signs count: some
- * programs fold them. */
 static bool
 is_formula(const struct value *v)
 {
-	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋",
-		"－", "＠" };
-
-	if ((v->kind != VALUE_TEXT && v->kind != VALUE_WORDS) || v->text == NULL)
-		return false;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (str_starts(v->text, starts[i]))
-			return true;
-	return false;
+	return (v->kind == VALUE_TEXT || v->kind == VALUE_WORDS) && v->text != NULL &&
+	    csv_is_formula(v->text);
 }
 
 static void

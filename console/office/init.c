@@ -64,7 +64,8 @@ add_channels(struct store *store, const char *region, bool is_enabled, struct er
 
 		if (!c->is_desk && !str_eq(c->code, CHANNEL_HANDOVER) &&
 		    (str_empty(c->regions) || strstr(c->regions, region) != NULL))
-			rc = store_cursor_add(store, c->code, region, is_enabled, e);
+			rc = store_cursor_add(store, c->code, region, is_enabled && !c->is_folder,
+			    e);
 	}
 	return rc;
 }

@@ -71,18 +71,35 @@ handle_intake_item(struct request *r, const struct wire_frame *f, struct err *e)
 	return RC_OK;
 }
 
+static void
+tell_outcome(const struct arrival *a, const struct inbox_seen *seen, const char *result)
+{
+	struct wire_intake_outcome outcome = { .is_seen = seen->result[0] != '\0', .at = seen->at };
+
+	(void)str_fill(outcome.result, sizeof(outcome.result),
+	    outcome.is_seen ? seen->result : result);
+	if (str_eq(outcome.result, "unsorted") && a->fault.reason != REASON_NONE) {
+		(void)str_fill(outcome.reason, sizeof(outcome.reason),
+		    reason_name(a->fault.reason));
+		(void)str_fill(outcome.detail, sizeof(outcome.detail), a->fault.detail);
+	}
+	request_tell(a->r, MESSAGE_INTAKE_OUTCOME, false, &outcome);
+}
+
 static enum rc
 take_item(struct request *r, const struct wire_intake_begin *begin, const char *office,
     const struct wire_intake_item *item, struct wire_intake_done *done, struct err *e)
 {
 	struct arrival a = { .r = r, .begin = begin, .item = *item };
 	struct store *store = r->office->store;
+	struct inbox_seen seen = { .at = 0 };
 	const char *result = "duplicate";
 	enum rc rc;
 
 	str_fill(a.office, sizeof(a.office), office);
 	arrival_prepare(&a);
-	rc = store_inbox_seen(store, begin->channel, begin->region, a.item.event_id, a.raw_hash, e);
+	rc = store_inbox_seen(store, begin->channel, begin->region, a.item.event_id, a.raw_hash, &seen,
+	    e);
 	if (rc == RC_NOT_FOUND) {
 		rc = arrival_settle(&a, &result, e);
 		if (rc == RC_OK)
@@ -95,6 +112,8 @@ take_item(struct request *r, const struct wire_intake_begin *begin, const char *
 		done->unsorted++;
 	else
 		done->duplicate++;
+	if (rc == RC_OK && begin->wants_outcomes)
+		tell_outcome(&a, &seen, result);
 	arrival_release(&a);
 	return rc;
 }

@@ -32,6 +32,22 @@ static const struct channel_word petition_words[] = {
 	{ "취하", "withdrawn" },
 };
 
+/* 새올: its list of states is not published (domain.md, open questions); 예시. */
+static const struct channel_word saeol_words[] = {
+	{ "신청", "arrived" },
+	{ "접수", "received" },
+	{ "접수대기", "arrived" },
+	{ "배정", "assigned" },
+	{ "처리중", "in-progress" },
+	{ "보완요구", "supplement" },
+	{ "연장", "extend" },
+	{ "처리완료", "completed" },
+	{ "완료", "completed" },
+	{ "불가", "refused" },
+	{ "반려", "returned" },
+	{ "취하", "withdrawn" },
+};
+
 /* One row per channel. 복지로 takes applications as 정부24 does; the 120 lines
  * hand their questions over as 국민신문고 does. */
 static const struct vocabulary {
@@ -42,6 +58,7 @@ static const struct vocabulary {
 	{ "gov24", portal_words, COUNT(portal_words) },
 	{ "bokjiro", portal_words, COUNT(portal_words) },
 	{ "epeople", petition_words, COUNT(petition_words) },
+	{ "saeol", saeol_words, COUNT(saeol_words) },
 	{ "seoul-chatbot", petition_words, COUNT(petition_words) },
 	{ "daejeon365", petition_words, COUNT(petition_words) },
 };

@@ -95,6 +95,12 @@ charset_to_utf8(enum charset charset, const char *bytes, size_t len, struct buf 
 	return RC_OK;
 }
 
+bool
+charset_utf16_to_utf8(const char *bytes, size_t len, struct buf *out)
+{
+	return convert("UTF-8", "UTF-16", bytes, len, out);
+}
+
 size_t
 charset_to_cp949(const char *text, size_t len, struct buf *out)
 {

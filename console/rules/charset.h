@@ -28,6 +28,9 @@ enum charset charset_detect(const char *bytes, size_t len);
 MUST_USE enum rc charset_to_utf8(enum charset charset, const char *bytes, size_t len,
     struct buf *out, struct err *e);
 
+/* Appends UTF-16 bytes with a byte order mark as UTF-8; false where they are none. */
+MUST_USE bool charset_utf16_to_utf8(const char *bytes, size_t len, struct buf *out);
+
 /* Appends UTF-8 text in CP949; returns how many characters CP949 does not have,
  * each of which became a question mark. */
 size_t charset_to_cp949(const char *text, size_t len, struct buf *out);

@@ -182,3 +182,33 @@ csv_next(struct csv_reader *r, struct csv_row *row)
 	find_texts(r, row);
 	return true;
 }
+
+bool
+csv_is_formula(const char *text)
+{
+	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋",
+		"－", "＠" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (str_starts(text, starts[i]))
+			return true;
+	return false;
+}
+
+void
+csv_put(struct buf *out, const char *text)
+{
+	bool is_guarded = csv_is_formula(text);
+
+	if (!is_guarded && strpbrk(text, ",\"\r\n'") == NULL && text[0] != ' ') {
+		buf_puts(out, text);
+		return;
+	}
+	buf_puts(out, is_guarded ? "\"'" : "\"");
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			buf_putc(out, '"');
+		buf_putc(out, *text);
+	}
+	buf_putc(out, '"');
+}

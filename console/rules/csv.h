@@ -65,6 +65,14 @@ void csv_release(struct csv_reader *r);
  * has the cells that could be made out, not to be believed. */
 bool csv_next(struct csv_reader *r, struct csv_row *row);
 
+/* Would a spreadsheet take the text for a formula? Full-width signs count: some
+ * programs fold them. */
+bool csv_is_formula(const char *text);
+
+/* Appends a cell as comma separated files have it, quoted where that is needed; a
+ * formula is guarded by an apostrophe. */
+void csv_put(struct buf *out, const char *text);
+
 /* Why the row cannot be believed, as one sentence in the current language. */
 const char *csv_fault_sentence(enum csv_fault_kind kind);
 

@@ -530,7 +530,7 @@ static const struct field channel_fields[] = {
 static const struct field intake_begin_fields[] = {
 	TEXT(wire_intake_begin, channel), TEXT(wire_intake_begin, region),
 	TEXT(wire_intake_begin, cursor_before), TEXT(wire_intake_begin, cursor_after),
-	INT32(wire_intake_begin, count),
+	INT32(wire_intake_begin, count), BOOL(wire_intake_begin, wants_outcomes),
 };
 static const struct field intake_item_fields[] = {
 	TEXT(wire_intake_item, event_id), TEXT(wire_intake_item, kind),
@@ -544,6 +544,11 @@ static const struct field intake_item_fields[] = {
 	INT64(wire_intake_item, data_len), INT64(wire_intake_item, answers_from),
 	INT64(wire_intake_item, answers_len),
 	BYTES(wire_intake_item, raw, WIRE_SYNC_FRAME_MAX - 64 * 1024),
+};
+static const struct field intake_outcome_fields[] = {
+	TEXT(wire_intake_outcome, result), TEXT(wire_intake_outcome, reason),
+	TEXT(wire_intake_outcome, detail), BOOL(wire_intake_outcome, is_seen),
+	INT64(wire_intake_outcome, at),
 };
 static const struct field intake_done_fields[] = {
 	INT32(wire_intake_done, created), INT32(wire_intake_done, duplicate),
@@ -970,6 +975,8 @@ const struct message_info message_table[] = {
 	[MESSAGE_ROUND_DONE] = ROW("round-done", DOOR_SYNC_ASKS, wire_number, number_fields),
 	[MESSAGE_SYNC_WELCOME] = ROW("sync-welcome", DOOR_SYNC_TELLS, wire_sync_welcome,
 	    sync_welcome_fields),
+	[MESSAGE_INTAKE_OUTCOME] = ROW("intake-outcome", DOOR_SYNC_TELLS, wire_intake_outcome,
+	    intake_outcome_fields),
 	[MESSAGE_INTAKE_DONE] = ROW("intake-done", DOOR_SYNC_TELLS, wire_intake_done,
 	    intake_done_fields),
 	[MESSAGE_OUTGOING] = ROW("outgoing", DOOR_SYNC_TELLS, wire_outgoing, outgoing_fields),

@@ -209,7 +209,7 @@ enum message {
 	MESSAGE_PLAN,		/* struct wire_ok → channel-row…, ok */
 	MESSAGE_INTAKE_BEGIN,	/* struct wire_intake_begin → ok; discards an unfinished one */
 	MESSAGE_INTAKE_ITEM,	/* struct wire_intake_item → no answer */
-	MESSAGE_INTAKE_COMMIT,	/* struct wire_ok → intake-done or error */
+	MESSAGE_INTAKE_COMMIT,	/* struct wire_ok → intake-outcome…, intake-done or error */
 	MESSAGE_LEASE,		/* struct wire_lease → outgoing…, ok */
 	MESSAGE_RESULT,		/* struct wire_result → ok or refused (stale fence) */
 	MESSAGE_WANTED,		/* struct wire_lease → wanted-file…, ok */
@@ -235,6 +235,7 @@ enum message {
 
 	/* Sync is told. */
 	MESSAGE_SYNC_WELCOME,	/* struct wire_sync_welcome */
+	MESSAGE_INTAKE_OUTCOME,	/* struct wire_intake_outcome, one an item, where it was asked for */
 	MESSAGE_INTAKE_DONE,	/* struct wire_intake_done */
 	MESSAGE_OUTGOING,	/* struct wire_outgoing */
 	MESSAGE_AWAY_ROW,	/* struct wire_away */
@@ -827,6 +828,7 @@ struct wire_intake_begin {
 	char cursor_before[136];	/* what the page was asked after */
 	char cursor_after[136];
 	int32_t count;		/* items that follow */
+	bool wants_outcomes;	/* what became of each is told before intake-done */
 };
 
 /* One element of a page. What could not be read has fault set to a reason's
@@ -851,6 +853,16 @@ struct wire_intake_item {
 	int64_t data_from, data_len;		/* what the applicant handed over */
 	int64_t answers_from, answers_len;	/* the form's answers in it */
 	struct wire_bytes raw;
+};
+
+/* What became of one item. */
+struct wire_intake_outcome {
+	char result[12];	/* case, event, duplicate or unsorted; of one that the inbox
+				 * has already, what became of it then */
+	char reason[40];	/* why it is unsorted: a reason's name and … */
+	char detail[100];	/* … its detail */
+	bool is_seen;		/* the same bytes came before … */
+	int64_t at;		/* … then */
 };
 
 struct wire_intake_done {

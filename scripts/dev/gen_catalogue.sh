@@ -115,7 +115,7 @@ BEGIN {
 	head["services"] = "code,name_ko,name_en,short_ko,short_en,period,final_by,deemed,legal_basis,confidence,calendar_days,calendar_confidence,deemed_basis,oral_basis,on_mismatch"
 	head["regions"] = "code,parent,name_ko,kind,valid_from,ended,successor,confidence"
 	head["successors"] = "code,successor,places,source,confidence"
-	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation,desk"
+	head["channels"] = "code,name_ko,name_en,short_ko,short_en,regions,conversation,desk,folder"
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
@@ -171,6 +171,8 @@ FILENAME == "services.csv" || FILENAME == "regions.csv" || FILENAME == "successo
 			value = word(cell[i], "conversation", "Y", "true", "N", "false")
 		if (kind == "channels" && i == 8)
 			value = word(cell[i], "desk", "Y", "true", "N", "false")
+		if (kind == "channels" && i == 9)
+			value = word(cell[i], "folder", "Y", "true", "N", "false")
 		printf "%s%s", value, i < columns ? ", " : " },\n"
 	}
 	next

@@ -79,7 +79,8 @@ each_channel_has_its_address_and_token(void **state)
 }
 
 #define KEYS "kind, url, waits, agency, queue, service, address, regions, every, token, token_file, token_url, client_id, client_secret, " \
-	"client_secret_file, verify, ca_file"
+	"client_secret_file, verify, ca_file, folder, files, complete, settle, late, " \
+	"charset, mapping, region, bad_rows"
 #define KEY "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 static void
@@ -114,7 +115,7 @@ static const struct {
 	  ":3: unknown key ?; known: " KEYS },
 	{ "url=https://a/b\n", ":1: a [channel] line must come first" },
 	{ "[gov24]\nhello\n", ":2: a line is [channel], key = value or a # comment" },
-	{ "[gov24]\nkind=soap\n", ":2: kind must be relay, open311 or rt" },
+	{ "[gov24]\nkind=soap\n", ":2: kind must be relay, open311, rt or drop" },
 	{ "[gov24]\nkind=open311\n", ":1: channel gov24 has no url" },
 	{ "[gov24]\nkind=open311\nurl=https://a\nclient_id=a\n",
 	  ":1: channel gov24 needs token_url, client_id and client_secret together" },

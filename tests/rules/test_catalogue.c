@@ -155,7 +155,8 @@ static void
 local_channels_serve_their_region_only(void **state)
 {
 	(void)state;
-	assert_int_equal(catalogue_channel_count, 8);
+	assert_int_equal(catalogue_channel_count, 9);
+	assert_true(channel_find("saeol")->is_folder && !channel_find("epeople")->is_folder);
 	assert_string_equal(channel_find("handover")->regions, "1741000");
 	assert_true(channel_find("counter")->is_desk && channel_find("phone")->is_desk);
 	assert_false(channel_find("gov24")->is_desk);

@@ -220,9 +220,9 @@ what_is_unique_is_refused_twice(void **state)
 	assert_int_equal(store_event_add(s, &v, NULL), RC_STORAGE);
 	store_request_undo(s);
 	OK(store_inbox_add(s, "gov24", "11410", "e1", "hash", "case", 1, NULL));
-	OK(store_inbox_seen(s, "gov24", "11410", "e1", "hash", NULL));
-	assert_int_equal(store_inbox_seen(s, "gov24", "11410", "e1", "other", NULL), RC_NOT_FOUND);
-	assert_int_equal(store_inbox_seen(s, "gov24", "30200", "e1", "hash", NULL), RC_NOT_FOUND);
+	OK(store_inbox_seen(s, "gov24", "11410", "e1", "hash", NULL, NULL));
+	assert_int_equal(store_inbox_seen(s, "gov24", "11410", "e1", "other", NULL, NULL), RC_NOT_FOUND);
+	assert_int_equal(store_inbox_seen(s, "gov24", "30200", "e1", "hash", NULL, NULL), RC_NOT_FOUND);
 	OK(store_commit(s, NULL));
 	assert_int_equal(sql_number(f->path, "SELECT COUNT(*) FROM event"), 1);
 }
