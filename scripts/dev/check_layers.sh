@@ -21,7 +21,7 @@ floor=$(sed -n 's/^GROUND_NAMES = //p' Makefile | tr ' ' '|')
 awk -v edges="$edges" -v floor="$floor|catalogue|migration" '
 # may[ROOM]: a pattern of the project headers that its files may include.
 BEGIN {
-	plain = "storage/(record|record_form|base|text|instant|catalogue)\\.h"
+	plain = "storage/(record|record_form|record_report|base|text|instant|catalogue)\\.h"
 	ground = "storage/(" floor ")\\.h"
 	may["ground"] = ground
 	may["storage"] = "storage/.*"

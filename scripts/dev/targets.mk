@@ -42,7 +42,8 @@ golden: all $(B)/tests/views/test_goldens
 	UPDATE_GOLDEN=1 $(B)/tests/views/test_goldens
 	git diff --stat -- tests/data/golden
 
-# make install: programs, manual pages, the translation, the licence.
+# make install: programs, manual pages, the translation, the licence, units and
+# scripts for an office.
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/minwon \
 		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES
@@ -55,8 +56,15 @@ install: all
 		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/minwon/
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
-	install -m 644 $(wildcard scripts/desk/*.service scripts/desk/*.timer) \
-		$(DESTDIR)$(PREFIX)/lib/systemd/system/
+	for unit in $(wildcard scripts/desk/*.service scripts/desk/*.timer); do \
+		sed 's#/usr/local/#$(PREFIX)/#' $$unit \
+			>$(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/} && \
+		chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/} || exit 1; \
+	done
+	install -d $(DESTDIR)$(PREFIX)/share/minwon/desk
+	install -m 755 $(wildcard scripts/desk/*.sh) $(DESTDIR)$(PREFIX)/share/minwon/desk/
+	sed 's#/usr/local/#$(PREFIX)/#' scripts/desk/minwon.cron \
+		>$(DESTDIR)$(PREFIX)/share/doc/minwon/minwon.cron
 
 # Keep test objects: they are intermediate only in the eyes of make.
 .SECONDARY:

@@ -58,9 +58,9 @@ chief approve "$walk_in" >/dev/null 2>&1
 clerk consult add residence --kind counter --name 가나다 >/dev/null
 at_time 2026-11-12T11:05:00+09:00
 clerk consult add tax --kind counter --name 라마바 >/dev/null
-clerk consult next >/dev/null && clerk consult start >/dev/null && clerk consult done --outcome answered >/dev/null
+clerk consult next >/dev/null && clerk consult start >/dev/null && clerk consult "done" --outcome answered >/dev/null
 at_time 2026-11-12T11:25:00+09:00
-clerk consult next >/dev/null && clerk consult start >/dev/null && clerk consult done --outcome answered >/dev/null
+clerk consult next >/dev/null && clerk consult start >/dev/null && clerk consult "done" --outcome answered >/dev/null
 at_time 2026-11-30T17:59:00+09:00
 
 chief report 2026-11 --format jsonl >report.jsonl 2>report.err
