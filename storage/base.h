@@ -84,6 +84,7 @@ void buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
+void buf_number(struct buf *b, int64_t number);	/* in decimal */
 /* Formatted text, appended. A Korean sentence may hold markers such as {은/는},
  * which become the particle that the word before them asks for (hangul_josa). */
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -201,13 +201,15 @@ db_writes(const struct db *db)
 	return db->writes;
 }
 
-/* Binds the arguments of one call as the row declares them. */
+/* Binds the arguments of one call as the row declares them. Texts are lent to a
+ * statement that is over when the call is. */
 static void
-bind(struct db *db, enum statement s, va_list *ap)
+bind(struct db *db, enum statement s, bool is_lent, va_list *ap)
 {
 	const struct db_driver *d = db->driver;
 	const char *types = statement_table[s].parameters;
 	void *statement = db->statements[s];
+	void (*bind_text)(void *, int, const char *) = is_lent ? d->lend_text : d->bind_text;
 
 	d->reset(statement);
 	for (int i = 0; types[i] != '\0'; i++) {
@@ -216,7 +218,7 @@ bind(struct db *db, enum statement s, va_list *ap)
 			d->bind_int(statement, i + 1, va_arg(*ap, int64_t));
 			break;
 		case 't':
-			d->bind_text(statement, i + 1, va_arg(*ap, const char *));
+			bind_text(statement, i + 1, va_arg(*ap, const char *));
 			break;
 		case 'b': {
 			const void *bytes = va_arg(*ap, const void *);
@@ -239,7 +241,7 @@ bind(struct db *db, enum statement s, va_list *ap)
 			if (str_empty(value))
 				d->bind_null(statement, i + 1);
 			else
-				d->bind_text(statement, i + 1, value);
+				bind_text(statement, i + 1, value);
 			break;
 		}
 		default:
@@ -258,7 +260,7 @@ db_run(struct db *db, struct err *e, int64_t *changed, enum statement s, ...)
 
 	assert(statement_table[s].columns[0] == '\0');
 	va_start(ap, s);
-	bind(db, s, &ap);
+	bind(db, s, true, &ap);
 	va_end(ap);
 	rc = db->driver->step(db->statements[s], &has_row, e);
 	rows = db->driver->changes(db->connection);
@@ -271,6 +273,12 @@ db_run(struct db *db, struct err *e, int64_t *changed, enum statement s, ...)
 	return RC_OK;
 }
 
+int64_t
+db_added(struct db *db)
+{
+	return db->driver->added(db->connection);
+}
+
 enum rc
 db_ask(struct db *db, struct err *e, enum statement s, ...)
 {
@@ -278,7 +286,7 @@ db_ask(struct db *db, struct err *e, enum statement s, ...)
 
 	(void)e;
 	va_start(ap, s);
-	bind(db, s, &ap);
+	bind(db, s, false, &ap);
 	va_end(ap);
 	return RC_OK;
 }
@@ -307,7 +315,7 @@ db_one(struct db *db, struct err *e, enum statement s, ...)
 	va_list ap;
 
 	va_start(ap, s);
-	bind(db, s, &ap);
+	bind(db, s, false, &ap);
 	va_end(ap);
 	rc = db_next(db, s, &has_row, e);
 	if (rc == RC_OK && !has_row)

@@ -35,6 +35,8 @@ struct db_driver {
 	/* Parameters count from 1: $1, $2 …; text and bytes are copied. */
 	void (*bind_int)(void *statement, int parameter, int64_t value);
 	void (*bind_text)(void *statement, int parameter, const char *value);
+	/* The same without a copy: value lives until the next reset. */
+	void (*lend_text)(void *statement, int parameter, const char *value);
 	void (*bind_bytes)(void *statement, int parameter, const void *bytes, size_t len);
 	void (*bind_null)(void *statement, int parameter);
 
@@ -48,6 +50,9 @@ struct db_driver {
 
 	/* Rows changed by the last statement. */
 	int64_t (*changes)(void *connection);
+
+	/* The id that the last insert gave. */
+	int64_t (*added)(void *connection);
 
 	/* Whether the last failure was a full disk (nothing was lost). */
 	bool (*is_full)(void *connection);
@@ -93,6 +98,10 @@ int64_t db_writes(const struct db *db);
  * types: i int64_t · t const char * · b const void *, size_t · n int64_t with
  * 0 as NULL · u const char * with "" as NULL. changed may be NULL. */
 MUST_USE enum rc db_run(struct db *db, struct err *e, int64_t *changed, enum statement s, ...);
+
+/* The id that the last insert by db_run gave its row. An insert that answers with
+ * it costs SQLite a table of its own each time. */
+int64_t db_added(struct db *db);
 
 /* Runs a statement for rows: db_ask, then db_next until *has_row is false or
  * db_done. The same statement cannot be asked twice at once. */

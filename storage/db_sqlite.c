@@ -386,6 +386,14 @@ sqlite_bind_text(void *statement, int parameter, const char *value)
 }
 
 static void
+sqlite_lend_text(void *statement, int parameter, const char *value)
+{
+	struct prepared *p = statement;
+
+	sqlite3_bind_text(p->statement, p->place[parameter], value, -1, SQLITE_STATIC);
+}
+
+static void
 sqlite_bind_bytes(void *statement, int parameter, const void *bytes, size_t len)
 {
 	struct prepared *p = statement;
@@ -450,6 +458,14 @@ sqlite_changes(void *connection)
 	return sqlite3_changes(s->handle);
 }
 
+static int64_t
+sqlite_added(void *connection)
+{
+	struct sqlite *s = connection;
+
+	return sqlite3_last_insert_rowid(s->handle);
+}
+
 static bool
 sqlite_is_full(void *connection)
 {
@@ -487,6 +503,7 @@ const struct db_driver db_sqlite = {
 	.column_count = sqlite_column_count,
 	.bind_int = sqlite_bind_int,
 	.bind_text = sqlite_bind_text,
+	.lend_text = sqlite_lend_text,
 	.bind_bytes = sqlite_bind_bytes,
 	.bind_null = sqlite_bind_null,
 	.step = sqlite_step,
@@ -494,6 +511,7 @@ const struct db_driver db_sqlite = {
 	.column_int = sqlite_column_int,
 	.column_text = sqlite_column_text,
 	.changes = sqlite_changes,
+	.added = sqlite_added,
 	.is_full = sqlite_is_full,
 	.checkpoint = sqlite_checkpoint,
 	.log_pages = sqlite_log_pages,

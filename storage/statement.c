@@ -359,10 +359,10 @@ const struct statement_info statement_table[] = {
 	    "SELECT id, name, code, body, differences, source, at FROM listed_service WHERE "
 	    "name > $1 OR (name = $1 AND id > $2) ORDER BY name, id"),
 
-	GIVES(EVENT_ADD, "itiiittiiittt" "t", "i",
+	RUNS(EVENT_ADD, "itiiittiiittt" "t",
 	    "INSERT INTO event (case_id, kind, actor_id, entered_at, effective_at, state_before, "
 	    "state_after, version_after, due_before, due_after, op_key, request_hash, text, rule) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id"),
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"),
 	ASKS(EVENT_BY_KEY, "t", "iitittiit",
 	    "SELECT e.id, e.case_id, e.kind, e.actor_id, e.state_before, e.state_after, "
 	    "e.version_after, e.due_after, e.request_hash FROM event e WHERE e.op_key = $1"),
@@ -872,9 +872,11 @@ const struct statement_info statement_table[] = {
 	    "SELECT COUNT(*) FROM (SELECT k.id FROM consultation k WHERE k.office = $1 AND "
 	    "k.ended_at = 0 AND k.state IN ('waiting', 'later') AND k.ready_at <= $2 LIMIT $3) AS "
 	    "some_people"),
-	GIVES(SERIAL_NEXT, "ti", "i",
+	RUNS(SERIAL_NEXT, "ti",
 	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, 1) ON CONFLICT "
-	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1 RETURNING last"),
+	    "(office, year) DO UPDATE SET last = receipt_serial.last + 1"),
+	ASKS(SERIAL_LAST, "ti", "i",
+	    "SELECT last FROM receipt_serial WHERE office = $1 AND year = $2"),
 	RUNS(ACCESS_ADD, "iitttt",
 	    "INSERT INTO access_log (at, staff_id, login, place, subject, operation) VALUES ($1, "
 	    "$2, $3, $4, $5, $6)"),
@@ -1162,6 +1164,12 @@ const struct statement_info statement_table[] = {
 	    "UPDATE batch_item SET number = $3, case_id = $4, state = $5, state_before = $6, "
 	    "state_after = $7, op = $8, version = $9, event_id = $10, reason = $11, detail = $12, "
 	    "other_batch = $13, assignee_before = $14 WHERE batch_id = $1 AND no = $2"),
+	/* The same where the list was frozen with its case, whose index stays. */
+	RUNS(BATCH_ITEM_RESULT_HERE, "iitittttiittii",
+	    "UPDATE batch_item SET number = $3, state = $5, state_before = $6, "
+	    "state_after = $7, op = $8, version = $9, event_id = $10, reason = $11, detail = $12, "
+	    "other_batch = $13, assignee_before = $14 WHERE batch_id = $1 AND no = $2 AND "
+	    "case_id = $4"),
 	RUNS(BATCH_ITEM_UNDONE, "ii",
 	    "UPDATE batch_item SET state = 'undone' WHERE batch_id = $1 AND no = $2"),
 	RUNS(BATCH_ITEMS_DROP, "i", "DELETE FROM batch_item WHERE batch_id = $1"),

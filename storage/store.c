@@ -46,6 +46,7 @@ store_begin(struct store *s, struct err *e)
 	store_tally_forget(s);
 	s->entry_count = 0;
 	s->entries_kept = 0;
+	s->staff.row.id = 0;
 	return db_begin(s->db, e);
 }
 
@@ -82,6 +83,7 @@ store_rollback(struct store *s)
 	s->delta_count = 0;
 	store_tally_forget(s);
 	s->entry_count = 0;
+	s->staff.row.id = 0;
 	db_rollback(s->db);
 }
 
@@ -108,6 +110,7 @@ store_request_undo(struct store *s)
 	s->delta_count = s->kept_count;
 	store_tally_undo(s);
 	s->entry_count = s->entries_kept;
+	s->staff.row.id = 0;
 	db_savepoint_undo(s->db);
 }
 

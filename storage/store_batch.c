@@ -163,15 +163,26 @@ store_batch_items(struct store *s, int64_t batch_id, int64_t after_no, int64_t t
 	return rc;
 }
 
+static enum rc
+write_result(struct store *s, enum statement statement, int64_t batch_id,
+    const struct batch_item *item, int64_t *changed, struct err *e)
+{
+	const struct batch_item_row *row = &item->row;
+
+	return db_run(s->db, e, changed, statement, batch_id, row->no, row->number, row->case_id,
+	    row->state, row->state_before, row->state_after, row->op, row->version, row->event_id,
+	    row->reason, row->detail, row->other_batch, item->assignee_before);
+}
+
 enum rc
 store_batch_item_result(struct store *s, int64_t batch_id, const struct batch_item *item,
     struct err *e)
 {
-	const struct batch_item_row *row = &item->row;
+	int64_t changed = 0;
+	enum rc rc = write_result(s, STATEMENT_BATCH_ITEM_RESULT_HERE, batch_id, item, &changed, e);
 
-	return db_run(s->db, e, NULL, STATEMENT_BATCH_ITEM_RESULT, batch_id, row->no, row->number,
-	    row->case_id, row->state, row->state_before, row->state_after, row->op, row->version,
-	    row->event_id, row->reason, row->detail, row->other_batch, item->assignee_before);
+	return rc != RC_OK || changed > 0 ? rc :
+	    write_result(s, STATEMENT_BATCH_ITEM_RESULT, batch_id, item, NULL, e);
 }
 
 enum rc

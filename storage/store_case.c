@@ -269,11 +269,13 @@ store_form_get(struct store *s, int64_t case_id, char **answers, int64_t *number
 enum rc
 store_receipt_next(struct store *s, const char *office, int year, int64_t *serial, struct err *e)
 {
-	enum rc rc = db_one(s->db, e, STATEMENT_SERIAL_NEXT, office, (int64_t)year);
+	enum rc rc = db_run(s->db, e, NULL, STATEMENT_SERIAL_NEXT, office, (int64_t)year);
 
+	if (rc == RC_OK)
+		rc = db_one(s->db, e, STATEMENT_SERIAL_LAST, office, (int64_t)year);
 	if (rc == RC_OK) {
-		*serial = db_int(s->db, STATEMENT_SERIAL_NEXT, 0);
-		db_done(s->db, STATEMENT_SERIAL_NEXT);
+		*serial = db_int(s->db, STATEMENT_SERIAL_LAST, 0);
+		db_done(s->db, STATEMENT_SERIAL_LAST);
 	}
 	return rc;
 }

@@ -8,15 +8,13 @@
 enum rc
 store_event_add(struct store *s, struct event_record *v, struct err *e)
 {
-	enum rc rc = db_one(s->db, e, STATEMENT_EVENT_ADD, v->case_id, v->kind, v->actor_id,
+	enum rc rc = db_run(s->db, e, NULL, STATEMENT_EVENT_ADD, v->case_id, v->kind, v->actor_id,
 	    v->entered_at, v->effective_at, v->state_before, v->state_after, v->version_after,
 	    v->due_before, v->due_after, v->op_key, v->request_hash, v->text,
 	    v->rule != NULL ? v->rule : "");
 
-	if (rc == RC_OK) {
-		v->id = db_int(s->db, STATEMENT_EVENT_ADD, 0);
-		db_done(s->db, STATEMENT_EVENT_ADD);
-	}
+	if (rc == RC_OK)
+		v->id = db_added(s->db);
 	return rc;
 }
 

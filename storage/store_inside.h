@@ -46,6 +46,7 @@ struct store {
 	struct search_entry *entries;	/* owned */
 	size_t entry_count, entry_cap;
 	size_t entries_kept;		/* as before the request */
+	struct staff_record staff;	/* read by id in this transaction; id 0 = none */
 };
 
 bool store_is_open_state(enum state state);

@@ -261,6 +261,13 @@ text_nfc(struct buf *out, const char *s, size_t len)
 	free(cps);
 }
 
+/* Stands for itself in JSON, and is one byte. */
+static bool
+is_plain(char c)
+{
+	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
 void
 text_json_string(struct buf *out, const char *s, size_t len)
 {
@@ -269,9 +276,16 @@ text_json_string(struct buf *out, const char *s, size_t len)
 	uint32_t cp;
 
 	buf_putc(out, '"');
-	for (size_t i = 0; i < len; ) {
-		size_t n = utf8_decode(s + i, len - i, &cp);
+	for (size_t i = 0, n; i < len; ) {
 		const char *p = shorts;
+
+		for (n = 0; i + n < len && is_plain(s[i + n]); )
+			n++;
+		buf_add(out, s + i, n);
+		i += n;
+		if (i == len)
+			break;
+		n = utf8_decode(s + i, len - i, &cp);
 
 		if (n == 0)
 			cp = REPLACEMENT;

@@ -9,7 +9,9 @@
 void
 body_member(struct buf *out, const char *name, const char *value)
 {
-	buf_printf(out, "%s\"%s\":", out->data[out->len - 1] == '{' ? "" : ",", name);
+	buf_puts(out, out->data[out->len - 1] == '{' ? "\"" : ",\"");
+	buf_puts(out, name);
+	buf_puts(out, "\":");
 	text_json_string(out, value, strlen(value));
 }
 

@@ -7,11 +7,13 @@
 
 /* Which handler takes which message. needs_staff: only after hello, with the
  * staff row read again. is_quiet: what it writes is its writer's own, and no
- * other desk is told of a change. */
+ * other desk is told of a change. is_single: it writes one row, as the last that
+ * it does, or nothing, so there is never anything to undo. */
 static const struct {
 	request_handler handle;
 	bool needs_staff;
 	bool is_quiet;
+	bool is_single;
 } handler_table[MESSAGE__COUNT] = {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
@@ -109,7 +111,7 @@ static const struct {
 	[MESSAGE_SNIPPET_LIST] = { handle_snippet_list, true },
 	[MESSAGE_SNIPPET_DELETE] = { handle_snippet_delete, true, .is_quiet = true },
 	[MESSAGE_BATCH_BEGIN] = { handle_batch_begin, true },
-	[MESSAGE_BATCH_ITEM] = { handle_batch_item, true, .is_quiet = true },
+	[MESSAGE_BATCH_ITEM] = { handle_batch_item, true, .is_quiet = true, .is_single = true },
 	[MESSAGE_BATCH_SEAL] = { handle_batch_seal, true },
 	[MESSAGE_BATCH_RUN] = { handle_batch_run, true },
 	[MESSAGE_BATCH_SHOW] = { handle_batch_show, true },
@@ -147,6 +149,12 @@ identify(struct request *r, struct err *e)
 		.is_enabled = r->who.row.is_enabled };
 	str_fill(r->actor.office, sizeof(r->actor.office), r->who.row.office);
 	return calendar_of_office(r->office, r->actor.office, &r->calendar, e);
+}
+
+bool
+dispatch_is_single(enum message message)
+{
+	return handler_table[message].is_single;
 }
 
 bool

@@ -21,4 +21,8 @@ void dispatch_tell_failure(struct request *r, enum rc rc, const struct err *e);
  * told of a change. */
 bool dispatch_is_quiet(enum message message);
 
+/* True where one row at most is written, as the last that is done: it needs no
+ * savepoint. */
+bool dispatch_is_single(enum message message);
+
 #endif

@@ -50,9 +50,18 @@ request_hash(const struct request *r, const struct wire_act *act, char hash[65])
 		str_or_empty(act->proposal), str_or_empty(act->disclose),
 		str_or_empty(act->attach), str_or_empty(act->precedents) };
 
-	buf_printf(&b, "%" PRId64 "\n%" PRId64 "\n", r->who.row.id, act->at);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		buf_printf(&b, "%zu:%s\n", strlen(parts[i]), parts[i]);
+	buf_number(&b, r->who.row.id);
+	buf_putc(&b, '\n');
+	buf_number(&b, act->at);
+	buf_putc(&b, '\n');
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		size_t len = strlen(parts[i]);
+
+		buf_number(&b, (int64_t)len);
+		buf_putc(&b, ':');
+		buf_add(&b, parts[i], len);
+		buf_putc(&b, '\n');
+	}
 	secret_sha256(b.data, b.len, hash);
 	buf_release(&b);
 }

@@ -94,6 +94,7 @@ serve_request(struct server *server, struct session *s, struct wire_frame *frame
 	struct err e = { 0 };
 	size_t mark = s->out.len;
 	int64_t writes_before = store_writes(office->store);
+	bool is_single = dispatch_is_single(frame->message);
 	enum rc rc = RC_OK;
 
 	if (!server->is_in_group) {
@@ -101,13 +102,13 @@ serve_request(struct server *server, struct session *s, struct wire_frame *frame
 		server->is_in_group = rc == RC_OK;
 		server->quiet_writes = 0;
 	}
-	if (rc == RC_OK)
+	if (rc == RC_OK && !is_single)
 		rc = store_request_begin(office->store, &e);
 	if (rc == RC_OK) {
 		rc = dispatch(&r, frame, &e);
-		if (rc == RC_OK)
+		if (rc == RC_OK && !is_single)
 			rc = store_request_keep(office->store, &e);
-		else
+		else if (!is_single)
 			undo_request(office);
 	}
 	if (rc != RC_OK) {
