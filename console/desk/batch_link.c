@@ -138,6 +138,16 @@ take_part(void *arg, const struct wire_frame *frame, struct err *e)
 	return wire_read(frame, &p->rows[p->count++], e);
 }
 
+/* Asks for the part behind what was told, at once. */
+static int64_t
+ask_part(struct link *link, enum message how, const struct wire_batch_part *ask)
+{
+	int64_t tag = link_send(link, how, ask);
+
+	link_flush(link);
+	return tag;
+}
+
 enum rc
 batch_go(struct link *link, enum message how, int64_t id, bool is_dry_run, batch_taker take,
     bool (*goes_on)(void *arg, const struct batch_row *row, int64_t at), void *arg,
@@ -146,27 +156,34 @@ batch_go(struct link *link, enum message how, int64_t id, bool is_dry_run, batch
 	struct wire_batch_part ask = { .batch_id = id, .count = PART_ITEMS,
 		.is_dry_run = is_dry_run, .is_start = true };
 	struct part p = { .rows = NULL };
+	bool is_last = false, is_stopping = false;
+	int64_t tag = ask_part(link, how, &ask);
 	enum rc rc;
 
 	do {
 		p.count = 0;
-		rc = link_ask(link, how, &ask, take_part, &p, e);
+		rc = link_await(link, how, tag, take_part, &p, e);
 		if (rc == RC_NETWORK) {
 			rc = find_again(link, e);
+			if (rc == RC_OK)
+				tag = ask_part(link, how, &ask);
 			continue;
 		}
 		if (rc != RC_OK)
 			break;
 		ask.is_start = false;
-		for (size_t i = 0; i < p.count; i++)
-			take(arg, &p.rows[i]);
 		ask.after_no += (int64_t)p.count;
 		*out = p.batch;
-		if (p.count == 0 || ask.after_no >= p.batch.items)
-			break;
-		if (goes_on != NULL && !goes_on(arg, &p.batch, ask.after_no))
+		is_last = p.count == 0 || ask.after_no >= p.batch.items;
+		if (!is_last && !is_stopping)
+			tag = ask_part(link, how, &ask);
+		for (size_t i = 0; i < p.count; i++)
+			take(arg, &p.rows[i]);
+		if (is_stopping && !is_last)
 			rc = RC_AGAIN;
-	} while (rc == RC_OK);
+		else if (!is_last && goes_on != NULL)
+			is_stopping = !goes_on(arg, &p.batch, ask.after_no);
+	} while (rc == RC_OK && !is_last);
 	free(p.rows);
 	return rc;
 }

@@ -29,8 +29,9 @@ typedef void (*batch_taker)(void *arg, const struct batch_item_row *row);
 
 /* Goes through a batch from its first item to its last and gives each to take,
  * once, in order, when it is durable. how is MESSAGE_BATCH_RUN (does it, or with
- * is_dry_run tries it) or MESSAGE_BATCH_SHOW. After each part goes_on is asked
- * with the batch as it is (NULL: always): where it says no, RC_AGAIN. out is
+ * is_dry_run tries it) or MESSAGE_BATCH_SHOW. The office is at the next part while
+ * one is given. After each goes_on is asked with the batch as it was then (NULL:
+ * always): where it says no, the next one is given too, and then RC_AGAIN. out is
  * the batch as it was told last. */
 MUST_USE enum rc batch_go(struct link *link, enum message how, int64_t id, bool is_dry_run,
     batch_taker take, bool (*goes_on)(void *arg, const struct batch_row *row, int64_t at),

@@ -49,6 +49,10 @@ typedef enum rc link_each(void *arg, const struct wire_frame *frame, struct err 
 MUST_USE enum rc link_ask(struct link *l, enum message message, const void *record,
     link_each *each, void *arg, struct err *e);
 
+/* The second half of link_ask: waits for the answer to what was sent under tag. */
+MUST_USE enum rc link_await(struct link *l, enum message message, int64_t tag, link_each *each,
+    void *arg, struct err *e);
+
 /* A request that changes something and is known again by its op-key. */
 struct link_write {
 	enum message message;

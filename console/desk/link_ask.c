@@ -78,10 +78,9 @@ patience_ms(enum message message)
 }
 
 enum rc
-link_ask(struct link *l, enum message message, const void *record, link_each *each, void *arg,
+link_await(struct link *l, enum message message, int64_t tag, link_each *each, void *arg,
     struct err *e)
 {
-	int64_t tag = link_send(l, message, record);
 	struct wire_frame frame;
 
 	do {
@@ -100,6 +99,13 @@ link_ask(struct link *l, enum message message, const void *record, link_each *ea
 			return rc;
 	} while (frame.tag != tag || !frame.is_end);
 	return RC_OK;
+}
+
+enum rc
+link_ask(struct link *l, enum message message, const void *record, link_each *each, void *arg,
+    struct err *e)
+{
+	return link_await(l, message, link_send(l, message, record), each, arg, e);
 }
 
 /* Waits for the answer to the write sent with tag; what is told before it goes to
