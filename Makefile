@@ -33,7 +33,7 @@ CPPFLAGS += -isystem /usr/include/libxml2
 CFLAGS += $(CSTD) $(WARN) $(HARDEN)
 
 # The rooms. ground is the floor of storage that everybody may stand on.
-GROUND_NAMES = base record record_form record_report instant text hangul search_form cells tsafe mask clock secret
+GROUND_NAMES = base record record_form record_knowledge record_report instant text hangul search_form cells tsafe mask clock secret
 ground_SRC = $(wildcard $(GROUND_NAMES:%=storage/%.c))
 store_SRC = $(filter-out $(ground_SRC),$(wildcard storage/*.c))
 rules_SRC = $(wildcard console/rules/*.c)

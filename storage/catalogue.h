@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "storage/record.h"
+#include "storage/record_knowledge.h"
 
 /* One service desks accept applications for. */
 struct service_info {
@@ -94,6 +94,27 @@ struct regional_holiday {
 	const char *confidence;
 };
 
+/* What people call a service besides its names. */
+struct service_alias {
+	const char *alias;
+	const char *service;	/* code */
+};
+
+/* One entry of questions and answers that comes with the program
+ * (storage/record_knowledge.h says what its members mean). */
+struct knowledge_entry {
+	const char *key;
+	enum knowledge_layer layer;
+	const char *region;
+	const char *service;
+	const char *question;
+	const char *answer;
+	const char *source;
+	const char *valid_from;		/* YYYY-MM-DD or "" */
+	const char *valid_until;
+	const char *confidence;
+};
+
 /* A letter's text with {{variables}} (rules/template.h). */
 struct text_template {
 	const char *name;
@@ -128,6 +149,10 @@ extern const struct text_template catalogue_templates[];
 extern const size_t catalogue_template_count;
 extern const struct lunar_year catalogue_lunar_years[];	/* sorted, without gaps */
 extern const size_t catalogue_lunar_year_count;
+extern const struct service_alias catalogue_aliases[];
+extern const size_t catalogue_alias_count;
+extern const struct knowledge_entry catalogue_knowledge[];
+extern const size_t catalogue_knowledge_count;
 extern const struct form_source catalogue_forms[];
 extern const size_t catalogue_form_count;
 

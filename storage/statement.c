@@ -103,6 +103,18 @@
 	"h.office IN ('', $1) AND (h.region = '' OR EXISTS (SELECT 1 FROM jurisdiction j WHERE " \
 	"j.office = $1 AND h.region IN (j.region, SUBSTR(j.region, 1, 2))))"
 
+#define KNOWLEDGE_TYPES "itttttttt" "iittiittt"
+#define KNOWLEDGE_COLUMNS \
+	"k.id, k.office, k.key, k.layer, k.region, k.service, k.question, k.answer, k.source, " \
+	"k.valid_from, k.valid_until, k.confidence, k.state, k.version, k.changed_at, " \
+	"COALESCE(s.login, ''), COALESCE(s.name, ''), k.reason FROM knowledge k LEFT JOIN staff s " \
+	"ON s.id = k.by_id "
+#define QUESTION_TYPES "ittttiiittt" "itt"
+#define QUESTION_COLUMNS \
+	"q.id, q.region, q.service, q.text, q.state, q.asked, q.first_at, q.last_at, " \
+	"COALESCE(s.login, ''), COALESCE(s.name, ''), q.key, q.closed_at, COALESCE(c.name, ''), " \
+	"q.reason FROM question q LEFT JOIN staff s ON s.id = q.by_id LEFT JOIN staff c ON " \
+	"c.id = q.closed_by "
 #define RULE_TYPES "iittttttttt" "iiittiiit"
 #define RULE_COLUMNS \
 	"r.id, r.place, r.office, r.name, r.moment, r.query, r.action, r.assignee, r.officer, " \
@@ -1135,6 +1147,45 @@ const struct statement_info statement_table[] = {
 	    "SELECT id, staff_id, name, changed_at FROM snippet WHERE id = $1 AND office = $2 AND "
 	    "staff_id IN (0, $3)"),
 	RUNS(SNIPPET_DROP, "i", "DELETE FROM snippet WHERE id = $1"),
+	GIVES(KNOWLEDGE_ADD, "tttttttt" "iittiit", "ii",
+	    "INSERT INTO knowledge (office, key, layer, region, service, question, answer, source, "
+	    "valid_from, valid_until, confidence, state, version, by_id, changed_at, reason) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (SELECT "
+	    "COALESCE(MAX(o.version), 0) + 1 FROM knowledge o WHERE o.office = $1 AND o.key = $2 AND "
+	    "o.layer = $3), $13, $14, $15) RETURNING id, version"),
+	RUNS(KNOWLEDGE_SUPERSEDE, "ttt",
+	    "UPDATE knowledge SET state = 'superseded' WHERE office = $1 AND key = $2 AND layer = $3 "
+	    "AND state <> 'superseded'"),
+	ASKS(KNOWLEDGE_CURRENT, "", KNOWLEDGE_TYPES,
+	    "SELECT " KNOWLEDGE_COLUMNS "WHERE k.state = 'current' ORDER BY k.id"),
+	ASKS(KNOWLEDGE_VERSIONS, "tt", KNOWLEDGE_TYPES,
+	    "SELECT " KNOWLEDGE_COLUMNS "WHERE k.office = $1 AND ($2 = '' OR k.key = $2) ORDER BY "
+	    "k.key, k.version DESC"),
+	RUNS(KNOWLEDGE_USED, "titt",
+	    "INSERT INTO knowledge_use (office, day, key, what, count) VALUES ($1, $2, $3, $4, 1) "
+	    "ON CONFLICT (office, day, key, what) DO UPDATE SET count = knowledge_use.count + 1"),
+	ASKS(KNOWLEDGE_USES, "ti", "tti",
+	    "SELECT key, what, SUM(count) FROM knowledge_use WHERE office = $1 AND day >= $2 "
+	    "GROUP BY key, what ORDER BY key, what"),
+	GIVES(QUESTION_PUT, "ttttii", "i",
+	    "INSERT INTO question (office, region, service, text, state, asked, first_at, last_at, "
+	    "by_id, key, closed_at, closed_by, reason) VALUES ($1, $2, $3, $4, 'open', 1, $5, $5, "
+	    "$6, '', 0, 0, '') ON CONFLICT (office, text) WHERE state = 'open' DO UPDATE SET "
+	    "asked = question.asked + 1, last_at = excluded.last_at RETURNING id"),
+	ASKS(QUESTION_GET, "ti", QUESTION_TYPES,
+	    "SELECT " QUESTION_COLUMNS "WHERE q.office = $1 AND q.id = $2"),
+	RUNS(QUESTION_CLOSE, "itttii",
+	    "UPDATE question SET state = $2, key = $3, reason = $4, closed_by = $5, closed_at = $6 "
+	    "WHERE id = $1"),
+	ASKS(QUESTION_LIST, "tti", QUESTION_TYPES,
+	    "SELECT " QUESTION_COLUMNS "WHERE q.office = $1 AND ($2 = '' OR q.state = $2) ORDER BY "
+	    "q.last_at DESC, q.id DESC LIMIT $3"),
+	RUNS(CONSULT_TOLD, "ittiii",
+	    "INSERT INTO consult_answer (consult_id, key, layer, version, at, by_id) VALUES ($1, $2, "
+	    "$3, $4, $5, $6)"),
+	ASKS(CONSULT_ANSWERS, "i", "ttit",
+	    "SELECT a.key, a.layer, a.at, COALESCE(s.name, '') FROM consult_answer a LEFT JOIN staff "
+	    "s ON s.id = a.by_id WHERE a.consult_id = $1 ORDER BY a.id"),
 	GIVES(BATCH_ADD, "tittitiit", "i",
 	    "INSERT INTO batch (office, author_id, key, source, op, is_whole, is_sealed, state, "
 	    "undo_of, created_at, changed_at, items, done, refused, undone, fingerprint) VALUES ($1, "

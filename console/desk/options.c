@@ -77,8 +77,10 @@ const struct option_info option_table[OPT__COUNT] = {
 	    N_("The applicant agreed: to a second extension, or to answers set right.") },
 	[OPT_FROM] = { "from", 0, "TIME|FILE", N_("When it began: "
 	    "2026-11-23T14:30; of a lunch hour the day: 2026-12-01; of what-if the hour: 14; of an "
-	    "application the JSON file with its answers, - for standard input.") },
-	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00.") },
+	    "application the JSON file with its answers, - for standard input; of an answer the first day: "
+	    "2026-12-01.") },
+	[OPT_UNTIL] = { "until", 0, "TIME", N_("When it ended: 2026-11-23T18:00; of an "
+	    "answer the last day: 2026-12-31, - for none.") },
 	[OPT_EVIDENCE] = { "evidence", 0, "TEXT",
 	    N_("What shows it: a notice, a document's number, a log.") },
 	[OPT_AT] = { "at", 0, "TIME",
@@ -165,6 +167,13 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_TO] = { "to", 0, "HOUR", N_("Until this hour of the day, not included: 16.") },
 	[OPT_PRIORITY] = { "priority", 0, NULL,
 	    N_("Goes before the others: somebody pregnant, old, disabled, or an emergency.") },
+	[OPT_LAYER] = { "layer", 0, "LAYER",
+	    N_("The layer of answers: central, sido, sigungu or office.") },
+	[OPT_QUESTION] = { "question", 0, "TEXT", N_("The question, as people ask it.") },
+	[OPT_SOURCE] = { "source", 0, "TEXT",
+	    N_("Where the answer stands: an article, a page; without one it is 예시 (an example).") },
+	[OPT_CONFIDENCE] = { "confidence", 0, "WORD",
+	    N_("How sure the answer is: verified, high, background or 예시.") },
 	[OPT_CHECK] = { "check", 0, NULL,
 	    N_("Say what is wrong with your own keys and settings, by file and line.") },
 	[OPT_CHANNEL] = { "channel", 0, "counter|phone",

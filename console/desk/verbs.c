@@ -46,6 +46,12 @@
 	OPT_BIT(OPT_ASSIGNEE) | OPT_BIT(OPT_OFFICER) | OPT_BIT(OPT_AGENCY) | OPT_BIT(OPT_KIND) | \
 	OPT_BIT(OPT_TEXT))
 
+/* What says which answers are meant, and what an entry says. */
+#define ANSWER_PLACE (OPT_BIT(OPT_REGION) | OPT_BIT(OPT_SERVICE) | OPT_BIT(OPT_LAYER))
+#define ANSWER_WORDS (ANSWER_PLACE | OPT_BIT(OPT_QUESTION) | OPT_BIT(OPT_TEXT) | \
+	OPT_BIT(OPT_SOURCE) | OPT_BIT(OPT_FROM) | OPT_BIT(OPT_UNTIL) | OPT_BIT(OPT_CONFIDENCE) | \
+	OPT_BIT(OPT_REASON))
+
 /* What a change at the consultation desk takes: words, and its own key. */
 #define CONSULT_WORDS (OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_OP_KEY))
 
@@ -432,6 +438,46 @@ const struct verb verb_table[] = {
 	{ .name = "scratch discard", .arguments = "ID…", .least = 1, .most = OPERANDS_ANY,
 	    .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_scratch_discard,
 	    .help = N_("Throw such texts away; this cannot be undone.") },
+	OFFICE_VERB("answers search", "TEXT", ANSWER_PLACE | OPT_BIT(OPT_COUNT), 1, OPERANDS_ANY,
+	    verb_answers_search,
+	    N_("Look for answers to a question, in words or initials (초성): the nearest layer first, "
+	    "with its source and until when it holds.")),
+	{ .name = "answers show", .arguments = "KEY", .options = OPT_BIT(OPT_REGION),
+	    .needs_office = true, NO_OP, .least = 1, .most = 1,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_OFFICE, .run = verb_answers_show,
+	    .help = N_("Show what every layer says of a key, and what it said before.") },
+	OFFICE_VERB("answers list", "[TEXT]", ANSWER_PLACE | OPT_BIT(OPT_COUNT), 0, OPERANDS_ANY,
+	    verb_answers_list,
+	    N_("List the entries that speak for the region, or those with TEXT in key or "
+	    "question.")),
+	OFFICE_VERB("answers add", "KEY", ANSWER_WORDS, 1, 1, verb_answers_change,
+	    N_("Add an entry of the own region or office (--question, --text, --source); for "
+	    "supervisors.")),
+	OFFICE_VERB("answers change", "KEY", ANSWER_WORDS, 1, 1, verb_answers_change,
+	    N_("Change what an entry says; what is not named stays. The version before is kept.")),
+	OFFICE_VERB("answers retire", "KEY", OPT_BIT(OPT_REASON), 1, 1, verb_answers_change,
+	    N_("Let an entry of the office speak no more, with a reason.")),
+	OFFICE_VERB("answers import", "FILE", OPT_BIT(OPT_DRY_RUN), 1, 1, verb_answers_import,
+	    N_("Take a CSV file of entries; lines that are wrong are named, and then nothing is "
+	    "taken; for supervisors.")),
+	{ .name = "answers told", .arguments = "KEY [ID]", .needs_office = true, NO_OP, .least = 1,
+	    .most = 2, .group = VERBS_OFFICE, .run = verb_answers_change,
+	    .help = N_("Note that an answer was told in the consultation at hand, or in that one; 0 "
+	    "is none.") },
+	OFFICE_VERB("answers leave", "TEXT", OPT_BIT(OPT_REGION) | OPT_BIT(OPT_SERVICE), 1,
+	    OPERANDS_ANY, verb_answers_change,
+	    N_("Leave a question that nobody could answer to who maintains the answers; personal data "
+	    "is taken out.")),
+	OFFICE_VERB("answers unanswered", "", OPT_BIT(OPT_ALL), 0, 0, verb_answers_unanswered,
+	    N_("List the questions that wait for an answer; with --all those that are closed too.")),
+	OFFICE_VERB("answers close", "ID KEY", 0, 2, 2, verb_answers_change,
+	    N_("Close a question with the entry that answers it; for supervisors.")),
+	OFFICE_VERB("answers dismiss", "ID", OPT_BIT(OPT_REASON), 1, 1, verb_answers_change,
+	    N_("Close a question that gets no answer, with a reason; for supervisors.")),
+	OFFICE_VERB("answers uses", "", OPT_BIT(OPT_SINCE), 0, 0, verb_answers_uses,
+	    N_("Count what was asked, told and put into texts in 30 days, or --since; nobody is "
+	    "named.")),
 	OFFICE_VERB("snippet list", "", 0, 0, 0, verb_snippet_list,
 	    N_("List the texts that can be inserted while typing: yours, then the office's.")),
 	OFFICE_VERB("snippet add", "NAME", OPT_BIT(OPT_TEXT) | OPT_BIT(OPT_SHARED), 1, 1,

@@ -150,6 +150,13 @@ int verb_needs_states(struct call *call);
 int verb_needs_change(struct call *call);	/* and tasks */
 int verb_tasks_list(struct call *call);
 int verb_tasks_show(struct call *call);
+int verb_answers_search(struct call *call);	/* verb_answers.c */
+int verb_answers_show(struct call *call);
+int verb_answers_list(struct call *call);
+int verb_answers_change(struct call *call);
+int verb_answers_unanswered(struct call *call);
+int verb_answers_uses(struct call *call);
+int verb_answers_import(struct call *call);	/* verb_answers_import.c */
 int verb_outbox_reconcile(struct call *call);	/* verb_reconcile.c */
 int verb_waits(struct call *call);		/* verb_waits.c */
 int verb_board(struct call *call);		/* verb_figures.c */

@@ -10,6 +10,7 @@
 #include "console/office/automatic.h"
 #include "console/office/calendars.h"
 #include "console/office/forms.h"
+#include "console/office/knowledge.h"
 #include "console/office/init.h"
 #include "console/office/server.h"
 #include "console/rules/due_kind.h"
@@ -183,6 +184,7 @@ serve(const struct options *o, struct err *e)
 		rc = server_run(&office, &options, e);
 	calendars_forget(&office);
 	forms_forget(&office);
+	knowledge_forget(&office);
 	automatic_release(&office);
 	store_close(office.store);
 	free(socket_path);

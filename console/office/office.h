@@ -17,6 +17,7 @@ struct sync_desk;
 struct office_calendar;
 struct forms;
 struct automatic;
+struct knowledge;
 
 /* Whether anybody but this session has asked something that waits to be served. */
 struct lane {
@@ -35,6 +36,8 @@ struct office {
 	size_t calendar_count;
 	bool has_new_calendar;		/* this round's transaction wrote one */
 	struct forms *forms;		/* owned: forms.h; as far as asked for */
+	struct knowledge *knowledge;	/* owned: knowledge.h; NULL until first asked */
+	bool has_new_knowledge;		/* this round's transaction wrote an entry */
 	bool has_new_form;		/* this round's transaction kept or released one */
 	bool is_recounting;		/* a change of a calendar has open cases to go through */
 	bool is_judging;		/* open cases from before are held against their forms */
@@ -218,6 +221,14 @@ enum rc handle_scratch_discard(struct request *r, const struct wire_frame *f, st
 enum rc handle_snippet_put(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_snippet_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_snippet_delete(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_search(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_import(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_note(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_knowledge_uses(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_question_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_question_change(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_batch_begin(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_batch_item(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_batch_seal(struct request *r, const struct wire_frame *f, struct err *e);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/office/forms.h"
+#include "console/office/knowledge.h"
 #include "console/office/server.h"
 
 #include <poll.h>
@@ -82,6 +83,8 @@ undo_request(struct office *office)
 		calendars_forget(office);
 	if (office->has_new_form)
 		forms_forget(office);
+	if (office->has_new_knowledge)
+		knowledge_forget(office);
 }
 
 /* One request in its savepoint. What it wrote is undone if it fails. */
@@ -239,11 +242,12 @@ end_group(struct server *server, int64_t writes_before)
 		store_rollback(office->store);
 		calendars_forget(office);
 		forms_forget(office);
+		knowledge_forget(office);
 		unsay_group(server, is_full, &e);
 	} else if (store_writes(office->store) != writes_before + server->quiet_writes) {
 		office->changes++;
 	}
-	office->has_new_calendar = office->has_new_form = false;
+	office->has_new_calendar = office->has_new_form = office->has_new_knowledge = false;
 	server->answered_count = 0;
 }
 

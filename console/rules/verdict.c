@@ -276,6 +276,21 @@ static const struct reason_info {
 	    N_("A form cannot hold from %s: that day is over. Give a later one with --effective.") },
 	[REASON_FORM_RETIRED] = { "form-retired", RC_REFUSED, "",
 	    N_("This release is retired already.") },
+	[REASON_KNOWLEDGE_LAYER] = { "knowledge-layer", RC_REFUSED, "",
+	    N_("The layer “%s” is not this office's to maintain, or of another region. Choose "
+	    "sigungu or office of the own region.") },
+	[REASON_UNKNOWN_ANSWER] = { "unknown-answer", RC_REFUSED, "",
+	    N_("There is no answer “%s” here. `minwon answers list` shows them.") },
+	[REASON_ANSWER_TAKEN] = { "answer-taken", RC_CONFLICT, "",
+	    N_("There is an entry “%s” of this office already. Change it instead.") },
+	[REASON_ANSWER_SHIPPED] = { "answer-shipped", RC_REFUSED, "",
+	    N_("“%s” came with the program and cannot be retired. Change it here, or add one of "
+	    "the own region.") },
+	[REASON_UNKNOWN_QUESTION] = { "unknown-question", RC_REFUSED, "",
+	    N_("There is no unanswered question %s here. `minwon answers unanswered` shows "
+	    "them.") },
+	[REASON_QUESTION_CLOSED] = { "question-closed", RC_CONFLICT, "",
+	    N_("Question %s is closed already.") },
 	[REASON_UNKNOWN_NEED] = { "unknown-need", RC_REFUSED, "",
 	    N_("There is no need or joint task %s in your list. `needs list` and `tasks list` show "
 	    "their numbers.") },

@@ -131,6 +131,13 @@ enum reason {
 	REASON_FORM_LAYER,		/* detail: the layer, which is another office's */
 	REASON_FORM_PAST,		/* detail: the day from which it would hold */
 	REASON_FORM_RETIRED,		/* it holds no more already */
+	/* Questions and answers. */
+	REASON_KNOWLEDGE_LAYER,		/* detail: the layer, which others maintain */
+	REASON_UNKNOWN_ANSWER,		/* detail: the key */
+	REASON_ANSWER_TAKEN,		/* detail: the key that an own entry has already */
+	REASON_ANSWER_SHIPPED,		/* detail: the key; it came with the program */
+	REASON_UNKNOWN_QUESTION,	/* detail: its number */
+	REASON_QUESTION_CLOSED,		/* detail: its number */
 	/* Needs and joint tasks. */
 	REASON_UNKNOWN_NEED,		/* detail: the number */
 	REASON_NEED_STATE,		/* detail: the state it is in */

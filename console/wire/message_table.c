@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/wire/message_table.h"
 
+#include "console/wire/message_knowledge.h"
 #include "console/wire/wire.h"
 
 #define MEMBER_SIZE(s, m) sizeof(((struct s *)0)->m)
@@ -663,6 +664,69 @@ static const struct field listing_fields[] = {
 	TEXT(wire_listing, of.external_id), INT64(wire_listing, of.arrived_at),
 	INT64(wire_listing, of.received_at), INT64(wire_listing, of.decided_at),
 };
+static const struct field knowledge_row_fields[] = {
+	INT64(knowledge_row, id), TEXT(knowledge_row, key),
+	ENUM(knowledge_row, layer, KNOWLEDGE_LAYER__COUNT), TEXT(knowledge_row, region),
+	TEXT(knowledge_row, service), TEXT(knowledge_row, question), TEXT(knowledge_row, source),
+	INT32(knowledge_row, from.number), INT32(knowledge_row, until.number),
+	TEXT(knowledge_row, confidence), TEXT(knowledge_row, state), INT64(knowledge_row, version),
+	INT64(knowledge_row, changed_at), TEXT(knowledge_row, by), TEXT(knowledge_row, by_name),
+	TEXT(knowledge_row, reason), INT32(knowledge_row, fit), INT32(knowledge_row, hides),
+	INT32(knowledge_row, lapsed), BOOL(knowledge_row, is_expired),
+	BOOL(knowledge_row, is_early), LONG(knowledge_row, answer, KNOWLEDGE_ANSWER_MAX),
+};
+static const struct field knowledge_ask_fields[] = {
+	TEXT(wire_knowledge_ask, text), TEXT(wire_knowledge_ask, region),
+	TEXT(wire_knowledge_ask, service), TEXT(wire_knowledge_ask, key),
+	INT32(wire_knowledge_ask, layers), INT32(wire_knowledge_ask, limit),
+	BOOL(wire_knowledge_ask, is_counted),
+};
+static const struct field knowledge_found_fields[] = {
+	INT64(wire_knowledge_found, total), BOOL(wire_knowledge_found, is_good),
+	TEXT(wire_knowledge_found, region), BOOL(wire_knowledge_found, is_named),
+};
+static const struct field knowledge_change_fields[] = {
+	TEXT(wire_knowledge_change, what), TEXT(wire_knowledge_change, key),
+	TEXT(wire_knowledge_change, layer), TEXT(wire_knowledge_change, region),
+	TEXT(wire_knowledge_change, service), TEXT(wire_knowledge_change, question),
+	TEXT(wire_knowledge_change, source), TEXT(wire_knowledge_change, from),
+	TEXT(wire_knowledge_change, until), TEXT(wire_knowledge_change, confidence),
+	TEXT(wire_knowledge_change, reason), INT64(wire_knowledge_change, question_id),
+	LONG(wire_knowledge_change, answer, KNOWLEDGE_ANSWER_MAX),
+};
+static const struct field knowledge_import_fields[] = {
+	TEXT(wire_knowledge_import, head), INT64(wire_knowledge_import, first_line),
+	BOOL(wire_knowledge_import, is_dry_run), TEXT(wire_knowledge_import, source),
+	LONG(wire_knowledge_import, text, KNOWLEDGE_IMPORT_MAX),
+};
+static const struct field knowledge_fault_fields[] = {
+	INT64(wire_knowledge_fault, line), TEXT(wire_knowledge_fault, column),
+	TEXT(wire_knowledge_fault, why),
+};
+static const struct field knowledge_imported_fields[] = {
+	INT64(wire_knowledge_imported, added), INT64(wire_knowledge_imported, changed),
+	INT64(wire_knowledge_imported, same), INT64(wire_knowledge_imported, bad),
+};
+static const struct field knowledge_note_fields[] = {
+	TEXT(wire_knowledge_note, what), TEXT(wire_knowledge_note, key),
+	INT64(wire_knowledge_note, consult_id), TEXT(wire_knowledge_note, since),
+};
+static const struct field knowledge_use_fields[] = {
+	TEXT(wire_knowledge_use, key), TEXT(wire_knowledge_use, what),
+	INT64(wire_knowledge_use, count),
+};
+static const struct field question_fields[] = {
+	TEXT(wire_question, what), INT64(wire_question, id), TEXT(wire_question, text),
+	TEXT(wire_question, region), TEXT(wire_question, service),
+	INT64(wire_question, consult_id), TEXT(wire_question, key), TEXT(wire_question, reason),
+};
+static const struct field question_row_fields[] = {
+	INT64(question_row, id), TEXT(question_row, region), TEXT(question_row, service),
+	TEXT(question_row, text), TEXT(question_row, state), INT64(question_row, asked),
+	INT64(question_row, first_at), INT64(question_row, last_at), TEXT(question_row, by),
+	TEXT(question_row, by_name), TEXT(question_row, key), INT64(question_row, closed_at),
+	TEXT(question_row, closed_by_name), TEXT(question_row, reason),
+};
 static const struct field need_fields[] = {
 	TEXT(wire_need, what), TEXT(wire_need, number), TEXT(wire_need, op_key),
 	TYPED(wire_need, title), TEXT(wire_need, service), TEXT(wire_need, state),
@@ -886,6 +950,33 @@ const struct message_info message_table[] = {
 	[MESSAGE_SCRATCH_ROW] = ROW("scratch-row", DOOR_DESK_TELLS, scratch_row,
 	    scratch_row_fields),
 	[MESSAGE_SNIPPET_PUT] = ROW("snippet-put", DOOR_DESK_ASKS, wire_snippet, snippet_fields),
+	[MESSAGE_KNOWLEDGE_SEARCH] = ROW("knowledge-search", DOOR_DESK_ASKS, wire_knowledge_ask,
+	    knowledge_ask_fields),
+	[MESSAGE_KNOWLEDGE_LIST] = ROW("knowledge-list", DOOR_DESK_ASKS, wire_knowledge_ask,
+	    knowledge_ask_fields),
+	[MESSAGE_KNOWLEDGE_CHANGE] = ROW("knowledge-change", DOOR_DESK_ASKS, wire_knowledge_change,
+	    knowledge_change_fields),
+	[MESSAGE_KNOWLEDGE_IMPORT] = ROW("knowledge-import", DOOR_DESK_ASKS, wire_knowledge_import,
+	    knowledge_import_fields),
+	[MESSAGE_KNOWLEDGE_NOTE] = ROW("knowledge-note", DOOR_DESK_ASKS, wire_knowledge_note,
+	    knowledge_note_fields),
+	[MESSAGE_KNOWLEDGE_USES] = ROW("knowledge-uses", DOOR_DESK_ASKS, wire_knowledge_note,
+	    knowledge_note_fields),
+	[MESSAGE_QUESTION_LIST] = ROW("question-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_QUESTION_CHANGE] = ROW("question-change", DOOR_DESK_ASKS, wire_question,
+	    question_fields),
+	[MESSAGE_KNOWLEDGE_ROW] = ROW("knowledge-row", DOOR_DESK_TELLS, knowledge_row,
+	    knowledge_row_fields),
+	[MESSAGE_KNOWLEDGE_FOUND] = ROW("knowledge-found", DOOR_DESK_TELLS, wire_knowledge_found,
+	    knowledge_found_fields),
+	[MESSAGE_KNOWLEDGE_FAULT] = ROW("knowledge-fault", DOOR_DESK_TELLS, wire_knowledge_fault,
+	    knowledge_fault_fields),
+	[MESSAGE_KNOWLEDGE_IMPORTED] = ROW("knowledge-imported", DOOR_DESK_TELLS,
+	    wire_knowledge_imported, knowledge_imported_fields),
+	[MESSAGE_KNOWLEDGE_USE] = ROW("knowledge-use", DOOR_DESK_TELLS, wire_knowledge_use,
+	    knowledge_use_fields),
+	[MESSAGE_QUESTION_ROW] = ROW("question-row", DOOR_DESK_TELLS, question_row,
+	    question_row_fields),
 	[MESSAGE_SNIPPET_LIST] = ROW("snippet-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_SNIPPET_DELETE] = ROW("snippet-delete", DOOR_DESK_ASKS, wire_number,
 	    number_fields),

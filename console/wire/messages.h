@@ -126,6 +126,17 @@ enum message {
 	MESSAGE_SNIPPET_PUT,	/* struct wire_snippet → snippet-row, refused or error */
 	MESSAGE_SNIPPET_LIST,	/* struct wire_ok → snippet-row…, ok */
 	MESSAGE_SNIPPET_DELETE,	/* struct wire_number → ok, refused or error */
+	MESSAGE_KNOWLEDGE_SEARCH,	/* struct wire_knowledge_ask → knowledge-row…,
+				 * knowledge-found */
+	MESSAGE_KNOWLEDGE_LIST,	/* struct wire_knowledge_ask → knowledge-row…, knowledge-found */
+	MESSAGE_KNOWLEDGE_CHANGE,	/* struct wire_knowledge_change → knowledge-row, refused or
+				 * error */
+	MESSAGE_KNOWLEDGE_IMPORT,	/* struct wire_knowledge_import → knowledge-fault…,
+				 * knowledge-imported */
+	MESSAGE_KNOWLEDGE_NOTE,	/* struct wire_knowledge_note → ok, refused or error */
+	MESSAGE_KNOWLEDGE_USES,	/* struct wire_knowledge_note (day) → knowledge-use…, ok */
+	MESSAGE_QUESTION_LIST,	/* struct wire_page → question-row…, ok */
+	MESSAGE_QUESTION_CHANGE,	/* struct wire_question → question-row, refused or error */
 	MESSAGE_BATCH_BEGIN,	/* struct wire_batch_begin → batch-row */
 	MESSAGE_BATCH_ITEM,	/* struct wire_batch_item → no answer unless refused */
 	MESSAGE_BATCH_SEAL,	/* struct wire_batch_seal → batch-row */
@@ -196,6 +207,12 @@ enum message {
 	MESSAGE_CHANNEL_ROW,	/* struct channel_row */
 	MESSAGE_SCRATCH_ROW,	/* struct scratch_row */
 	MESSAGE_SNIPPET_ROW,	/* struct snippet_row */
+	MESSAGE_KNOWLEDGE_ROW,	/* struct knowledge_row */
+	MESSAGE_KNOWLEDGE_FOUND,	/* struct wire_knowledge_found */
+	MESSAGE_KNOWLEDGE_FAULT,	/* struct wire_knowledge_fault */
+	MESSAGE_KNOWLEDGE_IMPORTED,	/* struct wire_knowledge_imported */
+	MESSAGE_KNOWLEDGE_USE,	/* struct wire_knowledge_use */
+	MESSAGE_QUESTION_ROW,	/* struct question_row */
 	MESSAGE_BATCH_ROW,	/* struct batch_row */
 	MESSAGE_BATCH_ITEM_ROW,	/* struct batch_item_row */
 	MESSAGE_FINDING,	/* struct wire_finding */

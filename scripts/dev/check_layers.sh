@@ -21,12 +21,12 @@ floor=$(sed -n 's/^GROUND_NAMES = //p' Makefile | tr ' ' '|')
 awk -v edges="$edges" -v floor="$floor|catalogue|migration" '
 # may[ROOM]: a pattern of the project headers that its files may include.
 BEGIN {
-	plain = "storage/(record|record_form|record_report|base|text|instant|catalogue)\\.h"
+	plain = "storage/(record|record_form|record_knowledge|record_report|base|text|instant|catalogue)\\.h"
 	ground = "storage/(" floor ")\\.h"
 	may["ground"] = ground
 	may["storage"] = "storage/.*"
 	may["rules"] = "console/rules/.*|" plain
-	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|wait_words|wait_plan|wait_estimate|consult|letter|batch|entry|service_pick|need|reconcile|auto_rule|agency|escalation)\\.h|" plain
+	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|wait_words|wait_plan|wait_estimate|consult|letter|batch|entry|service_pick|need|reconcile|auto_rule|agency|escalation|knowledge)\\.h|" plain
 	may["wire"] = "console/wire/.*|" ground
 	may["desk"] = "console/desk/.*|console/welfare/welfare_xml\\.h|views/.*|console/rules/.*|console/wire/.*|" ground
 	may["welfare"] = "console/welfare/.*|" ground

@@ -1,18 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # gen_catalogue.sh DIR: prints a C file with the tables of storage/catalogue.h,
-# made from DIR/{services,regions,successors,channels,holidays,regional,lunar}.csv, DIR/forms/CODE.json
-# DIR/templates/NAME.txt and DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of
-# columns, a code that is there twice, days out of order, and a form whose
-# service, region or version nobody knows.
+# made from DIR/{services,regions,successors,channels,holidays,regional,lunar,aliases}.csv,
+# DIR/knowledge/NAME.csv, DIR/forms/CODE.json, DIR/templates/NAME.txt and
+# DIR/overlays/REGION/CODE.json. Refuses a wrong head line or number of columns, a code that is
+# there twice, days out of order, a form whose service, region or version nobody knows, and an
+# entry of knowledge whose layer, region, service or confidence nobody knows.
 set -eu
 export LC_ALL=C
 
 [ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
 cd "$1"
 
-set -- services.csv regions.csv successors.csv channels.csv holidays.csv regional.csv lunar.csv
-for file in templates/*.txt forms/*.json overlays/*/*.json; do
+set -- services.csv regions.csv successors.csv channels.csv holidays.csv regional.csv lunar.csv \
+	aliases.csv
+for file in knowledge/*.csv templates/*.txt forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
 
@@ -119,6 +121,8 @@ BEGIN {
 	head["holidays"] = "date,name_ko,name_en,kind,confidence"
 	head["regional"] = "region,month,day,name_ko,name_en,from_year,source,confidence"
 	head["lunar"] = "year,seollal,buddha,chuseok"
+	head["aliases"] = "alias,service"
+	head["knowledge"] = "key,layer,region,service,question,answer,source,valid_from,valid_until,confidence"
 	opening["services"] = "const struct service_info catalogue_services[]"
 	opening["regions"] = "const struct region_info catalogue_regions[]"
 	opening["successors"] = "const struct region_successor catalogue_successors[]"
@@ -126,17 +130,25 @@ BEGIN {
 	opening["holidays"] = "const struct day catalogue_holidays[]"
 	opening["regional"] = "const struct regional_holiday catalogue_regional_holidays[]"
 	opening["lunar"] = "const struct lunar_year catalogue_lunar_years[]"
+	opening["aliases"] = "const struct service_alias catalogue_aliases[]"
+	opening["knowledge"] = "const struct knowledge_entry catalogue_knowledge[]"
+	enum["central"] = "KNOWLEDGE_CENTRAL"
+	enum["sido"] = "KNOWLEDGE_SIDO"
+	enum["sigungu"] = "KNOWLEDGE_SIGUNGU"
+	enum["office"] = "KNOWLEDGE_OFFICE"
 	print "#include \"storage/catalogue.h\"\n"
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
 }
 
 FILENAME ~ /\.csv$/ && FNR == 1 {
-	kind = FILENAME
+	before = kind
+	kind = FILENAME ~ /^knowledge\// ? "knowledge" : FILENAME
 	sub(/\.csv$/, "", kind)
 	if ($0 != head[kind])
 		fail("the head line is not " head[kind])
 	columns = cut($0)
-	table(opening[kind])
+	if (kind != before)
+		table(opening[kind])
 	next
 }
 
@@ -144,6 +156,8 @@ FILENAME ~ /\.csv$/ {
 	if (cut($0) != columns)
 		fail("expected " columns " columns")
 	row = kind == "regional" ? cell[1] "/" cell[2] "-" cell[3] : cell[1]
+	if (kind == "aliases" || kind == "knowledge")
+		row = row "/" cell[2]
 	once(kind, kind == "successors" ? row "/" cell[2] : row)
 	for (i = 1; kind == "successors" && i <= 2; i++)
 		if (!(("regions", cell[i]) in seen))
@@ -209,6 +223,45 @@ FILENAME == "lunar.csv" {
 			fail("a day of another year: " cell[i])
 		printf ", { %d }", day_number(cell[i])
 	}
+	print " },"
+	next
+}
+
+FILENAME == "aliases.csv" {
+	if (!(("services", cell[2]) in seen))
+		fail("no service " cell[2])
+	printf "\t{ %s, %s },\n", literal(cell[1]), literal(cell[2])
+	next
+}
+
+# What rules/knowledge.h asks of an entry, as far as it is a matter of other files.
+FILENAME ~ /^knowledge\// {
+	if (!(cell[2] in enum))
+		fail("no layer " cell[2])
+	if (cell[1] !~ /^[^.@ ]+\.[^@ ]+(@[^@ ]+)?$/)
+		fail("no key " cell[1])
+	if ((cell[2] == "central") != (cell[3] == "") || (cell[3] == "") != (cell[1] !~ /@/))
+		fail("layer, region and key do not go together")
+	if (cell[3] != "" && !(("regions", cell[3]) in seen))
+		fail("no region " cell[3])
+	if (cell[2] != "office" && cell[3] != "" &&
+	    length(cell[3]) != (cell[2] == "sido" ? 2 : 5))
+		fail("no region of that layer: " cell[3])
+	if (cell[4] != "" && !(("services", cell[4]) in seen))
+		fail("no service " cell[4])
+	if (cell[5] == "" || cell[6] == "")
+		fail("no question or no answer")
+	if (cell[8] != "")
+		day_number(cell[8])
+	if (cell[9] != "")
+		day_number(cell[9])
+	if (cell[10] !~ /^(verified|high|background|예시)$/)
+		fail("no confidence " cell[10])
+	if (cell[7] == "" && cell[10] != "예시")
+		fail("what has no source is 예시")
+	printf "\t{ %s, %s", literal(cell[1]), enum[cell[2]]
+	for (i = 3; i <= columns; i++)
+		printf ", %s", literal(cell[i])
 	print " },"
 	next
 }
@@ -310,6 +363,10 @@ END {
 	print "const size_t catalogue_holiday_count = " count["holidays"] ";"
 	print "const size_t catalogue_regional_count = " count["regional"] ";"
 	print "const size_t catalogue_lunar_year_count = " count["lunar"] ";"
+	print "const size_t catalogue_alias_count = " count["aliases"] ";"
+	if (!count["knowledge"])
+		print "const struct knowledge_entry catalogue_knowledge[] = { { .key = \"\" } };"
+	print "const size_t catalogue_knowledge_count = " count["knowledge"] + 0 ";"
 	print "const size_t catalogue_template_count = " count["templates"] ";"
 	print "const size_t catalogue_form_count = " count["forms"] ";"
 }

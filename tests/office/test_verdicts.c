@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "console/rules/workflow.h"
+#include "console/wire/message_knowledge.h"
 #include "tests/office/office_harness.h"
 
 #define HERE "11410"
@@ -533,6 +534,11 @@ union record {
 	struct wire_scratch scratch;
 	struct wire_scratch_ask scratch_ask;
 	struct wire_snippet snippet;
+	struct wire_knowledge_ask knowledge_ask;
+	struct wire_knowledge_change knowledge;
+	struct wire_knowledge_import knowledge_import;
+	struct wire_knowledge_note knowledge_note;
+	struct wire_question question;
 	struct wire_lesson lesson;
 	struct wire_new typed_in;
 	struct wire_entry entry;
@@ -757,6 +763,29 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		assert_true(parse_int(s->number[STARTED][relation], 1, INT64_MAX,
 		    &r->scratch_ask.subject_id));
 		break;
+	case MESSAGE_KNOWLEDGE_SEARCH:
+		str_fill(r->knowledge_ask.text, sizeof(r->knowledge_ask.text), "전입신고 수수료");
+		break;
+	case MESSAGE_KNOWLEDGE_CHANGE:
+		str_fill(r->knowledge.what, sizeof(r->knowledge.what), "add");
+		(void)snprintf(r->knowledge.key, sizeof(r->knowledge.key), "DESK-TRY.rule%d@11410",
+		    s->cells);
+		str_fill(r->knowledge.question, sizeof(r->knowledge.question), "시험해도 되나요?");
+		r->knowledge.answer = "됩니다.";
+		break;
+	case MESSAGE_KNOWLEDGE_IMPORT:
+		str_fill(r->knowledge_import.head, sizeof(r->knowledge_import.head), "key");
+		r->knowledge_import.first_line = 2;
+		r->knowledge_import.text = "x";
+		break;
+	case MESSAGE_KNOWLEDGE_NOTE:
+		str_fill(r->knowledge_note.what, sizeof(r->knowledge_note.what), "inserted");
+		str_fill(r->knowledge_note.key, sizeof(r->knowledge_note.key), "13100000016.fee");
+		break;
+	case MESSAGE_QUESTION_CHANGE:
+		str_fill(r->question.what, sizeof(r->question.what), "leave");
+		str_fill(r->question.text, sizeof(r->question.text), "드론을 날려도 되나요?");
+		break;
 	case MESSAGE_SNIPPET_PUT:
 		r->snippet.is_office = true;
 		r->snippet.text = "검토했습니다.";
@@ -894,6 +923,17 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_SNIPPET_PUT, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_SNIPPET_DELETE, NULL, { { NULL, NO, "error", "error" },
 	    { "ok", NULL, "error", "error" }, { NULL, NO, "error", "error" } } },
+	/* Everybody asks; staff of the desk notes and leaves, the supervisor maintains. */
+	{ MESSAGE_KNOWLEDGE_SEARCH, NULL, ONCE("ok", "ok",
+	    "ok") },
+	{ MESSAGE_KNOWLEDGE_LIST, NULL, ONCE("ok", "ok",
+	    "ok") },
+	{ MESSAGE_KNOWLEDGE_CHANGE, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_KNOWLEDGE_IMPORT, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_KNOWLEDGE_NOTE, NULL, ONCE("ok", "ok", NO) },
+	{ MESSAGE_KNOWLEDGE_USES, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_QUESTION_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_QUESTION_CHANGE, NULL, ONCE("ok", "ok", NO) },
 	{ MESSAGE_WAIT_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LESSON_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LESSON_USED, NULL, ONCE("ok", "ok", "ok") },
