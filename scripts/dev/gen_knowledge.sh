@@ -150,7 +150,7 @@ function service_entries(code, region,    from) {
 }
 
 # What an overlay adds: its notice, and the fields that only this region has.
-function overlay_entries(id,    part, region, code, topic, place, answer) {
+function overlay_entries(id,    part, region, code, topic, place, question, answer, source) {
 	split(id, part, "/")
 	region = part[1]
 	code = part[2]
@@ -169,9 +169,17 @@ function overlay_entries(id,    part, region, code, topic, place, answer) {
 	answer = particle(place, "은", "는") " " bare(name[code]) " 신청서에 다음 항목을 더 적습니다: " titles[id] "."
 	if (topic == "rule" && x_notice[id] != "")
 		answer = answer " " x_notice[id]
-	entry(code, sections[id] == "첨부" ? "documents" : "rule", region,
-	    place "에서는 " bare(name[code]) " 신청서에 무엇을 더 적나요?", answer,
-	    korean(x_source[id]) " [overlays/" id ".json]", version[id], confidence_of(x_confidence[id]))
+	topic = sections[id] == "첨부" ? "documents" : "rule"
+	question = place "에서는 " bare(name[code]) " 신청서에 무엇을 더 적나요?"
+	source = korean(x_source[id]) " [overlays/" id ".json]"
+	# It hides the central entry of its topic, so it must say that too.
+	if ((code "." topic) in answered) {
+		source = source "; " source_of[code "." topic]
+		question = question " " asked[code "." topic]
+		answer = answer " " answered[code "." topic]
+	}
+	entry(code, topic, region, question, answer, source, version[id],
+	    confidence_of(x_confidence[id]))
 }
 
 # The name without a trailing word for asking.
@@ -199,6 +207,12 @@ function region_entry(code,    i, old, answer, least, from, source) {
 			source = law[old, code] " [successors.csv:" old "," code "]"
 		if ((old, code) in places && confidence_of(place_confidence[old, code]) != "verified")
 			least = confidence_of(place_confidence[old, code])
+	}
+	became[code] = answer
+	# The entry of the province is hidden by this one.
+	if (parent[code] in became) {
+		answer = answer " " became[parent[code]]
+		source = source "; [regions.csv:" parent[code] "]"
 	}
 	entry("ACT-REGION", "rule", code, particle(region_name[code], "은", "는") " 행정구역 이름과 코드가 어떻게 바뀌었나요? " \
 	    "옛 주소는 지금 어디에 속하나요?",
@@ -273,8 +287,12 @@ FNR == 1 {
 }
 
 FILENAME ~ /^knowledge\// {
-	if (FNR > 1 && cut($0))
+	if (FNR > 1 && cut($0)) {
 		written[cell[1]] = 1
+		asked[cell[1]] = cell[5]
+		answered[cell[1]] = cell[6]
+		source_of[cell[1]] = cell[7]
+	}
 	next
 }
 
