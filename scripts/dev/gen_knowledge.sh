@@ -150,7 +150,7 @@ function service_entries(code, region,    from) {
 }
 
 # What an overlay adds: its notice, and the fields that only this region has.
-function overlay_entries(id,    part, region, code, topic, place, question, answer, source) {
+function overlay_entries(id,    part, region, code, topic, place, question, answer, source, farther) {
 	split(id, part, "/")
 	region = part[1]
 	code = part[2]
@@ -172,11 +172,14 @@ function overlay_entries(id,    part, region, code, topic, place, question, answ
 	topic = sections[id] == "첨부" ? "documents" : "rule"
 	question = place "에서는 " bare(name[code]) " 신청서에 무엇을 더 적나요?"
 	source = korean(x_source[id]) " [overlays/" id ".json]"
-	# It hides the central entry of its topic, so it must say that too.
-	if ((code "." topic) in answered) {
-		source = source "; " source_of[code "." topic]
-		question = question " " asked[code "." topic]
-		answer = answer " " answered[code "." topic]
+	# It hides the farther entry of its topic, so it must say that too.
+	farther = code "." topic "@" suffix(substr(region, 1, 2))
+	if (!(farther in answered))
+		farther = code "." topic
+	if (farther in answered) {
+		source = source "; " source_of[farther]
+		question = question " " asked[farther]
+		answer = answer " " answered[farther]
 	}
 	entry(code, topic, region, question, answer, source, version[id],
 	    confidence_of(x_confidence[id]))
