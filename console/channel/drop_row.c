@@ -453,8 +453,8 @@ drop_instant(const char *text, int64_t *at)
 		part[3] += 12;
 	else if (is_early && part[3] == 12)
 		part[3] = 0;
-	if (*text != '\0' || part[0] < 1900 || part[3] > 23 || part[4] > 59 || part[5] > 59 ||
-	    !day_make(part[0], part[1], part[2], &day))
+	if (*text != '\0' || part[0] < 1900 || part[0] > 2999 || part[3] > 23 || part[4] > 59 ||
+	    part[5] > 59 || !day_make(part[0], part[1], part[2], &day))
 		return false;
 	*at = instant_make(day, part[3] * 3600 + part[4] * 60 + part[5]);
 	return true;

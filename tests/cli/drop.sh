@@ -218,11 +218,46 @@ round
 check 'an answer is parked' parked "$(sqlite3 "$store" "SELECT state FROM outbox WHERE channel = 'saeol'")"
 has 'the channel says what it read last' i.csv "$(minwon --as $as channel list --format jsonl | jq -r 'select(.code == "saeol") | .cursor')"
 
+# What comes with the program for an office to begin with.
+top=$OLDPWD
+sed "s#/var/lib/minwon/drop/[a-z]*#$work/in#" "$top/scripts/desk/channels.example" >"$store.channels"
+printf '신청번호,신청일,민원제목,신청인,처리상태\n1AA-2611-0000001,2026-11-20,가로등,홍길동,처리중\n' >in/e.csv
+minwon --as $as sync epeople --format jsonl >sync.out 2>sync.err
+check 'the example reads a list of petitions' 'GEN-ETC 가로등' \
+	"$(sqlite3 "$store" "SELECT service || ' ' || title FROM cases WHERE channel = 'epeople' AND external_id = '1AA-2611-0000001'")"
+configure "mapping = $top/scripts/desk/saeol.map"
+{ echo "$head"; rows 70 70; } >in/j.csv && : >in/j.csv.done
+round
+check 'the mapping as a file is the one in the program' 1 "$(cases "COUNT(*) FROM cases WHERE external_id = '47750-2026-00070' --")"
+
+# Two at one folder: one of them gets a file.
+configure
+exec 9>in/work/.lock && flock 9
+{ echo "$head"; rows 71 71; } >in/k.csv && : >in/k.csv.done
+round
+has 'who comes second is told' 'minwon-sync' "$(jq -r .error sync.out)"
+check 'and takes nothing' yes "$([ -f in/k.csv ] && echo yes)"
+exec 9>&-
+round
+check 'until the first is gone' no "$([ -f in/k.csv ] && echo yes || echo no)"
+cp "$store" other.db && cp "$store.channels" other.db.channels
+for i in 81 82 83 84 85 86 87 88; do
+	{ echo "$head"; rows $i $i; } >in/$i.csv && : >in/$i.csv.done
+done
+"$bin/minwon" --store other.db --clock "$clock" --as $as sync saeol >/dev/null 2>&1 &
+round
+wait $!
+round
+check 'two offices never read one file both' '8 8' "$({
+	sqlite3 "$store" "SELECT external_id FROM cases WHERE external_id BETWEEN '47750-2026-00081' AND '47750-2026-00088'"
+	sqlite3 other.db "SELECT external_id FROM cases WHERE external_id BETWEEN '47750-2026-00081' AND '47750-2026-00088'"
+} | sort | tee both | wc -l) $(sort -u both | wc -l)"
+
 # A channel file that is wrong.
 for line in 'complete = soon' 'settle = -1' 'bad_rows = maybe' 'charset = latin1' 'region = nowhere' \
 	'files = a/*.csv' 'mapping ='; do
 	configure "$line"
 	minwon --as $as sync saeol >sync.out 2>sync.err
-	has "“$line” is refused by its key" "${line%% *}" "$(said)"
+	has "the line $line is refused by its key" "${line%% *}" "$(said)"
 done
 verdict
