@@ -7,7 +7,7 @@
 set -uo pipefail
 seconds=${FUZZ_SECONDS:-$([ "${SOAK:-}" = 1 ] && echo 60 || echo 5)}
 long=${FUZZ_LONG:-$seconds}
-targets=(gate schema validate overlay tsafe query wire)
+targets=(gate schema validate overlay tsafe query wire drop)
 out=$B/fuzz
 
 clang=$(command -v clang || command -v clang-14)
@@ -18,7 +18,7 @@ fi
 sanitize=-fsanitize=address,undefined
 make -s --no-print-directory B="$out" CC="$clang" WARN= LINK="$sanitize" \
 	HARDEN="-O1 -g $sanitize,fuzzer-no-link -fno-sanitize-recover=all" -j2 \
-	"$out/librules.a" "$out/libwire.a" "$out/libground.a" >&2 || exit 1
+	"$out/librules.a" "$out/libwire.a" "$out/libground.a" "$out/libchannel.a" >&2 || exit 1
 
 # seeds TARGET: its first inputs, one file each.
 seeds()
@@ -42,6 +42,7 @@ seeds()
 			"$(cat scripts/bench/application.json)" >"$folder/application"
 		printf '{"a":[1]}\n====\n[{"op":"add","path":"/a/0","value":2},{"op":"move","from":"/a","path":"/b"}]' >"$folder/patch" ;;
 	query) printf 'state:처리중 due:..2d not (region:47750 or "두 낱말")' >"$folder/query" ;;
+	drop) printf '접수번호,접수일시,민원사무명,신청인,주민등록번호,부수,동의,비고,비고\r\nA-1,2026-11-20 오후 2:30,전입신고,"홍, 길동",900101-1234567,"1,000",예,"가""나\n다",\r\n총건수,1,,,,,,,\r\n' >"$folder/table" ;;
 	tsafe) printf '한글 \xe2\x80\xae e\xcc\x81 \x1b[31m' >"$folder/text" ;;
 	esac
 	echo "$folder"
@@ -52,7 +53,7 @@ build()
 {
 	# shellcheck disable=SC2046
 	"$clang" -std=c11 -D_GNU_SOURCE -g $sanitize,fuzzer -fno-sanitize-recover=all -I. \
-		-I"$out/gen" "tests/fuzz/fuzz_$1.c" -o "$out/fuzz_$1" "$out/libwire.a" \
+		-I"$out/gen" "tests/fuzz/fuzz_$1.c" -o "$out/fuzz_$1" "$out/libchannel.a" "$out/libwire.a" \
 		"$out/librules.a" "$out/libground.a" -lutf8proc -lsodium -lcjson -lpcre2-8 -lm
 }
 
