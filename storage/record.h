@@ -461,6 +461,34 @@ struct wait_row {
 	char today[292];		/* the day so far (rules/wait_pace.h) */
 };
 
+/* From where on a wait is too long for an office; 0 and 0 = nothing is set. */
+struct wait_limit {
+	int64_t minutes;	/* half of those who come wait so long */
+	int64_t people;		/* so many wait */
+};
+
+/* One way to the office side by side with the others: kinds of consultation, and
+ * "online", where the wait is that for the first answer to an application. */
+struct wait_way {
+	char kind[12];
+	int64_t waiting;	/* now */
+	int64_t longest_sec;	/* of these; -1 = nobody waits */
+	int64_t p50_sec, p90_sec;	/* of the last days; -1 = too few to say */
+	int64_t samples;
+};
+
+/* What a part of the list of waits is a part of. */
+struct wait_head {
+	int64_t total;		/* rows of the list */
+	int64_t first;		/* the first of those told, from 0 */
+	int64_t over;		/* rows over the limit */
+	struct wait_limit limit;
+	char region[12];	/* "" = all */
+	bool is_quiet;		/* nobody waits at the office's own desk and counters */
+	int64_t promised;	/* call backs that are promised */
+	int64_t supplements;	/* online applications that wait for their applicant */
+};
+
 /* One person at the consultation desk, from coming to leaving. */
 #define CONSULT_TEXT_MAX 799
 struct consult_row {

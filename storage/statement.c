@@ -732,25 +732,6 @@ const struct statement_info statement_table[] = {
 	RUNS(WAIT_DESK_FORGET, "tti",
 	    "DELETE FROM wait_desk WHERE source = $1 AND ($2 = '' OR region = $2) AND taken_at < "
 	    "$3"),
-	ASKS(WAIT_LIST, "t", "ttttttiiiiitit",
-	    "SELECT f.source, f.region, f.desk_id, f.desk, f.task_no, f.task, f.waiting, "
-	    "f.called, f.counters, f.observed_at, f.taken_at, COALESCE(s.error, ''), "
-	    "COALESCE(s.heard_at, 0), COALESCE(d.hours, '') FROM wait_figure f LEFT JOIN "
-	    "wait_source s ON s.source = f.source AND s.region IN (f.region, '') LEFT JOIN "
-	    "wait_desk d ON d.source = f.source AND d.region = f.region AND d.desk_id = f.desk_id "
-	    "WHERE ($1 = '' OR f.region = $1) ORDER BY f.region, f.desk_id, f.task_no, f.source"),
-	ASKS(WAIT_DESKS, "t", "ttttitti",
-	    "SELECT d.source, d.region, d.desk_id, d.desk, d.taken_at, d.hours, COALESCE(s.error, "
-	    "''), COALESCE(s.heard_at, 0) FROM wait_desk d LEFT JOIN wait_source s ON "
-	    "s.source = d.source AND s.region IN (d.region, '') WHERE ($1 = '' OR d.region = $1) "
-	    "AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.source = d.source AND f.region = "
-	    "d.region AND f.desk_id = d.desk_id) ORDER BY d.region, d.desk_id, d.source"),
-	ASKS(WAIT_SILENT, "t", "ttit",
-	    "SELECT j.region, COALESCE(s.source, ''), COALESCE(s.heard_at, 0), COALESCE(s.error, "
-	    "'') FROM jurisdiction j LEFT JOIN wait_source s ON " WAIT_ASKED("s") " WHERE ($1 = "
-	    "'' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.region = "
-	    "j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = j.region) ORDER "
-	    "BY j.region"),
 	ASKS(WAIT_SERIES, "tttt", "itiiiii",
 	    "SELECT series, pace, p50_sec, p90_sec, samples, busy_hour, busy_days FROM wait_figure "
 	    "WHERE source = $1 AND region = $2 AND desk_id = $3 AND task_no = $4"),
@@ -775,29 +756,64 @@ const struct statement_info statement_table[] = {
 	ASKS(WAIT_DAYS, "ii", "it",
 	    "SELECT day, hours FROM wait_day WHERE series = $1 AND (day - $2) % 7 = 0 ORDER BY day "
 	    "DESC"),
-	/* Of most rows only the place in the order is looked at. */
-	ASKS(WAIT_WINDOW, "ttiii", "ttttttiiiiitiiiiit",
+	/* Of most rows only the place in the order is looked at. A region is silent once,
+	 * however many were asked for it: an error is told before silence. */
+	ASKS(WAIT_WINDOW, "ttiii", "ttttttiiiiitiiiiitit",
 	    "SELECT k.source, k.region, k.desk_id, k.desk, k.task_no, k.task, k.waiting, k.called, "
-	    "k.counters, k.observed_at, k.taken_at, COALESCE(s.error, k.error), k.p50_sec, "
-	    "k.p90_sec, k.samples, k.busy_hour, k.busy_days, COALESCE(p.today, '') FROM (SELECT "
-	    "CASE $2 WHEN 'waiting' THEN -f.waiting WHEN 'age' THEN -f.observed_at WHEN 'estimate' "
-	    "THEN CASE WHEN f.observed_at < $3 OR f.p50_sec < 0 THEN 1 ELSE -f.p50_sec END ELSE 0 "
-	    "END AS place, f.source, f.region, f.desk_id, f.desk, f.task_no, f.task, f.waiting, "
-	    "f.called, f.counters, f.observed_at, f.taken_at, '' AS error, f.p50_sec, f.p90_sec, "
-	    "f.samples, f.busy_hour, f.busy_days, f.series FROM wait_figure f WHERE ($1 = '' OR "
-	    "f.region = $1) UNION ALL SELECT CASE WHEN $2 = 'office' THEN 0 ELSE 1 END, "
-	    "COALESCE(x.source, ''), j.region, '', '', '', '', -1, -1, -1, 0, COALESCE(x.heard_at, "
-	    "0), COALESCE(x.error, ''), -1, -1, 0, -1, 0, 0 FROM jurisdiction j LEFT JOIN "
-	    "wait_source x ON " WAIT_ASKED("x") " WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS "
-	    "(SELECT 1 FROM wait_figure f WHERE f.region = j.region) ORDER BY place, region, "
-	    "desk_id, task_no, source LIMIT $4 OFFSET $5) k LEFT JOIN wait_source s ON s.source = "
-	    "k.source AND s.region IN (k.region, '') LEFT JOIN wait_past p ON p.id = k.series ORDER BY "
-	    "k.place, k.region, k.desk_id, k.task_no, k.source"),
+	    "k.counters, k.observed_at, k.taken_at, COALESCE(s.error, ''), k.p50_sec, k.p90_sec, "
+	    "k.samples, k.busy_hour, k.busy_days, COALESCE(p.today, ''), COALESCE(s.heard_at, 0), "
+	    "COALESCE(o.hours, '') FROM (SELECT CASE $2 WHEN 'wait' THEN -f.waiting WHEN 'age' THEN "
+	    "-f.observed_at WHEN 'estimate' THEN CASE WHEN f.observed_at < $3 OR f.p50_sec < 0 "
+	    "THEN 1 ELSE -f.p50_sec END ELSE 0 END AS place, f.source, f.region, f.desk_id, "
+	    "f.desk, f.task_no, f.task, f.waiting, f.called, f.counters, f.observed_at, "
+	    "f.taken_at, f.p50_sec, f.p90_sec, f.samples, f.busy_hour, f.busy_days, f.series "
+	    "FROM wait_figure f WHERE ($1 = '' OR f.region = $1) UNION ALL SELECT CASE "
+	    "WHEN $2 = 'office' THEN 0 ELSE 1 END, d.source, d.region, d.desk_id, d.desk, '', '', "
+	    "-1, -1, -1, 0, d.taken_at, -1, -1, 0, -1, 0, 0 FROM wait_desk d WHERE ($1 = "
+	    "'' OR d.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.source = "
+	    "d.source AND f.region = d.region AND f.desk_id = d.desk_id) UNION ALL SELECT CASE "
+	    "WHEN $2 = 'office' THEN 0 ELSE 1 END, COALESCE((SELECT x.source FROM wait_source x "
+	    "WHERE x.region IN (j.region, '') ORDER BY x.error = '', x.source LIMIT 1), ''), "
+	    "j.region, '', '', '', '', -1, -1, -1, 0, 0, -1, -1, 0, -1, 0, 0 FROM jurisdiction "
+	    "j WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE "
+	    "f.region = j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = "
+	    "j.region) ORDER BY place, region, desk_id, task_no, source LIMIT $4 OFFSET $5) k LEFT "
+	    "JOIN wait_source s ON s.source = k.source AND s.region IN (k.region, '') LEFT JOIN "
+	    "wait_past p ON p.id = k.series LEFT JOIN wait_desk o ON o.source = k.source AND o.region = "
+	    "k.region AND o.desk_id = k.desk_id ORDER BY k.place, k.region, k.desk_id, k.task_no, "
+	    "k.source"),
 	ASKS(WAIT_COUNT, "tiii", "ii",
-	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM jurisdiction j WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM "
-	    "wait_figure g WHERE g.region = j.region)), COALESCE(SUM(CASE WHEN f.observed_at >= $2 "
-	    "AND (($3 > 0 AND f.p50_sec >= $3) OR ($4 > 0 AND f.waiting >= $4)) THEN 1 ELSE 0 "
-	    "END), 0) FROM wait_figure f WHERE ($1 = '' OR f.region = $1)"),
+	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM wait_desk d WHERE ($1 = '' OR d.region = $1) "
+	    "AND NOT EXISTS (SELECT 1 FROM wait_figure g WHERE g.source = d.source AND g.region = "
+	    "d.region AND g.desk_id = d.desk_id)) + (SELECT COUNT(*) FROM jurisdiction j WHERE ($1 "
+	    "= '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure g WHERE g.region = "
+	    "j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = j.region)), "
+	    "COALESCE(SUM(CASE WHEN f.observed_at >= $2 AND (($3 > 0 AND f.p50_sec >= $3) OR ($4 > "
+	    "0 AND f.waiting >= $4)) THEN 1 ELSE 0 END), 0) FROM wait_figure f WHERE ($1 = '' OR "
+	    "f.region = $1)"),
+	ASKS(WAIT_REGION, "t", "tt",
+	    "SELECT COALESCE(MIN(CASE WHEN r.region > $1 THEN r.region END), ''), "
+	    "COALESCE(MAX(CASE WHEN $1 = '' OR r.region < $1 THEN r.region END), '') FROM (SELECT "
+	    "DISTINCT region FROM wait_figure UNION SELECT DISTINCT region FROM wait_desk UNION "
+	    "SELECT region FROM jurisdiction) r"),
+	ASKS(WAIT_WAYS, "ti", "ti",
+	    "SELECT k.kind, v.called_at - v.came_at AS sec FROM (SELECT w.consult_id, w.came_at, "
+	    "w.called_at FROM consult_visit w WHERE w.office = $1 AND w.called_at > 0 AND "
+	    "w.came_at >= $2 ORDER BY w.id DESC LIMIT 1000) v JOIN consultation k ON k.id = "
+	    "v.consult_id UNION ALL SELECT 'online', c.sec FROM (SELECT a.received_at - "
+	    "a.arrived_at AS sec FROM cases a WHERE a.office = $1 AND a.arrived_at >= $2 AND "
+	    "a.received_at >= a.arrived_at AND a.channel NOT IN ('counter', 'phone') ORDER BY "
+	    "a.arrived_at DESC LIMIT 1000) c ORDER BY 1, 2"),
+	ASKS(WAIT_ONLINE, "ti", "iii",
+	    "SELECT (SELECT COUNT(*) FROM (SELECT a.id FROM cases a WHERE a.office = $1 AND a.state "
+	    "= 'supplement' AND a.channel NOT IN ('counter', 'phone') LIMIT $2) x), COUNT(*), "
+	    "COALESCE(MIN(y.arrived_at), 0) FROM (SELECT b.arrived_at FROM cases b WHERE b.office = "
+	    "$1 AND b.state = 'arrived' AND b.channel NOT IN ('counter', 'phone') LIMIT $2) y"),
+	ASKS(WAIT_HALL, "ti", "ii",
+	    "SELECT COALESCE(SUM(CASE WHEN f.waiting > 0 THEN f.waiting ELSE 0 END), -1), "
+	    "COALESCE(SUM(CASE WHEN f.counters > 0 THEN f.counters ELSE 0 END), -1) FROM "
+	    "jurisdiction j JOIN wait_figure f ON f.region = j.region WHERE j.office = $1 AND "
+	    "f.observed_at >= $2 AND f.waiting >= 0"),
 	ASKS(WAIT_ALERT, "t", "ii", "SELECT minutes, people FROM wait_alert WHERE office = $1"),
 	RUNS(WAIT_ALERT_SET, "tii",
 	    "INSERT INTO wait_alert (office, minutes, people) VALUES ($1, $2, $3) ON CONFLICT "

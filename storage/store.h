@@ -571,12 +571,6 @@ MUST_USE enum rc store_wait_put(struct store *s, const struct wait_row *row, str
 MUST_USE enum rc store_wait_desk_put(struct store *s, const struct wait_row *row, struct err *e);
 MUST_USE enum rc store_wait_heard(struct store *s, const char *source, const char *region,
     int64_t now_at, const char *error, int64_t old_at, struct err *e);
-/* All figures, or a region's ("" = all), then a row without a task for each desk
- * that has none, and one without a desk for each region of this store that has
- * neither. */
-MUST_USE enum rc store_wait_list(struct store *s, const char *region,
-    void (*each)(void *arg, const struct wait_row *row), void *arg, struct err *e);
-
 /* Counters by office and state: kept in memory within the transaction, written
  * at commit. */
 void store_count(struct store *s, const char *office, const char *state, int delta);

@@ -50,10 +50,7 @@ struct wait_window {
 MUST_USE enum rc store_wait_window(struct store *s, const struct wait_window *w,
     void (*each)(void *arg, const struct wait_row *row), void *arg, struct err *e);
 
-/* From where on a wait is too long for an office; 0 and 0 = nothing is set. */
-struct wait_limit {
-	int64_t minutes, people;
-};
+/* From where on a wait is too long for an office. */
 MUST_USE enum rc store_wait_alert(struct store *s, const char *office, struct wait_limit *out,
     struct err *e);
 MUST_USE enum rc store_wait_alert_set(struct store *s, const char *office,
@@ -62,5 +59,24 @@ MUST_USE enum rc store_wait_alert_set(struct store *s, const char *office,
 /* Rows of the list, and of these how many are over the limit and not out of date. */
 MUST_USE enum rc store_wait_count(struct store *s, const char *region, int64_t stale_at,
     const struct wait_limit *limit, int64_t *total, int64_t *over, struct err *e);
+
+/* The region after (step > 0) or before one by code, of those with rows; "" stands
+ * before the first and behind the last. */
+MUST_USE enum rc store_wait_region(struct store *s, char region[12], int step, struct err *e);
+
+/* Waits of the ways since an instant, by kind and length: consultations, and
+ * "online" for how long applications waited for being received. */
+MUST_USE enum rc store_wait_ways(struct store *s, const char *office, int64_t since_at,
+    void (*each)(void *arg, const char *kind, int64_t wait_sec), void *arg, struct err *e);
+
+/* Online applications that wait for their applicant, and for an officer; counted up to
+ * most. */
+MUST_USE enum rc store_wait_online(struct store *s, const char *office, int64_t most,
+    int64_t *supplements, int64_t *arrived, int64_t *oldest_at, struct err *e);
+
+/* People and counters of the figures of the regions an office answers for that are not
+ * out of date; -1 = nobody says. */
+MUST_USE enum rc store_wait_hall(struct store *s, const char *office, int64_t stale_at,
+    int64_t *waiting, int64_t *counters, struct err *e);
 
 #endif

@@ -114,6 +114,8 @@ window_fill(struct store *s, struct wait_row *row)
 	db_text(db, st, 5, row->task, sizeof(row->task));
 	db_text(db, st, 11, row->error, sizeof(row->error));
 	db_text(db, st, 17, row->today, sizeof(row->today));
+	row->heard_at = db_int(db, st, 18);
+	db_text(db, st, 19, row->hours, sizeof(row->hours));
 }
 
 enum rc
@@ -167,6 +169,67 @@ store_wait_count(struct store *s, const char *region, int64_t stale_at,
 	if (rc == RC_OK) {
 		*total = db_int(s->db, st, 0);
 		*over = db_int(s->db, st, 1);
+		db_done(s->db, st);
+	}
+	return rc;
+}
+
+enum rc
+store_wait_region(struct store *s, char region[12], int step, struct err *e)
+{
+	const enum statement st = STATEMENT_WAIT_REGION;
+	enum rc rc = db_one(s->db, e, st, region);
+
+	if (rc == RC_OK) {
+		db_text(s->db, st, step > 0 ? 0 : 1, region, 12);
+		db_done(s->db, st);
+	}
+	return rc;
+}
+
+enum rc
+store_wait_ways(struct store *s, const char *office, int64_t since_at,
+    void (*each)(void *arg, const char *kind, int64_t wait_sec), void *arg, struct err *e)
+{
+	const enum statement st = STATEMENT_WAIT_WAYS;
+	bool has_row;
+	enum rc rc = db_ask(s->db, e, st, office, since_at);
+
+	while (rc == RC_OK && (rc = db_next(s->db, st, &has_row, e)) == RC_OK && has_row) {
+		char kind[12];
+
+		db_text(s->db, st, 0, kind, sizeof(kind));
+		each(arg, kind, db_int(s->db, st, 1));
+	}
+	return rc;
+}
+
+enum rc
+store_wait_online(struct store *s, const char *office, int64_t most, int64_t *supplements,
+    int64_t *arrived, int64_t *oldest_at, struct err *e)
+{
+	const enum statement st = STATEMENT_WAIT_ONLINE;
+	enum rc rc = db_one(s->db, e, st, office, most);
+
+	if (rc == RC_OK) {
+		*supplements = db_int(s->db, st, 0);
+		*arrived = db_int(s->db, st, 1);
+		*oldest_at = db_int(s->db, st, 2);
+		db_done(s->db, st);
+	}
+	return rc;
+}
+
+enum rc
+store_wait_hall(struct store *s, const char *office, int64_t stale_at, int64_t *waiting,
+    int64_t *counters, struct err *e)
+{
+	const enum statement st = STATEMENT_WAIT_HALL;
+	enum rc rc = db_one(s->db, e, st, office, stale_at);
+
+	if (rc == RC_OK) {
+		*waiting = db_int(s->db, st, 0);
+		*counters = db_int(s->db, st, 1);
 		db_done(s->db, st);
 	}
 	return rc;

@@ -276,6 +276,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    "recorded.")),
 	[ACTION_CONSULT_END] = HAND_ACTION("consult-end", BY_HAND_CONSULT_END, N_("End it"),
 	    N_("Ends the consultation of a person who was warned; it is recorded.")),
+	[ACTION_WAITS_ALERT] = HAND_ACTION("waits-alert", BY_HAND_WAITS_ALERT, N_("Alert"),
+	    N_("From how many minutes or people on a wait is marked, here and on the board.")),
 	[ACTION_CONSULT_ADD] = HAND_ACTION("consult-add", BY_HAND_CONSULT_ADD, N_("Add"),
 	    N_("Puts somebody in the line.")),
 	[ACTION_FIELD_NEXT] = PLAIN_ACTION("field-next", GROUP_DIALOG, N_("Next field"),

@@ -115,6 +115,8 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    "§4)."), {
 	    { SLOT_ABUSE, N_("Reason"), 4 },
 	    { SLOT_TEXT, N_("What was said"), 3 } } },
+	[ACTION_WAITS_ALERT] = { N_("From where on is a wait marked, here and on the board?"),
+	    { { SLOT_TEXT, N_("Minutes and people (30 min/20 people; 0 = none)"), 1 } } },
 	[ACTION_UNSORTED_DISCARD] = { N_("One person asks with a reason, another confirms without "
 	    "one."),
 	    { { SLOT_TEXT, N_("Reason"), 3 } } },

@@ -206,11 +206,13 @@ struct desk_model {
 	const struct channel_row *channels;
 	size_t channel_count;
 	const unsigned char *lesson_uses;	/* by action; NULL = not known: nothing is taught */
-	const struct wait_row *waits;	/* of waits_region, in the order of waits_sort */
+	const struct wait_row *waits;	/* a part of those that waits_head is about, in … */
 	size_t waits_count;
 	bool has_waits;			/* they have been read */
-	enum wait_sort waits_sort;
-	char waits_region[12];		/* "" = all */
+	enum wait_sort waits_sort;	/* … this order */
+	struct wait_head waits_head;
+	struct wait_way wait_ways[8];	/* of the office, side by side */
+	size_t wait_way_count;
 	const struct figure_row *board;	/* NULL = not yet read */
 	size_t board_count;
 	const struct figure_row *today;

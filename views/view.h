@@ -78,7 +78,8 @@ enum intent_kind {
 	INTENT_SORT,	/* the list has another order: sort */
 	INTENT_ROWS,	/* the window must move: where */
 	INTENT_CONFIRM,	/* do what was shown as moves */
-	INTENT_WAITS,	/* the waiting figures: another region, another order */
+	INTENT_WAITS,	/* the waiting figures: another region, another order; or, if
+			 * needs_rows, another part: where */
 	INTENT_RECONCILE,	/* another stretch of days (step 1), or ask the channels (0) */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
@@ -129,7 +130,7 @@ struct intent {
 	bool is_marks;		/* ACT: on every marked case, not on case_id */
 	enum mark_what mark;
 	bool is_faults;		/* FLAG */
-	bool needs_rows;	/* MARK, OPEN: the window must move too: where */
+	bool needs_rows;	/* MARK, OPEN, WAITS: the window must move (too): where */
 	int step;		/* STEP, TRAVEL, RECONCILE, PLAN */
 	int length_step, staff_step;	/* PLAN */
 	bool is_from_dialog;	/* ACT, BY_HAND: when it is done, call view_stack_done */

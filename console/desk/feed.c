@@ -34,7 +34,7 @@ feed_init(struct feed *f, struct link *link)
 void
 feed_release(struct feed *f)
 {
-	free(f->waits_shown);
+	feed_waits_release(f);
 	feed_national_release(f);
 	feed_list_release(&f->list);
 	feed_list_release(&f->fresh);
@@ -64,7 +64,6 @@ feed_release(struct feed *f)
 		calendar_reader_release(&f->calendar[i]);
 		free(f->board[i]);
 		free(f->today[i]);
-		free(f->waits[i]);
 		buf_release(&f->raw[i]);
 	}
 }
@@ -435,8 +434,7 @@ ask(struct feed *f, enum feed_ask what)
 		f->tags[what] = link_send(f->link, MESSAGE_LESSON_LIST, &(struct wire_ok){ 0 });
 		break;
 	case ASK_WAITS:
-		f->tags[what] = link_send(f->link, MESSAGE_WAIT_LIST,
-		    &(struct wire_waits){ .source = "" });
+		feed_ask_waits(f);
 		break;
 	case ASK_CONSULT:
 		feed_ask_consult(f);

@@ -14,6 +14,7 @@
 #include "console/desk/why_read.h"
 #include "views/actions.h"
 #include "views/model.h"
+#include "views/view.h"
 
 #define FEED_PAUSE_MS 300
 
@@ -99,6 +100,17 @@ struct feed_consult {
 	struct consult_figures figures;
 };
 
+/* Waiting figures: a part of the list, shown, and on its way. */
+#define FEED_WAIT_ROWS 200
+struct feed_waits {
+	struct wait_row *rows[2];	/* owned */
+	struct wait_way ways[8];
+	size_t count, way_count;	/* on their way */
+	struct wait_head head;
+	int64_t first;			/* the first row to ask for */
+	int region_steps;		/* from the region shown to the one asked for */
+};
+
 struct feed {
 	struct link *link;		/* borrowed */
 	struct desk_model model;
@@ -153,9 +165,7 @@ struct feed {
 	struct figure_row *board[2];
 	struct figure_row *today[2];
 	unsigned char lesson_uses[ACTION__COUNT];
-	struct wait_row *waits[2];	/* all that came; on their way */
-	size_t waits_count;
-	struct wait_row *waits_shown;	/* of the region, in the order; owned */
+	struct feed_waits waits;
 	char outbox_state[12];		/* only messages in it are asked for; "" = all */
 	char unsorted_state[12];
 	struct unsorted_row raw_row;
@@ -276,8 +286,14 @@ MUST_USE enum rc feed_take_consult(struct feed *f, const struct wire_frame *fram
     enum feed_news *news, struct err *e);
 void feed_consult_release(struct feed *f);
 
-/* Shows the waiting figures of the next or previous region, in the next order. */
+/* Shows the waiting figures of the next or previous region, in the next order, or
+ * another part of them. */
 void feed_waits(struct feed *f, int region_step, int sort_step);
+void feed_waits_move(struct feed *f, enum rows_where where);
+void feed_ask_waits(struct feed *f);
+MUST_USE enum rc feed_take_waits(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
+void feed_waits_release(struct feed *f);
 
 /* An action that is taught was used with effect: counts it, here and in the
  * office. */

@@ -261,10 +261,6 @@ take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
 
 		rc = wire_read(frame, &end, e);
 		f->model.has_more_letters = rc == RC_OK && end.next[0] != '\0';
-	} else if (frame->message == MESSAGE_WAIT_ROW) {
-		f->waits[1] = x_realloc(f->waits[1], n + 1, sizeof(*f->waits[1]));
-		rc = wire_read(frame, &f->waits[1][n], e);
-		f->arriving[what]++;
 	} else if (frame->message == MESSAGE_FIGURE) {
 		struct figure_row **rows = what == ASK_BOARD ? &f->board[1] : &f->today[1];
 
@@ -335,13 +331,6 @@ show_rows(struct feed *f, enum feed_ask what)
 		f->outages[1] = NULL;
 	} else if (what == ASK_LESSONS) {
 		m->lesson_uses = f->lesson_uses;
-	} else if (what == ASK_WAITS) {
-		free(f->waits[0]);
-		f->waits[0] = f->waits[1];
-		f->waits_count = f->arriving[what];
-		f->waits[1] = NULL;
-		m->has_waits = true;
-		feed_waits(f, 0, 0);
 	} else if (what == ASK_BOARD) {
 		free(f->board[0]);
 		m->board = f->board[0] = f->board[1];
@@ -397,6 +386,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_case(f, frame, &news, e);
 	else if (what == ASK_WHY)
 		rc = take_why(f, frame, &news, e);
+	else if (what == ASK_WAITS)
+		rc = feed_take_waits(f, frame, &news, e);
 	else if (what == ASK_CONSULT)
 		rc = feed_take_consult(f, frame, &news, e);
 	else if (what == ASK_CALL)

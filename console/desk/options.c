@@ -30,7 +30,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_HELP] = { "help", 'h', NULL, N_("Explain the verb.") },
 	[OPT_PROGRAM_VERSION] = { "version", 0, NULL, N_("The program's version.") },
 	[OPT_COUNT] = { "number", 'n', "N", N_("At most N rows; 0 for all.") },
-	[OPT_SORT] = { "sort", 0, "KEY", N_("The order: due, arrived, new, service, region or state.") },
+	[OPT_SORT] = { "sort", 0, "KEY", N_("The order: due, arrived, new, service, region or state; "
+	    "of waits office, wait, estimate or age.") },
 	[OPT_VIEW] = { "view", 0, "NAME", N_("A saved view: its filter and order; terms of a query "
 	    "narrow it.") },
 	[OPT_COLUMNS] = { "columns", 0, "ROLE",

@@ -5,6 +5,7 @@
 
 #include "console/desk/screen.h"
 #include "console/rules/consult.h"
+#include "console/rules/wait.h"
 #include "storage/text.h"
 #include "views/release_words.h"
 #include "views/words.h"
@@ -23,6 +24,7 @@ message_of(enum by_hand hand)
 	return str_starts(by_hand_table[hand].verb, "outbox ") ? MESSAGE_OUTBOX_CHANGE :
 	    str_starts(by_hand_table[hand].verb, "letters ") ? MESSAGE_LETTER_CHANGE :
 	    str_starts(by_hand_table[hand].verb, "forms ") ? MESSAGE_FORM_RETIRE :
+	    hand == BY_HAND_WAITS_ALERT ? MESSAGE_WAIT_ALERT :
 	    MESSAGE_UNSORTED_CHANGE;
 }
 
@@ -155,6 +157,11 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 	}
 	if (screen_is_busy(s))
 		return;
+	if (hand == BY_HAND_WAITS_ALERT) {
+		start(s, hand, &(struct act_input){ .text = o->operand_count > 0 ?
+		    o->operands[0] : "" }, x_zalloc(1, sizeof(*ids)), 1, false);
+		return;
+	}
 	if (o->operand_count == 0) {
 		screen_say(s, STYLE_WARN, "%s", say(N_("Name what to do this to by its id.")));
 		return;
@@ -191,6 +198,8 @@ row_done(struct screen *s, const char *number, const char *state)
 	if (h->hand == BY_HAND_UNSORTED_DISCARD && str_eq(state, "open"))
 		screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), number,
 		    say(N_("another person must confirm it")));
+	else if (state[0] == '\0')
+		screen_say(s, STYLE_OK, "%s: %s", say(N_("Saved")), number);
 	else
 		screen_say(s, STYLE_OK, "%s: %s (%s)", say(N_("Saved")), number,
 		    words_outbox(state));
@@ -202,6 +211,18 @@ row_done(struct screen *s, const char *number, const char *state)
 	feed_refresh(&s->feed);
 }
 
+/* The limit of waits is set: say which. */
+static void
+limit_done(struct screen *s, const struct wait_limit *limit)
+{
+	struct buf words = { 0 };
+
+	wait_limit_words(&words, limit);
+	s->hand.done = s->hand.count - 1;
+	row_done(s, buf_str(&words), "");
+	buf_release(&words);
+}
+
 bool
 screen_hand_take(struct screen *s, const struct wire_frame *frame)
 {
@@ -210,6 +231,7 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 	struct unsorted_row thing;
 	struct letter_row letter;
 	struct form_release_row release;
+	struct wait_head head;
 	struct err e = { 0 };
 
 	if (h->tag == 0 || frame->tag != h->tag)
@@ -226,6 +248,8 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 	} else if (frame->message == MESSAGE_FORM_RELEASE &&
 	    wire_read(frame, &release, &e) == RC_OK) {
 		row_done(s, release.version, release_state_label(release.state));
+	} else if (frame->message == MESSAGE_WAIT_HEAD && wire_read(frame, &head, &e) == RC_OK) {
+		limit_done(s, &head.limit);
 	} else if (frame->message == MESSAGE_UNSORTED_ROW &&
 	    wire_read(frame, &thing, &e) == RC_OK) {
 		row_done(s, thing.external_id[0] != '\0' ? thing.external_id : thing.event_id,

@@ -233,8 +233,10 @@ screen_run(struct screen *s, const struct intent *intent)
 			screen_outage_confirm(s);
 		break;
 	case INTENT_WAITS:
-		feed_waits(&s->feed, intent->region_step, intent->sort_step);
-		view_stack_follow(&s->stack, &s->feed.model);
+		if (intent->needs_rows)
+			feed_waits_move(&s->feed, intent->where);
+		else
+			feed_waits(&s->feed, intent->region_step, intent->sort_step);
 		break;
 	case INTENT_RECONCILE:
 		feed_reconcile(&s->feed, intent->step);

@@ -7,6 +7,8 @@
 #include "console/desk/verbs.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/wait.h"
+#include "console/rules/wait_pace.h"
+#include "console/rules/wait_words.h"
 #include "storage/clock.h"
 #include "storage/instant.h"
 #include "storage/text.h"
@@ -30,11 +32,20 @@ static const struct column wait_columns[] = {
 	{ .key = "error", .title = N_("Last error") },
 	{ .key = "gone" },
 	{ .key = "hours" },
+	{ .key = "estimate", .title = N_("Estimate"), .is_right = true },
+	{ .key = "p50_sec" },
+	{ .key = "p90_sec" },
+	{ .key = "samples" },
+	{ .key = "busiest_hour", .title = N_("Busiest"), .is_right = true },
+	{ .key = "busiest_days" },
+	{ .key = "today" },
+	{ .key = "over", .title = N_("Alert") },
 };
 
 struct wait_rows {
 	struct wait_row *rows;	/* owned */
 	size_t count;
+	struct wait_head head;
 };
 
 static enum rc
@@ -42,10 +53,29 @@ take_row(void *arg, const struct wire_frame *frame, struct err *e)
 {
 	struct wait_rows *w = arg;
 
+	if (frame->message == MESSAGE_WAIT_HEAD)
+		return wire_read(frame, &w->head, e);
 	if (frame->message != MESSAGE_WAIT_ROW)
 		return RC_OK;
-	w->rows = x_realloc(w->rows, w->count + 1, sizeof(*w->rows));
+	if (w->count % WAIT_ROWS_MOST == 0)
+		w->rows = x_realloc(w->rows, w->count + WAIT_ROWS_MOST, sizeof(*w->rows));
 	return wire_read(frame, &w->rows[w->count++], e);
+}
+
+/* All of them, part by part. */
+static enum rc
+read_rows(struct call *call, struct wire_wait_ask *ask, struct wait_rows *out, struct err *e)
+{
+	size_t before;
+	enum rc rc;
+
+	ask->first = 0;
+	do {
+		before = out->count;
+		rc = link_ask(call->link, MESSAGE_WAIT_LIST, ask, take_row, out, e);
+		ask->first = (int64_t)out->count;
+	} while (rc == RC_OK && out->count > before && ask->first < out->head.total);
+	return rc;
 }
 
 /* A number that was not said is null for programs and says so to people. */
@@ -56,14 +86,46 @@ number_value(int64_t number)
 	    value_number(number);
 }
 
-static void
-write_row(struct writer *w, const struct wait_row *row, int64_t now_at)
+static struct value
+hour_value(int64_t hour)
 {
+	return hour < 0 ? value_shown(NULL, "-") : value_number(hour);
+}
+
+/* "09:00 12, 09:10 -, 09:20 8": people waiting in each ten minutes of the day. */
+static void
+write_day(struct buf *out, const char *today)
+{
+	int32_t slots[PACE_SLOTS];
+	int last = PACE_SLOTS, first = 0;
+
+	pace_today_read(today, slots);
+	while (last > 0 && slots[last - 1] < 0)
+		last--;
+	while (first < last && slots[first] < 0)
+		first++;
+	for (int i = first; i < last; i++) {
+		buf_printf(out, "%s%02d:%02d ", i == first ? "" : ", ", i / 6, i % 6 * 10);
+		if (slots[i] < 0)
+			buf_puts(out, "-");
+		else
+			buf_printf(out, "%d", slots[i]);
+	}
+}
+
+static void
+write_row(struct writer *w, const struct wait_row *row, const struct wait_limit *limit,
+    int64_t now_at)
+{
+	bool has_range = wait_has_range(row, now_at), is_over = wait_is_over(row, limit, now_at);
+	struct buf band = { 0 }, day = { 0 };
 	enum wait_worth worth = wait_worth_of(row, now_at);
 	int64_t age_sec = wait_age_sec(row, now_at);
 	struct value age = age_sec < 0 ? value_text(NULL) : value_number(age_sec);
 	struct buf region = { 0 }, words = { 0 }, source = { 0 };
 
+	wait_words_band(&band, row->p50_sec, has_range ? row->p90_sec : -1);
+	write_day(&day, row->today);
 	words_region(&region, row->region);
 	if (row->source[0] != '\0')
 		wait_source_words(&source, row->source);
@@ -79,7 +141,15 @@ write_row(struct writer *w, const struct wait_row *row, int64_t now_at)
 		value_shown(wait_worth_name(worth), wait_worth_label(worth)),
 		value_shown(row->source, buf_str(&source)), value_text(row->error),
 		value_bool(wait_is_gone(row), NULL), value_text(row->hours),
+		value_shown(NULL, buf_str(&band)),
+		has_range ? value_number(row->p50_sec) : value_text(NULL),
+		has_range ? value_number(row->p90_sec) : value_text(NULL),
+		value_number(row->samples), hour_value(row->busy_hour),
+		value_number(row->busy_days), value_text(day.len > 0 ? buf_str(&day) : NULL),
+		value_shown(is_over ? "over" : NULL, is_over ? "!" : ""),
 	});
+	buf_release(&band);
+	buf_release(&day);
 	buf_release(&region);
 	buf_release(&words);
 	buf_release(&source);
@@ -115,7 +185,7 @@ write_rows(struct call *call, const struct wait_rows *rows, int64_t now_at)
 	    sizeof(wait_columns) / sizeof(wait_columns[0]), &options) :
 	    call_writer(call, wait_columns, sizeof(wait_columns) / sizeof(wait_columns[0]));
 	for (size_t i = 0; i < rows->count; i++)
-		write_row(w, &rows->rows[i], now_at);
+		write_row(w, &rows->rows[i], &rows->head.limit, now_at);
 	writer_close(w);
 	if (call->format == FORMAT_JSON)
 		puts_array(&call->out, &lines.pending);
@@ -123,7 +193,19 @@ write_rows(struct call *call, const struct wait_rows *rows, int64_t now_at)
 }
 
 static enum rc
-read_region(const struct call *call, struct wire_waits *ask, struct err *e)
+read_sort(const struct call *call, struct wire_wait_ask *ask, struct err *e)
+{
+	const char *word = options_value(&call->options, OPT_SORT);
+	enum wait_sort sort = WAIT_BY_OFFICE;
+
+	if (word != NULL && !wait_sort_find(word, &sort))
+		return err_set(e, RC_USAGE, say(N_("there is no order “%s”: choose office, wait, "
+		    "estimate or age")), word);
+	return call_fill(ask->order, sizeof(ask->order), wait_sort_name(sort), "--sort", e);
+}
+
+static enum rc
+read_region(const struct call *call, struct wire_wait_ask *ask, struct err *e)
 {
 	const char *word = options_value(&call->options, OPT_REGION);
 	const struct region_info *region;
@@ -139,17 +221,39 @@ read_region(const struct call *call, struct wire_waits *ask, struct err *e)
 	return call_fill(ask->region, sizeof(ask->region), region->code, "--region", e);
 }
 
+/* What people read below the rows. */
+static void
+write_notes(struct call *call, const struct wait_head *head)
+{
+	struct buf line = { 0 };
+
+	if (call->format != FORMAT_TABLE)
+		return;
+	wait_limit_words(&line, &head->limit);
+	if (head->over > 0)
+		buf_printf(&line, say(N_(": %lld over it (!)")), (long long)head->over);
+	buf_putc(&line, '\n');
+	sink_buf(&call->out, &line);
+	buf_clear(&line);
+	wait_words_call(&line, head);
+	if (line.len > 0) {
+		buf_putc(&line, '\n');
+		sink_buf(&call->out, &line);
+	}
+	buf_release(&line);
+}
+
 /* Asks and writes once. The office's clock may stand still in practice, so it
  * is read at the start and goes on by ours. */
 static enum rc
-write_once(struct call *call, const struct wire_waits *ask, int64_t now_at, struct err *e)
+write_once(struct call *call, struct wire_wait_ask *ask, int64_t now_at, struct err *e)
 {
 	struct wait_rows rows = { .rows = NULL };
-	enum rc rc = link_ask(call->link, MESSAGE_WAIT_LIST, ask, take_row, &rows, e);
+	enum rc rc = read_rows(call, ask, &rows, e);
 
 	if (rc == RC_OK) {
-		wait_rows_sort(rows.rows, rows.count, WAIT_BY_OFFICE);
 		write_rows(call, &rows, now_at);
+		write_notes(call, &rows.head);
 		sink_flush(&call->out);
 	}
 	free(rows.rows);
@@ -161,10 +265,13 @@ verb_waits(struct call *call)
 {
 	const struct wire_welcome *welcome = link_welcome(call->link);
 	bool is_watching = options_has(&call->options, OPT_WATCH);
-	struct wire_waits ask = { .source = "" };
+	struct wire_wait_ask ask = { .limit = WAIT_ROWS_MOST,
+		.has_ways = call->format == FORMAT_TABLE };
 	struct err e = { 0 };
 	enum rc rc = read_region(call, &ask, &e);
 
+	if (rc == RC_OK)
+		rc = read_sort(call, &ask, &e);
 	while (rc == RC_OK) {
 		rc = write_once(call, &ask,
 		    welcome->is_clock_real ? clock_wall() : welcome->now_at, &e);
@@ -173,4 +280,52 @@ verb_waits(struct call *call)
 		poll(NULL, 0, WATCH_MS);
 	}
 	return rc == RC_OK ? 0 : call_fail(&e);
+}
+
+static enum rc
+take_head(void *arg, const struct wire_frame *frame, struct err *e)
+{
+	return frame->message == MESSAGE_WAIT_HEAD ? wire_read(frame, arg, e) : RC_OK;
+}
+
+/* Sets the limit of the office, or says what it is. */
+int
+verb_waits_alert(struct call *call)
+{
+	const struct options *o = &call->options;
+	struct wait_head head = { .total = 0 };
+	struct wire_change change = { .what = "alert" };
+	struct wait_limit limit;
+	struct buf line = { 0 };
+	struct err e = { 0 };
+	enum rc rc;
+
+	if (o->operand_count == 0) {
+		rc = link_ask(call->link, MESSAGE_WAIT_LIST, &(struct wire_wait_ask){ .limit = 1 },
+		    take_head, &head, &e);
+	} else if (!wait_limit_read(o->operands[0], &limit)) {
+		rc = err_set(&e, RC_USAGE, say(N_("“%s” is no limit of a wait: write minutes and "
+		    "people, as 30분/20명, or 0 for none")), o->operands[0]);
+	} else {
+		rc = call_fill(change.reason, sizeof(change.reason), o->operands[0],
+		    say(N_("the limit")), &e);
+		if (rc == RC_OK)
+			rc = link_ask(call->link, MESSAGE_WAIT_ALERT, &change, take_head, &head, &e);
+	}
+	if (rc != RC_OK)
+		return call_fail(&e);
+	if (call->format == FORMAT_JSON)
+		buf_printf(&line, "{\"minutes\":%lld,\"people\":%lld,\"over\":%lld}\n",
+		    (long long)head.limit.minutes, (long long)head.limit.people,
+		    (long long)head.over);
+	else {
+		wait_limit_words(&line, &head.limit);
+		if (head.over > 0)
+			buf_printf(&line, say(N_(": %lld over it (!)")), (long long)head.over);
+		buf_putc(&line, '\n');
+	}
+	sink_buf(&call->out, &line);
+	sink_flush(&call->out);
+	buf_release(&line);
+	return 0;
 }

@@ -204,8 +204,14 @@ const struct verb verb_table[] = {
 	    .help = N_("Show a month (2026-11, or this one so far) in figures: what came and was "
 	    "decided, in time or late, how long it took and in whose hands, by service, region and "
 	    "channel; for supervisors and auditors.") },
+	{ .name = "waits alert", .arguments = "[LIMIT]", .needs_office = true, NO_OP,
+	    .most = 1,
+	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
+	    .group = VERBS_OFFICE, .run = verb_waits_alert,
+	    .help = N_("Say from how many minutes or people on a wait is marked (30분/20명, 0 for "
+	    "none), here and on the board; setting is for supervisors.") },
 	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
-	    OPT_BIT(OPT_WATCH), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
+	    OPT_BIT(OPT_WATCH) | OPT_BIT(OPT_SORT), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
 	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "

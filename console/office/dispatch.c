@@ -62,6 +62,7 @@ static const struct {
 	[MESSAGE_LESSON_LIST] = { handle_lesson_list, true },
 	[MESSAGE_LESSON_USED] = { handle_lesson_used, true },
 	[MESSAGE_WAIT_LIST] = { handle_wait_list, true },
+	[MESSAGE_WAIT_ALERT] = { handle_wait_alert, true },
 	[MESSAGE_WAIT_ROW] = { handle_wait_row, false },
 	[MESSAGE_WAITS_PAGE] = { handle_waits_page, false },
 	[MESSAGE_WAITS_HEARD] = { handle_waits_heard, false },

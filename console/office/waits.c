@@ -130,22 +130,3 @@ handle_waits_heard(struct request *r, const struct wire_frame *f, struct err *e)
 		request_tell_ok(r);
 	return rc;
 }
-
-static void
-tell_row(void *arg, const struct wait_row *row)
-{
-	request_tell(arg, MESSAGE_WAIT_ROW, false, row);
-}
-
-enum rc
-handle_wait_list(struct request *r, const struct wire_frame *f, struct err *e)
-{
-	struct wire_waits ask;
-	enum rc rc = wire_read(f, &ask, e);
-
-	if (rc == RC_OK)
-		rc = store_wait_list(r->office->store, ask.region, tell_row, r, e);
-	if (rc == RC_OK)
-		request_tell_ok(r);
-	return rc;
-}

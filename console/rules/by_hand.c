@@ -63,6 +63,8 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	    false },
 	[BY_HAND_CONSULT_END] = { "consult end", "", CLERKS, { "serving", "held", NULL }, "ended",
 	    false },
+	[BY_HAND_WAITS_ALERT] = { "waits alert", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "",
+	    false },
 };
 
 enum by_hand

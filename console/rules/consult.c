@@ -11,7 +11,7 @@ struct word {
 };
 
 static const struct word kinds[] = {
-	{ "phone", N_("Telephone") }, { "chat", N_("Chat") }, { "video", N_("Video") },
+	{ "phone", N_("By phone") }, { "chat", N_("Chat") }, { "video", N_("Video") },
 	{ "counter", N_("Counter") },
 };
 static const struct word tasks[] = {

@@ -15,10 +15,13 @@ static const struct {
 	[WAIT_NO_DATA] = { "no-data", N_("no data") },
 };
 
-static const char *const sort_labels[WAIT_SORT__COUNT] = {
-	[WAIT_BY_OFFICE] = N_("by office"),
-	[WAIT_BY_WAITING] = N_("most waiting first"),
-	[WAIT_BY_AGE] = N_("newest figure first"),
+static const struct {
+	const char *name, *label;
+} sorts[WAIT_SORT__COUNT] = {
+	[WAIT_BY_OFFICE] = { "office", N_("by office") },
+	[WAIT_BY_WAITING] = { "wait", N_("most waiting first") },
+	[WAIT_BY_ESTIMATE] = { "estimate", N_("longest wait first") },
+	[WAIT_BY_AGE] = { "age", N_("newest figure first") },
 };
 
 /* The office's own last. */
@@ -125,55 +128,110 @@ wait_number_words(struct buf *out, int64_t number)
 const char *
 wait_sort_label(enum wait_sort sort)
 {
-	return say(sort_labels[sort]);
+	return say(sorts[sort].label);
 }
 
-static int
-compare_numbers(int64_t a, int64_t b)
+const char *
+wait_sort_name(enum wait_sort sort)
 {
-	return (a > b) - (a < b);
+	return sorts[sort].name;
 }
 
-static int
-by_office(const void *left, const void *right)
+bool
+wait_sort_find(const char *name, enum wait_sort *out)
 {
-	const struct wait_row *a = left, *b = right;
-	int order = strcmp(a->region, b->region);
-
-	if (order == 0)
-		order = strcmp(a->desk_id, b->desk_id);
-	if (order == 0)
-		order = strcmp(a->task_no, b->task_no);
-	return order != 0 ? order : strcmp(a->source, b->source);
+	for (size_t i = 0; i < WAIT_SORT__COUNT; i++) {
+		if (str_eq(sorts[i].name, name)) {
+			*out = (enum wait_sort)i;
+			return true;
+		}
+	}
+	return false;
 }
 
-static int
-by_waiting(const void *left, const void *right)
+bool
+wait_has_range(const struct wait_row *row, int64_t now_at)
 {
-	const struct wait_row *a = left, *b = right;
-	int order = compare_numbers(b->waiting, a->waiting);
-
-	return order != 0 ? order : by_office(left, right);
+	return row->p90_sec >= 0 && row->desk_id[0] != '\0' &&
+	    wait_worth_of(row, now_at) == WAIT_FRESH;
 }
 
-static int
-by_age(const void *left, const void *right)
+bool
+wait_is_over(const struct wait_row *row, const struct wait_limit *limit, int64_t now_at)
 {
-	const struct wait_row *a = left, *b = right;
-	int order = compare_numbers(b->observed_at, a->observed_at);
+	if (row->desk_id[0] == '\0' || wait_worth_of(row, now_at) != WAIT_FRESH)
+		return false;
+	return (limit->people > 0 && row->waiting >= limit->people) ||
+	    (limit->minutes > 0 && row->p90_sec >= 0 && row->p50_sec >= limit->minutes * 60);
+}
 
-	return order != 0 ? order : by_office(left, right);
+/* The unit that a text begins with: 'm' minutes, 'p' people, 0 = none. */
+static char
+take_unit(const char **text)
+{
+	static const struct {
+		const char *word;
+		char unit;
+	} units[] = { { "분", 'm' }, { "minutes", 'm' }, { "min", 'm' }, { "m", 'm' }, { "명", 'p' },
+		{ "people", 'p' }, { "p", 'p' } };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (!str_starts(*text, units[i].word))
+			continue;
+		*text += strlen(units[i].word);
+		return units[i].unit;
+	}
+	return 0;
+}
+
+bool
+wait_limit_read(const char *text, struct wait_limit *out)
+{
+	const char *at = str_or_empty(text);
+	bool has_any = false;
+
+	*out = (struct wait_limit){ 0 };
+	while (*at != '\0') {
+		char *end;
+		long number;
+		char unit;
+
+		at += strspn(at, " /,·");
+		if (*at < '0' || *at > '9')
+			return has_any && *at == '\0';
+		number = strtol(at, &end, 10);
+		at = end + strspn(end, " ");
+		unit = take_unit(&at);
+		if (number > WAIT_LIMIT_MOST || (*at != '\0' && strchr(" /,", *at) == NULL &&
+		    !str_starts(at, "·")))
+			return false;
+		/* A bare number is minutes, a second one people. */
+		if (unit == 'p' || (unit == 0 && has_any))
+			out->people = number;
+		else
+			out->minutes = number;
+		has_any = true;
+	}
+	return has_any;
 }
 
 void
-wait_rows_sort(struct wait_row *rows, size_t count, enum wait_sort sort)
+wait_limit_words(struct buf *out, const struct wait_limit *limit)
 {
-	static int (*const orders[WAIT_SORT__COUNT])(const void *, const void *) = {
-		[WAIT_BY_OFFICE] = by_office,
-		[WAIT_BY_WAITING] = by_waiting,
-		[WAIT_BY_AGE] = by_age,
-	};
+	long long minutes = limit->minutes, people = limit->people;
 
-	if (count > 1)
-		qsort(rows, count, sizeof(*rows), orders[sort]);
+	if (minutes > 0 && people > 0)
+		buf_printf(out, say(N_("alert from %lld min or %lld people on")), minutes, people);
+	else if (minutes > 0)
+		buf_printf(out, say(N_("alert from %lld min on")), minutes);
+	else if (people > 0)
+		buf_printf(out, say(N_("alert from %lld people on")), people);
+	else
+		buf_puts(out, say(N_("no alert is set")));
+}
+
+bool
+wait_is_quiet(int64_t desk_waiting, int64_t hall_waiting, int64_t hall_counters)
+{
+	return desk_waiting == 0 && (hall_waiting <= 0 || hall_waiting <= hall_counters);
 }

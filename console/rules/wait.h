@@ -51,12 +51,33 @@ void wait_number_words(struct buf *out, int64_t number);
 enum wait_sort {
 	WAIT_BY_OFFICE,
 	WAIT_BY_WAITING,	/* the most first; what is not known last */
+	WAIT_BY_ESTIMATE,	/* the longest first; what cannot be told last */
 	WAIT_BY_AGE,		/* the freshest first */
 	WAIT_SORT__COUNT
 };
 const char *wait_sort_label(enum wait_sort sort);
+const char *wait_sort_name(enum wait_sort sort);	/* stable: office, wait, estimate, age */
+bool wait_sort_find(const char *name, enum wait_sort *out);
 
-/* Sorts rows; equal ones stand by region, desk and task. */
-void wait_rows_sort(struct wait_row *rows, size_t count, enum wait_sort sort);
+/* Has the row a range that can be relied on now? */
+bool wait_has_range(const struct wait_row *row, int64_t now_at);
+
+/* Is the row, which is not out of date, over the limit? */
+bool wait_is_over(const struct wait_row *row, const struct wait_limit *limit, int64_t now_at);
+
+/* Reads a limit as it is typed: "30분/20명", "30m", "20 people", "0" for none; minutes
+ * where only a number is written. False where it is none. */
+#define WAIT_LIMIT_MOST 10000
+bool wait_limit_read(const char *text, struct wait_limit *out);
+
+/* Appends it: "from 30 min or 20 people on", or that there is none. */
+void wait_limit_words(struct buf *out, const struct wait_limit *limit);
+
+/* The cases whose applicants may be called then. */
+#define WAIT_CALL_QUERY "state:supplement not channel:counter not channel:phone"
+
+/* Is it quiet, so that there is time to call somebody? Nobody waits at the own desk,
+ * and in the hall (-1 = nobody says) at most one for each counter. */
+bool wait_is_quiet(int64_t desk_waiting, int64_t hall_waiting, int64_t hall_counters);
 
 #endif

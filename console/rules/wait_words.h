@@ -18,6 +18,28 @@ void wait_words_range(struct buf *out, int64_t p50_sec, int64_t p90_sec, int64_t
 /* The same where there is little room: "5 min to 12 min (40)". */
 void wait_words_short(struct buf *out, int64_t p50_sec, int64_t p90_sec, int64_t samples);
 
+/* The narrowest form, of whole minutes: "3-12 min"; "-" where there is none. */
+void wait_words_band(struct buf *out, int64_t p50_sec, int64_t p90_sec);
+
+/* What is told of a row: the range with what it rests on, or why there is none. */
+void wait_words_row(struct buf *out, const struct wait_row *row, int64_t now_at);
+
+/* The busiest hour of this weekday: "10 to 11 o'clock (Mondays, 5 days)", or that the
+ * days are too few. */
+void wait_words_busiest(struct buf *out, const struct wait_row *row, int64_t now_at);
+
+/* What a kind of way is called: those of the consultation desk, or online. */
+const char *wait_way_label(const char *kind);
+
+/* "2 wait, longest 12 min; half 3 min, nine in ten 9 min (40)" */
+void wait_words_way(struct buf *out, const struct wait_way *way);
+
+/* The span from the half to nine in ten, of minutes or days: "3 min - 2 d 4 h". */
+void wait_words_spans(struct buf *out, int64_t p50_sec, int64_t p90_sec);
+
+/* That it is time to call an online applicant, and which; "" where it is not. */
+void wait_words_call(struct buf *out, const struct wait_head *head);
+
 /* Appends a wait of the plan: a span, "—", or that the line would only grow. */
 void wait_words_plan(struct buf *out, int64_t sec);
 

@@ -168,12 +168,29 @@ static const struct field waits_fields[] = {
 static const struct field waits_page_fields[] = {
 	TEXT(wire_waits_page, source), BYTES(wire_waits_page, rows, WAITS_PAGE_BYTES_MAX),
 };
+static const struct field wait_ask_fields[] = {
+	TEXT(wire_wait_ask, region), INT32(wire_wait_ask, region_step),
+	TEXT(wire_wait_ask, order), INT64(wire_wait_ask, first), INT32(wire_wait_ask, limit),
+	BOOL(wire_wait_ask, has_ways),
+};
+static const struct field wait_way_fields[] = {
+	TEXT(wait_way, kind), INT64(wait_way, waiting), INT64(wait_way, longest_sec),
+	INT64(wait_way, p50_sec), INT64(wait_way, p90_sec), INT64(wait_way, samples),
+};
+static const struct field wait_head_fields[] = {
+	INT64(wait_head, total), INT64(wait_head, first), INT64(wait_head, over),
+	INT64(wait_head, limit.minutes), INT64(wait_head, limit.people),
+	TEXT(wait_head, region), BOOL(wait_head, is_quiet), INT64(wait_head, promised),
+	INT64(wait_head, supplements),
+};
 static const struct field wait_row_fields[] = {
 	TEXT(wait_row, source), TEXT(wait_row, region), TEXT(wait_row, desk_id),
 	TEXT(wait_row, desk), TEXT(wait_row, task_no), TEXT(wait_row, task),
 	INT64(wait_row, waiting), INT64(wait_row, called), INT64(wait_row, counters),
 	INT64(wait_row, observed_at), INT64(wait_row, taken_at), TEXT(wait_row, error),
 	INT64(wait_row, heard_at), TEXT(wait_row, hours),
+	INT64(wait_row, p50_sec), INT64(wait_row, p90_sec), INT64(wait_row, samples),
+	INT64(wait_row, busy_hour), INT64(wait_row, busy_days), TEXT(wait_row, today),
 };
 static const struct field consult_ask_fields[] = {
 	BOOL(wire_consult_ask, has_ended), INT32(wire_consult_ask, from_hour),
@@ -882,7 +899,10 @@ const struct message_info message_table[] = {
 	[MESSAGE_LESSON_LIST] = ROW("lesson-list", DOOR_DESK_ASKS, wire_ok, ok_fields),
 	[MESSAGE_LESSON_USED] = ROW("lesson-used", DOOR_DESK_ASKS, wire_lesson, lesson_fields),
 	[MESSAGE_LESSON] = ROW("lesson", DOOR_DESK_TELLS, wire_lesson, lesson_fields),
-	[MESSAGE_WAIT_LIST] = ROW("wait-list", DOOR_DESK_ASKS, wire_waits, waits_fields),
+	[MESSAGE_WAIT_LIST] = ROW("wait-list", DOOR_DESK_ASKS, wire_wait_ask, wait_ask_fields),
+	[MESSAGE_WAIT_ALERT] = ROW("wait-alert", DOOR_DESK_ASKS, wire_change, change_fields),
+	[MESSAGE_WAIT_HEAD] = ROW("wait-head", DOOR_DESK_TELLS, wait_head, wait_head_fields),
+	[MESSAGE_WAIT_WAY] = ROW("wait-way", DOOR_DESK_TELLS, wait_way, wait_way_fields),
 	[MESSAGE_WAIT_ROW] = ROW("wait-row", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wait_row,
 	    wait_row_fields),
 	[MESSAGE_WAITS_PAGE] = ROW("waits-page", DOOR_SYNC_ASKS, wire_waits_page,

@@ -85,7 +85,8 @@ enum message {
 	MESSAGE_FIGURES,	/* struct wire_figures → figure…, ok */
 	MESSAGE_LESSON_LIST,	/* struct wire_ok → lesson…, ok */
 	MESSAGE_LESSON_USED,	/* struct wire_lesson: once more → ok */
-	MESSAGE_WAIT_LIST,	/* struct wire_waits (region or "") → wait-row…, ok */
+	MESSAGE_WAIT_LIST,	/* struct wire_wait_ask → wait-row…, wait-way…, wait-head, ok */
+	MESSAGE_WAIT_ALERT,	/* struct wire_change: reason is the limit, "30/20" → wait-head */
 	MESSAGE_CONSULT_LIST,	/* struct wire_consult_ask → consult-row…, plan-hour…,
 				 * consult-figures, ok */
 	MESSAGE_CONSULT_SHOW,	/* struct wire_number (its id) → consult-row,
@@ -149,6 +150,8 @@ enum message {
 
 	/* Desk is told. */
 	MESSAGE_WELCOME,	/* struct wire_welcome */
+	MESSAGE_WAIT_HEAD,	/* struct wait_head */
+	MESSAGE_WAIT_WAY,	/* struct wait_way */
 	MESSAGE_CASE_ROW,	/* struct case_row */
 	MESSAGE_LIST_END,	/* struct wire_list_end */
 	MESSAGE_MARKED_ROW,	/* struct wire_marked_row */
@@ -659,6 +662,17 @@ struct wire_waits {
 struct wire_waits_page {
 	char source[24];
 	struct wire_bytes rows;	/* lines of rules/wait_line.h, UTF-8 */
+};
+
+/* A part of the waiting figures. */
+#define WAIT_ROWS_MOST 500
+struct wire_wait_ask {
+	char region[12];	/* "" = all … */
+	int32_t region_step;	/* … or the region so many after it */
+	char order[12];		/* rules/wait.h; "" = by office */
+	int64_t first;		/* the first row, from 0 */
+	int32_t limit;		/* 1 to WAIT_ROWS_MOST */
+	bool has_ways;		/* the office's own ways too */
 };
 
 struct wire_figures {

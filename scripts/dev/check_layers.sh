@@ -26,7 +26,7 @@ BEGIN {
 	may["ground"] = ground
 	may["storage"] = "storage/.*"
 	may["rules"] = "console/rules/.*|" plain
-	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|wait_words|wait_plan|wait_estimate|consult|letter|batch|entry|service_pick|need|reconcile|auto_rule|agency|escalation|knowledge)\\.h|" plain
+	may["views"] = "views/.*|console/rules/(workflow|verdict|catalogue|deadline|extension|service_clock|by_hand|figure|correction|schema|call|pause|wait|wait_pace|wait_words|wait_plan|wait_estimate|consult|letter|batch|entry|service_pick|need|reconcile|auto_rule|agency|escalation|knowledge)\\.h|" plain
 	may["wire"] = "console/wire/.*|" ground
 	may["desk"] = "console/desk/.*|console/welfare/welfare_xml\\.h|views/.*|console/rules/.*|console/wire/.*|" ground
 	may["welfare"] = "console/welfare/.*|" ground

@@ -641,6 +641,9 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		r->change.id = 999999;
 		str_fill(r->change.reason, sizeof(r->change.reason), "잘못된 서식");
 		break;
+	case MESSAGE_WAIT_ALERT:
+		str_fill(r->change.reason, sizeof(r->change.reason), "30분/20명");
+		break;
 	case MESSAGE_SERVICES_IMPORT:
 		r->services.entries = "[]";
 		break;
@@ -935,6 +938,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_QUESTION_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_QUESTION_CHANGE, NULL, ONCE("ok", "ok", NO) },
 	{ MESSAGE_WAIT_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_WAIT_ALERT, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_LESSON_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LESSON_USED, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_DOCTOR, NULL, ONCE("ok", "ok", "ok") },

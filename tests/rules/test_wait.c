@@ -82,27 +82,69 @@ an_age_reads_in_its_largest_units(void **state)
 }
 
 static void
-what_is_not_known_stands_last(void **state)
+a_limit_is_read_as_it_is_typed(void **state)
 {
 	static const struct {
-		enum wait_sort sort;
-		const char *order;
-	} rows[] = { { WAIT_BY_OFFICE, "abcd" }, { WAIT_BY_WAITING, "dcba" },
-		{ WAIT_BY_AGE, "bdac" } };
+		const char *text;
+		bool is_limit;
+		int64_t minutes, people;
+	} rows[] = {
+		{ "30분/20명", true, 30, 20 }, { "30분", true, 30, 0 }, { "20명", true, 0, 20 },
+		{ "20명 30분", true, 30, 20 }, { "30", true, 30, 0 }, { "30/20", true, 30, 20 },
+		{ "30 min/20 people", true, 30, 20 }, { "15m", true, 15, 0 }, { "0", true, 0, 0 },
+		{ "30분·20명", true, 30, 20 }, { "", false, 0, 0 }, { "분", false, 0, 0 },
+		{ "-3", false, 0, 0 }, { "30시간", false, 0, 0 }, { "999999분", false, 0, 0 },
+		{ "30분x", false, 0, 0 }, { NULL, false, 0, 0 },
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct wait_row w[] = {
-			{ .region = "3", .desk_id = "d", .waiting = 9, .observed_at = 7 },
-			{ .region = "2", .desk_id = "b", .waiting = 0, .observed_at = 8 },
-			{ .region = "1", .desk_id = "a", .waiting = -1, .observed_at = 5 },
-			{ .region = "2", .desk_id = "c", .waiting = 3, .observed_at = 0 },
-		};
+		struct wait_limit limit;
 
-		wait_rows_sort(w, 4, rows[i].sort);
-		for (size_t k = 0; k < 4; k++)
-			assert_int_equal(w[k].desk_id[0], rows[i].order[k]);
+		if (wait_limit_read(rows[i].text, &limit) != rows[i].is_limit)
+			fail_msg("%s", rows[i].text);
+		if (rows[i].is_limit && (limit.minutes != rows[i].minutes ||
+		    limit.people != rows[i].people))
+			fail_msg("%s: %lld %lld", rows[i].text, (long long)limit.minutes,
+			    (long long)limit.people);
 	}
+}
+
+/* What is out of date, or cannot be told, raises no alert. */
+static void
+only_what_is_known_now_is_over_the_limit(void **state)
+{
+	static const struct {
+		int64_t waiting, p50_sec, p90_sec, age_sec;
+		bool is_over;
+	} rows[] = {
+		{ 19, 1799, 4000, 60, false }, { 20, -1, -1, 60, true }, { 20, -1, -1, 700, false },
+		{ 3, 1800, 4000, 60, true }, { 3, 1800, -1, 60, false }, { -1, 1800, 4000, 60, true },
+		{ 3, 1800, 4000, 700, false },
+	};
+	const struct wait_limit limit = { 30, 20 }, none = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct wait_row row = { .desk_id = "1", .waiting = rows[i].waiting, .called = 7,
+			.counters = -1, .observed_at = 100000 - rows[i].age_sec,
+			.p50_sec = rows[i].p50_sec, .p90_sec = rows[i].p90_sec };
+
+		if (wait_is_over(&row, &limit, 100000) != rows[i].is_over)
+			fail_msg("row %zu", i);
+		assert_false(wait_is_over(&row, &none, 100000));
+	}
+}
+
+static void
+it_is_quiet_where_nobody_waits(void **state)
+{
+	(void)state;
+	assert_true(wait_is_quiet(0, -1, -1));
+	assert_true(wait_is_quiet(0, 3, 4));
+	assert_false(wait_is_quiet(0, 5, 4));
+	assert_false(wait_is_quiet(0, 5, -1));
+	assert_false(wait_is_quiet(1, 0, 4));
 }
 
 int
@@ -112,7 +154,9 @@ main(void)
 		cmocka_unit_test(a_figure_is_current_for_ten_minutes),
 		cmocka_unit_test(a_number_that_was_not_said_is_never_zero),
 		cmocka_unit_test(an_age_reads_in_its_largest_units),
-		cmocka_unit_test(what_is_not_known_stands_last),
+		cmocka_unit_test(a_limit_is_read_as_it_is_typed),
+		cmocka_unit_test(only_what_is_known_now_is_over_the_limit),
+		cmocka_unit_test(it_is_quiet_where_nobody_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

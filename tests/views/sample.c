@@ -343,7 +343,8 @@ fill_waits(struct sample *s)
 		struct wait_row *row = &s->waits[i];
 
 		*row = (struct wait_row){ .waiting = from->waiting, .called = from->called,
-			.counters = from->counters, .observed_at = at(from->observed) };
+			.counters = from->counters, .observed_at = at(from->observed),
+			.p50_sec = -1, .p90_sec = -1, .busy_hour = -1 };
 		str_fill(row->source, sizeof(row->source), from->source);
 		str_fill(row->region, sizeof(row->region), from->region);
 		str_fill(row->desk_id, sizeof(row->desk_id), from->desk_id);
@@ -352,6 +353,36 @@ fill_waits(struct sample *s)
 		str_fill(row->task, sizeof(row->task), from->task);
 		str_fill(row->error, sizeof(row->error), from->error);
 	}
+}
+
+/* What the office makes of them: one that is over the limit, one that is told, and
+ * one with too little to tell; and the ways to the office. */
+static void
+fill_wait_history(struct sample *s)
+{
+	static const struct wait_way ways[] = {
+		{ "phone", 2, 420, 200, 840, 131 }, { "chat", 0, -1, 60, 300, 74 },
+		{ "video", 0, -1, -1, -1, 0 }, { "counter", 1, 60, -1, -1, 12 },
+		{ "online", 9, 93600, 5400, 187200, 412 },
+	};
+
+	s->waits[1].p50_sec = 840;
+	s->waits[1].p90_sec = 2460;
+	s->waits[1].samples = 87;
+	s->waits[1].busy_hour = 10;
+	s->waits[1].busy_days = 5;
+	s->waits[2].p50_sec = 0;
+	s->waits[2].p90_sec = 380;
+	s->waits[2].samples = 40;
+	s->waits[2].busy_days = 1;
+	for (int i = 0; i < 54 + 33; i++)
+		str_fill(s->waits[1].today + 2 * i, 3, i < 54 ? ".." : i == 60 ? "0z" :
+		    i % 3 == 0 ? "03" : i % 3 == 1 ? "09" : "00");
+	s->model.waits_head = (struct wait_head){ .total = SAMPLE_WAITS, .over = 1,
+		.limit = { 10, 0 }, .is_quiet = true, .supplements = 12 };
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		s->model.wait_ways[i] = ways[i];
+	s->model.wait_way_count = sizeof(ways) / sizeof(ways[0]);
 }
 
 static const struct scratch_row scratches[] = {
@@ -427,6 +458,7 @@ sample_init(struct sample *s, int rows, int cols)
 		.scratch = { .state = SCRATCH_SAVED, .saved_at = at("2026-11-23 14:29") },
 		.command = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) },
 	};
+	fill_wait_history(s);
 	fill_call(s);
 	s->rows[4].is_changed = true;
 	fill_kept(s);
