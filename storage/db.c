@@ -307,22 +307,54 @@ db_done(struct db *db, enum statement s)
 	db->driver->reset(db->statements[s]);
 }
 
-enum rc
-db_one(struct db *db, struct err *e, enum statement s, ...)
+/* The one row that a bound statement gives. */
+static enum rc
+step_one(struct db *db, enum statement s, struct err *e)
 {
 	bool has_row = false;
-	enum rc rc;
-	va_list ap;
+	enum rc rc = db_next(db, s, &has_row, e);
 
-	va_start(ap, s);
-	bind(db, s, false, &ap);
-	va_end(ap);
-	rc = db_next(db, s, &has_row, e);
 	if (rc == RC_OK && !has_row)
 		return RC_NOT_FOUND;
 	if (rc == RC_OK && statement_table[s].is_write)
 		db->writes++;
 	return rc;
+}
+
+enum rc
+db_one(struct db *db, struct err *e, enum statement s, ...)
+{
+	va_list ap;
+
+	va_start(ap, s);
+	bind(db, s, false, &ap);
+	va_end(ap);
+	return step_one(db, s, e);
+}
+
+enum rc
+db_one_values(struct db *db, struct err *e, enum statement s, const struct db_value *values,
+    size_t count)
+{
+	const struct db_driver *d = db->driver;
+	const char *types = statement_table[s].parameters;
+	void *statement = db->statements[s];
+
+	assert(strlen(types) == count);
+	d->reset(statement);
+	for (size_t i = 0; i < count; i++) {
+		int place = (int)i + 1;
+		bool is_text = types[i] == 't' || types[i] == 'u';
+
+		if ((types[i] == 'u' && str_empty(values[i].text)) ||
+		    (types[i] == 'n' && values[i].number == 0))
+			d->bind_null(statement, place);
+		else if (is_text)
+			d->bind_text(statement, place, values[i].text);
+		else
+			d->bind_int(statement, place, values[i].number);
+	}
+	return step_one(db, s, e);
 }
 
 int64_t
@@ -337,6 +369,14 @@ db_text(struct db *db, enum statement s, int column, char *to, size_t cap)
 	size_t len;
 
 	str_fill(to, cap, db->driver->column_text(db->statements[s], column, &len));
+}
+
+const char *
+db_text_here(struct db *db, enum statement s, int column)
+{
+	size_t len;
+
+	return db->driver->column_text(db->statements[s], column, &len);
 }
 
 char *

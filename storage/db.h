@@ -113,8 +113,19 @@ void db_done(struct db *db, enum statement s);
  * where there is none (then it is done already). */
 MUST_USE enum rc db_one(struct db *db, struct err *e, enum statement s, ...);
 
+/* The same with the arguments in an array: text where the row's type is t or u,
+ * number elsewhere; none is of type b. */
+struct db_value {
+	int64_t number;
+	const char *text;
+};
+MUST_USE enum rc db_one_values(struct db *db, struct err *e, enum statement s,
+    const struct db_value *values, size_t count);
+
 int64_t db_int(struct db *db, enum statement s, int column);
 void db_text(struct db *db, enum statement s, int column, char *to, size_t cap);
+/* Where the text stands until the next step. */
+const char *db_text_here(struct db *db, enum statement s, int column);
 char *db_text_copy(struct db *db, enum statement s, int column, size_t *len);
 
 #endif

@@ -20,7 +20,7 @@
 
 #define APPLICATION_ID 0x4d4e574e	/* "MNWN": this file is a store of minwon */
 
-#define PARAMETERS_MAX 24
+#define PARAMETERS_MAX 40
 
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_NS (25 * 1000 * 1000)

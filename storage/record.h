@@ -826,6 +826,20 @@ struct scratch_row {
 	int64_t bytes;		/* of the fields with their names */
 };
 
+/* What was taken out of the office whole, or brought into it. */
+struct carried_row {
+	int64_t id;
+	char kind[8];		/* export, import */
+	char by[40];		/* login */
+	char by_name[64];
+	int64_t at;		/* begun */
+	int64_t ended_at;	/* 0 = it never ended */
+	char query[1024];	/* which cases; "" = all */
+	char reason[480];
+	int64_t cases, bytes;	/* so far */
+	char sha256[65];	/* of the file without its last line; "" = it never ended */
+};
+
 /* A text that is inserted into others. */
 struct snippet_row {
 	int64_t id;

@@ -1255,6 +1255,286 @@ const struct statement_info statement_table[] = {
 	    "= $1 AND i.case_id > 0 AND i.batch_id <> $2 AND b.undo_of = 0 AND ((i.state = "
 	    "'waiting' AND b.state IN ('running', 'stopped')) OR (i.state = 'done' AND "
 	    "b.changed_at >= $3)) ORDER BY i.batch_id LIMIT 1"),
+	/* What a full export takes out and an import brings in (carry.h): the id, 0 = none,
+	 * then the columns of the table's row there. */
+	ASKS(CARRY_OUTAGE, "t", "itiittiiii",
+	    "SELECT id, channel, from_at, until_at, reason, evidence, by_id, entered_at, "
+	    "ended_by_id, ended_at FROM outage WHERE office = $1 ORDER BY id"),
+	GIVES(CARRY_OUTAGE_ADD, "ttiittiiii", "i",
+	    "INSERT INTO outage (office, channel, from_at, until_at, reason, evidence, "
+	    "by_id, entered_at, ended_by_id, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	    "$8, $9, $10) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_CHANGE, "t", "iiitti",
+	    "SELECT id, at, by_id, entries, reason, checked FROM calendar_change WHERE "
+	    "office = $1 AND is_done = 1 ORDER BY id"),
+	GIVES(CARRY_CHANGE_ADD, "tiitti", "i",
+	    "INSERT INTO calendar_change (office, at, by_id, entries, reason, checked, "
+	    "place, is_done) VALUES ($1, $2, $3, $4, $5, $6, '', 1) ON CONFLICT DO NOTHING "
+	    "RETURNING id"),
+	ASKS(CARRY_HOLIDAY, "t", "iitttttiii",
+	    "SELECT id, day, region, name_ko, name_en, kind, source, by_id, at, "
+	    "after_event FROM holiday WHERE office = $1 AND state = 'standing' AND by_id > "
+	    "0 ORDER BY id"),
+	GIVES(CARRY_HOLIDAY_ADD, "titttttiii", "i",
+	    "INSERT INTO holiday (office, day, region, name_ko, name_en, kind, source, "
+	    "by_id, at, after_event, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	    "$10, 'standing') ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_LUNCH, "t", "iiiiii",
+	    "SELECT id, from_day, lunch_minute, by_id, at, after_event FROM lunch WHERE "
+	    "office = $1 ORDER BY id"),
+	GIVES(CARRY_LUNCH_ADD, "tiiiii", "i",
+	    "INSERT INTO lunch (office, from_day, lunch_minute, by_id, at, after_event) "
+	    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_BATCH, "t", "iittttiitiiiiiii",
+	    "SELECT id, author_id, key, fingerprint, source, op, is_whole, is_sealed, "
+	    "state, undo_of, created_at, changed_at, items, done, refused, undone FROM "
+	    "batch WHERE office = $1 ORDER BY id"),
+	GIVES(CARRY_BATCH_ADD, "tittttiitiiiiiii", "i",
+	    "INSERT INTO batch (office, author_id, key, fingerprint, source, op, is_whole, "
+	    "is_sealed, state, undo_of, created_at, changed_at, items, done, refused, "
+	    "undone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+	    "$15, $16) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_RULE, "t", "iitttttttttiii",
+	    "SELECT id, place, name, moment, query, action, assignee, officer, agency, "
+	    "kind, text, version, author_id, changed_at FROM auto_rule WHERE office = $1 "
+	    "ORDER BY id"),
+	GIVES(CARRY_RULE_ADD, "titttttttttiii", "i",
+	    "INSERT INTO auto_rule (office, place, name, moment, query, action, assignee, "
+	    "officer, agency, kind, text, version, author_id, changed_at, is_on) VALUES "
+	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0) ON CONFLICT "
+	    "DO NOTHING RETURNING id"),
+	ASKS(CARRY_APPLICANT, "i", "itttt",
+	    "SELECT 0, phone, address, birth, sex FROM applicant WHERE case_id = $1 ORDER "
+	    "BY case_id"),
+	GIVES(CARRY_APPLICANT_ADD, "itttt", "i",
+	    "INSERT INTO applicant (case_id, phone, address, birth, sex) VALUES ($1, $2, "
+	    "$3, $4, $5) ON CONFLICT DO NOTHING RETURNING case_id"),
+	ASKS(CARRY_FORM, "i", "ittii",
+	    "SELECT 0, answers, fingerprint, numbers_cut, kept_id FROM form WHERE case_id "
+	    "= $1 ORDER BY case_id"),
+	GIVES(CARRY_FORM_ADD, "ittii", "i",
+	    "INSERT INTO form (case_id, answers, fingerprint, numbers_cut, kept_id) VALUES "
+	    "($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING case_id"),
+	ASKS(CARRY_EVENT, "i", "iitiiittiiitttt",
+	    "SELECT id, id, kind, actor_id, entered_at, effective_at, state_before, "
+	    "state_after, version_after, due_before, due_after, op_key, request_hash, "
+	    "text, rule FROM event WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_EVENT_ADD, "iitiiittiiitttt", "i",
+	    "INSERT INTO event (case_id, id, kind, actor_id, entered_at, effective_at, "
+	    "state_before, state_after, version_after, due_before, due_after, op_key, "
+	    "request_hash, text, rule) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	    "$11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_DRAFT, "i", "ittttiiii",
+	    "SELECT 0, outcome, text, reasons, remedies, by_id, drafted_at, "
+	    "approved_by_id, approved_at FROM draft WHERE case_id = $1 ORDER BY case_id"),
+	GIVES(CARRY_DRAFT_ADD, "ittttiiii", "i",
+	    "INSERT INTO draft (case_id, outcome, text, reasons, remedies, by_id, "
+	    "drafted_at, approved_by_id, approved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	    "$8, $9) ON CONFLICT DO NOTHING RETURNING case_id"),
+	ASKS(CARRY_PAUSE, "i", "itiiii",
+	    "SELECT id, reason, from_day, to_day, begun_event, ended_event FROM pause "
+	    "WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_PAUSE_ADD, "itiiii", "i",
+	    "INSERT INTO pause (case_id, reason, from_day, to_day, begun_event, "
+	    "ended_event) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING "
+	    "id"),
+	ASKS(CARRY_EXTENSION, "i", "iitti",
+	    "SELECT id, event_id, reason, period, has_consent FROM extension WHERE case_id "
+	    "= $1 ORDER BY id"),
+	GIVES(CARRY_EXTENSION_ADD, "iitti", "i",
+	    "INSERT INTO extension (case_id, event_id, reason, period, has_consent) VALUES "
+	    "($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_SUPPLEMENT, "i", "ittiiiittii",
+	    "SELECT id, items, text, due_day, by_id, demanded_at, replied_at, reply_text, "
+	    "reply_answers, extensions, is_again FROM supplement WHERE case_id = $1 ORDER "
+	    "BY id"),
+	GIVES(CARRY_SUPPLEMENT_ADD, "ittiiiittii", "i",
+	    "INSERT INTO supplement (case_id, items, text, due_day, by_id, demanded_at, "
+	    "replied_at, reply_text, reply_answers, extensions, is_again) VALUES ($1, $2, "
+	    "$3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_AMENDMENT, "i", "iit",
+	    "SELECT id, event_id, answers FROM amendment WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_AMENDMENT_ADD, "iit", "i",
+	    "INSERT INTO amendment (case_id, event_id, answers) VALUES ($1, $2, $3) ON "
+	    "CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_FLAG, "i", "itiii",
+	    "SELECT 0, field, by_id, at, demand_event FROM field_flag WHERE case_id = $1 "
+	    "ORDER BY field"),
+	GIVES(CARRY_FLAG_ADD, "itiii", "i",
+	    "INSERT INTO field_flag (case_id, field, by_id, at, demand_event) VALUES ($1, "
+	    "$2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING case_id"),
+	ASKS(CARRY_CORRECTION, "i", "iitiittiiti",
+	    "SELECT id, of_event, what, from_at, to_at, reason, evidence, by_id, "
+	    "asked_event, state, decided_event FROM correction WHERE case_id = $1 ORDER BY "
+	    "id"),
+	GIVES(CARRY_CORRECTION_ADD, "iitiittiiti", "i",
+	    "INSERT INTO correction (case_id, of_event, what, from_at, to_at, reason, "
+	    "evidence, by_id, asked_event, state, decided_event) VALUES ($1, $2, $3, $4, "
+	    "$5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_CASE_OUTAGE, "i", "iiiiii",
+	    "SELECT 0, outage_id, from_at, until_at, begun_event, ended_event FROM "
+	    "case_outage WHERE case_id = $1 ORDER BY outage_id"),
+	GIVES(CARRY_CASE_OUTAGE_ADD, "iiiiii", "i",
+	    "INSERT INTO case_outage (case_id, outage_id, from_at, until_at, begun_event, "
+	    "ended_event) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING "
+	    "case_id"),
+	ASKS(CARRY_MOVE, "i", "iiii",
+	    "SELECT id, change_id, event_id, announced_at FROM calendar_move WHERE case_id "
+	    "= $1 ORDER BY id"),
+	GIVES(CARRY_MOVE_ADD, "iiii", "i",
+	    "INSERT INTO calendar_move (case_id, change_id, event_id, announced_at) VALUES "
+	    "($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_LETTER, "i", "ititit",
+	    "SELECT id, letter, serial, state, event_id, text FROM letter WHERE case_id = "
+	    "$1 ORDER BY id"),
+	GIVES(CARRY_LETTER_ADD, "ititit", "i",
+	    "INSERT INTO letter (case_id, letter, serial, state, event_id, text) VALUES "
+	    "($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_ESCALATION, "i", "iittttiiitttiiiiitttttii",
+	    "SELECT id, serial, kind, agency, question, proposal, by_id, asked_at, "
+	    "event_id, op_key, body, hop, due_at, sent_at, acknowledged_at, accepted_at, "
+	    "answered_at, result, answer, reason_code, receipt_no, officer, closed_at, "
+	    "ended_at FROM escalation WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_ESCALATION_ADD, "iittttiiitttiiiiitttttii", "i",
+	    "INSERT INTO escalation (case_id, serial, kind, agency, question, proposal, "
+	    "by_id, asked_at, event_id, op_key, body, hop, due_at, sent_at, "
+	    "acknowledged_at, accepted_at, answered_at, result, answer, reason_code, "
+	    "receipt_no, officer, closed_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	    "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+	    "$24) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_ATTACHMENT, "i", "ittittiitt",
+	    "SELECT id, name, media_type, size, sha256, state, tries, next_try_at, error, "
+	    "etag FROM attachment WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_ATTACHMENT_ADD, "ittittiitt", "i",
+	    "INSERT INTO attachment (case_id, name, media_type, size, sha256, state, "
+	    "tries, next_try_at, error, etag) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	    "$10) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_TRANSCRIPT, "i", "iitt",
+	    "SELECT id, at, who, text FROM transcript WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_TRANSCRIPT_ADD, "iitt", "i",
+	    "INSERT INTO transcript (case_id, at, who, text) VALUES ($1, $2, $3, $4) ON "
+	    "CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_SATISFACTION, "i", "iiti",
+	    "SELECT 0, score, remark, given_at FROM satisfaction WHERE case_id = $1 ORDER "
+	    "BY case_id"),
+	GIVES(CARRY_SATISFACTION_ADD, "iiti", "i",
+	    "INSERT INTO satisfaction (case_id, score, remark, given_at) VALUES ($1, $2, "
+	    "$3, $4) ON CONFLICT DO NOTHING RETURNING case_id"),
+	ASKS(CARRY_CONSULTATION, "i", "ittttittttiiiiiittt",
+	    "SELECT id, channel, external_id, kind, task, priority, who, contact, topic, "
+	    "state, ready_at, is_promised, staff_id, created_at, ended_at, warned_at, "
+	    "warned_for, result, note FROM consultation WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_CONSULTATION_ADD, "ittttittttiiiiiittt", "i",
+	    "INSERT INTO consultation (case_id, channel, external_id, kind, task, "
+	    "priority, who, contact, topic, state, ready_at, is_promised, staff_id, "
+	    "created_at, ended_at, warned_at, warned_for, result, note, office, visit_id) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+	    "$16, $17, $18, $19, (SELECT c.office FROM cases c WHERE c.id = $1), 0) ON "
+	    "CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_INTERVAL, "i", "itiiitt",
+	    "SELECT id, state, from_at, until_at, staff_id, op_key, text FROM "
+	    "consult_interval WHERE consult_id = $1 ORDER BY id"),
+	GIVES(CARRY_INTERVAL_ADD, "itiiitt", "i",
+	    "INSERT INTO consult_interval (consult_id, state, from_at, until_at, staff_id, "
+	    "op_key, text) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING "
+	    "RETURNING id"),
+	ASKS(CARRY_VISIT, "i", "itiiiiiiiiiiii",
+	    "SELECT id, task, priority, came_at, called_at, gone_at, staff_id, ahead, "
+	    "servers, busy, scale_ms, p50_sec, p90_sec, samples FROM consult_visit WHERE "
+	    "consult_id = $1 ORDER BY id"),
+	GIVES(CARRY_VISIT_ADD, "itiiiiiiiiiiii", "i",
+	    "INSERT INTO consult_visit (consult_id, task, priority, came_at, called_at, "
+	    "gone_at, staff_id, ahead, servers, busy, scale_ms, p50_sec, p90_sec, samples, "
+	    "office) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+	    "(SELECT c.office FROM consultation c WHERE c.id = $1)) ON CONFLICT DO NOTHING "
+	    "RETURNING id"),
+	ASKS(CARRY_ANSWER, "i", "ittiii",
+	    "SELECT id, key, layer, version, at, by_id FROM consult_answer WHERE consult_id = $1 "
+	    "ORDER BY id"),
+	GIVES(CARRY_ANSWER_ADD, "ittiii", "i",
+	    "INSERT INTO consult_answer (consult_id, key, layer, version, at, by_id) VALUES ($1, "
+	    "$2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_BATCH_ITEM, "i", "iiiittttttttiiiii",
+	    "SELECT 0, batch_id, no, line, number, op, act, state, reason, detail, "
+	    "state_before, state_after, version, event_id, of_no, assignee_before, "
+	    "other_batch FROM batch_item WHERE case_id = $1 ORDER BY batch_id, no"),
+	GIVES(CARRY_BATCH_ITEM_ADD, "iiiittttttttiiiii", "i",
+	    "INSERT INTO batch_item (case_id, batch_id, no, line, number, op, act, state, "
+	    "reason, detail, state_before, state_after, version, event_id, of_no, "
+	    "assignee_before, other_batch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	    "$10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING RETURNING "
+	    "case_id"),
+	ASKS(CARRY_STAFF, "i", "ittttt",
+	    "SELECT id, login, name, role, department, contact FROM staff WHERE id = $1"),
+	ASKS(CARRY_FORM_KEPT, "i", "ittt",
+	    "SELECT id, fingerprint, service, layers FROM form_kept WHERE id = $1"),
+	GIVES(CARRY_FORM_KEPT_ADD, "ittt", "i",
+	    "INSERT INTO form_kept (fingerprint, service, layers) SELECT $2, $3, $4 WHERE "
+	    "$1 = 0 ON CONFLICT (fingerprint) DO UPDATE SET service = excluded.service "
+	    "RETURNING id"),
+	ASKS(CARRY_CASE, "i", "ittttttttttiiiiiiiiiiiiiiiiii",
+	    "SELECT id, channel, external_id, region, service, COALESCE(receipt_no, ''), "
+	    "title, applicant_name, form_version, final_by, state, assignee_id, "
+	    "lease_holder_id, lease_until_at, arrived_at, received_at, due_at, "
+	    "completed_at, paused_day, extensions, outage_at, is_outage_receipt, "
+	    "correction_by_id, deemed_at, mismatches, raised_at, hop_due_at, bounces, "
+	    "version FROM cases WHERE id = $1"),
+	GIVES(CARRY_CASE_ADD, "tttttutttttiiiiiiiiiiiiiiiiiii", "i",
+	    "INSERT INTO cases (office, channel, external_id, region, service, receipt_no, "
+	    "title, applicant_name, form_version, final_by, state, assignee_id, "
+	    "lease_holder_id, lease_until_at, arrived_at, received_at, due_at, "
+	    "completed_at, paused_day, extensions, outage_at, is_outage_receipt, "
+	    "correction_by_id, deemed_at, mismatches, raised_at, hop_due_at, bounces, "
+	    "version, is_open) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+	    "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
+	    "$28, $29, $30) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_OUTBOX, "i", "iitttttttiiiiiit",
+	    "SELECT id, COALESCE(event_id, 0), channel, region, kind, external_id, op_key, "
+	    "body, state, attempts, fence, lease_until_at, next_try_at, created_at, "
+	    "sent_at, last_error FROM outbox WHERE case_id = $1 ORDER BY id"),
+	GIVES(CARRY_OUTBOX_ADD, "intttttttiiiiiit", "i",
+	    "INSERT INTO outbox (case_id, event_id, channel, region, kind, external_id, "
+	    "op_key, body, state, attempts, fence, lease_until_at, next_try_at, "
+	    "created_at, sent_at, last_error, office) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+	    "$8, $9, $10, $11, $12, $13, $14, $15, $16, (SELECT c.office FROM cases c "
+	    "WHERE c.id = $1)) ON CONFLICT DO NOTHING RETURNING id"),
+	ASKS(CARRY_FIRING, "i", "iiiitt",
+	    "SELECT 0, f.rule_id, f.rule_version, f.at, f.reason, f.detail FROM "
+	    "auto_firing f JOIN auto_rule r ON r.id = f.rule_id WHERE f.case_id = $1 ORDER "
+	    "BY f.rule_id, f.rule_version"),
+	GIVES(CARRY_FIRING_ADD, "iiiitt", "i",
+	    "INSERT INTO auto_firing (case_id, rule_id, rule_version, at, reason, detail) "
+	    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING case_id"),
+	RUNS(CARRY_VISIT_LAST, "i",
+	    "UPDATE consultation SET visit_id = (SELECT COALESCE(MAX(v.id), 0) FROM "
+	    "consult_visit v WHERE v.consult_id = $1) WHERE id = $1"),
+	RUNS(CARRY_SERIAL, "tii",
+	    "INSERT INTO receipt_serial (office, year, last) VALUES ($1, $2, $3) ON "
+	    "CONFLICT (office, year) DO UPDATE SET last = $3 WHERE receipt_serial.last < "
+	    "$3"),
+	RUNS(CARRY_CHANNELS_OFF, "t",
+	    "UPDATE channel_cursor SET is_enabled = 0 WHERE region IN (SELECT j.region "
+	    "FROM jurisdiction j WHERE j.office = $1)"),
+	ASKS(CARRY_ANY, "t", "i",
+	    "SELECT CASE WHEN EXISTS (SELECT 1 FROM cases) OR EXISTS (SELECT 1 FROM event) "
+	    "OR EXISTS (SELECT 1 FROM outage WHERE office = $1) OR EXISTS (SELECT 1 FROM "
+	    "calendar_change WHERE office = $1) OR EXISTS (SELECT 1 FROM lunch WHERE "
+	    "office = $1) OR EXISTS (SELECT 1 FROM batch WHERE office = $1) OR EXISTS "
+	    "(SELECT 1 FROM auto_rule WHERE office = $1) THEN 1 ELSE 0 END"),
+	GIVES(CARRY_CARRIED_ADD, "ttiitt", "i",
+	    "INSERT INTO carried (office, kind, by_id, at, query, reason, cases, bytes, "
+	    "ended_at, sha256) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, '') RETURNING id"),
+	RUNS(CARRY_CARRIED_UPDATE, "iiiit",
+	    "UPDATE carried SET cases = $2, bytes = $3, ended_at = $4, sha256 = $5 WHERE "
+	    "id = $1"),
+	ASKS(CARRY_CARRIED_LIST, "tii", "itttiittiit",
+	    "SELECT k.id, k.kind, COALESCE(s.login, ''), COALESCE(s.name, ''), k.at, "
+	    "k.ended_at, k.query, k.reason, k.cases, k.bytes, k.sha256 FROM carried k LEFT "
+	    "JOIN staff s ON s.id = k.by_id WHERE k.office = $1 AND k.id < $2 ORDER BY "
+	    "k.id DESC LIMIT $3"),
+	ASKS(CARRY_CARRIED_SUM, "t", "iii",
+	    "SELECT COUNT(*), COALESCE(SUM(CASE WHEN ended_at = 0 THEN 1 ELSE 0 END), 0), "
+	    "COALESCE(MAX(at), 0) FROM carried WHERE office = $1 AND kind = 'export'"),
 };
 _Static_assert(sizeof(statement_table) / sizeof(statement_table[0]) == STATEMENT__COUNT,
     "one row per statement");

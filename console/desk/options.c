@@ -64,7 +64,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_REASON] = { "reason", 0, "TEXT", N_("A reason of the refusal, may be "
 	    "repeated; of an extension: cooperation, facts, disaster or equivalent; of a call: "
 	    "progress, supplement, result, change, complaint or other; of a warning: abuse, "
-	    "threat, harassment or overrun; why it is typed in late.") },
+	    "threat, harassment or overrun; why it is typed in late; why whole cases are wanted.") },
 	[OPT_SET] = { "set", 0, "FIELD=VALUE",
 	    N_("The answer of a field, by its name or title; applicant.name, .phone, .address and "
 	    ".birth say who applies, members.1.name is of a list; may be repeated.") },
@@ -189,6 +189,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_LIST] = { "list", 0, NULL, N_("Only list what is marked.") },
 	[OPT_FLAGGED] = { "flagged", 0, NULL,
 	    N_("The marked answers are the items, before what --text adds.") },
+	[OPT_FULL] = { "full", 0, NULL, N_("Whole cases, unmasked, with all that belongs to them; for "
+	    "supervisors, with --reason.") },
 };
 _Static_assert(OPT__COUNT <= 128, "one bit per option");
 

@@ -200,6 +200,12 @@ wants_field(const struct call *call, const char *name)
 int
 verb_list(struct call *call)
 {
+	return list_cases(call, "");
+}
+
+int
+list_cases(struct call *call, const char *query)
+{
 	struct listing l = { .call = call, .wants_allowed = wants_field(call, "allowed") };
 	struct wire_list list = { .query = "", .wants_allowed = l.wants_allowed };
 	int64_t limit = call->format == FORMAT_TABLE ? TABLE_ROWS : 0;
@@ -208,6 +214,8 @@ verb_list(struct call *call)
 
 	if (rc == RC_OK)
 		rc = read_query(call, &list, &e);
+	if (rc == RC_OK && list.query[0] == '\0')
+		rc = call_fill(list.query, sizeof(list.query), query, say(N_("the query")), &e);
 	if (rc == RC_OK)
 		rc = read_sort(call, &list, &e);
 	if (rc == RC_OK)

@@ -62,6 +62,18 @@ const struct verb verb_table[] = {
 	    .group = VERBS_CASES, .run = verb_list,
 	    .help = N_("List cases, the most urgent first; all open ones without a query. --fields …,allowed "
 	    "has what the rules say of every operation, with reasons.") },
+	{ .name = "export", .arguments = "[QUERY]", .needs_office = true, NO_OP,
+	    .formats = FORMAT_BIT(FORMAT_JSONL) | FORMAT_BIT(FORMAT_CSV) | FORMAT_BIT(FORMAT_TSV),
+	    .format = FORMAT_JSONL, .options = LISTED | OPT_BIT(OPT_COUNT) | OPT_BIT(OPT_SORT) |
+	    OPT_BIT(OPT_VIEW) | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FULL) | OPT_BIT(OPT_REASON),
+	    .most = OPERANDS_ANY, .group = VERBS_CASES, .run = verb_export,
+	    .help = N_("Write the cases of a query, all of the office without one, masked, for a "
+	    "program; with --full --reason TEXT -o FILE whole and unmasked (minwon-export(5)).") },
+	{ .name = "import", .arguments = "FILE", .needs_office = true, NO_OP,
+	    .options = OPT_BIT(OPT_APPLY) | OPT_BIT(OPT_REASON), .least = 1, .most = 1,
+	    .group = VERBS_CASES, .run = verb_import,
+	    .help = N_("Bring the whole cases of a full export into an empty office, all or none; "
+	    "changes nothing without --apply. For supervisors.") },
 	{ .name = "show", .arguments = "CASE", .needs_office = true, NO_OP, .least = 1, .most = 1,
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
 	    .group = VERBS_CASES, .run = verb_show,
@@ -361,6 +373,9 @@ const struct verb verb_table[] = {
 	OFFICE_VERB("audit verify", "", 0, 0, 0, verb_audit_verify,
 	    N_("Count every due of the office again from what happened, and list the cases whose "
 	    "stored due differs; for supervisors and auditors.")),
+	OFFICE_VERB("audit exports", "", OPT_BIT(OPT_COUNT), 0, 0, verb_audit_exports,
+	    N_("List who took whole cases out of the office or brought some in, when, why and how "
+	    "many, the newest first; for supervisors and auditors.")),
 	OFFICE_VERB("holidays preview", "[FILE]", OPT_BIT(OPT_PROPOSED) | OPT_BIT(OPT_YEAR), 0, 1,
 	    verb_holidays_preview,
 	    N_("List the open cases whose due would move if the days of a file (date,name) were "

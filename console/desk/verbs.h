@@ -95,6 +95,9 @@ void call_say(const char *fmt, ...) PRINTF_LIKE(1, 2);
 MUST_USE enum rc call_fill(char *to, size_t cap, const char *value, const char *what,
     struct err *e);
 
+/* Lists the cases that the call asks for; those of the query where it has none. */
+int list_cases(struct call *call, const char *query);	/* verb_case.c */
+
 /* Carries out argv (without the program's name); returns the exit status. No
  * verb at all: runs screen. */
 int verbs_main(int argc, char *const argv[], int (*screen)(struct call *call));
@@ -105,6 +108,9 @@ int verbs_line(struct call *session, int argc, char *const argv[]);
 
 /* The functions of the table, by file. */
 int verb_list(struct call *call);		/* verb_case.c */
+int verb_export(struct call *call);		/* verb_carry.c */
+int verb_import(struct call *call);
+int verb_audit_exports(struct call *call);
 int verb_show(struct call *call);
 int verb_flag(struct call *call);		/* verb_flag.c */
 int verb_diff(struct call *call);

@@ -9,6 +9,7 @@
 #include "console/office/session.h"
 #include "console/office/sync_desk.h"
 #include "console/rules/catalogue.h"
+#include "storage/carry.h"
 #include "storage/store_typing.h"
 #include "storage/tally.h"
 #include "storage/text.h"
@@ -244,6 +245,7 @@ enum rc
 handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct office *office = r->office;
+	struct carried_sum carried = { 0 };
 	int64_t wrong = 0, wrong_figures = 0, waiting = 0, next_at = 0;
 	char text[320];
 	enum rc rc = store_counters_wrong(office->store, &wrong, e);
@@ -253,6 +255,8 @@ handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = store_tally_wrong(office->store, &wrong_figures, e);
 	if (rc == RC_OK)
 		rc = store_outbox_due(office->store, &waiting, &next_at, e);
+	if (rc == RC_OK)
+		rc = store_carried_sum(office->store, r->actor.office, &carried, e);
 	if (rc != RC_OK)
 		return rc;
 	snprintf(text, sizeof(text), "version %d", db_schema_version());
@@ -273,6 +277,9 @@ handle_doctor(struct request *r, const struct wire_frame *f, struct err *e)
 	    (long long)office->lapsed_count, office->lapsed_count > 0 ? ": " : "",
 	    office->lapsed_numbers);
 	tell_finding(r, "deemed acceptance", office->lapsed_count == 0, text);
+	snprintf(text, sizeof(text), "%lld export%s of whole cases, %lld never ended",
+	    (long long)carried.exports, carried.exports == 1 ? "" : "s", (long long)carried.unended);
+	tell_finding(r, "exports", true, text);
 	snprintf(text, sizeof(text), "%lld messages wait to be sent", (long long)waiting);
 	tell_finding(r, "outbox", true, text);
 	request_tell_ok(r);

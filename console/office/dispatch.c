@@ -2,18 +2,23 @@
 #include "console/office/dispatch.h"
 
 #include "console/office/calendars.h"
+#include "console/office/session.h"
 #include "console/office/sync_desk.h"
 #include "storage/text.h"
 
 /* Which handler takes which message. needs_staff: only after hello, with the
  * staff row read again. is_quiet: what it writes is its writer's own, and no
  * other desk is told of a change. is_single: it writes one row, as the last that
- * it does, or nothing, so there is never anything to undo. */
+ * it does, or nothing, so there is never anything to undo. gives_way: bulk work,
+ * served when everybody else of the round has been. imports: of an import that runs,
+ * while nothing else is served. */
 static const struct {
 	request_handler handle;
 	bool needs_staff;
 	bool is_quiet;
 	bool is_single;
+	bool gives_way;
+	bool imports;
 } handler_table[MESSAGE__COUNT] = {
 	[MESSAGE_HELLO] = { handle_hello, false },
 	[MESSAGE_LIST] = { handle_list, true },
@@ -122,10 +127,15 @@ static const struct {
 	[MESSAGE_BATCH_BEGIN] = { handle_batch_begin, true },
 	[MESSAGE_BATCH_ITEM] = { handle_batch_item, true, .is_quiet = true, .is_single = true },
 	[MESSAGE_BATCH_SEAL] = { handle_batch_seal, true },
-	[MESSAGE_BATCH_RUN] = { handle_batch_run, true },
+	[MESSAGE_BATCH_RUN] = { handle_batch_run, true, .gives_way = true },
 	[MESSAGE_BATCH_SHOW] = { handle_batch_show, true },
 	[MESSAGE_BATCH_LIST] = { handle_batch_list, true },
 	[MESSAGE_BATCH_CHANGE] = { handle_batch_change, true },
+	[MESSAGE_EXPORT] = { handle_export, true, .is_quiet = true, .gives_way = true },
+	[MESSAGE_IMPORT] = { handle_import, true, .gives_way = true },
+	[MESSAGE_IMPORT_PIECE] = { handle_import_piece, true, .imports = true },
+	[MESSAGE_IMPORT_END] = { handle_import_end, true, .imports = true },
+	[MESSAGE_CARRIED_LIST] = { handle_carried_list, true },
 	[MESSAGE_DOCTOR] = { handle_doctor, true },
 	[MESSAGE_SYNC_HELLO] = { handle_sync_hello, false },
 	[MESSAGE_PLAN] = { handle_plan, false },
@@ -172,6 +182,23 @@ dispatch_is_quiet(enum message message)
 	return handler_table[message].is_quiet;
 }
 
+bool
+dispatch_gives_way(enum message message)
+{
+	return handler_table[message].gives_way;
+}
+
+/* While an import runs nobody is served but who brings it: what others would write
+ * or read is not settled. */
+static bool
+is_in_the_way(const struct request *r, const struct wire_frame *frame)
+{
+	const struct office *office = r->office;
+
+	return office->import != IMPORT_NONE && (office->import == IMPORT_UNDONE ||
+	    office->importing != r->session || !handler_table[frame->message].imports);
+}
+
 enum rc
 dispatch(struct request *r, const struct wire_frame *frame, struct err *e)
 {
@@ -181,6 +208,8 @@ dispatch(struct request *r, const struct wire_frame *frame, struct err *e)
 	    handler_table[frame->message].handle == NULL)
 		return err_set(e, RC_INVALID, say(N_("%s does not come through this door")),
 		    message_name(frame->message));
+	if (is_in_the_way(r, frame))
+		return request_refuse_for(r, REASON_IMPORT_RUNS, "");
 	if (handler_table[frame->message].needs_staff)
 		rc = identify(r, e);
 	if (rc == RC_OK)

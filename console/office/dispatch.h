@@ -25,4 +25,7 @@ bool dispatch_is_quiet(enum message message);
  * savepoint. */
 bool dispatch_is_single(enum message message);
 
+/* Does it wait until everybody else of the round has been served? */
+bool dispatch_gives_way(enum message message);
+
 #endif

@@ -28,6 +28,13 @@ struct lane {
 /* Batches that may be run at a time; more run all the same, but read as stopped. */
 #define BATCHES_LIVE_MOST 64
 
+/* Whole cases on their way in (carry.h). */
+enum import {
+	IMPORT_NONE,
+	IMPORT_RUNS,		/* one transaction over many rounds: nobody else is served */
+	IMPORT_UNDONE		/* … which is to be undone */
+};
+
 /* The one office process. */
 struct office {
 	struct store *store;
@@ -49,6 +56,8 @@ struct office {
 	int64_t changes;		/* commits that changed something */
 	bool is_faulty;			/* a flush failed: reads only, until recovered */
 	bool has_outgoing;		/* this round put something into the outbox */
+	enum import import;
+	struct session *importing;	/* whose it is; NULL = nobody's */
 	struct sync_desk *sync;
 	struct automatic *automatic;	/* owned: automatic.h; NULL until first looked at */
 	struct day deemed_day;		/* the last day looked at for lapses; 0 = none yet */
@@ -237,6 +246,11 @@ enum rc handle_batch_run(struct request *r, const struct wire_frame *f, struct e
 enum rc handle_batch_show(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_batch_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_batch_change(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_export(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_carried_list(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_import(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_import_piece(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_import_end(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_doctor(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_sync_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_plan(struct request *r, const struct wire_frame *f, struct err *e);

@@ -15,6 +15,7 @@
 #include "console/office/batch.h"
 #include "console/office/calendar_change.h"
 #include "console/office/calendars.h"
+#include "console/office/carry.h"
 #include "console/office/case_answers.h"
 #include "console/office/deemed.h"
 #include "console/office/dispatch.h"
@@ -146,7 +147,7 @@ serve_session(struct server *server, struct session *s)
 			s->is_closing = true;
 			return;
 		}
-		if (frame.message == MESSAGE_BATCH_RUN) {
+		if (dispatch_gives_way(frame.message)) {
 			s->held = frame;
 			s->has_held = true;
 			return;
@@ -154,48 +155,6 @@ serve_session(struct server *server, struct session *s)
 		serve_request(server, s, &frame);
 	}
 	server->has_left_over = server->has_left_over || !s->has_held;
-}
-
-/* Somebody else wants something: his bytes have come, or he comes himself. */
-static bool
-is_asked(void *arg, const struct session *but)
-{
-	const struct server *server = arg;
-	struct pollfd fds[SESSIONS_MAX + 1];
-	nfds_t count = 0;
-
-	fds[count++] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
-	for (size_t i = 0; i < server->session_count; i++)
-		if (server->sessions[i] != but && !server->sessions[i]->is_closing &&
-		    !server->sessions[i]->has_held)
-			fds[count++] = (struct pollfd){ .fd = server->sessions[i]->fd,
-				.events = POLLIN };
-	return server->has_left_over || poll(fds, count, 0) > 0;
-}
-
-/* Bulk work gives way: one part of one batch, when everybody who asked in this
- * round has been served. The sessions take turns. False if there was none. */
-static bool
-serve_batches(struct server *server)
-{
-	struct session *next = NULL;
-	size_t count = server->session_count, from = server->batch_turn, waiting = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		struct session *s = server->sessions[(from + i) % count];
-
-		if (!s->has_held || s->is_closing || waiting++ > 0)
-			continue;
-		next = s;
-		server->batch_turn = (from + i + 1) % count;
-	}
-	if (next == NULL)
-		return false;
-	next->has_held = false;
-	serve_request(server, next, &next->held);
-	/* What stands behind it has been read already. */
-	server->has_left_over = server->has_left_over || waiting > 1 || next->in.len > 0;
-	return true;
 }
 
 /* The commit failed: nobody may believe what was written for them. */
@@ -220,10 +179,27 @@ unsay_group(struct server *server, bool is_full, const struct err *e)
 		s->has_marked = s->has_recent = s->has_consult = false;
 		s->open_case_id = 0;
 		s->filling_id = 0;
+		carry_out_free(s->out_going);
+		s->out_going = NULL;
 	}
 	for (size_t i = 0; i < server->answered_count; i++)
 		wire_write(&server->answered[i].session->out, MESSAGE_ERROR,
 		    server->answered[i].tag, true, &failed);
+}
+
+/* The import's transaction goes, and with it all that was read from it. */
+static void
+undo_import(struct server *server)
+{
+	struct office *office = server->office;
+
+	store_rollback(office->store);
+	calendars_forget(office);
+	forms_forget(office);
+	office->has_new_calendar = office->has_new_form = false;
+	office->import = IMPORT_NONE;
+	server->is_in_group = false;
+	server->answered_count = 0;
 }
 
 static void
@@ -233,6 +209,12 @@ end_group(struct server *server, int64_t writes_before)
 	struct err e = { 0 };
 
 	if (!server->is_in_group)
+		return;
+	if (office->import == IMPORT_UNDONE)
+		undo_import(server);
+	if (office->import == IMPORT_RUNS)
+		server->answered_count = 0;
+	if (!server->is_in_group || office->import == IMPORT_RUNS)
 		return;
 	server->is_in_group = false;
 	if (store_commit(office->store, &e) != RC_OK) {
@@ -249,6 +231,51 @@ end_group(struct server *server, int64_t writes_before)
 	}
 	office->has_new_calendar = office->has_new_form = office->has_new_knowledge = false;
 	server->answered_count = 0;
+}
+
+/* Somebody else wants something: his bytes have come, or he comes himself. */
+static bool
+is_asked(void *arg, const struct session *but)
+{
+	const struct server *server = arg;
+	struct pollfd fds[SESSIONS_MAX + 1];
+	nfds_t count = 0;
+
+	fds[count++] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
+	for (size_t i = 0; i < server->session_count; i++)
+		if (server->sessions[i] != but && !server->sessions[i]->is_closing &&
+		    !server->sessions[i]->has_held)
+			fds[count++] = (struct pollfd){ .fd = server->sessions[i]->fd,
+				.events = POLLIN };
+	return server->has_left_over || poll(fds, count, 0) > 0;
+}
+
+/* Bulk work gives way: one part of one batch, when everybody who asked in this
+ * round has been served. The sessions take turns. False if there was none. */
+static bool
+serve_batches(struct server *server, int64_t *writes_before)
+{
+	struct session *next = NULL;
+	size_t count = server->session_count, from = server->batch_turn, waiting = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct session *s = server->sessions[(from + i) % count];
+
+		if (!s->has_held || s->is_closing || waiting++ > 0)
+			continue;
+		next = s;
+		server->batch_turn = (from + i + 1) % count;
+	}
+	if (next == NULL)
+		return false;
+	next->has_held = false;
+	/* An import has a transaction of its own. */
+	if (next->held.message == MESSAGE_IMPORT)
+		end_group(server, *writes_before);
+	serve_request(server, next, &next->held);
+	/* What stands behind it has been read already. */
+	server->has_left_over = server->has_left_over || waiting > 1 || next->in.len > 0;
+	return true;
 }
 
 /* What was put into the outbox goes at once where sync listens. */
@@ -295,6 +322,9 @@ drop_session(struct server *server, size_t i)
 	struct session *s = server->sessions[i];
 	bool is_sync = s == server->office->sync->session;
 
+	carry_in_gone(server->office, s);
+	if (server->office->import == IMPORT_UNDONE && server->is_in_group)
+		undo_import(server);
 	sync_forget(server->office, s);
 	batch_gone(server->office, s);
 	if (s->is_parent)
@@ -339,7 +369,8 @@ recount(struct server *server, bool is_idle)
 	struct err e = { 0 };
 	enum rc rc = RC_OK;
 
-	if ((!office->is_recounting && !(office->is_judging && is_idle)) || office->is_faulty)
+	if ((!office->is_recounting && !(office->is_judging && is_idle)) || office->is_faulty ||
+	    office->import != IMPORT_NONE)
 		return;
 	if (!server->is_in_group) {
 		rc = store_begin(office->store, &e);
@@ -377,7 +408,8 @@ next_timeout(const struct server *server)
 		    server->sessions[i]->changes_told != server->office->changes &&
 		    at > now + CHANGES_EVERY_MS)
 			at = now + CHANGES_EVERY_MS;
-	if (server->office->is_recounting || automatic_is_due(server->office))
+	if (server->office->import == IMPORT_NONE &&
+	    (server->office->is_recounting || automatic_is_due(server->office)))
 		return 0;
 	if ((server->office->is_judging ||
 	    store_log_pages(server->office->store) >= STORE_LOG_WANTED) && at > now + IDLE_MS)
@@ -499,19 +531,22 @@ one_round(struct server *server)
 		return;
 	server->has_left_over = false;
 	read_clock(office);
-	deemed_run(office);
+	if (office->import == IMPORT_NONE)
+		deemed_run(office);
 	for (size_t i = 0; i < server->session_count; i++)
 		serve_session(server, server->sessions[i]);
-	if (serve_batches(server))
+	if (serve_batches(server, &writes_before))
 		serve_who_asked(server);
 	recount(server, is_idle);
 	end_group(server, writes_before);
-	automatic_run(office);
+	if (office->import == IMPORT_NONE)
+		automatic_run(office);
 	send_outgoing(office);
 	run_timers(server);
 	push_changes(server);
 	answer(server);
-	if (is_idle || store_log_pages(office->store) >= STORE_LOG_MOST)
+	if (office->import == IMPORT_NONE &&
+	    (is_idle || store_log_pages(office->store) >= STORE_LOG_MOST))
 		tidy_log(office);
 }
 

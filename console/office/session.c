@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "console/office/carry.h"
 #include "console/office/session.h"
 
 #include <errno.h>
@@ -35,6 +36,8 @@ session_free(struct session *s)
 	buf_release(&s->in);
 	buf_release(&s->out);
 	buf_release(&s->memory);
+	carry_out_free(s->out_going);
+	carry_in_free(s->in_coming);
 	intake_free(s->intake);
 	incoming_files_free(s->files);
 	free(s);

@@ -9,6 +9,8 @@
 #include "console/office/office.h"
 
 struct intake;
+struct carry_in;
+struct carry_out;
 struct incoming_files;
 
 struct session {
@@ -36,6 +38,8 @@ struct session {
 	enum op marked_op;
 	struct intake *intake;		/* a page being handed in */
 	struct incoming_files *files;	/* attachments being handed in */
+	struct carry_out *out_going;	/* an export of whole cases */
+	struct carry_in *in_coming;	/* an import of such */
 	bool has_held;			/* a part of a batch waits for everybody else … */
 	struct wire_frame held;		/* … its frame, in memory */
 	int64_t batch_id;		/* the one being run; 0 = none */

@@ -331,3 +331,13 @@ policy_new(const struct actor *actor)
 		return verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_OFFICER));
 	return VERDICT_ALLOWED;
 }
+
+struct verdict
+policy_carry(const struct actor *actor, bool needs_reason, const char *reason)
+{
+	if (!actor->is_enabled || actor->role != ROLE_SUPERVISOR)
+		return verdict_refuse(REASON_NO_RIGHT, role_name(ROLE_SUPERVISOR));
+	if (needs_reason && is_blank(reason))
+		return verdict_refuse(REASON_NEEDS_CARRY_REASON, "");
+	return VERDICT_ALLOWED;
+}

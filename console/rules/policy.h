@@ -74,6 +74,11 @@ bool policy_unmasked(const struct actor *actor, const struct case_facts *facts, 
 /* May actor save, rename or delete a saved view: their own, or the whole office's? */
 struct verdict policy_saved_view(const struct actor *actor, bool is_shared);
 
+/* May actor take whole cases out, unmasked, or bring them in: who answers for the
+ * office, and with a reason where one is asked for (개인정보의 안전성 확보조치 기준: the
+ * reason of a download is recorded and reviewed). */
+struct verdict policy_carry(const struct actor *actor, bool needs_reason, const char *reason);
+
 /* May actor type an application in: who works at a desk. */
 struct verdict policy_new(const struct actor *actor);
 

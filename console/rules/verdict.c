@@ -217,6 +217,18 @@ static const struct reason_info {
 	    N_("There is no rule “%s”. `minwon rules list` shows them.") },
 	[REASON_RULE_TAKEN] = { "rule-taken", RC_CONFLICT, "",
 	    N_("Another rule is called “%s”. Choose another name.") },
+	[REASON_NEEDS_CARRY_REASON] = { "needs-carry-reason", RC_REFUSED,
+	    "개인정보 보호법 §29",
+	    N_("Whole cases are personal data. Say why they are wanted with --reason; it is "
+	    "recorded.") },
+	[REASON_OFFICE_NOT_EMPTY] = { "office-not-empty", RC_REFUSED, "",
+	    N_("This store has cases, days, outages, batches or rules already. An import wants an "
+	    "empty one: make it with `minwon init`.") },
+	[REASON_IMPORT_RUNS] = { "import-runs", RC_CONFLICT, "",
+	    N_("Whole cases are being brought into this office. Wait until that has ended.") },
+	[REASON_CALENDAR_MOVES] = { "calendar-moves", RC_CONFLICT, "",
+	    N_("The calendar or an outage of the office changed meanwhile, so that the cases would "
+	    "not fit each other. Export again.") },
 	[REASON_NOT_RAISED] = { "not-raised", RC_REFUSED, "",
 	    N_("Nobody reported this case to the superior. There is nothing to settle.") },
 	[REASON_MAY_NOT_DISCLOSE] = { "may-not-disclose", RC_REFUSED, "개인정보 보호법 §17·§24의2",

@@ -101,6 +101,11 @@ enum reason {
 	REASON_RAISED_ALREADY,
 	REASON_UNKNOWN_RULE,		/* detail: its name */
 	REASON_RULE_TAKEN,		/* detail: the name that another one has */
+	/* Why whole cases may not go out or come in. */
+	REASON_NEEDS_CARRY_REASON,
+	REASON_OFFICE_NOT_EMPTY,
+	REASON_IMPORT_RUNS,
+	REASON_CALENDAR_MOVES,		/* the calendar or an outage changed meanwhile */
 	REASON_NOT_RAISED,		/* nobody reported the case to the superior */
 	/* Why a hand-over may not go out, or an op does not fit one. */
 	REASON_MAY_NOT_DISCLOSE,	/* detail: the field */

@@ -301,6 +301,21 @@ static const struct field staff_add_fields[] = {
 	TYPED(wire_staff_add, contact), INT64(wire_staff_add, uid),
 };
 static const struct field piece_fields[] = { LONG(wire_piece, text, PIECE_MAX) };
+static const struct field export_fields[] = {
+	INT64(wire_export, id), TEXT(wire_export, query), TYPED(wire_export, reason),
+};
+static const struct field import_fields[] = {
+	TEXT(wire_import, source), TYPED(wire_import, reason), BOOL(wire_import, is_dry_run),
+};
+#define CARRIED_FIELDS(s, p) \
+	INT64(s, p id), TEXT(s, p kind), TEXT(s, p by), TEXT(s, p by_name), INT64(s, p at), \
+	INT64(s, p ended_at), TEXT(s, p query), TEXT(s, p reason), INT64(s, p cases), \
+	INT64(s, p bytes), TEXT(s, p sha256)
+static const struct field carried_fields[] = { CARRIED_FIELDS(carried_row, ) };
+static const struct field imported_fields[] = {
+	CARRIED_FIELDS(wire_imported, row.), INT64(wire_imported, staff_added),
+	INT64(wire_imported, staff_other),
+};
 static const struct field finding_fields[] = {
 	TEXT(wire_finding, name), BOOL(wire_finding, is_ok), TEXT(wire_finding, detail),
 };
@@ -1039,6 +1054,13 @@ const struct message_info message_table[] = {
 	    difference_fields),
 	[MESSAGE_VERIFY_END] = ROW("verify-end", DOOR_DESK_TELLS, wire_verify_end,
 	    verify_end_fields),
+	[MESSAGE_EXPORT] = ROW("export", DOOR_DESK_ASKS, wire_export, export_fields),
+	[MESSAGE_IMPORT] = ROW("import", DOOR_DESK_ASKS, wire_import, import_fields),
+	[MESSAGE_IMPORT_PIECE] = ROW("import-piece", DOOR_DESK_ASKS, wire_piece, piece_fields),
+	[MESSAGE_IMPORT_END] = ROW("import-end", DOOR_DESK_ASKS, wire_ok, ok_fields),
+	[MESSAGE_CARRIED_LIST] = ROW("carried-list", DOOR_DESK_ASKS, wire_page, page_fields),
+	[MESSAGE_CARRIED_ROW] = ROW("carried-row", DOOR_DESK_TELLS, carried_row, carried_fields),
+	[MESSAGE_IMPORTED] = ROW("imported", DOOR_DESK_TELLS, wire_imported, imported_fields),
 	[MESSAGE_PIECE] = ROW("piece", DOOR_DESK_TELLS, wire_piece, piece_fields),
 	[MESSAGE_COUNT] = ROW("count", DOOR_DESK_TELLS, wire_count, count_fields),
 	[MESSAGE_FIGURE] = ROW("figure", DOOR_DESK_TELLS, figure_row, figure_fields),

@@ -147,6 +147,12 @@ enum message {
 	MESSAGE_BATCH_LIST,	/* struct wire_page → batch-row…, ok */
 	MESSAGE_BATCH_CHANGE,	/* struct wire_change (stop, retry, undo) → batch-row */
 	MESSAGE_DOCTOR,		/* struct wire_ok → finding…, ok */
+	MESSAGE_EXPORT,		/* struct wire_export → piece…, carried-row; waits as a batch
+				 * does; asked again until ended_at is there */
+	MESSAGE_IMPORT,		/* struct wire_import → ok; until its end nobody else is served */
+	MESSAGE_IMPORT_PIECE,	/* struct wire_piece: more of the file → ok */
+	MESSAGE_IMPORT_END,	/* struct wire_ok → imported */
+	MESSAGE_CARRIED_LIST,	/* struct wire_page → carried-row…, ok */
 
 	/* Desk is told. */
 	MESSAGE_WELCOME,	/* struct wire_welcome */
@@ -185,6 +191,8 @@ enum message {
 	MESSAGE_FORM_FINDING,	/* struct form_finding_row */
 	MESSAGE_CORRECTION_ROW,	/* struct correction_row */
 	MESSAGE_PIECE,		/* struct wire_piece: more of the long text before it */
+	MESSAGE_CARRIED_ROW,	/* struct carried_row */
+	MESSAGE_IMPORTED,	/* struct wire_imported */
 	MESSAGE_COUNT,		/* struct wire_count */
 	MESSAGE_LESSON,		/* struct wire_lesson */
 	MESSAGE_FIGURE,		/* struct figure_row */
@@ -639,6 +647,27 @@ struct wire_done {
 	int32_t faults;		/* new: answers missing or not fitting */
 	int32_t numbers_cut;	/* resident numbers that were typed, and are not kept */
 	bool is_dry_run;
+};
+
+/* Whole cases out of the office: the first part, or the next one of it. */
+struct wire_export {
+	int64_t id;		/* 0 = begin, else as told */
+	char query[1024];	/* "" = every case */
+	char reason[480];
+};
+
+/* A file of whole cases is coming. */
+struct wire_import {
+	char source[160];	/* its name */
+	char reason[480];
+	bool is_dry_run;
+};
+
+/* It came; of a dry run nothing stays. */
+struct wire_imported {
+	struct carried_row row;	/* id 0 = of a dry run */
+	int64_t staff_added;	/* names that nobody here had: without an account */
+	int64_t staff_other;	/* known ones with another role, department or number */
 };
 
 struct wire_refused {

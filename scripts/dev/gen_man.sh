@@ -4,6 +4,7 @@
 # `.\" BEGIN name` and `.\" END name`, from what the programs themselves say:
 #   verbs   minwon help        keys    minwon keys
 #   events  minwon workflow events   escalations  minwon workflow escalations    needs   minwon needs states
+#   rows, rest  minwond --export-rows
 # With --check nothing is written; a page that is not current is a finding.
 set -eu
 check=no
@@ -89,6 +90,27 @@ items "$work/events.tsv" states outcome kind >"$work/events"
 items "$work/escalations.tsv" name text what >"$work/escalations"
 "$minwon" --lang en needs states --format tsv >"$work/needs.tsv"
 items "$work/needs.tsv" "state|after" help what >"$work/needs"
+"$build/minwond" --export-rows >"$work/carry.tsv"
+# A row, what it is and its keys; then what is not carried, by why.
+awk -F '\t' '
+NR == 1 || $1 == "-" { next }
+!open { print ".Bl -tag -width Ds"; open = 1 }
+{
+	print ".It Ql " $1
+	print toupper(substr($3, 1, 1)) substr($3, 2) "."
+	print ".br"
+	print "Keys: " $4 "."
+	if ($6 != "") {
+		print ".br"
+		print "Left out: " $5 " (" $6 ")."
+	}
+}
+END { print ".El" }' "$work/carry.tsv" >"$work/rows"
+awk -F '\t' '
+$1 != "-" { next }
+!open { print ".Bl -tag -width Ds"; open = 1 }
+{ print ".It Ql " $2; print toupper(substr($3, 1, 1)) substr($3, 2) ": " $6 "." }
+END { print ".El" }' "$work/carry.tsv" >"$work/rest"
 
 status=0
 pages=0

@@ -515,6 +515,9 @@ union record {
 	struct wire_need need;
 	struct wire_task task;
 	struct wire_skills skills;
+	struct wire_export export;
+	struct wire_import import;
+	struct wire_piece piece;
 	struct wire_show show;
 	struct wire_call call;
 	struct wire_figures figures;
@@ -601,6 +604,15 @@ make_request(const struct scene *s, enum message message, enum relation relation
 	case MESSAGE_SKILLS:
 		r->skills.is_set = true;
 		str_fill(r->skills.login, sizeof(r->skills.login), "officer1-" HERE);
+		break;
+	case MESSAGE_EXPORT:
+		str_fill(r->export.reason, sizeof(r->export.reason), "이관");
+		break;
+	case MESSAGE_IMPORT:
+		str_fill(r->import.reason, sizeof(r->import.reason), "이관");
+		break;
+	case MESSAGE_IMPORT_PIECE:
+		r->piece.text = "";
 		break;
 	case MESSAGE_RULE_CHANGE:
 		str_fill(r->rule_change.what, sizeof(r->rule_change.what), "add");
@@ -941,6 +953,11 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_WAIT_ALERT, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_LESSON_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LESSON_USED, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_EXPORT, NULL, ONCE(NO, "ok", NO) },
+	{ MESSAGE_IMPORT, NULL, ONCE(NO, "office-not-empty", NO) },
+	{ MESSAGE_IMPORT_PIECE, NULL, ONCE(NO, "bad-value", NO) },
+	{ MESSAGE_IMPORT_END, NULL, ONCE(NO, "bad-value", NO) },
+	{ MESSAGE_CARRIED_LIST, NULL, ONCE(NO, "ok", "ok") },
 	{ MESSAGE_DOCTOR, NULL, ONCE("ok", "ok", "ok") },
 };
 

@@ -623,6 +623,37 @@ an_officer_sees_the_figures_of_nobody_else(void **state)
 	}
 }
 
+/* Whole cases go out and come in by a supervisor alone, and for a reason. */
+static void
+whole_cases_are_a_supervisors_with_a_reason(void **state)
+{
+	static const struct {
+		enum role role;
+		bool is_enabled, needs_reason;
+		const char *reason;
+		enum reason want;
+	} rows[] = {
+		{ ROLE_SUPERVISOR, true, true, "이관", REASON_NONE },
+		{ ROLE_SUPERVISOR, true, true, "", REASON_NEEDS_CARRY_REASON },
+		{ ROLE_SUPERVISOR, true, true, " \xe3\x85\xa4 ", REASON_NEEDS_CARRY_REASON },
+		{ ROLE_SUPERVISOR, true, false, "", REASON_NONE },
+		{ ROLE_SUPERVISOR, false, true, "이관", REASON_NO_RIGHT },
+		{ ROLE_OFFICER, true, true, "이관", REASON_NO_RIGHT },
+		{ ROLE_OFFICER, true, false, "", REASON_NO_RIGHT },
+		{ ROLE_AUDITOR, true, true, "이관", REASON_NO_RIGHT },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct actor actor = { .staff_id = 7, .role = rows[i].role,
+			.is_enabled = rows[i].is_enabled };
+		struct verdict v = policy_carry(&actor, rows[i].needs_reason, rows[i].reason);
+
+		if (v.reason != rows[i].want)
+			fail_msg("row %zu: %s", i, reason_name(v.reason));
+	}
+}
+
 int
 main(void)
 {
@@ -635,6 +666,7 @@ main(void)
 		cmocka_unit_test(only_a_holder_and_an_approver_see_unmasked),
 		cmocka_unit_test(everybody_reads_their_own_office_and_no_other),
 		cmocka_unit_test(an_officer_sees_the_figures_of_nobody_else),
+		cmocka_unit_test(whole_cases_are_a_supervisors_with_a_reason),
 		cmocka_unit_test(a_list_allows_what_the_case_does_but_for_draft_and_demand),
 		cmocka_unit_test(nobody_holds_what_nobody_holds),
 		cmocka_unit_test(an_op_asks_for_the_inputs_it_lacks_in_order),
