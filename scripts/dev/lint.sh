@@ -66,7 +66,7 @@ run_shellcheck()
 
 run_mandoc()
 {
-	local pages=(console/man/*.[1-8])
+	local pages=(console/man/*.[1-8] console/man/ko/*.[1-8])
 	[ -e "${pages[0]}" ] || { echo "mandoc: no pages"; return 1; }
 	mandoc -T lint -W warning "${pages[@]}" || return 1
 	echo "mandoc: ${#pages[@]} pages"

@@ -52,6 +52,10 @@ install: all
 		dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; \
 		install -d $$dir && install -m 644 $$page $$dir/ || exit 1; \
 	done
+	for page in $(wildcard console/man/ko/*.[1-8]); do \
+		dir=$(DESTDIR)$(PREFIX)/share/man/ko/man$${page##*.}; \
+		install -d $$dir && install -m 644 $$page $$dir/ || exit 1; \
+	done
 	install -m 644 $(B)/locale/ko/LC_MESSAGES/minwon.mo \
 		$(DESTDIR)$(PREFIX)/share/locale/ko/LC_MESSAGES/
 	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/minwon/
