@@ -189,6 +189,12 @@ db_checkpoint(struct db *db)
 	db->driver->checkpoint(db->connection);
 }
 
+void
+db_shrink(struct db *db, bool is_writing)
+{
+	db->driver->shrink(db->connection, is_writing);
+}
+
 int
 db_log_pages(struct db *db)
 {

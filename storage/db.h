@@ -62,6 +62,10 @@ struct db_driver {
 	void (*checkpoint)(void *connection);
 	int (*log_pages)(void *connection);
 
+	/* Gives back what is held of pages that nobody needs at the moment; those that a
+	 * long transaction has written leave for the log first, if wanted. */
+	void (*shrink)(void *connection, bool is_writing);
+
 	/* Triggers that forbid changing what is append-only; run after each
 	 * migration. */
 	const char *guards;
@@ -90,6 +94,7 @@ void db_savepoint_undo(struct db *db);
 bool db_is_full(struct db *db);
 void db_checkpoint(struct db *db);
 int db_log_pages(struct db *db);
+void db_shrink(struct db *db, bool is_writing);
 
 /* Rows changed since open; grows whenever a transaction wrote something. */
 int64_t db_writes(const struct db *db);

@@ -493,6 +493,17 @@ sqlite_log_pages(void *connection)
 	return s->log_pages;
 }
 
+static void
+sqlite_shrink(void *connection, bool is_writing)
+{
+	struct sqlite *s = connection;
+
+	/* What does not go now goes with the commit. */
+	if (is_writing)
+		(void)sqlite3_db_cacheflush(s->handle);
+	(void)sqlite3_db_release_memory(s->handle);
+}
+
 const struct db_driver db_sqlite = {
 	.name = "sqlite",
 	.open = sqlite_open_connection,
@@ -515,5 +526,6 @@ const struct db_driver db_sqlite = {
 	.is_full = sqlite_is_full,
 	.checkpoint = sqlite_checkpoint,
 	.log_pages = sqlite_log_pages,
+	.shrink = sqlite_shrink,
 	.guards = guards,
 };

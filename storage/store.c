@@ -127,6 +127,12 @@ store_log_pages(struct store *s)
 }
 
 void
+store_shrink(struct store *s, bool is_writing)
+{
+	db_shrink(s->db, is_writing);
+}
+
+void
 store_checkpoint(struct store *s)
 {
 	db_checkpoint(s->db);

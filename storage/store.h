@@ -40,6 +40,11 @@ bool store_is_full(struct store *s);
 #define STORE_LOG_MOST 16000
 int store_log_pages(struct store *s);
 void store_checkpoint(struct store *s);
+
+/* Gives back what is held of pages: after a walk through the whole store, which would
+ * fill the memory with what nobody asks for again; is_writing: amid a long
+ * transaction, with what it has written. */
+void store_shrink(struct store *s, bool is_writing);
 int64_t store_writes(const struct store *s);	/* grows with every row written */
 
 /* The one row that says what this store is. */

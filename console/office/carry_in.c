@@ -17,6 +17,8 @@
 #include "storage/store_rule.h"
 #include "storage/text.h"
 
+#define SHRINK_BYTES (16 * 1024 * 1024)	/* of the file: what they became is let go of */
+
 /* Our numbers for the rows of a table, in the order of the file. */
 struct places {
 	int64_t *ids;		/* owned */
@@ -29,6 +31,7 @@ struct carry_in {
 	bool is_dry_run;
 	struct buf line;		/* what has come of the next one */
 	int64_t line_no;
+	int64_t shrunk_at;		/* bytes of the file by then */
 	struct secret_hash *hash;	/* of the lines so far */
 	bool has_end;			/* nothing may follow */
 	int64_t case_id, consultation_id;	/* that the lines belong to; 0 = none yet */
@@ -494,6 +497,10 @@ handle_import_piece(struct request *r, const struct wire_frame *f, struct err *e
 		request_tell_ok(r);
 	else if (b.c != NULL)
 		give_up(r->office, r->session);
+	if (rc == RC_OK && b.c->record.bytes - b.c->shrunk_at >= SHRINK_BYTES) {
+		b.c->shrunk_at = b.c->record.bytes;
+		store_shrink(r->office->store, true);
+	}
 	return rc;
 }
 

@@ -17,6 +17,7 @@
 #define PART_MS 15			/* others wait no longer for a part, and one case */
 #define PART_ASKED_MS 3			/* … this long where somebody does wait */
 #define PART_BYTES (512 * 1024)
+#define SHRINK_PARTS 16			/* what was read of the store is let go of after so many */
 #define PART_CASES 200			/* looked at in one part */
 
 /* Numbers that were met, in the order they were. */
@@ -56,7 +57,7 @@ struct carry_out {
 	char query[1024], reason[480];
 	struct query *filter;		/* NULL = every case */
 	int64_t after_id, last_id;	/* cases behind the one, up to the other */
-	int64_t lines;
+	int64_t lines, parts;
 	char held_fast[65];		/* SHA-256 of what must stay the same meanwhile */
 	struct secret_hash *hash;
 	struct told_staff *staff;	/* owned */
@@ -489,6 +490,8 @@ handle_export(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc != RC_OK)
 		return give_up(r, rc);
 	tell_carried(r, &p.c->record);
+	if (++p.c->parts % SHRINK_PARTS == 0)
+		store_shrink(r->office->store, false);
 	if (is_over)
 		(void)give_up(r, RC_OK);
 	return RC_OK;
