@@ -27,6 +27,14 @@
 	"LEFT JOIN staff h ON h.id = c.lease_holder_id "
 /* What a change of a case is given. */
 #define CASE_CHANGES "iiutiiiiiiiiiiiiiii" "ii"
+/* What stays as it was, while it moves from desk to desk. */
+#define CASE_UNDATED \
+	"receipt_no IS $3 AND is_open = $5 AND received_at = $9 AND due_at = $10 AND " \
+	"completed_at = $11 AND deemed_at = $17 AND mismatches = $18 AND raised_at = $19 AND " \
+	"hop_due_at = $20"
+#define CASE_UNTOUCHED \
+	"paused_day = $12 AND extensions = $13 AND outage_at = $14 AND is_outage_receipt = $15 AND " \
+	"correction_by_id = $16 AND bounces = $21"
 #define STAFF_COLUMNS \
 	"s.id, s.login, s.name, s.role, s.office, o.name, s.department, s.contact, " \
 	"COALESCE(s.uid, -1), s.is_enabled"
@@ -241,6 +249,22 @@ const struct statement_info statement_table[] = {
 	    "correction_by_id = $16, bounces = $21 WHERE id = $1 AND version = $2 AND "
 	    "is_open = $5 AND assignee_id = $6 AND completed_at = $11 AND deemed_at = $17 AND "
 	    "mismatches = $18 AND raised_at = $19 AND hop_due_at = $20"),
+	/* … nor receipt and due: where it stands. */
+	RUNS(CASE_STEP, CASE_CHANGES,
+	    "UPDATE cases SET version = $2 + 1, state = $4, lease_holder_id = $7, "
+	    "lease_until_at = $8, paused_day = $12, extensions = $13, outage_at = $14, "
+	    "is_outage_receipt = $15, correction_by_id = $16, bounces = $21 WHERE id = $1 AND "
+	    "version = $2 AND " CASE_UNDATED " AND assignee_id = $6"),
+	/* … and who is in charge of it. */
+	RUNS(CASE_TAKE, CASE_CHANGES,
+	    "UPDATE cases SET version = $2 + 1, state = $4, assignee_id = $6, lease_holder_id = "
+	    "$7, lease_until_at = $8 WHERE id = $1 AND version = $2 AND " CASE_UNDATED
+	    " AND " CASE_UNTOUCHED),
+	/* Who holds it, or nothing at all. */
+	RUNS(CASE_TOUCH, CASE_CHANGES,
+	    "UPDATE cases SET version = $2 + 1, lease_holder_id = $7, lease_until_at = $8 WHERE "
+	    "id = $1 AND version = $2 AND " CASE_UNDATED " AND " CASE_UNTOUCHED
+	    " AND assignee_id = $6 AND state = $4"),
 	ASKS(CASE_MOST_URGENT, "tii", "i",
 	    "SELECT c.id FROM cases c WHERE c.office = $1 AND c.is_open = 1 AND (c.state = "
 	    "'received' OR (c.state = 'assigned' AND c.assignee_id = $2)) AND "

@@ -196,14 +196,33 @@ write_case(struct store *s, enum statement statement, const struct case_record *
 	    (int64_t)row->mismatches, row->raised_at, row->hop_due_at, (int64_t)row->bounces);
 }
 
+/* The narrowest statement that may do: it changes nothing where something else
+ * changes too. */
+static enum statement
+narrowest(const struct case_record *c)
+{
+	const struct case_counted *read = &c->read;
+	const struct case_row *row = &c->row;
+
+	if (read->received_at != row->received_at || read->due_at != row->due_at ||
+	    read->completed_at != c->completed_at)
+		return STATEMENT_CASE_MOVE;
+	if (read->assignee_id != c->assignee_id)
+		return STATEMENT_CASE_TAKE;
+	return read->state != row->state ? STATEMENT_CASE_STEP : STATEMENT_CASE_TOUCH;
+}
+
 enum rc
 store_case_update(struct store *s, struct case_record *c, struct err *e)
 {
 	struct case_row *row = &c->row;
 	struct case_counted after;
+	enum statement first = narrowest(c);
 	int64_t changed = 0;
-	enum rc rc = write_case(s, STATEMENT_CASE_MOVE, c, &changed, e);
+	enum rc rc = write_case(s, first, c, &changed, e);
 
+	if (rc == RC_OK && changed == 0 && first != STATEMENT_CASE_MOVE)
+		rc = write_case(s, STATEMENT_CASE_MOVE, c, &changed, e);
 	if (rc == RC_OK && changed == 0)
 		rc = write_case(s, STATEMENT_CASE_UPDATE, c, &changed, e);
 	if (rc != RC_OK)

@@ -88,12 +88,23 @@ count_case(const struct counting *c, due_rule rule, const char *service,
 	}
 }
 
+/* A note, say: every figure would sink and rise again. */
+static bool
+is_counted_alike(const struct case_counted *a, const struct case_counted *b)
+{
+	return a->state == b->state && a->assignee_id == b->assignee_id &&
+	    a->arrived_at == b->arrived_at && a->received_at == b->received_at &&
+	    a->completed_at == b->completed_at && a->due_at == b->due_at;
+}
+
 void
 store_tally_move(struct store *s, const char *office, const char *service,
     const struct case_counted *before, const struct case_counted *after)
 {
 	struct counting c = { .map = &s->tally, .log = &s->tally_log, .office = office };
 
+	if (before != NULL && is_counted_alike(before, after))
+		return;
 	c.sign = -1;
 	if (before != NULL)
 		count_case(&c, s->due_rule, service, before);

@@ -261,11 +261,20 @@ text_nfc(struct buf *out, const char *s, size_t len)
 	free(cps);
 }
 
-/* Stands for itself in JSON, and is one byte. */
-static bool
-is_plain(char c)
+/* How many bytes at s stand for themselves in JSON without a look at a table: one
+ * of ASCII, three of a Hangul syllable. */
+static size_t
+plain_bytes(const char *s, size_t len)
 {
-	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+	const unsigned char *b = (const unsigned char *)s;
+	uint32_t cp;
+
+	if (b[0] >= ' ' && b[0] <= '~')
+		return b[0] != '"' && b[0] != '\\' ? 1 : 0;
+	if (len < 3 || (b[0] & 0xF0) != 0xE0 || (b[1] & 0xC0) != 0x80 || (b[2] & 0xC0) != 0x80)
+		return 0;
+	cp = (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+	return cp >= 0xAC00 && cp <= 0xD7A3 ? 3 : 0;
 }
 
 void
@@ -279,8 +288,10 @@ text_json_string(struct buf *out, const char *s, size_t len)
 	for (size_t i = 0, n; i < len; ) {
 		const char *p = shorts;
 
-		for (n = 0; i + n < len && is_plain(s[i + n]); )
-			n++;
+		size_t plain;
+
+		for (n = 0; i + n < len && (plain = plain_bytes(s + i + n, len - i - n)) > 0; )
+			n += plain;
 		buf_add(out, s + i, n);
 		i += n;
 		if (i == len)

@@ -154,10 +154,13 @@ batch_lines_add(struct batch_lines *lines, const struct batch_item_row *row)
 	lines->good += is_good(row);
 	lines->waiting += str_eq(row->state, ITEM_WAITING);
 	lines->bad += str_eq(row->state, ITEM_REFUSED) || str_eq(row->state, ITEM_FAILED);
-	buf_printf(&op, "%s%s", lines->is_undo ? "undo " : "", row->op);
-	buf_printf(&shown, "%s%s%s", lines->is_undo ? batch_source_label("undo") : "",
-	    lines->is_undo ? ": " : "", batch_op_label(row->op));
-	batch_sentence(&sentence, row);
+	buf_puts(&op, lines->is_undo ? "undo " : "");
+	buf_puts(&op, row->op);
+	buf_puts(&shown, lines->is_undo ? batch_source_label("undo") : "");
+	buf_puts(&shown, lines->is_undo ? ": " : "");
+	buf_puts(&shown, batch_op_label(row->op));
+	if (!is_good(row))
+		batch_sentence(&sentence, row);
 	if (lines->writer != NULL) {
 		print_row(lines->writer, row, buf_str(&op), buf_str(&shown), buf_str(&sentence));
 	} else {

@@ -16,6 +16,15 @@ static const char *const members[] = { "op", "case", "text", "outcome", "reason"
 	"assignee", "agency", "period", "consent", "op_key", "version", "event", "at", "evidence",
 	"set", "kind", "proposal", "disclose", "attach", "precedent" };
 
+static bool
+is_member(const char *name)
+{
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (str_eq(name, members[i]))
+			return true;
+	return false;
+}
+
 /* A misspelt member must not be passed over: "reasons" for "reason" would send
  * a refusal without any. */
 static enum rc
@@ -25,18 +34,17 @@ check_members(const struct cJSON *object, struct err *e)
 
 	cJSON_ArrayForEach(member, object) {
 		struct nearest near = { 0 };
-		bool is_known = false;
 
-		for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-			is_known = is_known || str_eq(member->string, members[i]);
+		/* What might be meant is a look at every word: for a line that needs it. */
+		if (is_member(member->string))
+			continue;
+		for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
 			nearest_try(&near, member->string, members[i]);
-		}
-		if (!is_known && near.best != NULL)
+		if (near.best != NULL)
 			return err_set(e, RC_USAGE, say(N_("unknown member “%s”: did you mean "
 			    "“%s”?")), member->string, near.best);
-		if (!is_known)
-			return err_set(e, RC_USAGE, say(N_("unknown member “%s”: leave it out")),
-			    member->string);
+		return err_set(e, RC_USAGE, say(N_("unknown member “%s”: leave it out")),
+		    member->string);
 	}
 	return RC_OK;
 }

@@ -207,7 +207,7 @@ json_value(struct buf *b, struct value v)
 			text_json_string(b, v.text, strlen(v.text));
 		break;
 	case VALUE_NUMBER:
-		buf_printf(b, "%" PRId64, v.number);
+		buf_number(b, v.number);
 		break;
 	case VALUE_INSTANT:
 		instant_format(v.number, at);
@@ -247,7 +247,7 @@ plain_text(struct buf *b, const struct value *v, bool is_multiline)
 		tsafe(b, str_or_empty(v->text), strlen(str_or_empty(v->text)), is_multiline);
 		break;
 	case VALUE_NUMBER:
-		buf_printf(b, "%" PRId64, v->number);
+		buf_number(b, v->number);
 		break;
 	case VALUE_INSTANT:
 		instant_format(v->number, at);

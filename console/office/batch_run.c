@@ -16,7 +16,7 @@
 #include "storage/text.h"
 
 #define PART_MOST 200
-#define PART_MS 60	/* a part takes no longer, and one item … */
+#define PART_MS 250	/* a part takes no longer, and one item … */
 #define PART_ASKED_MS 3	/* … or this long, where somebody waits to be served */
 #define READ_ITEMS 16	/* at once: what is read and not come to is read again */
 

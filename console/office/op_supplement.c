@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* 보완 (Act §22, Decree §24, §25①): the demand, longer periods, one more demand,
  * and the return of papers that stayed incomplete. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/office/case_answers.h"
@@ -71,10 +72,17 @@ op_supplement_after(struct op_run *run, int64_t event_id, struct err *e)
 {
 	struct store *store = run->r->office->store;
 	struct case_answers all;
+	struct field_flag *flags = NULL;
+	size_t count = 0;
 	enum rc rc;
 
 	if (run->act->op != OP_SUPPLEMENT)
 		return RC_OK;
+	/* Hardly any case has a mark: its form is not looked at for none. */
+	rc = store_flag_list(store, run->c.row.id, &flags, &count, e);
+	free(flags);
+	if (rc != RC_OK || count == 0)
+		return rc;
 	rc = case_answers_load(run->r->office, &run->c, 0, &all, e);
 	if (rc != RC_OK)
 		return rc;

@@ -155,7 +155,7 @@ static bool
 message_find(const char *name, enum message *out)
 {
 	for (size_t i = 0; i < MESSAGE__COUNT; i++)
-		if (str_eq(message_table[i].name, name)) {
+		if (message_table[i].name[0] == name[0] && str_eq(message_table[i].name, name)) {
 			*out = (enum message)i;
 			return true;
 		}
@@ -317,32 +317,37 @@ wire_clean(struct wire_frame *frame, size_t (*clean)(char *bytes, size_t len))
 	return sum;
 }
 
-/* One member as "name=LENGTH:bytes\n"; what is nought or empty is left out. */
+/* One member as "name=LENGTH:bytes\n"; what is nought or empty is left out. value
+ * is a place to work in. */
 static void
-pack_member(struct buf *out, const struct field *f, const char *record)
+pack_member(struct buf *out, const struct field *f, const char *record, struct buf *value)
 {
-	struct buf value = { 0 };
 	size_t len;
 
 	assert(f->type != FIELD_BYTES);
-	put_member(&value, f, record);
-	len = value.len - 4;
-	if (len > 0 && (f->type == FIELD_TEXT || f->type == FIELD_LONG ||
-	    !str_eq(value.data + 4, "0"))) {
-		buf_printf(out, "%s=%zu:", f->name, len);
-		buf_add(out, value.data + 4, len);
-		buf_putc(out, '\n');
-	}
-	buf_release(&value);
+	buf_clear(value);
+	put_member(value, f, record);
+	len = value->len - 4;
+	if (len == 0 || (f->type != FIELD_TEXT && f->type != FIELD_LONG &&
+	    str_eq(value->data + 4, "0")))
+		return;
+	buf_puts(out, f->name);
+	buf_putc(out, '=');
+	buf_number(out, (int64_t)len);
+	buf_putc(out, ':');
+	buf_add(out, value->data + 4, len);
+	buf_putc(out, '\n');
 }
 
 void
 wire_pack(struct buf *out, enum message message, const void *record)
 {
 	const struct message_info *info = &message_table[message];
+	struct buf value = { 0 };
 
 	for (size_t i = 0; i < info->count; i++)
-		pack_member(out, &info->fields[i], record);
+		pack_member(out, &info->fields[i], record, &value);
+	buf_release(&value);
 }
 
 /* Takes the member at *at, which moves behind it; the bytes become a text. */
