@@ -452,6 +452,11 @@ struct wait_row {
 	char error[200];	/* why the source could not be asked last; "" = well */
 	int64_t heard_at;	/* when the source last answered well; 0 = never. Later than
 				 * taken_at: that answer no longer had the row */
+	char others[72];	/* sources that an older figure stands behind this one of, blanks
+				 * between */
+	int64_t by_id;		/* who typed it, 0 = a source said it; stays in the office … */
+	char by_name[64];	/* … the name goes out */
+	char place[216];	/* what the desk and the task are compared by; stays in the office */
 	char hours[104];	/* when the desk is open, in its source's words; "" = not said */
 	/* What the office makes of it; a source says none of this. */
 	int64_t p50_sec, p90_sec;	/* of who came then; -1 = cannot be told */

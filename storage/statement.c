@@ -49,12 +49,6 @@
 	"o.id, o.channel, o.from_at, o.until_at, o.reason, o.evidence, o.entered_at, " \
 	"COALESCE(s.login, ''), COALESCE(s.name, ''), (SELECT COUNT(*) FROM case_outage k WHERE " \
 	"k.outage_id = o.id) FROM outage o LEFT JOIN staff s ON s.id = o.by_id"
-/* Of those asked for the region of j, for it or for all at once, the one to name
- * where nobody says anything: one that failed before one that did not. */
-#define WAIT_ASKED(x) x ".source = (SELECT y.source FROM wait_source y WHERE y.region IN " \
-	"(j.region, '') ORDER BY CASE y.error WHEN '' THEN 1 ELSE 0 END, y.source LIMIT 1) AND " x \
-	".region IN (j.region, '')"
-
 /* A message waits for those before it about the same case, or the same need or
  * task. */
 #define NOTHING_BEFORE \
@@ -733,12 +727,48 @@ const struct statement_info statement_table[] = {
 	    "FROM lesson l WHERE l.staff_id = $1) < 100 ON CONFLICT (staff_id, action) DO UPDATE "
 	    "SET uses = lesson.uses + 1"),
 	ASKS(LESSON_LIST, "i", "ti", "SELECT action, uses FROM lesson WHERE staff_id = $1"),
-	RUNS(WAIT_PUT, "ttttttiiiii",
+	RUNS(WAIT_PUT, "ttttttiiiiiti",
 	    "INSERT INTO wait_figure (source, region, desk_id, task_no, desk, task, waiting, "
-	    "called, counters, observed_at, taken_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
-	    "$9, $10, $11) ON CONFLICT (source, region, desk_id, task_no) DO UPDATE SET desk = "
-	    "$5, task = $6, waiting = $7, called = $8, counters = $9, observed_at = $10, "
-	    "taken_at = $11 WHERE wait_figure.observed_at <= $10"),
+	    "called, counters, observed_at, taken_at, place, by_id) VALUES ($1, $2, $3, $4, $5, "
+	    "$6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (source, region, desk_id, task_no) DO "
+	    "UPDATE SET desk = $5, task = $6, waiting = $7, called = $8, counters = $9, "
+	    "observed_at = $10, taken_at = $11, place = $12, by_id = $13 WHERE "
+	    "wait_figure.observed_at <= $10"),
+	RUNS(WAIT_DROP, "tttt",
+	    "DELETE FROM wait_figure WHERE source = $1 AND region = $2 AND desk_id = $3 AND task_no "
+	    "= $4"),
+	RUNS(WAIT_DROP_SOURCE, "ti",
+	    "DELETE FROM wait_figure WHERE source = $1 AND taken_at < $2"),
+	ASKS(WAIT_RIVAL, "ttt", "t",
+	    "SELECT source FROM (SELECT f.source FROM wait_figure f WHERE f.region = $1 AND f.place "
+	    "= $2 AND f.source < $3 LIMIT 1) a UNION ALL SELECT source FROM (SELECT g.source FROM "
+	    "wait_figure g WHERE g.region = $1 AND g.place = $2 AND g.source > $3 LIMIT 1) b"),
+	ASKS(WAIT_RIVALS, "tt", "ti",
+	    "SELECT f.source, MAX(CASE WHEN f.waiting >= 0 THEN f.observed_at ELSE -1 END) FROM "
+	    "wait_figure f WHERE f.region = $1 AND f.place = $2 GROUP BY f.source ORDER BY "
+	    "f.source"),
+	RUNS(WAIT_SETTLE, "tttt",
+	    "UPDATE wait_figure SET hidden = CASE WHEN source = $3 THEN 0 ELSE 1 END, others = CASE "
+	    "WHEN source = $3 THEN $4 ELSE '' END WHERE region = $1 AND place = $2 AND (hidden <> "
+	    "CASE WHEN source = $3 THEN 0 ELSE 1 END OR others <> CASE WHEN source = $3 THEN $4 "
+	    "ELSE '' END)"),
+	RUNS(WAIT_UNHIDE, "",
+	    "UPDATE wait_figure SET hidden = 0, others = '' WHERE hidden = 1 AND NOT EXISTS (SELECT "
+	    "1 FROM wait_figure g WHERE g.region = wait_figure.region AND g.place = "
+	    "wait_figure.place AND g.hidden = 0)"),
+	ASKS(WAIT_OF_SOURCE, "t", "tttiiiii",
+	    "SELECT source, region, task_no, waiting, called, counters, observed_at, taken_at FROM "
+	    "wait_figure WHERE source = $1 ORDER BY region, task_no"),
+	ASKS(WAIT_OWN_DESK, "ii", "ttiii",
+	    "SELECT k.region, k.task, SUM(k.waits), MAX(k.called), COUNT(DISTINCT k.server) FROM "
+	    "(SELECT (SELECT MIN(j.region) FROM jurisdiction j WHERE j.office = o.office) AS "
+	    "region, o.task, CASE WHEN o.state IN ('waiting', 'later') AND o.ready_at <= $2 THEN 1 "
+	    "ELSE 0 END AS waits, CASE WHEN o.state = 'called' THEN o.id ELSE -1 END AS called, "
+	    "CASE WHEN o.state IN ('called', 'serving', 'held') THEN o.staff_id END AS server FROM "
+	    "consultation o WHERE o.ended_at = 0 UNION ALL SELECT (SELECT MIN(i.region) FROM "
+	    "jurisdiction i WHERE i.office = e.office), e.task, 0, -1, NULL FROM consultation e "
+	    "WHERE e.ended_at >= $1 AND e.office IN (SELECT x.office FROM jurisdiction x)) k WHERE "
+	    "k.region IS NOT NULL GROUP BY k.region, k.task ORDER BY k.region, k.task"),
 	RUNS(WAIT_SEEN, "tttti",
 	    "UPDATE wait_figure SET taken_at = $5 WHERE source = $1 AND region = $2 AND desk_id = "
 	    "$3 AND task_no = $4"),
@@ -782,29 +812,30 @@ const struct statement_info statement_table[] = {
 	    "DESC"),
 	/* Of most rows only the place in the order is looked at. A region is silent once,
 	 * however many were asked for it: an error is told before silence. */
-	ASKS(WAIT_WINDOW, "ttiii", "ttttttiiiiitiiiiitit",
+	ASKS(WAIT_WINDOW, "ttiii", "ttttttiiiiitiiiiitittt",
 	    "SELECT k.source, k.region, k.desk_id, k.desk, k.task_no, k.task, k.waiting, k.called, "
 	    "k.counters, k.observed_at, k.taken_at, COALESCE(s.error, ''), k.p50_sec, k.p90_sec, "
 	    "k.samples, k.busy_hour, k.busy_days, COALESCE(p.today, ''), COALESCE(s.heard_at, 0), "
-	    "COALESCE(o.hours, '') FROM (SELECT CASE $2 WHEN 'wait' THEN -f.waiting WHEN 'age' THEN "
+	    "COALESCE(o.hours, ''), k.others, COALESCE(t.name, '') FROM (SELECT CASE $2 WHEN 'wait' THEN -f.waiting WHEN 'age' THEN "
 	    "-f.observed_at WHEN 'estimate' THEN CASE WHEN f.observed_at < $3 OR f.p50_sec < 0 "
 	    "THEN 1 ELSE -f.p50_sec END ELSE 0 END AS place, f.source, f.region, f.desk_id, "
 	    "f.desk, f.task_no, f.task, f.waiting, f.called, f.counters, f.observed_at, "
-	    "f.taken_at, f.p50_sec, f.p90_sec, f.samples, f.busy_hour, f.busy_days, f.series "
-	    "FROM wait_figure f WHERE ($1 = '' OR f.region = $1) UNION ALL SELECT CASE "
+	    "f.taken_at, f.p50_sec, f.p90_sec, f.samples, f.busy_hour, f.busy_days, "
+	    "f.series, f.others, f.by_id FROM wait_figure f WHERE ($1 = '' OR f.region = $1) AND "
+	    "f.hidden = 0 UNION ALL SELECT CASE "
 	    "WHEN $2 = 'office' THEN 0 ELSE 1 END, d.source, d.region, d.desk_id, d.desk, '', '', "
-	    "-1, -1, -1, 0, d.taken_at, -1, -1, 0, -1, 0, 0 FROM wait_desk d WHERE ($1 = "
+	    "-1, -1, -1, 0, d.taken_at, -1, -1, 0, -1, 0, 0, '', 0 FROM wait_desk d WHERE ($1 = "
 	    "'' OR d.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE f.source = "
 	    "d.source AND f.region = d.region AND f.desk_id = d.desk_id) UNION ALL SELECT CASE "
 	    "WHEN $2 = 'office' THEN 0 ELSE 1 END, COALESCE((SELECT x.source FROM wait_source x "
 	    "WHERE x.region IN (j.region, '') ORDER BY x.error = '', x.source LIMIT 1), ''), "
-	    "j.region, '', '', '', '', -1, -1, -1, 0, 0, -1, -1, 0, -1, 0, 0 FROM jurisdiction "
+	    "j.region, '', '', '', '', -1, -1, -1, 0, 0, -1, -1, 0, -1, 0, 0, '', 0 FROM jurisdiction "
 	    "j WHERE ($1 = '' OR j.region = $1) AND NOT EXISTS (SELECT 1 FROM wait_figure f WHERE "
 	    "f.region = j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = "
 	    "j.region) ORDER BY place, region, desk_id, task_no, source LIMIT $4 OFFSET $5) k LEFT "
 	    "JOIN wait_source s ON s.source = k.source AND s.region IN (k.region, '') LEFT JOIN "
 	    "wait_past p ON p.id = k.series LEFT JOIN wait_desk o ON o.source = k.source AND o.region = "
-	    "k.region AND o.desk_id = k.desk_id ORDER BY k.place, k.region, k.desk_id, k.task_no, "
+	    "k.region AND o.desk_id = k.desk_id LEFT JOIN staff t ON t.id = k.by_id ORDER BY k.place, k.region, k.desk_id, k.task_no, "
 	    "k.source"),
 	ASKS(WAIT_COUNT, "tiii", "ii",
 	    "SELECT COUNT(*) + (SELECT COUNT(*) FROM wait_desk d WHERE ($1 = '' OR d.region = $1) "
@@ -814,7 +845,7 @@ const struct statement_info statement_table[] = {
 	    "j.region) AND NOT EXISTS (SELECT 1 FROM wait_desk d WHERE d.region = j.region)), "
 	    "COALESCE(SUM(CASE WHEN f.observed_at >= $2 AND (($3 > 0 AND f.p50_sec >= $3) OR ($4 > "
 	    "0 AND f.waiting >= $4)) THEN 1 ELSE 0 END), 0) FROM wait_figure f WHERE ($1 = '' OR "
-	    "f.region = $1)"),
+	    "f.region = $1) AND f.hidden = 0"),
 	ASKS(WAIT_REGION, "t", "tt",
 	    "SELECT COALESCE(MIN(CASE WHEN r.region > $1 THEN r.region END), ''), "
 	    "COALESCE(MAX(CASE WHEN $1 = '' OR r.region < $1 THEN r.region END), '') FROM (SELECT "
@@ -837,7 +868,7 @@ const struct statement_info statement_table[] = {
 	    "SELECT COALESCE(SUM(CASE WHEN f.waiting > 0 THEN f.waiting ELSE 0 END), -1), "
 	    "COALESCE(SUM(CASE WHEN f.counters > 0 THEN f.counters ELSE 0 END), -1) FROM "
 	    "jurisdiction j JOIN wait_figure f ON f.region = j.region WHERE j.office = $1 AND "
-	    "f.observed_at >= $2 AND f.waiting >= 0"),
+	    "f.observed_at >= $2 AND f.waiting >= 0 AND f.hidden = 0 AND f.source <> 'desk'"),
 	ASKS(WAIT_ALERT, "t", "ii", "SELECT minutes, people FROM wait_alert WHERE office = $1"),
 	RUNS(WAIT_ALERT_SET, "tii",
 	    "INSERT INTO wait_alert (office, minutes, people) VALUES ($1, $2, $3) ON CONFLICT "

@@ -10,7 +10,7 @@ store_wait_put(struct store *s, const struct wait_row *row, struct err *e)
 	int64_t changed = 0;
 	enum rc rc = db_run(s->db, e, &changed, STATEMENT_WAIT_PUT, row->source, row->region,
 	    row->desk_id, row->task_no, row->desk, row->task, row->waiting, row->called,
-	    row->counters, row->observed_at, row->taken_at);
+	    row->counters, row->observed_at, row->taken_at, row->place, row->by_id);
 
 	if (rc == RC_OK && changed == 0)
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_SEEN, row->source, row->region,
@@ -41,5 +41,7 @@ store_wait_heard(struct store *s, const char *source, const char *region, int64_
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_FORGET, source, region, old_at);
 	if (rc == RC_OK && heard_at != 0)
 		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_DESK_FORGET, source, region, old_at);
+	if (rc == RC_OK && heard_at != 0)
+		rc = db_run(s->db, e, NULL, STATEMENT_WAIT_UNHIDE);
 	return rc;
 }

@@ -116,6 +116,8 @@ window_fill(struct store *s, struct wait_row *row)
 	db_text(db, st, 17, row->today, sizeof(row->today));
 	row->heard_at = db_int(db, st, 18);
 	db_text(db, st, 19, row->hours, sizeof(row->hours));
+	db_text(db, st, 20, row->others, sizeof(row->others));
+	db_text(db, st, 21, row->by_name, sizeof(row->by_name));
 }
 
 enum rc

@@ -244,6 +244,11 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_WHO:
 	case SLOT_CONTACT:
 	case SLOT_CASE:
+	case SLOT_DESK:
+	case SLOT_DESK_TASK:
+	case SLOT_WAITING:
+	case SLOT_CALLED:
+	case SLOT_COUNTERS:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

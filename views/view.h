@@ -48,6 +48,7 @@ struct act_input {
 	const char *kind;	/* of a hand-over, or of a visit */
 	const char *task, *priority, *result;	/* words of the consultation desk */
 	const char *who, *contact, *case_number;
+	const char *desk, *desk_task, *waiting, *called, *counters;	/* as typed */
 };
 
 /* What a view is opened for. */
@@ -58,6 +59,7 @@ struct view_arg {
 	const char *number;	/* dialog: what its title calls it */
 	bool is_marks;		/* dialog: for all marked cases, not for id */
 	const char *text;	/* prompt: what it starts with */
+	const char *desk, *desk_task;	/* dialog: what these fields begin with */
 };
 
 /* What the console has to do. Every kind but INTENT_NONE also means: draw. */

@@ -91,6 +91,12 @@ dialog_init(void *state, const struct desk_model *m, const struct view_arg *arg)
 		str_fill(s->assignee, sizeof(s->assignee), m->staff[0].login);
 	if (m->detail != NULL && !s->is_marks && m->detail->row.id == s->id)
 		begin_demand(s, m->detail);
+	if (s->action == ACTION_WAITS_SET && !str_empty(arg->desk) && !str_empty(arg->desk_task)) {
+		line_set(&s->lines[SLOT_DESK], arg->desk);
+		line_set(&s->lines[SLOT_DESK_TASK], arg->desk_task);
+		s->is_begun = true;
+		s->focus = 2;
+	}
 }
 
 static const char *
@@ -163,6 +169,9 @@ save_hand(const struct dialog_state *s)
 		    .until = typed(s, SLOT_UNTIL), .evidence = typed(s, SLOT_EVIDENCE),
 		    .at = typed(s, SLOT_AT), .who = typed(s, SLOT_WHO),
 		    .contact = typed(s, SLOT_CONTACT), .case_number = typed(s, SLOT_CASE),
+		    .desk = typed(s, SLOT_DESK), .desk_task = typed(s, SLOT_DESK_TASK),
+		    .waiting = typed(s, SLOT_WAITING), .called = typed(s, SLOT_CALLED),
+		    .counters = typed(s, SLOT_COUNTERS),
 		    .kind = chosen(s, SLOT_KIND), .task = chosen(s, SLOT_TASK),
 		    .priority = chosen(s, SLOT_PRIORITY),
 		    .result = hand == BY_HAND_CONSULT_WARN || hand == BY_HAND_CONSULT_END ?

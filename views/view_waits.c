@@ -3,6 +3,8 @@
  * A number that nobody said is 자료 없음, never 0. */
 #include "console/rules/catalogue.h"
 #include "console/rules/wait.h"
+#include "console/rules/by_hand.h"
+#include "console/rules/workflow.h"
 #include "console/rules/wait_pace.h"
 #include "console/rules/wait_words.h"
 #include "storage/text.h"
@@ -410,6 +412,24 @@ open_call(const struct desk_model *m)
 	return (struct intent){ .kind = INTENT_QUERY, .text = WAIT_CALL_QUERY };
 }
 
+/* Typing a figure begins with the desk under the cursor. */
+static struct intent
+start_typing(const void *state, const struct desk_model *m)
+{
+	struct verdict v = by_hand_judge_role(BY_HAND_WAITS_SET, m->who.role);
+	struct intent intent = dialog_start_desk(ACTION_WAITS_SET, 0, "");
+	size_t at;
+
+	if (v.reason != REASON_NONE)
+		return (struct intent){ .kind = INTENT_REFUSED, .reason = v.reason,
+			.detail = role_name(by_hand_role(BY_HAND_WAITS_SET)) };
+	if (rows_selected(&rows, state, m, &at)) {
+		intent.arg.desk = m->waits[at].desk;
+		intent.arg.desk_task = m->waits[at].task;
+	}
+	return intent;
+}
+
 static struct intent
 waits_key(void *state, const struct desk_model *m, struct key key)
 {
@@ -427,6 +447,8 @@ waits_key(void *state, const struct desk_model *m, struct key key)
 			.reason = v.reason, .detail = role_name(ROLE_SUPERVISOR) } :
 		    dialog_start_desk(action, 0, "");
 	}
+	if (action == ACTION_WAITS_SET)
+		return start_typing(&s->cursor, m);
 	if (action == ACTION_SORT)
 		return (struct intent){ .kind = INTENT_WAITS, .sort_step = 1 };
 	if (action == ACTION_REGION_NEXT || action == ACTION_REGION_PREVIOUS)
@@ -470,6 +492,12 @@ draw_message(const struct desk_model *m, struct grid *g, const struct wait_row *
 	add_piece(&line, cols, &piece);
 	if (row->source[0] != '\0')
 		wait_source_words(&piece, row->source);
+	if (row->by_name[0] != '\0')
+		buf_printf(&piece, " (%s)", row->by_name);
+	add_piece(&line, cols, &piece);
+	if (row->others[0] != '\0')
+		buf_printf(&piece, "%s ", say(N_("older:")));
+	wait_sources_words(&piece, row->others);
 	add_piece(&line, cols, &piece);
 	buf_puts(&piece, row->hours);
 	add_piece(&line, cols, &piece);
@@ -487,8 +515,11 @@ waits_draw(const void *state, const struct desk_model *m, struct grid *g)
 	const struct bar_entry bar[] = {
 		{ ACTION_BACK, false }, { ACTION_REGION_NEXT, false }, { ACTION_SORT, false },
 		{ ACTION_OPEN, !has_call },
+		{ ACTION_WAITS_SET, by_hand_judge_role(BY_HAND_WAITS_SET,
+		    m->who.role).reason != REASON_NONE },
+		{ ACTION_HELP, false },
 		{ ACTION_WAITS_ALERT, m->who.role != ROLE_SUPERVISOR }, { ACTION_BOARD, false },
-		{ ACTION_HELP, false }, { ACTION_REFRESH, false }, { ACTION_COMMAND, false },
+		 { ACTION_REFRESH, false }, { ACTION_COMMAND, false },
 		{ ACTION_QUIT, false },
 	};
 	size_t at;

@@ -29,9 +29,8 @@ fill_word(char *to, size_t cap, enum consult_words words, const char *word, stru
 	return RC_USAGE;
 }
 
-/* "15:30" is today's; anything else a whole instant. */
-static enum rc
-fill_time(int64_t *at, const char *word, int64_t now_at, struct err *e)
+enum rc
+consult_time_read(int64_t *at, const char *word, int64_t now_at, struct err *e)
 {
 	struct buf whole = { 0 };
 	char today[32];
@@ -114,7 +113,7 @@ consult_ask_fill(struct wire_consult *ask, enum by_hand hand, const struct consu
 		rc = fill_word(priority, sizeof(priority), CONSULT_PRIORITIES, typed->priority, e);
 	ask->priority = str_eq(priority, "priority") ? 1 : 0;
 	if (rc == RC_OK)
-		rc = fill_time(&ask->at, typed->at, now_at, e);
+		rc = consult_time_read(&ask->at, typed->at, now_at, e);
 	if (rc == RC_OK)
 		rc = call_fill(ask->who, sizeof(ask->who), typed->who, say(N_("the name")), e);
 	if (rc == RC_OK)

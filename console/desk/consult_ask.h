@@ -22,6 +22,10 @@ MUST_USE enum rc consult_typed_read(struct consult_typed *typed, enum by_hand ha
     const struct options *options, struct err *e);
 MUST_USE enum rc consult_id_read(const char *word, int64_t *id, struct err *e);
 
+/* "15:30" is today's; anything else a whole instant. NULL or "" leaves *at. */
+MUST_USE enum rc consult_time_read(int64_t *at, const char *word, int64_t now_at,
+    struct err *e);
+
 /* Fills the request, with a fresh op-key; at may be an hour of today ("15:30").
  * RC_USAGE names what is no word of a table, no time or too long. */
 MUST_USE enum rc consult_ask_fill(struct wire_consult *ask, enum by_hand hand,

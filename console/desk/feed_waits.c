@@ -97,6 +97,8 @@ feed_take_waits(struct feed *f, const struct wire_frame *frame, enum feed_news *
 			w->rows[1] = x_realloc(w->rows[1], w->count + FEED_WAIT_ROWS,
 			    sizeof(*w->rows[1]));
 		rc = wire_read(frame, &w->rows[1][w->count], e);
+		if (rc == RC_OK)
+			wait_row_names(&w->rows[1][w->count]);
 		w->count += rc == RC_OK;
 	} else if (frame->message == MESSAGE_WAIT_WAY &&
 	    w->way_count < sizeof(w->ways) / sizeof(w->ways[0])) {

@@ -119,6 +119,13 @@ struct screen_consult {
 	bool is_from_dialog;
 };
 
+/* A waiting figure that was typed, on its way. */
+struct screen_wait_set {
+	struct wire_wait_set ask;
+	int64_t tag;		/* 0 = none is */
+	bool is_from_dialog;
+};
+
 /* One screen the clerk has looked at. */
 struct screen_place {
 	const struct view_ops *view;
@@ -183,6 +190,7 @@ struct screen {
 	struct screen_entry entry;
 	struct screen_flag flag;
 	struct screen_consult consult;
+	struct screen_wait_set wait_set;
 	struct screen_history history;
 	struct screen_words words;
 	struct screen_package package;
@@ -384,6 +392,11 @@ void screen_flag_ask(struct screen *s, const struct view_arg *arg);
 /* Takes the answer; false if the frame is none. */
 bool screen_flag_take(struct screen *s, const struct wire_frame *frame);
 void screen_flag_release(struct screen_flag *f);
+
+/* Sends a waiting figure that was typed; says why not if it cannot. */
+void screen_waits_start(struct screen *s, const struct intent *intent);
+void screen_waits_start_typed(struct screen *s, const struct options *options);
+bool screen_waits_take(struct screen *s, const struct wire_frame *frame);
 
 /* Starts a change at the consultation desk; says why not if it cannot. */
 void screen_consult_start(struct screen *s, const struct intent *intent);

@@ -80,6 +80,10 @@ screen_hand_start(struct screen *s, const struct intent *intent)
 		screen_consult_start(s, intent);
 		return;
 	}
+	if (intent->hand == BY_HAND_WAITS_SET) {
+		screen_waits_start(s, intent);
+		return;
+	}
 	if (str_starts(by_hand_table[intent->hand].verb, "outage ")) {
 		screen_outage_start(s, intent);
 		return;
@@ -149,6 +153,10 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 	}
 	if (consult_is_hand(hand)) {
 		screen_consult_start_typed(s, hand, o);
+		return;
+	}
+	if (hand == BY_HAND_WAITS_SET) {
+		screen_waits_start_typed(s, o);
 		return;
 	}
 	if (str_starts(by_hand_table[hand].verb, "outage ")) {

@@ -30,6 +30,8 @@ static const struct column wait_columns[] = {
 	{ .key = "worth", .title = N_("Figure") },
 	{ .key = "source", .title = N_("Source") },
 	{ .key = "error", .title = N_("Last error") },
+	{ .key = "others", .title = N_("Also said by"), .cells_max = 20 },
+	{ .key = "by", .title = N_("Typed by"), .cells_max = 12 },
 	{ .key = "gone" },
 	{ .key = "hours" },
 	{ .key = "estimate", .title = N_("Estimate"), .is_right = true },
@@ -52,6 +54,7 @@ static enum rc
 take_row(void *arg, const struct wire_frame *frame, struct err *e)
 {
 	struct wait_rows *w = arg;
+	enum rc rc;
 
 	if (frame->message == MESSAGE_WAIT_HEAD)
 		return wire_read(frame, &w->head, e);
@@ -59,7 +62,10 @@ take_row(void *arg, const struct wire_frame *frame, struct err *e)
 		return RC_OK;
 	if (w->count % WAIT_ROWS_MOST == 0)
 		w->rows = x_realloc(w->rows, w->count + WAIT_ROWS_MOST, sizeof(*w->rows));
-	return wire_read(frame, &w->rows[w->count++], e);
+	rc = wire_read(frame, &w->rows[w->count], e);
+	if (rc == RC_OK)
+		wait_row_names(&w->rows[w->count++]);
+	return rc;
 }
 
 /* All of them, part by part. */
@@ -122,13 +128,14 @@ write_row(struct writer *w, const struct wait_row *row, const struct wait_limit 
 	enum wait_worth worth = wait_worth_of(row, now_at);
 	int64_t age_sec = wait_age_sec(row, now_at);
 	struct value age = age_sec < 0 ? value_text(NULL) : value_number(age_sec);
-	struct buf region = { 0 }, words = { 0 }, source = { 0 };
+	struct buf region = { 0 }, words = { 0 }, source = { 0 }, others = { 0 };
 
 	wait_words_band(&band, row->p50_sec, has_range ? row->p90_sec : -1);
 	write_day(&day, row->today);
 	words_region(&region, row->region);
 	if (row->source[0] != '\0')
 		wait_source_words(&source, row->source);
+	wait_sources_words(&others, row->others);
 	if (age_sec >= 0)
 		wait_age_words(&words, age_sec);
 	if (age_sec >= 0)
@@ -140,6 +147,7 @@ write_row(struct writer *w, const struct wait_row *row, const struct wait_limit 
 		number_value(row->counters), value_instant(row->observed_at), age,
 		value_shown(wait_worth_name(worth), wait_worth_label(worth)),
 		value_shown(row->source, buf_str(&source)), value_text(row->error),
+		value_shown(row->others, buf_str(&others)), value_text(row->by_name),
 		value_bool(wait_is_gone(row), NULL), value_text(row->hours),
 		value_shown(NULL, buf_str(&band)),
 		has_range ? value_number(row->p50_sec) : value_text(NULL),
@@ -153,6 +161,7 @@ write_row(struct writer *w, const struct wait_row *row, const struct wait_limit 
 	buf_release(&region);
 	buf_release(&words);
 	buf_release(&source);
+	buf_release(&others);
 }
 
 /* JSON Lines made one array. */

@@ -222,6 +222,15 @@ const struct verb verb_table[] = {
 	    .group = VERBS_OFFICE, .run = verb_waits_alert,
 	    .help = N_("Say from how many minutes or people on a wait is marked (30분/20명, 0 for "
 	    "none), here and on the board; setting is for supervisors.") },
+	OFFICE_VERB("waits set", "DESK TASK WAITING [CALLED [COUNTERS]]", OPT_BIT(OPT_REGION) |
+	    OPT_BIT(OPT_AT), 3, 5, verb_waits_set,
+	    N_("Type how many wait at a desk that no source speaks of; none for WAITING takes "
+	    "back what was typed.")),
+	OFFICE_VERB("waits import", "FILE", OPT_BIT(OPT_REGION) | OPT_BIT(OPT_AT) |
+	    OPT_BIT(OPT_MAP) | OPT_BIT(OPT_ON_BAD) | OPT_BIT(OPT_DRY_RUN), 1, 1,
+	    verb_waits_import,
+	    N_("Read waiting figures from a CSV or TSV file in UTF-8 or CP949, with columns region, "
+	    "desk, task, waiting, called, counters and at.")),
 	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
 	    OPT_BIT(OPT_WATCH) | OPT_BIT(OPT_SORT), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
 	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,

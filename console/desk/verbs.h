@@ -166,6 +166,8 @@ int verb_answers_import(struct call *call);	/* verb_answers_import.c */
 int verb_outbox_reconcile(struct call *call);	/* verb_reconcile.c */
 int verb_waits(struct call *call);		/* verb_waits.c */
 int verb_waits_alert(struct call *call);
+int verb_waits_set(struct call *call);		/* verb_wait_set.c */
+int verb_waits_import(struct call *call);
 int verb_board(struct call *call);		/* verb_figures.c */
 int verb_today(struct call *call);
 int verb_report(struct call *call);		/* verb_report.c */

@@ -69,6 +69,7 @@ static const struct {
 	[MESSAGE_WAIT_LIST] = { handle_wait_list, true },
 	[MESSAGE_WAIT_ALERT] = { handle_wait_alert, true },
 	[MESSAGE_WAIT_ROW] = { handle_wait_row, false },
+	[MESSAGE_WAIT_SET] = { handle_wait_set, true },
 	[MESSAGE_WAITS_PAGE] = { handle_waits_page, false },
 	[MESSAGE_WAITS_HEARD] = { handle_waits_heard, false },
 	[MESSAGE_FIGURES] = { handle_figures, true },

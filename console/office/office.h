@@ -186,6 +186,7 @@ enum rc handle_lesson_used(struct request *r, const struct wire_frame *f, struct
 enum rc handle_wait_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_wait_alert(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e);
+enum rc handle_wait_set(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_waits_page(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_waits_heard(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_figures(struct request *r, const struct wire_frame *f, struct err *e);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "console/office/session.h"
-#include "console/office/wait_history.h"
+#include "console/office/wait_sources.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/wait.h"
 #include "console/rules/wait_line.h"
@@ -67,7 +67,7 @@ handle_wait_row(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	make_credible(&row, r->office->now_at);
-	rc = wait_history_take(r->office->store, &row, e);
+	rc = wait_take(r->office, &row, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;
@@ -83,7 +83,7 @@ take_line(struct office *office, struct wait_row *row, struct err *e)
 		    row->desk_id, row->region);
 	make_credible(row, office->now_at);
 	return row->task_no[0] == '\0' ? store_wait_desk_put(office->store, row, e) :
-	    wait_history_take(office->store, row, e);
+	    wait_take(office, row, e);
 }
 
 enum rc

@@ -5,6 +5,7 @@
 
 #include "console/office/consult.h"
 #include "console/office/session.h"
+#include "console/office/wait_sources.h"
 #include "console/rules/by_hand.h"
 #include "console/rules/consult.h"
 #include "console/rules/wait.h"
@@ -189,6 +190,8 @@ handle_wait_list(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = store_wait_region(r->office->store, ask.region, 1, e);
 	for (int i = 0; rc == RC_OK && i > ask.region_step && i > -100; i--)
 		rc = store_wait_region(r->office->store, ask.region, -1, e);
+	if (rc == RC_OK)
+		rc = wait_own_desks(r->office, e);
 	if (rc == RC_OK)
 		rc = read_head(r, ask.region, &head, e);
 	if (rc != RC_OK)

@@ -40,6 +40,8 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	    { "coming", "holds", "left-out" }, "retired", true },
 	[BY_HAND_LETTER_PUBLIC] = { "letters public", "", CLERKS, { "owed", NULL, NULL }, "skipped",
 	    true },
+	/* Where no source says who waits; of the regions that the office answers for. */
+	[BY_HAND_WAITS_SET] = { "waits set", "", CLERKS, { NULL }, "", false },
 	/* Whose a consultation is, and when one may be ended, consult.c says. */
 	[BY_HAND_CONSULT_ADD] = { "consult add", "", CLERKS, { NULL }, "waiting", false },
 	[BY_HAND_CONSULT_NEXT] = { "consult next", "", CLERKS, { "waiting", "later", NULL },

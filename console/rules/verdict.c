@@ -335,6 +335,9 @@ static const struct reason_info {
 	    N_("The person was warned already. The consultation may be ended now.") },
 	[REASON_CONSULT_PAST] = { "consult-past", RC_REFUSED, "",
 	    N_("%s is past. Promise a time to come.") },
+	[REASON_WAIT_REGION] = { "wait-region", RC_REFUSED, "",
+	    N_("Your office does not answer for the region %s. Its own office says who waits "
+	    "there.") },
 	[REASON_CONSULT_NUMBER] = { "consult-number", RC_USAGE, "",
 	    N_("A telephone call needs the number to call. Add it.") },
 	[REASON_UNKNOWN_CONSULT] = { "unknown-consult", RC_NOT_FOUND, "",

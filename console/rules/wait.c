@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "console/rules/wait.h"
 
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "console/rules/catalogue.h"
+#include "console/rules/consult.h"
 #include "storage/text.h"
 
 static const struct {
@@ -64,6 +68,97 @@ wait_source_words(struct buf *out, const char *source)
 		buf_puts(out, say(sources[i].label));
 	else
 		buf_puts(out, c == NULL ? source : text_label(c->name_ko, c->name_en));
+}
+
+bool
+wait_goes_before(const char *a, int64_t a_at, const char *b, int64_t b_at)
+{
+	if (a_at != b_at)
+		return a_at > b_at;
+	return !wait_source_is_own(a) && wait_source_is_own(b);
+}
+
+/* Appends the letters and digits of a name. */
+static void
+add_bare(struct buf *out, const char *name)
+{
+	static const char *const marks[] = { "·", "ㆍ", "・", "「", "」", "、", "–", "—" };
+	struct buf form = { 0 };
+	const char *at;
+
+	text_search_form(&form, name);
+	for (at = buf_str(&form); *at != '\0';) {
+		size_t len = 0;
+
+		for (size_t i = 0; len == 0 && i < sizeof(marks) / sizeof(marks[0]); i++)
+			len = str_starts(at, marks[i]) ? strlen(marks[i]) : 0;
+		if (len == 0 && ((unsigned char)*at >= 0x80 || isalnum((unsigned char)*at)))
+			buf_putc(out, *at);
+		at += len > 0 ? len : 1;
+	}
+	buf_release(&form);
+}
+
+void
+wait_place(char *to, size_t cap, const char *desk, const char *task)
+{
+	struct buf place = { 0 };
+	size_t desk_len;
+
+	add_bare(&place, desk);
+	desk_len = place.len;
+	buf_putc(&place, '/');
+	add_bare(&place, task);
+	to[0] = '\0';
+	if (desk_len > 0 && place.len > desk_len + 1)
+		(void)str_fill(to, cap, buf_str(&place));
+	buf_release(&place);
+}
+
+/* FNV-1a of len bytes, as sixteen digits. */
+static void
+number_of_name(char *to, size_t cap, const char *name, size_t len)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)name[i]) * UINT64_C(0x100000001B3);
+	(void)snprintf(to, cap, "%016" PRIx64, hash);
+}
+
+void
+wait_typed_numbers(struct wait_row *row)
+{
+	char place[sizeof(row->place)] = "";
+	size_t desk;
+
+	wait_place(place, sizeof(place), row->desk, row->task);
+	desk = strcspn(place, "/");
+	number_of_name(row->desk_id, sizeof(row->desk_id), place, desk);
+	number_of_name(row->task_no, sizeof(row->task_no), place + desk, strlen(place + desk));
+}
+
+void
+wait_row_names(struct wait_row *row)
+{
+	if (!str_eq(row->source, WAIT_SOURCE_DESK))
+		return;
+	(void)str_fill(row->desk, sizeof(row->desk), say(N_("Consultation desk")));
+	(void)str_fill(row->task, sizeof(row->task), consult_label(CONSULT_TASKS, row->task_no));
+}
+
+void
+wait_sources_words(struct buf *out, const char *codes)
+{
+	for (const char *at = codes; *at != '\0';) {
+		size_t len = strcspn(at, " ");
+		char *source = x_strndup(at, len);
+
+		buf_puts(out, at > codes ? ", " : "");
+		wait_source_words(out, source);
+		free(source);
+		at += len + (at[len] == ' ');
+	}
 }
 
 int64_t

@@ -23,6 +23,25 @@ bool wait_source_is_own(const char *source);
 /* Appends what the source is called: its own name, or the channel's. */
 void wait_source_words(struct buf *out, const char *source);
 
+/* Of two sources that speak of the same desk and task, is that of a shown before b? The
+ * newer one that says how many wait (-1 = it has none); of two of the same time one
+ * that was measured before one that was typed or read from a file. */
+bool wait_goes_before(const char *a, int64_t a_at, const char *b, int64_t b_at);
+
+/* What a desk and its task are compared by between sources: their names without
+ * blanks and marks. "" where either has none. */
+void wait_place(char *to, size_t cap, const char *desk, const char *task);
+
+/* Numbers for a desk and a task that have only names: the same for the same names. */
+void wait_typed_numbers(struct wait_row *row);
+
+/* Names of the own consultation desk and its tasks in the reader's language; other
+ * rows stay as they are. */
+void wait_row_names(struct wait_row *row);
+
+/* Appends the names of sources that stand with blanks between. */
+void wait_sources_words(struct buf *out, const char *codes);
+
 enum wait_worth {
 	WAIT_FRESH,
 	WAIT_STALE,	/* it was so, or nobody says when; shown with its age */

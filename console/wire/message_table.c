@@ -165,6 +165,12 @@ static const struct field lesson_fields[] = {
 static const struct field waits_fields[] = {
 	TEXT(wire_waits, source), TEXT(wire_waits, region), TEXT(wire_waits, error),
 };
+static const struct field wait_set_fields[] = {
+	TEXT(wire_wait_set, region), TEXT(wire_wait_set, desk), TEXT(wire_wait_set, task),
+	INT64(wire_wait_set, waiting), INT64(wire_wait_set, called),
+	INT64(wire_wait_set, counters), INT64(wire_wait_set, at), BOOL(wire_wait_set, is_csv),
+	BOOL(wire_wait_set, is_drop), BOOL(wire_wait_set, is_dry_run),
+};
 static const struct field waits_page_fields[] = {
 	TEXT(wire_waits_page, source), BYTES(wire_waits_page, rows, WAITS_PAGE_BYTES_MAX),
 };
@@ -188,7 +194,8 @@ static const struct field wait_row_fields[] = {
 	TEXT(wait_row, desk), TEXT(wait_row, task_no), TEXT(wait_row, task),
 	INT64(wait_row, waiting), INT64(wait_row, called), INT64(wait_row, counters),
 	INT64(wait_row, observed_at), INT64(wait_row, taken_at), TEXT(wait_row, error),
-	INT64(wait_row, heard_at), TEXT(wait_row, hours),
+	INT64(wait_row, heard_at), TEXT(wait_row, others), TEXT(wait_row, by_name),
+	TEXT(wait_row, hours),
 	INT64(wait_row, p50_sec), INT64(wait_row, p90_sec), INT64(wait_row, samples),
 	INT64(wait_row, busy_hour), INT64(wait_row, busy_days), TEXT(wait_row, today),
 };
@@ -920,6 +927,7 @@ const struct message_info message_table[] = {
 	[MESSAGE_WAIT_WAY] = ROW("wait-way", DOOR_DESK_TELLS, wait_way, wait_way_fields),
 	[MESSAGE_WAIT_ROW] = ROW("wait-row", DOOR_SYNC_ASKS | DOOR_DESK_TELLS, wait_row,
 	    wait_row_fields),
+	[MESSAGE_WAIT_SET] = ROW("wait-set", DOOR_DESK_ASKS, wire_wait_set, wait_set_fields),
 	[MESSAGE_WAITS_PAGE] = ROW("waits-page", DOOR_SYNC_ASKS, wire_waits_page,
 	    waits_page_fields),
 	[MESSAGE_WAITS_HEARD] = ROW("waits-heard", DOOR_SYNC_ASKS, wire_waits, waits_fields),

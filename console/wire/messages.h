@@ -87,6 +87,7 @@ enum message {
 	MESSAGE_LESSON_USED,	/* struct wire_lesson: once more → ok */
 	MESSAGE_WAIT_LIST,	/* struct wire_wait_ask → wait-row…, wait-way…, wait-head, ok */
 	MESSAGE_WAIT_ALERT,	/* struct wire_change: reason is the limit, "30/20" → wait-head */
+	MESSAGE_WAIT_SET,	/* struct wire_wait_set → wait-row */
 	MESSAGE_CONSULT_LIST,	/* struct wire_consult_ask → consult-row…, plan-hour…,
 				 * consult-figures, ok */
 	MESSAGE_CONSULT_SHOW,	/* struct wire_number (its id) → consult-row,
@@ -684,6 +685,18 @@ struct wire_waits {
 	char source[24];
 	char region[12];
 	char error[200];	/* "" = well */
+};
+
+/* A figure that somebody of the office types. */
+struct wire_wait_set {
+	char region[12];	/* "" = the office's own */
+	char desk[104], task[104];
+	int64_t waiting;
+	int64_t called, counters;	/* -1 = not said */
+	int64_t at;		/* when it was so; 0 = now */
+	bool is_csv;		/* read from a file */
+	bool is_drop;		/* take back what was typed of that desk and task */
+	bool is_dry_run;	/* judge it and write nothing */
 };
 
 /* Figures of one source, of any region. */

@@ -950,6 +950,7 @@ static const struct message_row message_rows[] = {
 	{ MESSAGE_QUESTION_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_QUESTION_CHANGE, NULL, ONCE("ok", "ok", NO) },
 	{ MESSAGE_WAIT_LIST, NULL, ONCE("ok", "ok", "ok") },
+	{ MESSAGE_WAIT_SET, NULL, ONCE("bad-value", "bad-value", NO) },
 	{ MESSAGE_WAIT_ALERT, NULL, ONCE(NO, "ok", NO) },
 	{ MESSAGE_LESSON_LIST, NULL, ONCE("ok", "ok", "ok") },
 	{ MESSAGE_LESSON_USED, NULL, ONCE("ok", "ok", "ok") },
