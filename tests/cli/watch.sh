@@ -29,7 +29,7 @@ check "that counts what came" 1 "$(($(jq .created <<<"$line") > 5))"
 check "and its bytes" 1 "$(($(jq .bytes <<<"$line") > 1000))"
 has "people read a sentence" "새 민원 0, 미분류 0" "$(watched table)"
 check "the channels say how long ago" 1 "$(minwon channel list --format jsonl |
-	jq -s '[.[] | select(.region == "11410") | .lag_sec] | min >= 0 | if . then 1 else 0 end')"
+	jq -s '[.[] | select(.region == "11410" and .enabled) | .lag_sec] | min >= 0 | if . then 1 else 0 end')"
 relay_stop
 
 # What happens at the relay reaches the store while somebody watches: the next
