@@ -470,7 +470,7 @@ const struct verb verb_table[] = {
 	    .help = N_("Throw such texts away; this cannot be undone.") },
 	OFFICE_VERB("answers search", "TEXT", ANSWER_PLACE | OPT_BIT(OPT_COUNT), 1, OPERANDS_ANY,
 	    verb_answers_search,
-	    N_("Look for answers to a question, in words or initials (초성): the nearest layer first, "
+	    N_("Look for answers to a question, in words or initials: the nearest layer first, "
 	    "with its source and until when it holds.")),
 	{ .name = "answers show", .arguments = "KEY", .options = OPT_BIT(OPT_REGION),
 	    .needs_office = true, NO_OP, .least = 1, .most = 1,
