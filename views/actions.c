@@ -55,6 +55,31 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Shows the cases you have opened, the last one first; ~ was changed since then.")),
 	[ACTION_SAVED] = PLAIN_ACTION("views", GROUP_VIEW, N_("Saved views"),
 	    N_("Shows the lists kept by name, your own and the office's.")),
+	[ACTION_ANSWERS] = PLAIN_ACTION("answers", GROUP_VIEW, N_("Questions and answers"),
+	    N_("Questions and answers: type what is asked, in words or initials; the nearest layer "
+	    "answers, with its source. From a dialog the answer goes into its text.")),
+	[ACTION_ANSWER_TOLD] = PLAIN_ACTION("answer-told", GROUP_DIALOG, N_("Was told"),
+	    N_("Notes that the chosen answer was told, in the consultation at hand if there is "
+	    "one.")),
+	[ACTION_ANSWER_LEAVE] = PLAIN_ACTION("answer-leave", GROUP_DIALOG, N_("Leave question"),
+	    N_("Leaves what was asked to who maintains the answers; personal data is taken out.")),
+	[ACTION_ANSWER_LAYER] = PLAIN_ACTION("answer-layer", GROUP_DIALOG, N_("Other layer"),
+	    N_("Shows what the layers say that the chosen answer stands before; again: all "
+	    "layers.")),
+	[ACTION_ANSWER_CHANGE] = PLAIN_ACTION("answer-change", GROUP_DIALOG, N_("Change answer"),
+	    N_("Begins a command that changes the chosen answer; for supervisors.")),
+	[ACTION_ANSWER_ADD] = PLAIN_ACTION("answer-add", GROUP_VIEW, N_("Add answer"),
+	    N_("Begins a command that adds an answer; for supervisors.")),
+	[ACTION_QUESTIONS] = PLAIN_ACTION("questions", GROUP_DIALOG, N_("Unanswered"),
+	    N_("Shows the questions that nobody could answer.")),
+	[ACTION_QUESTION_SEARCH] = PLAIN_ACTION("question-search", GROUP_VIEW, N_("Look again"),
+	    N_("Looks for an answer to the selected question.")),
+	[ACTION_QUESTION_CLOSE] = PLAIN_ACTION("question-close", GROUP_VIEW, N_("Close question"),
+	    N_("Begins a command that closes the selected question with the entry that answers "
+	    "it.")),
+	[ACTION_QUESTION_DISMISS] = PLAIN_ACTION("question-dismiss", GROUP_VIEW, N_("No answer"),
+	    N_("Begins a command that closes the selected question without an answer, with a "
+	    "reason.")),
 	[ACTION_RULES] = PLAIN_ACTION("rules", GROUP_VIEW, N_("Rules"),
 	    N_("Show the rules by which the office acts by itself.")),
 	[ACTION_RULE_SWITCH] = PLAIN_ACTION("rule-switch", GROUP_VIEW, N_("On/off"),

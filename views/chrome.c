@@ -196,6 +196,8 @@ static const struct {
 } screens[] = {
 	{ ACTION_RECENT, &view_recent },
 	{ ACTION_RULES, &view_rules },
+	{ ACTION_ANSWERS, &view_answers },
+	{ ACTION_QUESTIONS, &view_questions },
 	{ ACTION_SAVED, &view_saved },
 	{ ACTION_HELP, &view_help },
 	{ ACTION_WHY, &view_why },

@@ -336,6 +336,7 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 	static const struct bar_entry with_fields[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
 		{ ACTION_CHOICE_NEXT, false }, { ACTION_UNDO, false }, { ACTION_SNIPPETS, false },
+		{ ACTION_ANSWERS, false },
 	};
 	static const struct bar_entry with_picks[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_FIELD_NEXT, false },
@@ -343,7 +344,7 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 	};
 	static const struct bar_entry text[] = {
 		{ ACTION_SAVE, false }, { ACTION_BACK, false }, { ACTION_NEW_LINE, false },
-		{ ACTION_UNDO, false }, { ACTION_SNIPPETS, false },
+		{ ACTION_UNDO, false }, { ACTION_SNIPPETS, false }, { ACTION_ANSWERS, false },
 	};
 	static const struct bar_entry plain[] = {
 		{ ACTION_SAVE, false }, { ACTION_ACCEPT, false }, { ACTION_BACK, false },
@@ -352,9 +353,9 @@ draw_bar(struct grid *g, const struct dialog_spec *spec)
 	if (slot_is_pick(spec->fields[0].slot))
 		chrome_keys(g, VIEW_DIALOG, with_picks, 5);
 	else if (dialog_field_count(spec) > 1)
-		chrome_keys(g, VIEW_DIALOG, with_fields, 6);
+		chrome_keys(g, VIEW_DIALOG, with_fields, 7);
 	else if (slot_is_text(spec->fields[0].slot))
-		chrome_keys(g, VIEW_DIALOG, text, 5);
+		chrome_keys(g, VIEW_DIALOG, text, 6);
 	else
 		chrome_keys(g, VIEW_DIALOG, plain, 3);
 }

@@ -10,6 +10,7 @@
 #include "console/rules/wait.h"
 #include "storage/record.h"
 #include "storage/record_form.h"
+#include "storage/record_knowledge.h"
 #include "views/grid.h"
 
 struct calendar;
@@ -125,6 +126,18 @@ struct consult_model {
 	int32_t from_hour, until_hour, staff_more;	/* what if, as asked for last */
 };
 
+/* Answers to what was asked last. */
+struct answers_model {
+	bool has_read;
+	const char *text;	/* they are answers to this … */
+	int32_t layers;		/* … of these layers; 0 = all */
+	const struct knowledge_row *rows;	/* the best first */
+	size_t count;
+	bool is_good;		/* the first is an answer and no guess */
+	int64_t total;		/* entries there are */
+	const char *region;	/* they are for */
+};
+
 /* The clerk's own last op that was saved. */
 struct acted {
 	int64_t event_id;	/* 0 = none yet */
@@ -219,6 +232,9 @@ struct desk_model {
 	size_t today_count;
 	const struct recent_row *recent;	/* opened by the clerk, the last one first */
 	size_t recent_count;
+	struct answers_model answers;
+	const struct question_row *questions;	/* that wait for an answer */
+	size_t question_count;
 	const struct auto_rule *rules;
 	size_t rule_count;
 	const struct saved_view *saved;

@@ -69,7 +69,8 @@ enum intent_kind {
 	INTENT_PUSH,	/* done by the stack: push is now on top, load what it shows */
 	INTENT_POP,	/* done by the stack: the top view is gone */
 	INTENT_FORGET,	/* throw the scratch id away */
-	INTENT_INSERT,	/* done by the stack: text went into the dialog below */
+	INTENT_INSERT,	/* done by the stack: text went into the dialog below; detail = key of the
+			 * answer it is, or NULL */
 	INTENT_DISCARD,	/* done by the stack: the dialog is gone, forget what was typed */
 	INTENT_QUIT,
 	INTENT_OPEN,	/* read case_id, or (0) the case with the number text; when it is in model.detail, push view_case */
@@ -82,6 +83,9 @@ enum intent_kind {
 	INTENT_CONFIRM,	/* do what was shown as moves */
 	INTENT_WAITS,	/* the waiting figures: another region, another order; or, if
 			 * needs_rows, another part: where */
+	INTENT_ANSWERS,		/* look for answers to text: input.service, input.region; id = layers */
+	INTENT_ANSWER_NOTE,	/* detail told: answer text was told; leave: question text is left;
+				 * id = of the consultation, 0 = none in particular */
 	INTENT_RECONCILE,	/* another stretch of days (step 1), or ask the channels (0) */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
@@ -194,6 +198,9 @@ extern const struct view_ops view_side;	/* answers as submitted, as they are, as
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_recent;	/* cases the clerk opened */
+extern const struct view_ops view_answers;	/* 질의응답; arg text = asked, id = consultation */
+extern const struct view_ops view_answers_pick;	/* the same, for the dialog below */
+extern const struct view_ops view_questions;	/* those nobody could answer */
 extern const struct view_ops view_rules;	/* rules that act by themselves */
 extern const struct view_ops view_saved;	/* lists kept by name */
 extern const struct view_ops view_batch;	/* what came of an op on all marked cases */

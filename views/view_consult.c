@@ -245,6 +245,24 @@ start(struct consult_state *s, const struct desk_model *m, enum action action)
 	return dialog_start_desk(action, row->id, s->number);
 }
 
+/* The answers, with what the selected person wants as the question. */
+static struct intent
+open_answers(const struct rows_cursor *c, const struct desk_model *m)
+{
+	struct intent intent = { .kind = INTENT_PUSH, .push = &view_answers };
+	const struct consult_row *row;
+	size_t at;
+
+	if (!rows_selected(&rows, c, m, &at))
+		return intent;
+	row = &m->consult.rows[at];
+	intent.arg.text = row->topic[0] != '\0' ? row->topic :
+	    consult_label(CONSULT_TASKS, row->task);
+	if (str_eq(row->staff, m->who.login))
+		intent.arg.id = row->id;
+	return intent;
+}
+
 static struct intent
 consult_key(void *state, const struct desk_model *m, struct key key)
 {
@@ -257,6 +275,8 @@ consult_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (action_table[action].hand != BY_HAND_NONE)
 		return start(s, m, action);
+	if (action == ACTION_ANSWERS)
+		return open_answers(c, m);
 	if (action == ACTION_CONSULT_PLAN)
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_plan };
 	if (action != ACTION_OPEN)

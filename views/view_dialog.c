@@ -312,13 +312,13 @@ type_key(struct dialog_state *s, const struct desk_model *m, const struct field 
 /* The texts that can be inserted; into the first text where a list has the
  * focus. */
 static struct intent
-open_snippets(struct dialog_state *s)
+open_texts(struct dialog_state *s, const struct view_ops *texts)
 {
 	const struct dialog_spec *spec = dialog_spec_here(s);
 
 	for (int i = 0; i < dialog_field_count(spec); i++) {
 		if (slot_is_text(spec->fields[s->focus].slot))
-			return (struct intent){ .kind = INTENT_PUSH, .push = &view_snippets };
+			return (struct intent){ .kind = INTENT_PUSH, .push = texts };
 		s->focus = i;
 	}
 	return (struct intent){ .kind = INTENT_NONE };
@@ -364,7 +364,9 @@ dialog_key(void *state, const struct desk_model *m, struct key key)
 	if (action == ACTION_DISCARD)
 		return discard(s);
 	if (action == ACTION_SNIPPETS)
-		return open_snippets(s);
+		return open_texts(s, &view_snippets);
+	if (action == ACTION_ANSWERS)
+		return open_texts(s, &view_answers_pick);
 	if (action == ACTION_SAVE)
 		return save(s);
 	if (action == ACTION_ACCEPT)

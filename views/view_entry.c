@@ -350,6 +350,8 @@ run_action(struct entry_state *s, const struct desk_model *m, enum action action
 		return put_region(s);
 	if (action == ACTION_SNIPPETS && entry_is_typed(entry_focused(s)))
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_snippets };
+	if (action == ACTION_ANSWERS && entry_is_typed(entry_focused(s)))
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_answers_pick };
 	return (struct intent){ .kind = INTENT_NONE };
 }
 

@@ -44,6 +44,7 @@ feed_release(struct feed *f)
 	buf_release(&f->why_text);
 	feed_call_release(f);
 	feed_consult_release(f);
+	feed_answers_release(f);
 	marks_release(&f->marks);
 	free(f->incoming);
 	feed_batches_release(f);
@@ -114,6 +115,7 @@ feed_lost(struct feed *f)
 	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
 	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
 	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
+	f->is_due[ASK_ANSWERS] = f->is_due[ASK_ANSWERS] || f->tags[ASK_ANSWERS] != 0;
 	f->is_due[ASK_NEED] = f->is_due[ASK_NEED] || f->tags[ASK_NEED] != 0;
 	f->model.is_reconciling = false;
 	f->is_due[ASK_LETTER] = f->is_due[ASK_LETTER] || f->tags[ASK_LETTER] != 0;
@@ -435,6 +437,10 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_WAITS:
 		feed_ask_waits(f);
+		break;
+	case ASK_ANSWERS:
+	case ASK_QUESTIONS:
+		feed_ask_answers(f, what);
 		break;
 	case ASK_CONSULT:
 		feed_ask_consult(f);

@@ -33,6 +33,8 @@ enum feed_ask {
 	ASK_RECENT,
 	ASK_SAVED,
 	ASK_RULES,
+	ASK_ANSWERS,
+	ASK_QUESTIONS,
 	ASK_MARKED,	/* the marked cases, and whether the filter holds them */
 	ASK_MATCHES,	/* what the filter holds, to be marked */
 	ASK_OUTAGES,
@@ -111,6 +113,17 @@ struct feed_waits {
 	int region_steps;		/* from the region shown to the one asked for */
 };
 
+/* Answers to a question: shown, and on their way. All owned. */
+struct feed_answers {
+	struct knowledge_row *rows[2];
+	size_t count[2];
+	char text[2][KNOWLEDGE_QUESTION_MAX + 1];	/* shown, wanted */
+	char asked[KNOWLEDGE_QUESTION_MAX + 1];
+	char region[2][12], service[24];
+	int32_t layers, asked_layers;
+	struct question_row *questions[2];
+};
+
 struct feed {
 	struct link *link;		/* borrowed */
 	struct desk_model model;
@@ -133,6 +146,7 @@ struct feed {
 	char open_number[80];		/* … or -1, and its number */
 	struct feed_call call;
 	struct feed_consult consult;
+	struct feed_answers answers;
 	struct handover_row *handovers[2];
 	struct outbox_row *outbox[2];	/* shown, on its way; owned */
 	struct unsorted_row *unsorted[2];
@@ -256,7 +270,16 @@ void feed_unmark(struct feed *f, int64_t case_id);
 void feed_judge(struct feed *f, enum op op);
 void feed_judge_end(struct feed *f);
 
+/* Looks for answers to a text, of the case's service and region, among the layers
+ * (KNOWLEDGE_BIT; 0 = all). */
+void feed_answers(struct feed *f, const char *text, const char *service, const char *region,
+    int32_t layers);
+
 /* Used by feed.c and feed_take.c only. */
+void feed_ask_answers(struct feed *f, enum feed_ask what);
+MUST_USE enum rc feed_take_answers(struct feed *f, enum feed_ask what,
+    const struct wire_frame *frame, enum feed_news *news, struct err *e);
+void feed_answers_release(struct feed *f);
 MUST_USE enum rc feed_take_release(struct feed *f, enum feed_ask what,
     const struct wire_frame *frame, enum feed_news *news, struct err *e);
 void feed_ask_batches(struct feed *f, enum feed_ask what);

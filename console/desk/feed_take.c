@@ -388,6 +388,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_why(f, frame, &news, e);
 	else if (what == ASK_WAITS)
 		rc = feed_take_waits(f, frame, &news, e);
+	else if (what == ASK_ANSWERS || what == ASK_QUESTIONS)
+		rc = feed_take_answers(f, (enum feed_ask)what, frame, &news, e);
 	else if (what == ASK_CONSULT)
 		rc = feed_take_consult(f, frame, &news, e);
 	else if (what == ASK_CALL)

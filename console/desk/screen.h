@@ -195,6 +195,8 @@ struct screen {
 	struct screen_words words;
 	struct screen_package package;
 	struct rules_under_way rules;
+	int64_t answer_tag;	/* of a change of answers or questions; 0 = none is on its way */
+	bool is_answer_quiet;	/* it only counts, and nothing is said of it */
 	int64_t saved_tag;	/* of a change of a saved view; 0 = none is on its way */
 	int64_t need_tag;	/* of a change of a need or a joint task */
 	bool is_saved_gone;	/* … which deletes it */
@@ -306,6 +308,14 @@ bool screen_saved_take(struct screen *s, const struct wire_frame *frame);
  * if the frame is none. */
 void screen_need_change(struct screen *s, const char *verb, const struct options *options);
 bool screen_need_take(struct screen *s, const struct wire_frame *frame);
+
+/* Questions and answers: notes that one was told or leaves a question, counts that one
+ * was inserted, changes what a verb names. Takes the answer; false if the frame is
+ * none. */
+void screen_answer_note(struct screen *s, const struct intent *intent);
+void screen_answer_inserted(struct screen *s, const char *key);
+void screen_answer_change(struct screen *s, const char *verb, const struct options *options);
+bool screen_answer_take(struct screen *s, const struct wire_frame *frame);
 
 /* Keeps where the clerk is now, and goes back (-1) or forward (1) from there. */
 void screen_history_note(struct screen *s);

@@ -192,7 +192,7 @@ lose_office(struct screen *s, const struct err *e)
 	screen_scratch_lost(s);
 	screen_entry_lost(s);
 	s->act.tag = s->package.tag = s->rules.tag = s->saved_tag = s->need_tag = s->flag.tag = s->flag.ask_tag = 0;
-	s->consult.tag = s->wait_set.tag = 0;
+	s->consult.tag = s->wait_set.tag = s->answer_tag = 0;
 	s->saved_wanted[0] = '\0';
 	s->retry_wait_ms = s->retry_wait_ms == 0 ? RETRY_FIRST_MS : s->retry_wait_ms * 2;
 	if (s->retry_wait_ms > RETRY_MOST_MS)
@@ -233,7 +233,7 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	    screen_outage_take(s, frame) || screen_flag_take(s, frame) ||
 	    screen_consult_take(s, frame) || screen_waits_take(s, frame) ||
 	    screen_scratch_take(s, frame) || screen_entry_take(s, frame) ||
-	    screen_saved_take(s, frame) || screen_need_take(s, frame) ||
+	    screen_saved_take(s, frame) || screen_answer_take(s, frame) || screen_need_take(s, frame) ||
 	    screen_rules_take(s, frame) ||
 	    screen_package_take(s, frame) ||
 	    screen_snippets_take(s, frame) ||

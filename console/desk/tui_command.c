@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/desk/answer_ask.h"
 #include "console/desk/need_ask.h"
 #include "console/desk/order.h"
 #include "console/desk/screen.h"
@@ -31,6 +32,8 @@ static const struct {
 	{ ACTION_RECENT, &view_recent, ASK_RECENT },
 	{ ACTION_SAVED, &view_saved, ASK_SAVED },
 	{ ACTION_RULES, &view_rules, ASK_RULES },
+	{ ACTION_ANSWERS, &view_answers, ASK_ANSWERS },
+	{ ACTION_QUESTIONS, &view_questions, ASK_QUESTIONS },
 	{ ACTION_CALENDAR, &view_calendar, ASK_OUTAGES },
 	{ ACTION_SCRATCHES, &view_scratches, ASK__COUNT },
 	{ ACTION_LETTERS, &view_letters, ASK_LETTERS },
@@ -106,6 +109,9 @@ static bool
 run_list(struct screen *s, const char *verb)
 {
 	return str_eq(verb, "handover list") ? run_action(s, action_table[ACTION_HANDOVERS].name) :
+	    str_eq(verb, "answers list") ? run_action(s, action_table[ACTION_ANSWERS].name) :
+	    str_eq(verb, "answers unanswered") ?
+	    run_action(s, action_table[ACTION_QUESTIONS].name) :
 	    str_eq(verb, "rules list") ? run_action(s, action_table[ACTION_RULES].name) :
 	    str_eq(verb, "consult list") ? run_action(s, action_table[ACTION_CONSULT].name) :
 	    str_eq(verb, "consult hours") || str_eq(verb, "consult whatif") ||
@@ -164,6 +170,35 @@ run_need(struct screen *s, struct typed *w)
 		screen_say(s, STYLE_WARN, "%s", e.text);
 	else
 		screen_need_change(s, verb->name, &options);
+	options_release(&options);
+	return true;
+}
+
+/* What is looked for among the answers, or changed in them, with the verb's own
+ * options. */
+static bool
+run_answer(struct screen *s, struct typed *w)
+{
+	struct options options = { .given = NULL };
+	struct wire_knowledge_ask ask;
+	struct err e = { 0 };
+	int words;
+	const struct verb *verb = verb_find(w->word[0], w->count > 1 ? w->word[1] : NULL, &words);
+	bool is_search = verb != NULL && verb->run == verb_answers_search;
+
+	if (verb == NULL || (!is_search && !answer_ask_is_verb(verb->name)))
+		return false;
+	if (options_parse(&options, w->count - words, w->word + words, verb->options, NULL, &e) !=
+	    RC_OK || (is_search && answer_search_read(&ask, &options, &e) != RC_OK)) {
+		screen_say(s, STYLE_WARN, "%s", e.text);
+	} else if (is_search) {
+		struct view_arg arg = { .text = ask.text };
+
+		view_stack_push(&s->stack, &view_answers, &s->feed.model, &arg);
+		screen_load(s, &(struct intent){ .push = &view_answers, .arg = arg });
+	} else {
+		screen_answer_change(s, verb->name, &options);
+	}
 	options_release(&options);
 	return true;
 }
@@ -312,7 +347,7 @@ screen_command(struct screen *s, const char *line)
 		else if (str_eq(w.word[0], "flag"))
 			run_flag(s, &w);
 		else if (!run_reading(s, line, &w) && !run_kept(s, &w) &&
-		    !run_need(s, &w) && !run_view(s, &w) &&
+		    !run_need(s, &w) && !run_answer(s, &w) && !run_view(s, &w) &&
 		    !run_hand(s, &w) && !run_action(s, w.word[0]))
 			unknown_command(s, w.word[0]);
 	}

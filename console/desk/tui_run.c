@@ -20,6 +20,7 @@ forget_closed(struct screen *s)
 	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
 	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
 	s->feed.is_shown[ASK_RECENT] = view_stack_has(&s->stack, &view_recent);
+	s->feed.is_shown[ASK_QUESTIONS] = view_stack_has(&s->stack, &view_questions);
 	s->feed.is_shown[ASK_RULES] = view_stack_has(&s->stack, &view_rules);
 	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
 	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
@@ -87,6 +88,16 @@ load_why(struct screen *s)
 	screen_say(s, STYLE_WARN, "%s", say(N_("There is no case to do this on.")));
 }
 
+/* What the view begins with: a text, or the service of the open case. */
+static void
+load_answers(struct screen *s, const struct intent *intent)
+{
+	const struct case_detail *detail = s->feed.model.detail;
+
+	feed_answers(&s->feed, str_or_empty(intent->arg.text), detail != NULL ?
+	    detail->row.service : "", detail != NULL ? detail->row.region : "", 0);
+}
+
 /* A view came on top by itself: read what it shows. */
 void
 screen_load(struct screen *s, const struct intent *intent)
@@ -115,6 +126,10 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_read_once(&s->feed, ASK_SAVED);
 	} else if (intent->push == &view_recent) {
 		feed_want(&s->feed, ASK_RECENT);
+	} else if (intent->push == &view_answers || intent->push == &view_answers_pick) {
+		load_answers(s, intent);
+	} else if (intent->push == &view_questions) {
+		feed_want(&s->feed, ASK_QUESTIONS);
 	} else if (intent->push == &view_rules) {
 		feed_want(&s->feed, ASK_RULES);
 	} else if (intent->push == &view_saved) {
@@ -183,6 +198,14 @@ screen_run(struct screen *s, const struct intent *intent)
 		screen_scratches_forget(s, intent->id);
 		break;
 	case INTENT_INSERT:
+		screen_answer_inserted(s, intent->detail);
+		break;
+	case INTENT_ANSWERS:
+		feed_answers(&s->feed, intent->text, str_or_empty(intent->input.service),
+		    str_or_empty(intent->input.region), (int32_t)intent->id);
+		break;
+	case INTENT_ANSWER_NOTE:
+		screen_answer_note(s, intent);
 		break;
 	case INTENT_DISCARD:
 		screen_scratch_forget(s);

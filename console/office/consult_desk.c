@@ -11,6 +11,7 @@
 #include "console/rules/figure.h"
 #include "console/rules/wait_plan.h"
 #include "storage/instant.h"
+#include "storage/store_knowledge.h"
 #include "storage/text.h"
 
 #define LIST_MOST 500
@@ -263,6 +264,18 @@ tell_interval(void *arg, const struct consult_interval *v)
 	request_tell(t->r, MESSAGE_CONSULT_INTERVAL, false, &out);
 }
 
+/* An answer that was told, as something that took no time. */
+static void
+tell_answer(void *arg, const char *key, const char *layer, int64_t at, const char *by_name)
+{
+	struct consult_interval out = { .state = "told", .from_at = at, .until_at = at };
+
+	(void)layer;
+	(void)str_fill(out.staff_name, sizeof(out.staff_name), by_name);
+	(void)str_fill(out.text, sizeof(out.text), key);
+	request_tell(arg, MESSAGE_CONSULT_INTERVAL, false, &out);
+}
+
 enum rc
 handle_consult_show(struct request *r, const struct wire_frame *f, struct err *e)
 {
@@ -287,6 +300,8 @@ handle_consult_show(struct request *r, const struct wire_frame *f, struct err *e
 	consult_row_for(r, &c, &row);
 	request_tell(r, MESSAGE_CONSULT_ROW, false, &row);
 	rc = store_consult_intervals(r->office->store, c.row.id, tell_interval, &t, e);
+	if (rc == RC_OK)
+		rc = store_consult_answers(r->office->store, c.row.id, tell_answer, r, e);
 	if (rc == RC_OK)
 		request_tell_ok(r);
 	return rc;

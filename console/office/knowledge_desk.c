@@ -198,7 +198,7 @@ handle_knowledge_list(struct request *r, const struct wire_frame *f, struct err 
 	return rc;
 }
 
-/* The consultation that an answer was told in; 0 = the one at hand. */
+/* The consultation that an answer was told in; 0 = the one at hand, which must be. */
 static enum rc
 find_consult(struct request *r, int64_t id, struct consult_record *c, struct err *e)
 {
@@ -232,7 +232,12 @@ handle_knowledge_note(struct request *r, const struct wire_frame *f, struct err 
 		rc = knowledge_find(r, note.key, &row, e);
 	if (rc != RC_OK || row == NULL)
 		return rc;
-	is_told = str_eq(note.what, "told") && note.consult_id >= 0;
+	is_told = str_eq(note.what, "told") && note.consult_id != -1;
+	if (is_told && note.consult_id < 0) {
+		rc = store_consult_mine(r->office->store, r->who.row.id, false, &note.consult_id, e);
+		is_told = rc == RC_OK;
+		rc = rc == RC_NOT_FOUND ? RC_OK : rc;
+	}
 	if (is_told)
 		rc = find_consult(r, note.consult_id, &c, e);
 	if (is_told && rc == RC_OK)

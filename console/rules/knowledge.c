@@ -2,6 +2,7 @@
 #include "console/rules/knowledge.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "console/rules/agency.h"
@@ -406,11 +407,15 @@ void
 knowledge_cite(struct buf *out, const struct knowledge_row *row)
 {
 	const struct region_info *region = region_find(row->region);
+	const char *read_in = strstr(row->source, " [");
+	char *source = x_strndup(row->source, read_in != NULL ? (size_t)(read_in - row->source) :
+	    strlen(row->source));
 	char day[16];
 
 	buf_puts(out, "(");
-	buf_printf(out, say(N_("Source: %s")), row->source[0] != '\0' ? row->source :
+	buf_printf(out, say(N_("Source: %s")), source[0] != '\0' ? source :
 	    say(N_("example, no source")));
+	free(source);
 	if (row->region[0] != '\0')
 		buf_printf(out, " · %s", region != NULL ? region->name_ko : row->region);
 	if (row->until.number != 0) {

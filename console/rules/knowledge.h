@@ -90,8 +90,8 @@ bool knowledge_is_seen(const char *owner, enum knowledge_layer layer, const char
 struct verdict knowledge_judge(const struct actor *actor, enum knowledge_layer layer,
     const char *region, bool is_practice);
 
-/* The source as it stands behind an answer in a letter: "(근거: …)" with the layer
- * and until when it holds. Appended. */
+/* The source as it stands behind an answer in a letter: "(근거: …)" with the region
+ * and until when it holds, without where it was read ([…] at its end). Appended. */
 void knowledge_cite(struct buf *out, const struct knowledge_row *row);
 
 /* What is put into a reply: the answer, then its source on a line of its own. */

@@ -65,7 +65,8 @@ struct wire_knowledge_imported {
 struct wire_knowledge_note {
 	char what[12];		/* inserted, told */
 	char key[80];
-	int64_t consult_id;	/* told: in which; 0 = the one at hand, -1 = in none */
+	int64_t consult_id;	/* told: in which; 0 = the one at hand, -1 = in none,
+				 * less = the one at hand if there is one */
 	char since[12];		/* uses: since this day; "" = 30 days */
 };
 struct wire_knowledge_use {

@@ -46,6 +46,10 @@ is_datum(const char *text, const struct sample *s)
 		if (begins(text, m->letters[i].applicant) || begins(text, m->letters[i].number))
 			return true;
 	}
+	for (size_t i = 0; i < m->answers.count; i++) {
+		if (begins(text, m->answers.rows[i].question))
+			return true;
+	}
 	for (size_t i = 0; i < m->need_count; i++) {
 		if (begins(text, m->needs[i].title))
 			return true;

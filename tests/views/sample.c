@@ -399,6 +399,42 @@ static const struct snippet_row snippets[] = {
 };
 
 static void
+fill_answers(struct sample *s)
+{
+	s->answers[0] = (struct knowledge_row){ .key = "13100000016.documents@청송",
+		.layer = KNOWLEDGE_SIGUNGU, .region = "47750", .service = "13100000016",
+		.question = "청송군에서 전입신고할 때 무엇을 가져가나요?",
+		.answer = "신분증과 임대차계약서를 가져오세요. 세대주가 아니면 세대주의 확인이 "
+		    "필요하고, 읍·면사무소에서 마을 이장의 거주 확인을 대신 받을 수 있습니다.",
+		.source = "청송군 주민등록 사무편람 12쪽", .confidence = "high", .state = "current",
+		.until = { 20818 }, .fit = 92, .hides = KNOWLEDGE_BIT(KNOWLEDGE_CENTRAL) };
+	s->answers[1] = (struct knowledge_row){ .key = "13100000016.period",
+		.layer = KNOWLEDGE_CENTRAL, .service = "13100000016",
+		.question = "전입신고 처리기간은 며칠인가요?", .answer = "즉시 처리합니다.",
+		.source = "주민등록법 §16", .confidence = "verified", .fit = 61 };
+	s->answers[2] = (struct knowledge_row){ .key = "HAPPYBIRTH.amount@경북",
+		.layer = KNOWLEDGE_SIDO, .region = "47", .question = "경북 출산축하금은 얼마인가요?",
+		.answer = "첫째 10만원입니다.", .confidence = "예시", .fit = 20, .is_expired = true,
+		.until = { 20453 } };
+	s->answers[3] = (struct knowledge_row){ .key = "DESK-PARKING.rule@47750",
+		.layer = KNOWLEDGE_OFFICE, .region = "47750", .question = "군청 주차장은 무료인가요?",
+		.answer = "두 시간까지 무료입니다.", .source = "청사 관리 규정", .confidence = "high",
+		.fit = 9 };
+	s->questions[0] = (struct question_row){ .id = 4, .region = "47750",
+		.service = "HAPPYBIRTH", .text = "쌍둥이면 출산장려금을 두 배로 주나요?",
+		.state = "open", .asked = 3, .first_at = s->model.now_at - 90000,
+		.last_at = s->model.now_at - 3600, .by_name = "이민정" };
+	s->questions[1] = (struct question_row){ .id = 2, .region = "47750",
+		.text = "공원에서 드론을 날려도 되나요?", .state = "open", .asked = 1,
+		.first_at = s->model.now_at - 7200, .last_at = s->model.now_at - 7200,
+		.by = "officer2-47750" };
+	s->model.answers = (struct answers_model){ .has_read = true, .text = "전입신고 서류",
+		.rows = s->answers, .count = 4, .is_good = true, .total = 312, .region = "47750" };
+	s->model.questions = s->questions;
+	s->model.question_count = 2;
+}
+
+static void
 fill_kept(struct sample *s)
 {
 	s->saved[0] = (struct saved_view){ .id = 1, .name = "전입 급한 것", .query =
@@ -416,6 +452,7 @@ fill_kept(struct sample *s)
 	    .text = "요건을 갖추어 발급합니다", .is_on = true, .fired = 312, .refused = 4 };
 	s->rules[1] = (struct auto_rule){ .id = 2, .place = 2, .name = "지연 위험 보고",
 	    .moment = "clock", .query = "clock:running due:..2h assignee:none", .action = "raise" };
+	fill_answers(s);
 	s->model.rules = s->rules;
 	s->model.rule_count = 2;
 	s->model.saved = s->saved;

@@ -19,6 +19,8 @@ struct sample {
 	struct buf why;
 	struct saved_view saved[2];
 	struct auto_rule rules[2];
+	struct knowledge_row answers[4];
+	struct question_row questions[2];
 	struct recent_row recent[3];
 	struct mark marks[3];
 	struct batch_refusal refusals[2];
