@@ -36,6 +36,8 @@ figures_open(const struct figure_row *row)
 			.arg = { .text = row->name } };
 	case LIST_CONSULT:
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_consult };
+	case LIST_WAITS:
+		return (struct intent){ .kind = INTENT_PUSH, .push = &view_waits };
 	case LIST_UNSORTED:
 		return (struct intent){ .kind = INTENT_PUSH, .push = &view_unsorted,
 			.arg = { .text = "open" } };

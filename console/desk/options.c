@@ -124,7 +124,7 @@ const struct option_info option_table[OPT__COUNT] = {
 	    "next working day.") },
 	[OPT_STATE] = { "state", 0, "STATE",
 	    N_("Only what is in this state: waiting, sent, parked, held, cancelled; of unsorted "
-	    "things open or done; of a need or a joint task also the state it gets.") },
+	    "things open or done; of waits over; of a need or a joint task also the state it gets.") },
 	[OPT_PROPOSED] = { "proposed", 0, NULL,
 	    N_("The holidays that channels and lists propose and this office does not have.") },
 	[OPT_YEAR] = { "year", 0, "YEAR", N_("The year that every day must be of.") },

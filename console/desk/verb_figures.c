@@ -54,6 +54,9 @@ command_of(struct buf *out, const struct figure_row *row)
 		    figure == FIGURE_RATED ? "minwon consult ratings --all" :
 		    "minwon consult ratings");
 		break;
+	case LIST_WAITS:
+		buf_puts(out, "minwon waits --sort estimate --state over");
+		break;
 	case LIST_UNSORTED:
 		buf_puts(out, "minwon unsorted list --state open");
 		break;

@@ -183,9 +183,11 @@ puts_array(struct sink *out, const struct buf *lines)
 }
 
 static void
-write_rows(struct call *call, const struct wait_rows *rows, int64_t now_at)
+write_rows(struct call *call, const struct wait_rows *rows, int64_t now_at, int64_t most)
 {
 	const struct writer_options options = { .cols = 0 };
+	bool is_over = options_has(&call->options, OPT_STATE);
+	int64_t left = most > 0 ? most : INT64_MAX;
 	struct sink lines;
 	struct writer *w;
 
@@ -193,8 +195,12 @@ write_rows(struct call *call, const struct wait_rows *rows, int64_t now_at)
 	w = call->format == FORMAT_JSON ? writer_open(FORMAT_JSONL, &lines, wait_columns,
 	    sizeof(wait_columns) / sizeof(wait_columns[0]), &options) :
 	    call_writer(call, wait_columns, sizeof(wait_columns) / sizeof(wait_columns[0]));
-	for (size_t i = 0; i < rows->count; i++)
+	for (size_t i = 0; i < rows->count && left > 0; i++) {
+		if (is_over && !wait_is_over(&rows->rows[i], &rows->head.limit, now_at))
+			continue;
+		left--;
 		write_row(w, &rows->rows[i], &rows->head.limit, now_at);
+	}
 	writer_close(w);
 	if (call->format == FORMAT_JSON)
 		puts_array(&call->out, &lines.pending);
@@ -255,13 +261,13 @@ write_notes(struct call *call, const struct wait_head *head)
 /* Asks and writes once. The office's clock may stand still in practice, so it
  * is read at the start and goes on by ours. */
 static enum rc
-write_once(struct call *call, struct wire_wait_ask *ask, int64_t now_at, struct err *e)
+write_once(struct call *call, struct wire_wait_ask *ask, int64_t now_at, int64_t most, struct err *e)
 {
 	struct wait_rows rows = { .rows = NULL };
 	enum rc rc = read_rows(call, ask, &rows, e);
 
 	if (rc == RC_OK) {
-		write_rows(call, &rows, now_at);
+		write_rows(call, &rows, now_at, most);
 		write_notes(call, &rows.head);
 		sink_flush(&call->out);
 	}
@@ -277,13 +283,19 @@ verb_waits(struct call *call)
 	struct wire_wait_ask ask = { .limit = WAIT_ROWS_MOST,
 		.has_ways = call->format == FORMAT_TABLE };
 	struct err e = { 0 };
-	enum rc rc = read_region(call, &ask, &e);
+	const char *state = options_value(&call->options, OPT_STATE);
+	int64_t most = 0;
+	enum rc rc = options_number(&call->options, OPT_COUNT, 0, INT32_MAX, &most, &e);
 
+	if (rc == RC_OK && state != NULL && !str_eq(state, "over"))
+		rc = err_set(&e, RC_USAGE, say(N_("there is no “%s”: choose of %s")), state, "over");
+	if (rc == RC_OK)
+		rc = read_region(call, &ask, &e);
 	if (rc == RC_OK)
 		rc = read_sort(call, &ask, &e);
 	while (rc == RC_OK) {
 		rc = write_once(call, &ask,
-		    welcome->is_clock_real ? clock_wall() : welcome->now_at, &e);
+		    welcome->is_clock_real ? clock_wall() : welcome->now_at, most, &e);
 		if (rc != RC_OK || !is_watching || sink_is_broken(&call->out))
 			break;
 		poll(NULL, 0, WATCH_MS);

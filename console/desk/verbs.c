@@ -232,7 +232,8 @@ const struct verb verb_table[] = {
 	    N_("Read waiting figures from a CSV or TSV file in UTF-8 or CP949, with columns region, "
 	    "desk, task, waiting, called, counters and at.")),
 	{ .name = "waits", .arguments = "", .options = LISTED | OPT_BIT(OPT_REGION) |
-	    OPT_BIT(OPT_WATCH) | OPT_BIT(OPT_SORT), .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
+	    OPT_BIT(OPT_WATCH) | OPT_BIT(OPT_SORT) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_COUNT),
+	    .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON),
 	    .format = FORMAT_TABLE, .needs_office = true, NO_OP, .group = VERBS_OFFICE,
 	    .run = verb_waits,
 	    .help = N_("Show how many people wait at the offices, for what, and how old each "

@@ -7,9 +7,11 @@
 
 #include "console/office/session.h"
 #include "console/rules/figure.h"
+#include "console/rules/wait.h"
 #include "storage/instant.h"
 #include "storage/store_consult.h"
 #include "storage/store_typing.h"
+#include "storage/store_wait.h"
 #include "storage/tally.h"
 #include "storage/text.h"
 
@@ -192,6 +194,21 @@ read_desk(struct figures *f, struct err *e)
 	return rc;
 }
 
+/* Waits over the office's alert; nothing is counted where none is set. */
+static enum rc
+read_waits(struct figures *f, struct err *e)
+{
+	struct store *store = f->r->office->store;
+	struct wait_limit limit;
+	int64_t total;
+	enum rc rc = store_wait_alert(store, f->r->actor.office, &limit, e);
+
+	if (rc != RC_OK || (limit.minutes == 0 && limit.people == 0))
+		return rc;
+	return store_wait_count(store, "", f->r->office->now_at - WAIT_STALE_SEC, &limit, &total,
+	    &f->totals[FIGURE_WAITS_OVER], e);
+}
+
 static enum rc
 read_board(struct figures *f, struct err *e)
 {
@@ -370,6 +387,8 @@ handle_figures(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK)
 		rc = count_bounded(&figures, FIGURE_HANDOVER_LATE, COUNT_HANDOVER_LATE,
 		    r->office->now_at, e);
+	if (rc == RC_OK)
+		rc = read_waits(&figures, e);
 	if (rc == RC_OK)
 		rc = is_board ? read_board(&figures, e) : read_today(&figures, e);
 	if (rc == RC_OK && is_board) {

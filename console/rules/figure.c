@@ -50,6 +50,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 	    .query = "", .list = LIST_SENT, .is_alarm = true },
 	[FIGURE_CONSULT] = { .name = "consult", .label = N_("Wait for a consultation"), .query = "",
 	    .list = LIST_CONSULT, .is_on_board = true },
+	[FIGURE_WAITS_OVER] = { .name = "waits-over", .label = N_("Waits over the alert"), .query = "",
+	    .list = LIST_WAITS, .is_on_board = true, .is_alarm = true },
 	[FIGURE_RATED] = { .name = "rated", .label = N_("Satisfaction told, 30 days"), .query = "",
 	    .list = LIST_CONSULT, .is_on_board = true },
 	[FIGURE_RATED_LOW] = { .name = "rated-low", .label = N_("Dissatisfied, 30 days"),
@@ -61,7 +63,8 @@ const struct figure_info figure_table[FIGURE__COUNT] = {
 const enum figure figure_today[FIGURES_OF_TODAY] = { FIGURE_LAPSES, FIGURE_NEXT_OPENING,
 	FIGURE_OVERDUE, FIGURE_RAISED, FIGURE_DEEMED, FIGURE_UNRECEIVED, FIGURE_APPROVALS,
 	FIGURE_MISMATCH, FIGURE_ESCALATED, FIGURE_HANDOVER_LATE,
-	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
+	FIGURE_TYPED, FIGURE_WAITING, FIGURE_PARKED, FIGURE_UNSORTED, FIGURE_WAITS_OVER,
+	FIGURE_ARRIVED, FIGURE_RECEIVED, FIGURE_DECIDED };
 
 bool
 figure_find(const char *name, enum figure *out)

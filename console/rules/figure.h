@@ -36,6 +36,7 @@ enum figure {
 	FIGURE_CONSULT,		/* people who wait for a consultation */
 	FIGURE_RATED,		/* applicants who said how content they are, in 30 days … */
 	FIGURE_RATED_LOW,	/* … and of these who gave 1 or 2 of 5 */
+	FIGURE_WAITS_OVER,	/* rows of the waits over the office's alert */
 	FIGURE__COUNT
 };
 
@@ -44,7 +45,8 @@ enum figure_list {
 	LIST_CASES,	/* the query */
 	LIST_SENT,
 	LIST_UNSORTED,
-	LIST_CONSULT	/* the consultation desk */
+	LIST_CONSULT,	/* the consultation desk */
+	LIST_WAITS	/* how long people wait at the offices */
 };
 
 struct figure_info {
@@ -60,7 +62,7 @@ struct figure_info {
 extern const struct figure_info figure_table[FIGURE__COUNT];
 
 /* The figures of the day, in the order they are shown: first what cannot wait. */
-#define FIGURES_OF_TODAY 17
+#define FIGURES_OF_TODAY 18
 extern const enum figure figure_today[FIGURES_OF_TODAY];
 
 bool figure_find(const char *name, enum figure *out);

@@ -81,7 +81,7 @@ has_ended(pid_t pid)
 /* One round of one subject. Returns false if it never drew anything or ended
  * before it was told to: then its figures would be those of the terminal. */
 static bool
-measure(struct subject *s, int quiet_ms, const char *key, size_t keys)
+measure(struct subject *s, int quiet_ms, const char *first, const char *key, size_t keys)
 {
 	int master = -1;
 	double began = now_ms(), seen;
@@ -95,6 +95,9 @@ measure(struct subject *s, int quiet_ms, const char *key, size_t keys)
 	if (seen < 0)
 		goto out;
 	s->start_ms[s->starts++] = seen - began;
+	if (first[0] != '\0' && (write(master, first, strlen(first)) < 0 ||
+	    read_burst(master, quiet_ms, START_LIMIT_MS, &bytes) < 0))
+		goto out;
 	for (size_t i = 0; i < keys; i++) {
 		double pressed = now_ms();
 
@@ -140,12 +143,12 @@ int
 main(int argc, char **argv)
 {
 	int64_t rounds = 5, keys = 100, quiet = START_QUIET_MS;
-	const char *key = "j";
+	const char *key = "j", *first = "";
 	size_t count = 0;
 	int status = 0, opt;
 	struct subject *subjects;
 
-	while ((opt = getopt(argc, argv, "r:n:k:q:")) != -1) {
+	while ((opt = getopt(argc, argv, "r:n:k:q:f:")) != -1) {
 		bool good = true;
 
 		if (opt == 'r')
@@ -156,6 +159,8 @@ main(int argc, char **argv)
 			good = parse_int(optarg, 1, START_LIMIT_MS, &quiet);
 		else if (opt == 'k')
 			key = optarg;
+		else if (opt == 'f')
+			first = optarg;
 		else
 			good = false;
 		if (!good)
@@ -179,7 +184,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	for (int64_t r = 0; r < rounds; r++)
 		for (size_t i = 0; i < count; i++)
-			if (!measure(&subjects[i], (int)quiet, key, (size_t)keys)) {
+			if (!measure(&subjects[i], (int)quiet, first, key, (size_t)keys)) {
 				fprintf(stderr, "pty_time: %s drew nothing, or ended by itself\n",
 				    subjects[i].name);
 				subjects[i].is_broken = true;
@@ -191,6 +196,6 @@ main(int argc, char **argv)
 	free(subjects);
 	return status;
 usage:
-	fputs("usage: pty_time [-r ROUNDS] [-n KEYS] [-k KEY] [-q QUIET_MS] NAME=COMMAND...\n", stderr);
+	fputs("usage: pty_time [-r ROUNDS] [-n KEYS] [-k KEY] [-f FIRST_KEYS] [-q QUIET_MS] NAME=COMMAND...\n", stderr);
 	return 2;
 }

@@ -91,6 +91,13 @@ $(BENCH_FILL): $(B)/scripts/bench/fill_store.o $(B)/scripts/bench/stopwatch.o \
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(store_LIBS)
 
+# What hands waiting figures to an office in place of minwon-sync.
+BENCH_FEED = $(B)/bench/wait_feed
+$(BENCH_FEED): $(B)/scripts/bench/wait_feed.o $(B)/scripts/bench/client.o \
+		$(B)/scripts/bench/stopwatch.o $(B)/librules.a $(B)/libwire.a $(B)/libground.a
+	@mkdir -p $(@D)
+	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(rules_LIBS) $(ground_LIBS)
+
 # What judges a document by a schema again and again.
 BENCH_SCHEMA = $(B)/bench/schema_time
 $(BENCH_SCHEMA): $(B)/scripts/bench/schema_time.o $(B)/librules.a $(B)/libground.a

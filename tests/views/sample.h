@@ -6,7 +6,7 @@
 #include "views/view.h"
 
 #define SAMPLE_CASES 9
-#define SAMPLE_BOARD 29
+#define SAMPLE_BOARD 30
 #define SAMPLE_TODAY 12
 #define SAMPLE_WAITS 8
 
