@@ -26,7 +26,7 @@ struct report_case {
 
 /* The rest of a month, told once. */
 struct report_rest {
-	int64_t received;	/* by the office's own count */
+	int64_t received;	/* by the office's own count, whatever the query */
 	int64_t rated, rated_sum, rated_low;	/* satisfaction: how often, sum of 1 to 5, 1 or 2 */
 	int64_t consultations;	/* that ended … */
 	int64_t served;		/* … of these by being talked to */

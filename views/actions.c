@@ -170,6 +170,9 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Begins a command that answers the selected need; a ministry's supervisors only.")),
 	[ACTION_TASK_UPDATE] = PLAIN_ACTION("task-update", GROUP_VIEW, N_("Say how it stands"),
 	    N_("Begins a command that says how the selected joint task of the own office stands.")),
+	[ACTION_REPORT] = PLAIN_ACTION("report", GROUP_VIEW, N_("Month"),
+	    N_("Shows a month of the office in figures: what came and was decided, in time or late, "
+	    "and in whose hands the time went; supervisors and auditors only.")),
 	[ACTION_RECONCILE] = PLAIN_ACTION("reconcile", GROUP_VIEW, N_("Reconciliation"),
 	    N_("Shows per channel what arrived, was received, decided, reported and acknowledged, "
 	    "beside what the channel says; each number opens its list.")),

@@ -200,6 +200,7 @@ static const struct {
 	{ ACTION_QUESTIONS, &view_questions },
 	{ ACTION_SAVED, &view_saved },
 	{ ACTION_HELP, &view_help },
+	{ ACTION_REPORT, &view_report },
 	{ ACTION_WHY, &view_why },
 	{ ACTION_SENT, &view_sent },
 	{ ACTION_UNSORTED, &view_unsorted },

@@ -185,6 +185,7 @@ struct desk_model {
 	const struct entry_form *entry;	/* what an editor asks; NULL = not yet read */
 	struct consult_model consult;
 	const struct case_detail *detail;	/* the open case; NULL = none, or not yet read */
+	const char *report;	/* a month in figures; NULL = not yet read */
 	const char *why;	/* the count of its due; NULL = not yet read */
 	const struct handover_row *handovers;
 	size_t handover_count;

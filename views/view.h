@@ -86,6 +86,7 @@ enum intent_kind {
 	INTENT_ANSWERS,		/* look for answers to text: input.service, input.region; id = layers */
 	INTENT_ANSWER_NOTE,	/* detail told: answer text was told; leave: question text is left;
 				 * id = of the consultation, 0 = none in particular */
+	INTENT_REPORT,		/* step: so many months on */
 	INTENT_RECONCILE,	/* another stretch of days (step 1), or ask the channels (0) */
 	INTENT_COMMAND,	/* a command line to run: text */
 	INTENT_REFRESH,	/* read again what is shown */
@@ -195,6 +196,7 @@ extern const struct view_ops view_board;	/* 현황판 */
 extern const struct view_ops view_call;	/* somebody calls: who, and about which case */
 extern const struct view_ops view_sheet;	/* what to say then */
 extern const struct view_ops view_side;	/* answers as submitted, as they are, as seen last */
+extern const struct view_ops view_report;	/* a month of the office in figures */
 extern const struct view_ops view_why;	/* the count of the due of the case looked at */
 extern const struct view_ops view_raw;	/* what unsorted thing arg id was sent as */
 extern const struct view_ops view_recent;	/* cases the clerk opened */

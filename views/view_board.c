@@ -278,7 +278,7 @@ line_of(const struct layout *l, int row)
 
 static const struct bar_entry bar[] = {
 	{ ACTION_BACK, false }, { ACTION_OPEN, false }, { ACTION_TODAY, false },
-	{ ACTION_HELP, false }, { ACTION_SENT, false }, { ACTION_UNSORTED, false },
+	{ ACTION_REPORT, false }, { ACTION_HELP, false }, { ACTION_SENT, false }, { ACTION_UNSORTED, false },
 	{ ACTION_REFRESH, false }, { ACTION_COMMAND, false }, { ACTION_QUIT, false },
 };
 

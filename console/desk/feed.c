@@ -42,6 +42,8 @@ feed_release(struct feed *f)
 	case_reader_release(&f->reading);
 	why_reader_release(&f->why);
 	buf_release(&f->why_text);
+	report_release(&f->report.report);
+	buf_release(&f->report_text);
 	feed_call_release(f);
 	feed_consult_release(f);
 	feed_answers_release(f);
@@ -366,6 +368,9 @@ ask(struct feed *f, enum feed_ask what)
 		break;
 	case ASK_WHY:
 		ask_why(f);
+		break;
+	case ASK_REPORT:
+		feed_ask_report(f);
 		break;
 	case ASK_RAW:
 		buf_clear(&f->raw[1]);

@@ -11,6 +11,7 @@
 #include "console/desk/feed_list.h"
 #include "console/desk/link.h"
 #include "console/desk/marks.h"
+#include "console/desk/report_read.h"
 #include "console/desk/why_read.h"
 #include "views/actions.h"
 #include "views/model.h"
@@ -56,6 +57,7 @@ enum feed_ask {
 	ASK_RECONCILE,
 	ASK_RECONCILE_CASES,
 	ASK_RECONCILE_ROUND,	/* the channels say what they have */
+	ASK_REPORT,	/* page by page */
 	ASK_LESSONS,	/* once, with each welcome */
 	ASK__COUNT
 };
@@ -141,6 +143,9 @@ struct feed {
 	struct case_reader reading;	/* on its way */
 	struct why_reader why;		/* on its way */
 	struct buf why_text;		/* shown */
+	struct report_reader report;	/* on its way */
+	struct buf report_text;		/* shown */
+	int report_months;		/* before this one, or 0 */
 	int64_t why_id;			/* the case it is about */
 	int64_t open_id;		/* the case that should be shown; 0 = none, … */
 	char open_number[80];		/* … or -1, and its number */
@@ -218,6 +223,15 @@ void feed_rows_back(struct feed *f);
 void feed_open(struct feed *f, int64_t case_id);
 void feed_open_number(struct feed *f, const char *number);
 void feed_close(struct feed *f);
+/* Counts a month for the report: step 0 the month of now, else so many months on
+ * from the one that is shown, at most the month of now. */
+void feed_report(struct feed *f, int step);
+
+/* The request for its next page; one frame of one. */
+void feed_ask_report(struct feed *f);
+MUST_USE enum rc feed_take_report(struct feed *f, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e);
+
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);
 

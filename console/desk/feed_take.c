@@ -386,6 +386,8 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		rc = take_case(f, frame, &news, e);
 	else if (what == ASK_WHY)
 		rc = take_why(f, frame, &news, e);
+	else if (what == ASK_REPORT)
+		rc = feed_take_report(f, frame, &news, e);
 	else if (what == ASK_WAITS)
 		rc = feed_take_waits(f, frame, &news, e);
 	else if (what == ASK_ANSWERS || what == ASK_QUESTIONS)

@@ -28,6 +28,14 @@ bool report_reader_next(struct report_reader *r);
 /* What a group is called in the current language, appended. */
 void report_group_words(struct buf *out, const struct report_group *g);
 
+/* In whose hands the month's time went, as a line; satisfaction, consultations and
+ * waits, as lines. */
+void report_hands(struct buf *out, const struct report *r);
+void report_rest_words(struct buf *out, const struct report *r);
+
+/* The whole of a finished report for people, in lines of at most 78 cells. */
+void report_text(struct buf *out, const struct report *r, const char *month);
+
 /* Working minutes for people, appended: 3시간 20분; nothing known is "-". */
 void report_minutes_words(struct buf *out, int64_t minutes);
 

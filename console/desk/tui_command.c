@@ -27,6 +27,7 @@ static const struct {
 	{ ACTION_WAITS, &view_waits, ASK_WAITS },
 	{ ACTION_CONSULT, &view_consult, ASK_CONSULT },
 	{ ACTION_CONSULT_PLAN, &view_plan, ASK_CONSULT },
+	{ ACTION_REPORT, &view_report, ASK_REPORT },
 	{ ACTION_WHY, &view_why, ASK_WHY },
 	{ ACTION_SIDE, &view_side, ASK__COUNT },
 	{ ACTION_RECENT, &view_recent, ASK_RECENT },

@@ -165,6 +165,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		screen_snippets_load(s);
 	} else if (intent->push == &view_raw) {
 		feed_raw(&s->feed, intent->arg.id);
+	} else if (intent->push == &view_report) {
+		feed_report(&s->feed, 0);
 	} else if (intent->push == &view_why) {
 		load_why(s);
 	} else if (intent->push == &view_dialog && intent->arg.is_marks) {
@@ -260,6 +262,9 @@ screen_run(struct screen *s, const struct intent *intent)
 			feed_waits_move(&s->feed, intent->where);
 		else
 			feed_waits(&s->feed, intent->region_step, intent->sort_step);
+		break;
+	case INTENT_REPORT:
+		feed_report(&s->feed, intent->step);
 		break;
 	case INTENT_RECONCILE:
 		feed_reconcile(&s->feed, intent->step);

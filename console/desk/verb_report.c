@@ -2,6 +2,7 @@
 /* report: a month of the office in figures. */
 #include <string.h>
 
+#include "console/desk/filter.h"
 #include "console/desk/report_read.h"
 #include "console/desk/verbs.h"
 #include "storage/instant.h"
@@ -114,38 +115,15 @@ write_rows(struct call *call, const struct report *r, const char *month)
 	writer_close(w);
 }
 
-/* What is of the whole office: in whose hands its time went, how content people
- * were, how long they waited. */
+/* What is of the whole office. */
 static void
 write_rest(struct call *call, const struct report *r)
 {
-	const struct report_rest *rest = &r->rest;
-	const struct report_group *all = &r->groups[0];
-	const struct { const char *label; int64_t minutes; } hands[] = {
-		{ N_("desk"), all->desk_minutes }, { N_("applicant"), all->applicant_minutes },
-		{ N_("other agency"), all->other_minutes },
-		{ N_("ministry"), all->ministry_minutes }, { N_("outage"), all->outage_minutes },
-	};
 	struct buf text = { 0 };
 
-	buf_printf(&text, "\n%s", say(N_("In whose hands:")));
-	for (size_t i = 0; i < sizeof(hands) / sizeof(hands[0]); i++) {
-		buf_printf(&text, "%s %s ", i > 0 ? "," : "", say(hands[i].label));
-		report_minutes_words(&text, hands[i].minutes);
-	}
 	buf_putc(&text, '\n');
-	if (rest->rated > 0)
-		buf_printf(&text, say(N_("Satisfaction: %lld told, %.1f of 5 on average, %lld "
-		    "dissatisfied\n")), (long long)rest->rated,
-		    (double)rest->rated_sum / (double)rest->rated, (long long)rest->rated_low);
-	buf_printf(&text, say(N_("Consultations: %lld ended, %lld talked to")),
-	    (long long)rest->consultations, (long long)rest->served);
-	if (rest->waits > 0) {
-		buf_puts(&text, "; ");
-		buf_printf(&text, say(N_("half waited up to %lld s, nine in ten up to %lld s")),
-		    (long long)rest->wait_p50_sec, (long long)rest->wait_p90_sec);
-	}
-	buf_putc(&text, '\n');
+	report_hands(&text, r);
+	report_rest_words(&text, r);
 	sink_buf(&call->out, &text);
 	buf_release(&text);
 }
@@ -208,18 +186,36 @@ take_page(void *arg, const struct wire_frame *frame, struct err *e)
 	return report_reader_take(arg, frame, e);
 }
 
+/* The month, and the words of a query behind it. */
+static enum rc
+read_ask(const struct call *call, struct wire_report *ask, struct err *e)
+{
+	const struct options *o = &call->options;
+	const char *word = o->operand_count > 0 ? o->operands[0] : "";
+	struct buf query = { 0 };
+	enum rc rc;
+
+	if (!report_month(word, link_welcome(call->link)->now_at, &ask->from_at, &ask->until_at))
+		return err_set(e, RC_USAGE, say(N_("“%s” is no month: write 2026-11")), word);
+	for (size_t i = 1; i < o->operand_count; i++)
+		buf_printf(&query, "%s%s", i > 1 ? " " : "", o->operands[i]);
+	/* Two parentheses and a word are put around it. */
+	rc = query.len > sizeof(ask->query) - sizeof("() open:any") ?
+	    err_set(e, RC_USAGE, say(N_("%s is longer than %zu bytes: shorten it")),
+		say(N_("the query")), sizeof(ask->query) - sizeof("() open:any")) :
+	    call_fill(ask->query, sizeof(ask->query), buf_str(&query), say(N_("the query")), e);
+	buf_release(&query);
+	return rc == RC_OK ? filter_check(NULL, ask->query, e) : rc;
+}
+
 int
 verb_report(struct call *call)
 {
 	struct report_reader r = { .ask = { .after = "" } };
-	const char *word = call->options.operand_count > 0 ? call->options.operands[0] : "";
 	char month[40] = "";
 	struct err e = { 0 };
-	enum rc rc = RC_OK;
+	enum rc rc = read_ask(call, &r.ask, &e);
 
-	if (!report_month(word, link_welcome(call->link)->now_at, &r.ask.from_at,
-	    &r.ask.until_at))
-		rc = err_set(&e, RC_USAGE, say(N_("“%s” is no month: write 2026-11")), word);
 	if (rc != RC_OK)
 		return call_fail(&e);
 	instant_format(r.ask.from_at, month);

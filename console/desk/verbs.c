@@ -210,12 +210,12 @@ const struct verb verb_table[] = {
 	    "what it counts.")),
 	OFFICE_VERB("today", "", OPT_BIT(OPT_CLOSE), 0, 0, verb_today,
 	    N_("Show what must not wait until tomorrow, and the figures of the day.")),
-	{ .name = "report", .arguments = "[MONTH]", .options = LISTED,
+	{ .name = "report", .arguments = "[MONTH [QUERY]]", .options = LISTED,
 	    .formats = FORMATS_ROWS | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TABLE,
-	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_report,
+	    .most = OPERANDS_ANY, .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_report,
 	    .help = N_("Show a month (2026-11, or this one so far) in figures: what came and was "
 	    "decided, in time or late, how long it took and in whose hands, by service, region and "
-	    "channel; for supervisors and auditors.") },
+	    "channel, of all or of what a query finds; for supervisors and auditors.") },
 	{ .name = "waits alert", .arguments = "[LIMIT]", .needs_office = true, NO_OP,
 	    .most = 1,
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,

@@ -10,6 +10,7 @@
 
 #include "console/office/case_clock.h"
 #include "console/office/session.h"
+#include "console/rules/query.h"
 #include "console/rules/workflow.h"
 #include "storage/store_consult.h"
 #include "storage/tally.h"
@@ -29,6 +30,8 @@ struct reporting {
 	size_t count;
 	int64_t received_seen, received;	/* so far, and by the tally */
 	bool is_past;			/* nothing of the month comes after this */
+	struct query *query;		/* owned; NULL = all */
+	struct query_context context;
 };
 
 static bool
@@ -52,6 +55,19 @@ keep_case(void *arg, const struct case_record *c)
 	p->received_seen += !is_decided && is_within(p->ask, c->row.received_at) ? 1 : 0;
 	p->cases[p->count++] = *c;
 	return true;
+}
+
+/* Whether the query asks for it. */
+static bool
+is_wanted(struct reporting *p, const struct case_record *c)
+{
+	struct case_row row;
+
+	if (p->query == NULL)
+		return true;
+	case_row_for(p->r, c, &row);
+	p->context.applicant = c->row.applicant;
+	return query_match(p->query, &row, &p->context);
 }
 
 static void
@@ -263,6 +279,8 @@ tell_page(struct reporting *p, struct err *e)
 	p->cases = x_zalloc((size_t)limit, sizeof(*p->cases));
 	rc = store_walk(p->r->office->store, &p->walk, limit, keep_case, p, &seen, e);
 	for (size_t i = 0; rc == RC_OK && i < p->count; i++) {
+		if (!is_wanted(p, &p->cases[i]))
+			continue;
 		if (is_decided)
 			rc = tell_decided(p, &p->cases[i], e);
 		else
@@ -273,11 +291,44 @@ tell_page(struct reporting *p, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	place_format(p, p->is_past || seen < limit, end.next);
+	end.received_seen = p->received_seen;
 	if (end.next[0] == '\0')
 		rc = tell_rest(p, e);
 	if (rc == RC_OK)
 		request_tell(p->r, MESSAGE_REPORT_END, true, &end);
 	return rc;
+}
+
+/* The query, about closed cases too unless it says otherwise. */
+static bool
+query_read(struct reporting *p)
+{
+	char *whole;
+
+	if (p->ask->query[0] == '\0')
+		return true;
+	whole = x_asprintf("(%s) open:any", p->ask->query);
+	p->query = query_parse(whole, NULL);
+	p->context = (struct query_context){ .calendar = p->r->calendar,
+		.now_at = p->r->office->now_at, .login = p->r->who.row.login };
+	free(whole);
+	return p->query != NULL;
+}
+
+static enum rc
+report_page(struct reporting *p, struct err *e)
+{
+	struct request *r = p->r;
+	char *subject;
+	enum rc rc = count_received(r, p->ask, &p->received, e);
+
+	p->received_seen = p->ask->received_seen;
+	if (rc != RC_OK || p->ask->after[0] != '\0')
+		return rc == RC_OK ? tell_page(p, e) : rc;
+	subject = x_asprintf("report %s", p->ask->query);
+	rc = request_record(r, subject, "report", e);
+	free(subject);
+	return rc == RC_OK ? tell_page(p, e) : rc;
 }
 
 enum rc
@@ -297,9 +348,7 @@ handle_report(struct request *r, const struct wire_frame *f, struct err *e)
 		return request_refuse_for(r, REASON_BAD_VALUE, "month");
 	if (!place_parse(&p, ask.after))
 		return request_refuse_for(r, REASON_BAD_VALUE, "after");
-	p.received_seen = ask.received_seen;
-	rc = count_received(r, &ask, &p.received, e);
-	if (rc == RC_OK && ask.after[0] == '\0')
-		rc = request_record(r, "report", "report", e);
-	return rc == RC_OK ? tell_page(&p, e) : rc;
+	rc = query_read(&p) ? report_page(&p, e) : request_refuse_for(r, REASON_BAD_VALUE, "query");
+	query_free(p.query);
+	return rc;
 }

@@ -657,7 +657,7 @@ static const struct field reconcile_fields[] = {
 };
 static const struct field report_fields[] = {
 	INT64(wire_report, from_at), INT64(wire_report, until_at), TEXT(wire_report, after),
-	INT64(wire_report, received_seen),
+	INT64(wire_report, received_seen), TEXT(wire_report, query),
 };
 static const struct field report_case_fields[] = {
 	TEXT(report_case, region), TEXT(report_case, service), TEXT(report_case, channel),
@@ -677,7 +677,8 @@ static const struct field report_rest_fields[] = {
 	INT64(report_rest, served), INT64(report_rest, waits), INT64(report_rest, wait_p50_sec),
 	INT64(report_rest, wait_p90_sec),
 };
-static const struct field report_end_fields[] = { TEXT(wire_report_end, next) };
+static const struct field report_end_fields[] = { TEXT(wire_report_end, next),
+	INT64(wire_report_end, received_seen) };
 static const struct field reconcile_row_fields[] = {
 	TEXT(reconcile_row, channel), TEXT(reconcile_row, region), INT64(reconcile_row, from_at),
 	INT64(reconcile_row, until_at), INT64(reconcile_row, heard_at),

@@ -825,10 +825,12 @@ struct wire_reconcile {
 struct wire_report {
 	int64_t from_at, until_at;
 	char after[96];		/* "" = the first page */
-	int64_t received_seen;	/* of those received, how many the pages before had */
+	int64_t received_seen;	/* as the page before ended with */
+	char query[1024];	/* only these applications; "" = all */
 };
 struct wire_report_end {
 	char next[96];		/* "" = that was all */
+	int64_t received_seen;	/* of those received in it, how many were read so far */
 };
 
 /* An application that a channel has. received_at and decided_at not 0: it knows

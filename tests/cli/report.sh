@@ -104,6 +104,12 @@ check 'a month of nothing' '0 0' "$(chief report 2025-02 --format jsonl | jq -r 
 
 check 'consultations and waits' '2 2 2 300 1200' "$(jq -r '.consultations | "\(.ended) \(.talked_to) \(.waits) \(.wait_p50_sec) \(.wait_p90_sec)"' report.json)"
 
+# Of what a query finds.
+check 'a query narrows it' "$(jq -c 'select(.by == "service" and .code == "FOOD-BIZ") | [.received, .decided, .late, .median_minutes]' report.jsonl)" \
+	"$(chief report 2026-11 service:FOOD-BIZ --format jsonl | jq -c 'select(.by == "all") | [.received, .decided, .late, .median_minutes]')"
+check 'and its other half is the rest' "$(jq 'select(.by == "all") | .decided' report.jsonl)" \
+	"$(for half in service:FOOD-BIZ 'not service:FOOD-BIZ'; do chief report 2026-11 "$half" --format jsonl | jq 'select(.by == "all") | .decided'; done | awk '{ n += $1 } END { print n }')"
+
 # Rights.
 clerk report 2026-11 >out 2>err; check 'an officer may not' 3 $?
 minwon --as auditor-11410 report 2026-11 >out 2>err; check 'an auditor may' 0 $?

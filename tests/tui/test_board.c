@@ -96,6 +96,34 @@ the_day_closes_with_a_line_and_lists(void **state)
 	type_expect(p, KEY_ESC, "우리 기관");
 }
 
+static void
+the_board_leads_to_the_month_in_figures(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, 60, NULL);
+	p = console_queue(s, SUPERVISOR, SUPERVISOR_NAME);
+	type_expect(p, "3", "우리 기관");
+	type_expect(p, "m", "시간이 간 곳:");
+	expect(p, "열에 아홉은");
+	expect_aligned(p);
+	type_expect(p, KEY_ESC, "우리 기관");
+	type_expect(p, KEY_F4, "시간이 간 곳:");
+}
+
+static void
+an_officer_is_told_who_reads_it(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, 20, NULL);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	type_expect(p, "3", "우리 기관");
+	type_expect(p, "m", "이 일을 할 권한이 없습니다");
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -104,6 +132,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(each_number_opens_a_list_of_as_many),
 		TEST(the_day_closes_with_a_line_and_lists),
+		TEST(the_board_leads_to_the_month_in_figures),
+		TEST(an_officer_is_told_who_reads_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
