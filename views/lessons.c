@@ -15,7 +15,8 @@ enum lesson_when {
 };
 
 /* In the order they are taught. The sentence follows the key. Board and today
- * are not among them: their message line says what Enter does anyway. */
+ * are not among them: their message line says what Enter does anyway; nor waits, whose
+ * line says why there is no newer figure. */
 static const struct lesson {
 	enum view_id view;
 	enum action action;
@@ -43,7 +44,6 @@ static const struct lesson {
 	    N_("drafts the decision; another person approves it.") },
 	{ VIEW_CASE, ACTION_BACK, WHEN_ALWAYS, N_("goes back to the list.") },
 	{ VIEW_DIALOG, ACTION_SAVE, WHEN_ALWAYS, N_("saves; Esc leaves without saving.") },
-	{ VIEW_WAITS, ACTION_SORT, WHEN_ALWAYS, N_("changes the order.") },
 	{ VIEW_SENT, ACTION_BACK, WHEN_ALWAYS, N_("goes back to the list.") },
 };
 #define LESSON_COUNT (sizeof(lessons) / sizeof(lessons[0]))

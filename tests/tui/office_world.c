@@ -123,12 +123,12 @@ end(pid_t *pid, int signal)
 static enum rc
 start_relay(struct world *w, const struct world_plan *plan, struct err *e)
 {
-	char *inject = x_asprintf("%s/inject", w->folder);
+	char *inject = x_asprintf("%s/inject", w->folder), *cso = x_asprintf("%s/cso", w->folder);
 	char *channel_file = x_asprintf("%s.channels", w->store);
 	char *count = x_asprintf("%d", plan->applications);
 	const char *argv[] = { "minwon-gateway", "--port", "0", "--token", "secret", "--seed", "7",
 		"--applications", count, "--until", WORLD_NOW, "--ledger", w->ledger,
-		"--dump-people", w->people, plan->inject == NULL ? NULL : "--inject", inject, NULL };
+		"--dump-people", w->people, "--cso", cso, plan->inject == NULL ? NULL : "--inject", inject, NULL };
 	struct buf where = { 0 }, text = { 0 };
 	enum rc rc = plan->inject == NULL ? RC_OK : write_file(inject, plan->inject, e);
 
@@ -144,6 +144,7 @@ start_relay(struct world *w, const struct world_plan *plan, struct err *e)
 	free(count);
 	free(channel_file);
 	free(inject);
+	free(cso);
 	return rc;
 }
 

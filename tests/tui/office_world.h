@@ -28,7 +28,8 @@ struct world_plan {
 	const char *inject;	/* bytes of the relay's --inject file; NULL = none */
 };
 
-/* Makes the world and syncs it once. Whatever fails is said in e, and nothing
+/* Makes the world and syncs it once. The relay plays 민원실's waiting figures too, the
+ * way the file cso in the folder says (minwon-gateway --cso). Whatever fails is said in e, and nothing
  * is left running. */
 MUST_USE enum rc world_open(struct world *w, const struct world_plan *plan, struct err *e);
 

@@ -28,7 +28,7 @@ the_next_useful_key_is_taught(void **state)
 		{ NULL, 2, "Down", ACTION_RECEIVE },
 		{ NULL, 2, "Down Down", ACTION_OPEN },
 		{ &view_board, 0, "", ACTION_NONE },
-		{ &view_waits, 0, "", ACTION_SORT },
+		{ &view_waits, 0, "", ACTION_NONE },
 		{ &view_help, 0, "", ACTION_NONE },
 	};
 
