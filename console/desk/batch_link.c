@@ -9,7 +9,7 @@
 
 #define REPEATS 5
 #define REPEAT_MS 100	/* before the first; doubled each time */
-#define PUMP_EVERY 128	/* items between two looks at the socket */
+#define PUMP_EVERY 200	/* items between two looks at the socket: what is one commit */
 #define PART_ITEMS 200
 
 /* The office went away: looks for it until it is back. */

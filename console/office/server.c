@@ -25,7 +25,8 @@
 #include "storage/text.h"
 
 #define SESSIONS_MAX 256
-#define REQUESTS_A_ROUND 64		/* of one session, so that nobody starves */
+#define REQUESTS_A_ROUND 64		/* of one session, so that nobody starves … */
+#define ROWS_A_ROUND 200		/* … where each is a row of a list, if nobody waits */
 #define IN_BYTES_MAX (256 * 1024)	/* a desk that sends faster is read later */
 #define OUT_BYTES_MAX (4 * 1024 * 1024)	/* a desk that never reads is dropped */
 #define IDLE_MS 20			/* nobody asked for this long: time to tidy up */
@@ -126,13 +127,30 @@ serve_request(struct server *server, struct session *s, struct wire_frame *frame
 	note_answered(server, s, frame->tag);
 }
 
+/* Somebody else wants something: his bytes have come, or he comes himself. */
+static bool
+is_asked(void *arg, const struct session *but)
+{
+	const struct server *server = arg;
+	struct pollfd fds[SESSIONS_MAX + 1];
+	nfds_t count = 0;
+
+	fds[count++] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
+	for (size_t i = 0; i < server->session_count; i++)
+		if (server->sessions[i] != but && !server->sessions[i]->is_closing &&
+		    !server->sessions[i]->has_held)
+			fds[count++] = (struct pollfd){ .fd = server->sessions[i]->fd,
+				.events = POLLIN };
+	return server->has_left_over || poll(fds, count, 0) > 0;
+}
+
 /* Handles the whole frames a session has sent, up to its share of a round. */
 static void
 serve_session(struct server *server, struct session *s)
 {
 	size_t max = s->door == DOOR_SYNC_ASKS ? WIRE_SYNC_FRAME_MAX : WIRE_DESK_FRAME_MAX;
 
-	for (int i = 0; i < REQUESTS_A_ROUND && !s->is_closing && !s->has_held; i++) {
+	for (int i = 0, most = REQUESTS_A_ROUND; i < most && !s->is_closing && !s->has_held; i++) {
 		struct wire_frame frame;
 		struct err e = { 0 };
 		enum rc rc = wire_take(&s->in, max, &s->memory, &frame, &e);
@@ -153,6 +171,9 @@ serve_session(struct server *server, struct session *s)
 			return;
 		}
 		serve_request(server, s, &frame);
+		if (i + 1 == REQUESTS_A_ROUND && dispatch_is_single(frame.message) &&
+		    !is_asked(server, s))
+			most = ROWS_A_ROUND;
 	}
 	server->has_left_over = server->has_left_over || !s->has_held;
 }
@@ -231,23 +252,6 @@ end_group(struct server *server, int64_t writes_before)
 	}
 	office->has_new_calendar = office->has_new_form = office->has_new_knowledge = false;
 	server->answered_count = 0;
-}
-
-/* Somebody else wants something: his bytes have come, or he comes himself. */
-static bool
-is_asked(void *arg, const struct session *but)
-{
-	const struct server *server = arg;
-	struct pollfd fds[SESSIONS_MAX + 1];
-	nfds_t count = 0;
-
-	fds[count++] = (struct pollfd){ .fd = server->listen_fd, .events = POLLIN };
-	for (size_t i = 0; i < server->session_count; i++)
-		if (server->sessions[i] != but && !server->sessions[i]->is_closing &&
-		    !server->sessions[i]->has_held)
-			fds[count++] = (struct pollfd){ .fd = server->sessions[i]->fd,
-				.events = POLLIN };
-	return server->has_left_over || poll(fds, count, 0) > 0;
 }
 
 /* Bulk work gives way: one part of one batch, when everybody who asked in this
