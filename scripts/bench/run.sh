@@ -6,8 +6,10 @@
 # minwon, the bare one or the peer, their ratio, the budget, MET or MISSED. What
 # is not built yet is printed as NOT BUILT, a peer that is not installed is named
 # as skipped. A missed budget is no failure of the run: two noisy cores are no
-# judge. BENCH_SIZES="" measures only what needs no store. BENCH_ROUNDS (default
-# 5) is how often each is measured; BENCH_KEEP a folder, made if need be,
+# judge. BENCH_SIZES="" measures only what needs no store of its size. BENCH_ROUNDS
+# (default 5) is how often each is measured; BENCH_BULK (default 10,000; the
+# acceptance of bulk work is 100000) how many changes a day of bulk work has, half
+# as many the rows of its list; BENCH_KEEP a folder, made if need be,
 # where filled stores are kept for the next run.
 set -euo pipefail
 b=$(cd "$1" && pwd)
@@ -363,6 +365,31 @@ for ((round = 0; round < rounds; round++)); do
 		"$(seconds jq -c . "$folder/due.jsonl")" >>"$folder/due"
 done
 
+bulk_changes=${BENCH_BULK:-10000}
+say "bench: $bulk_changes mixed changes in bulk, a list of $((bulk_changes / 2)), keys beside it"
+scripts/bench/bulk.sh "$b" "$bulk_changes" $((bulk_changes / 2)) "$rounds" keys >"$folder/bulk_day" ||
+	say "bench: bulk work did not write the same rows, see above"
+
+# bulk_line WHAT NAME: the ratio, and whether both stores ended with the same rows.
+bulk_line()
+{
+	judge "$1" ms "$(column "$folder/bulk_day" "$2" 5)" bare \
+		"$(column "$folder/bulk_day" "$2" 6)" 1.5
+	line "… tables whose cells differ" "$(column "$folder/bulk_day" "$2" 7)" \
+		"$(column "$folder/bulk_day" "$2" 3) rows" "" 0 \
+		"$([ "$(column "$folder/bulk_day" "$2" 7)" = 0 ] && echo MET || echo MISSED)"
+}
+# keys_line WHAT NAME: the p99 beside a batch within that of the rounds without.
+keys_line()
+{
+	local file=$folder/bulk_day
+	line "$1, p50" "$(column "$file" "$2" 5) ms" "alone $(column "$file" "$2" 2) ms" "" "" ""
+	line "$1, p99" "$(column "$file" "$2" 6) ms" "alone $(column "$file" "$2" 3) ms" "" \
+		"<= $(column "$file" "$2" 4) ms, worst alone" \
+		"$(awk -v a="$(column "$file" "$2" 6)" -v l="$(column "$file" "$2" 4)" \
+			'BEGIN { print (a != "" && a <= l) ? "MET" : "MISSED" }')"
+}
+
 echo "minwon bench: stores of ${sizes:-no} cases; $(nproc) cores, seed $seed; load $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for size in $sizes; do
 	out=$folder/$size
@@ -381,6 +408,9 @@ awk -v n=$due_lines -v ours="$(median 1 "$folder/due")" -v theirs="$(median 2 "$
 	printf "%-34s %12s %14s %8s  %-22s %s\n", "due --batch, lines a second", int(n / ours) " /s",
 		"jq " int(n / theirs) " /s", sprintf("%.2f", theirs / ours), ">= 100000 /s",
 		(n / ours >= 100000) ? "MET" : "MISSED" }'
-line "intake, gate and all rows" "" "" "" ">= 1.0x node pipeline" "NOT BUILT"
+bulk_line "$(column "$folder/bulk_day" day 2) mixed bulk transitions" day
+bulk_line "$(column "$folder/bulk_day" table 2) CSV rows" table
+keys_line "j beside a batch" keys-j
+keys_line "PageDown beside a batch" keys-page
 line "50 consoles and a bulk" "" "" "" "p99 <= 100 ms" "tests/faults/desk_soak.sh"
 [ -z "$sizes" ] || { say "bench: peers"; peers; }

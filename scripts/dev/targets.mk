@@ -84,6 +84,13 @@ $(BENCH): $(B)/bench/%: $(B)/scripts/bench/%.o $(B)/scripts/bench/stopwatch.o \
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(ground_LIBS) $(BENCH_LIBS)
 
+# What writes the rows of bulk work without an office.
+BENCH_REPLAY = $(B)/bench/bare_replay
+$(BENCH_REPLAY): $(B)/scripts/bench/bare_replay.o $(B)/scripts/bench/stopwatch.o \
+		$(B)/librules.a $(B)/libground.a
+	@mkdir -p $(@D)
+	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(rules_LIBS) $(ground_LIBS) $(BENCH_LIBS)
+
 # What fills a store for it, with the office's own writes.
 BENCH_FILL = $(B)/bench/fill_store
 $(BENCH_FILL): $(B)/scripts/bench/fill_store.o $(B)/scripts/bench/stopwatch.o \
@@ -111,5 +118,5 @@ $(BENCH_FORM): $(B)/scripts/bench/form_time.o $(B)/scripts/bench/stopwatch.o \
 	@mkdir -p $(@D)
 	$(call Q,LD)$(CC) $(LINK) -o $@ $^ $(call flags,$(minwond_ROOMS))
 
-bench: all $(BENCH) $(BENCH_FILL) $(BENCH_SCHEMA) $(BENCH_FORM)
+bench: all $(BENCH) $(BENCH_REPLAY) $(BENCH_FILL) $(BENCH_SCHEMA) $(BENCH_FORM)
 	@scripts/bench/run.sh $(B)
