@@ -62,15 +62,29 @@ set_fault(struct drop_row *out, enum reason reason, const struct drop_column *co
 /* What a row without a number is known by: its own bytes, resident numbers cut, for a
  * digest of them could be guessed. */
 static void
-name_by_bytes(struct wire_intake_item *item)
+name_by_bytes(struct wire_intake_item *item, const char *bytes, size_t len)
 {
 	struct buf cut = { 0 };
 	char hash[65];
 
-	redact_bytes(&cut, item->raw.data, item->raw.len);
+	redact_bytes(&cut, bytes, len);
 	secret_sha256(buf_str(&cut), cut.len, hash);
 	buf_release(&cut);
 	(void)snprintf(item->event_id, sizeof(item->event_id), "row-%.32s", hash);
+}
+
+/* How many bytes to keep of those that are too many: none of a number that the cut
+ * would halve, for half a resident number is not known as one. */
+static size_t
+keep_bytes(const char *bytes, size_t len)
+{
+	if (len <= JSON_EVENT_BYTES_MAX)
+		return len;
+	len = JSON_EVENT_BYTES_MAX;
+	while (len > 0 && bytes[len - 1] != '\0' && (strchr("0123456789- ", bytes[len - 1]) != NULL ||
+	    (unsigned char)bytes[len - 1] >= 0x80))
+		len--;
+	return len;
 }
 
 void
@@ -82,9 +96,9 @@ drop_row_spoil(struct drop_row *out, const char *bytes, size_t len, const char *
 	set_fault(out, is_large ? REASON_TOO_LARGE : REASON_UNREADABLE, NULL, why);
 	(void)str_fill(out->why, sizeof(out->why), why);
 	buf_clear(&out->raw);
-	buf_add(&out->raw, bytes, relay_keep_bytes(bytes, len, JSON_EVENT_BYTES_MAX));
+	buf_add(&out->raw, bytes, keep_bytes(bytes, len));
 	out->item.raw = (struct wire_bytes){ buf_str(&out->raw), out->raw.len };
-	name_by_bytes(&out->item);
+	name_by_bytes(&out->item, bytes, len);
 }
 
 /* The column of a member whose cell says something, from the one at *i on; NULL
@@ -394,7 +408,7 @@ drop_row_read(struct drop_row *out, const struct csv_row *row,
 		return;
 	}
 	if (item->event_id[0] == '\0')
-		name_by_bytes(item);
+		name_by_bytes(item, item->raw.data, item->raw.len);
 }
 
 /* The next group of at most max digits; -1 = there is none. */

@@ -251,6 +251,7 @@ a_row_larger_than_an_event_is_told(void **state)
 	assert_true(drop_reader_next(&t.reader, &t.row));
 	assert_string_equal(t.row.item.fault, "too-large");
 	assert_true(t.row.item.raw.len <= JSON_EVENT_BYTES_MAX);
+	assert_true(t.row.item.raw.len > JSON_EVENT_BYTES_MAX / 2);
 	assert_true(drop_reader_next(&t.reader, &t.row));
 	assert_string_equal(t.row.item.external_id, "B");
 	assert_string_equal(t.row.item.fault, "");

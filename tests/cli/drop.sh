@@ -206,6 +206,30 @@ echo '번호 = nonsense' >own.map
 round
 has 'a mapping that cannot be read is told by line'  'own.map 1' "$(jq -r .error sync.out)"
 
+# Hostile tables: each is told, none hides another.
+configure 'complete = renamed'
+before=$(unsorted 'COUNT(*)')
+{
+	echo "$head"
+	printf '47750-2026-00091,2026-11-20,전입신고,'
+	head -c 1100000 /dev/zero | tr '\0' x
+	printf ',홍길동,,,,,\n47750-2026-00092,2026-11-20,전입신고,홍\0길동,홍길동,,,,,\n'
+	rows 93 93
+	printf '47750-2026-00094,2026-11-20,전입신고,"열린 칸\n'
+} >in/hostile.csv
+{ echo "$head"; head -c 1200000 /dev/zero | tr '\0' ','; } >in/commas.csv
+head -c 100000 /dev/urandom >in/noise.csv
+: >in/empty.csv
+{ printf '\xff\xfe'; { echo "$head"; rows 95 95; } | iconv -f UTF-8 -t UTF-16LE; } >in/utf16.csv
+truncate -s 67108865 in/large.csv
+round
+check 'two good rows among them' 2 "$(cases "COUNT(*) FROM cases WHERE external_id IN ('47750-2026-00093', '47750-2026-00095') --")"
+check 'four bad ones are 미분류, each with its bytes' '4 4' \
+	"$(unsorted "COUNT(*) - $before, SUM(id > $before AND LENGTH(raw) > 20) FROM unsorted --" | tr '|' ' ')"
+check 'noise and nothing fail' 'empty.csv noise.csv' "$(cd in/failed && find . -name '*.csv' ! -name '*.result.csv' -printf '%f\n' | sort | xargs)"
+has 'what is too large is refused by name' large.csv "$(jq -r .error sync.out)"
+rm in/failed/* in/large.csv
+
 # Trying, and answers.
 configure
 { echo "$head"; rows 60 60; } >in/i.csv && : >in/i.csv.done

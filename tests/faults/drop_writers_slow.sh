@@ -113,6 +113,6 @@ printf '[saeol]\nkind = drop\nfolder = in\nregion = 47750\nmapping = saeol\ncomp
 chmod 600 "$store.channels"
 minwon --as $as channel enable saeol >/dev/null
 round saeol
-check 'a rule that believes every file reads half rows' yes "$([ "$(half "$store")" -gt $((writers / 2)) ] && echo yes)"
+check 'a rule that believes every file reads half rows' yes "$([ "$(half "$store")" -gt $((writers / 4)) ] && echo yes)"
 echo "# $(half "$store") half rows by the naive rule"
 verdict
