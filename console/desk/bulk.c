@@ -198,6 +198,9 @@ read_list(struct bulk *b, struct err *e)
 	if (query != NULL && o->operand_count > 0)
 		return err_set(e, RC_USAGE, say(N_("--query and a file are two lists: leave one "
 		    "out")));
+	if (query == NULL && o->operand_count == 0 && options_has(o, OPT_NO_INPUT))
+		return err_set(e, RC_USAGE, say(N_("--no-input: name the list, - for standard input, "
+		    "or --query")));
 	return query != NULL ? read_query(b, query, e) :
 	    read_file(b, o->operand_count > 0 ? o->operands[0] : "-", e);
 }

@@ -20,6 +20,8 @@ const struct option_info option_table[OPT__COUNT] = {
 	[OPT_LANG] = { "lang", 0, "ko|en", N_("The language of the answers.") },
 	[OPT_FORMAT] = { "format", 0, "FORMAT", N_("How to write results: table, tsv, csv, jsonl; "
 	    "show: text or json.") },
+	[OPT_NO_INPUT] = { "no-input", 0, NULL, N_("Ask nothing and wait for nobody: no screen, and "
+	    "standard input is read only where - says so.") },
 	[OPT_PLAIN] = { "plain", 0, NULL,
 	    N_("A screen to be read aloud: no colours, no frames, nothing moves by itself.") },
 	[OPT_THEME] = { "theme", 0, "auto|dark|light|mono",

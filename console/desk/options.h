@@ -19,6 +19,7 @@ enum opt {
 	OPT_CHANNELS,
 	OPT_LANG,
 	OPT_FORMAT,
+	OPT_NO_INPUT,
 	/* Of the screen; they come before any verb. */
 	OPT_PLAIN,
 	OPT_THEME,
@@ -126,6 +127,7 @@ __extension__ typedef unsigned __int128 opt_set;
 #define OPT_BIT(opt) ((opt_set)1 << (opt))
 #define OPT_COMMON (OPT_BIT(OPT_STORE) | OPT_BIT(OPT_SOCKET) | OPT_BIT(OPT_AS) | \
 	OPT_BIT(OPT_CLOCK) | OPT_BIT(OPT_CHANNELS) | OPT_BIT(OPT_LANG) | OPT_BIT(OPT_FORMAT) | \
+	OPT_BIT(OPT_NO_INPUT) | \
 	OPT_BIT(OPT_HELP) | OPT_BIT(OPT_PROGRAM_VERSION))
 
 #define OPT_SCREEN (OPT_BIT(OPT_PLAIN) | OPT_BIT(OPT_THEME) | OPT_BIT(OPT_MOUSE) | \

@@ -203,6 +203,15 @@ run_verb(struct call *call)
 	return call->verb->run(call);
 }
 
+/* Where nobody is to be asked there is no screen. */
+static const struct err *
+no_verb(struct err *e)
+{
+	(void)err_set(e, RC_USAGE, say(N_("--no-input leaves no screen: name a verb, see `minwon "
+	    "help`")));
+	return e;
+}
+
 int
 verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 {
@@ -214,7 +223,9 @@ verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 	if (read_command(&call, argc, argv, &e) != RC_OK)
 		status = call_fail(&e);
 	else if (!is_about_itself(&call))
-		status = call.verb == NULL ? screen(&call) : run_verb(&call);
+		status = call.verb != NULL ? run_verb(&call) :
+		    options_has(&call.options, OPT_NO_INPUT) ? call_fail(no_verb(&e)) :
+		    screen(&call);
 	link_close(call.link);
 	if (sink_finish(&call.out, &e) != RC_OK)
 		status = call_fail(&e);
