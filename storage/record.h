@@ -522,9 +522,11 @@ struct consult_row {
 	char note[CONSULT_TEXT_MAX + 1];
 	int64_t p50_sec, p90_sec;	/* what was told of the wait; -1 = too few waits to say */
 	int64_t samples;
+	char said[CONSULT_TEXT_MAX + 1];	/* the last words of its chat; "" = none */
+	bool is_said_to_us;	/* the person said them */
 };
 
-/* How long a consultation was in a state. */
+/* How long a consultation was in a state; state "said": words of its chat. */
 struct consult_interval {
 	char state[12];
 	int64_t from_at;

@@ -181,9 +181,12 @@
 	"COALESCE(s.login, ''), COALESCE(s.name, ''), COALESCE(c.receipt_no, c.external_id, ''), " \
 	"COALESCE(w.called_at, 0), COALESCE(w.p50_sec, -1), COALESCE(w.p90_sec, -1), " \
 	"COALESCE(w.samples, 0), COALESCE((SELECT MAX(n.from_at) FROM consult_interval n WHERE " \
-	"n.consult_id = k.id), 0) FROM consultation k LEFT JOIN staff s ON s.id = k.staff_id " \
+	"n.consult_id = k.id), 0), COALESCE((SELECT t.text FROM consult_saying t WHERE " \
+	"t.consult_id = k.id ORDER BY t.id DESC LIMIT 1), ''), COALESCE((SELECT t.staff_id FROM " \
+	"consult_saying t WHERE t.consult_id = k.id ORDER BY t.id DESC LIMIT 1), -1) " \
+	"FROM consultation k LEFT JOIN staff s ON s.id = k.staff_id " \
 	"LEFT JOIN cases c ON c.id = k.case_id LEFT JOIN consult_visit w ON w.id = k.visit_id "
-#define CONSULT_TYPES "ittttti" "ttttiiiiiiittti" "tttiiiii"
+#define CONSULT_TYPES "ittttti" "ttttiiiiiiittti" "tttiiiii" "ti"
 
 const struct statement_info statement_table[] = {
 	RUNS(REQUEST_BEGIN, "", "SAVEPOINT request"),
@@ -566,11 +569,11 @@ const struct statement_info statement_table[] = {
 	    "COALESCE((SELECT k.region FROM channel_cursor k WHERE k.channel = $3 AND k.region = "
 	    "$4), (SELECT c.office FROM cases c WHERE c.id = $1)), $5, $6, $7, $8, 'waiting', 0, 0, "
 	    "0, $9, $10, 0, '')"),
-	RUNS(OUTBOX_ADD_NATIONAL, "ttttttii",
+	RUNS(OUTBOX_ADD_CASELESS, "tttttttii",
 	    "INSERT INTO outbox (case_id, event_id, office, channel, region, kind, external_id, "
 	    "op_key, body, state, attempts, fence, lease_until_at, next_try_at, created_at, "
-	    "sent_at, last_error) VALUES (NULL, NULL, $1, $2, '', $3, $4, $5, $6, 'waiting', 0, "
-	    "0, 0, $7, $8, 0, '')"),
+	    "sent_at, last_error) VALUES (NULL, NULL, $1, $2, $3, $4, $5, $6, $7, 'waiting', 0, "
+	    "0, 0, $8, $9, 0, '')"),
 	ASKS(OUTBOX_READY, "iit", "iiiittttt",
 	    "SELECT m.id, m.fence, m.attempts, COALESCE(m.case_id, 0), m.channel, m.region, m.kind, "
 	    "m.external_id, m.op_key FROM outbox m JOIN channel_cursor k ON k.channel = m.channel "
@@ -900,7 +903,8 @@ const struct statement_info statement_table[] = {
 	    "SELECT id FROM consultation WHERE ended_at = 0 AND staff_id = $1 ORDER BY CASE WHEN "
 	    "(state = 'held') = ($2 = 1) THEN 0 ELSE 1 END, id LIMIT 1"),
 	ASKS(CONSULT_BY_KEY, "t", "i",
-	    "SELECT consult_id FROM consult_interval WHERE op_key = $1"),
+	    "SELECT consult_id FROM consult_interval WHERE op_key = $1 UNION ALL SELECT consult_id "
+	    "FROM consult_saying WHERE op_key = $1"),
 	ASKS(CONSULT_OPEN, "ti", CONSULT_TYPES,
 	    "SELECT " CONSULT_COLUMNS "WHERE k.office = $1 AND k.ended_at = 0 ORDER BY CASE "
 	    "k.state WHEN 'serving' THEN 0 WHEN 'called' THEN 0 WHEN 'held' THEN 1 WHEN 'waiting' "
@@ -916,10 +920,18 @@ const struct statement_info statement_table[] = {
 	RUNS(INTERVAL_ADD, "itiitt",
 	    "INSERT INTO consult_interval (consult_id, state, from_at, until_at, staff_id, op_key, "
 	    "text) VALUES ($1, $2, $3, 0, $4, $5, $6)"),
+	/* Words stand between the states, taking no time. */
 	ASKS(INTERVAL_LIST, "i", "tiittt",
-	    "SELECT n.state, n.from_at, n.until_at, COALESCE(s.login, ''), COALESCE(s.name, ''), "
-	    "n.text FROM consult_interval n LEFT JOIN staff s ON s.id = n.staff_id WHERE "
-	    "n.consult_id = $1 ORDER BY n.id"),
+	    "SELECT state, from_at, until_at, login, name, text FROM (SELECT n.state AS state, "
+	    "n.from_at AS from_at, n.until_at AS until_at, COALESCE(s.login, '') AS login, "
+	    "COALESCE(s.name, '') AS name, n.text AS text, 0 AS part, n.id AS id FROM "
+	    "consult_interval n LEFT JOIN staff s ON s.id = n.staff_id WHERE n.consult_id = $1 "
+	    "UNION ALL SELECT 'said', t.at, t.at, COALESCE(s.login, ''), COALESCE(s.name, ''), "
+	    "t.text, 1, t.id FROM consult_saying t LEFT JOIN staff s ON s.id = t.staff_id WHERE "
+	    "t.consult_id = $1) log ORDER BY from_at, part, id"),
+	RUNS(CONSULT_SAYING_ADD, "iiitt",
+	    "INSERT INTO consult_saying (consult_id, at, staff_id, op_key, text) VALUES ($1, $2, $3, "
+	    "$4, $5)"),
 	GIVES(VISIT_ADD, "ittiiiiiiiii", "i",
 	    "INSERT INTO consult_visit (consult_id, office, task, priority, came_at, called_at, "
 	    "gone_at, staff_id, ahead, servers, busy, scale_ms, p50_sec, p90_sec, samples) VALUES "

@@ -800,8 +800,9 @@ void task_record_release(struct task_record *t);
 MUST_USE enum rc store_office_first(struct store *s, char code[12], struct err *e);
 /* The feed of the whole country is on while one of a region is. */
 MUST_USE enum rc store_cursor_follow(struct store *s, const char *channel, struct err *e);
-/* A message of an office about no case. */
-MUST_USE enum rc store_outbox_add_national(struct store *s, const char *office,
+/* A message of an office about no case; its region, empty for the whole country,
+ * says whose feed it goes by. */
+MUST_USE enum rc store_outbox_add_caseless(struct store *s, const char *office,
     const struct outbox_record *m, int64_t now_at, struct err *e);
 
 MUST_USE enum rc store_need_add(struct store *s, const char *channel, const struct need_row *n,

@@ -45,7 +45,8 @@ consult_fill(struct store *s, enum statement st, struct consult_record *c)
 		.created_at = db_int(db, st, 15), .ended_at = db_int(db, st, 16),
 		.warned_at = db_int(db, st, 17), .called_at = db_int(db, st, 25),
 		.p50_sec = db_int(db, st, 26), .p90_sec = db_int(db, st, 27),
-		.samples = db_int(db, st, 28), .since_at = db_int(db, st, 29) },
+		.samples = db_int(db, st, 28), .since_at = db_int(db, st, 29),
+		.is_said_to_us = db_int(db, st, 31) == 0 },
 		.staff_id = db_int(db, st, 13), .visit_id = db_int(db, st, 21) };
 	db_text(db, st, 1, c->office, sizeof(c->office));
 	db_text(db, st, 2, row->channel, sizeof(row->channel));
@@ -62,6 +63,7 @@ consult_fill(struct store *s, enum statement st, struct consult_record *c)
 	db_text(db, st, 22, row->staff, sizeof(row->staff));
 	db_text(db, st, 23, row->staff_name, sizeof(row->staff_name));
 	db_text(db, st, 24, row->case_number, sizeof(row->case_number));
+	db_text(db, st, 30, row->said, sizeof(row->said));
 }
 
 enum rc
@@ -193,6 +195,13 @@ store_consult_intervals(struct store *s, int64_t consult_id,
 		each(arg, &v);
 	}
 	return rc;
+}
+
+enum rc
+store_consult_saying(struct store *s, const struct consult_saying *said, struct err *e)
+{
+	return db_run(s->db, e, NULL, STATEMENT_CONSULT_SAYING_ADD, said->consult_id, said->at,
+	    said->staff_id, said->op_key, said->text);
 }
 
 enum rc

@@ -64,6 +64,17 @@ MUST_USE enum rc store_consult_step(struct store *s, const struct consult_step *
 MUST_USE enum rc store_consult_over(struct store *s, int64_t consult_id, int64_t at,
     struct err *e);
 
+/* Words in the chat of one; staff_id 0 = the person said them. */
+struct consult_saying {
+	int64_t consult_id;
+	int64_t at;
+	int64_t staff_id;
+	const char *op_key;
+	const char *text;
+};
+MUST_USE enum rc store_consult_saying(struct store *s, const struct consult_saying *said,
+    struct err *e);
+
 /* The consultation that a request by this key changed. */
 MUST_USE enum rc store_consult_by_key(struct store *s, const char *op_key, int64_t *id,
     struct err *e);

@@ -24,11 +24,11 @@ store_cursor_follow(struct store *s, const char *channel, struct err *e)
 }
 
 enum rc
-store_outbox_add_national(struct store *s, const char *office, const struct outbox_record *m,
+store_outbox_add_caseless(struct store *s, const char *office, const struct outbox_record *m,
     int64_t now_at, struct err *e)
 {
-	return db_run(s->db, e, NULL, STATEMENT_OUTBOX_ADD_NATIONAL, office, m->channel, m->kind,
-	    m->external_id, m->op_key, m->body, now_at, now_at);
+	return db_run(s->db, e, NULL, STATEMENT_OUTBOX_ADD_CASELESS, office, m->channel,
+	    m->region, m->kind, m->external_id, m->op_key, m->body, now_at, now_at);
 }
 
 void

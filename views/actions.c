@@ -299,6 +299,8 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("Says which case the consultation is about; the case's timeline shows it.")),
 	[ACTION_CONSULT_LEFT] = HAND_ACTION("consult-left", BY_HAND_CONSULT_LEFT, N_("Gave up"),
 	    N_("The selected person gave up waiting.")),
+	[ACTION_CONSULT_SAY] = HAND_ACTION("consult-say", BY_HAND_CONSULT_SAY, N_("Say"),
+	    N_("Words to a person whom a chatbot handed over; they go by the channel.")),
 	[ACTION_CONSULT_WARN] = HAND_ACTION("consult-warn", BY_HAND_CONSULT_WARN, N_("Warn"),
 	    N_("Warns the person for abuse, threats, harassment or great length; it is "
 	    "recorded.")),

@@ -113,6 +113,8 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	[ACTION_CONSULT_LINK] = { N_("Which case is it about?"),
 	    { { SLOT_CASE, N_("Receipt number or the channel's number"), 1 } } },
 	[ACTION_CONSULT_LEFT] = { N_("The person no longer waits?"), { { SLOT_NONE, NULL, 0 } } },
+	[ACTION_CONSULT_SAY] = { N_("What do you say? The person reads it in the chat."),
+	    { { SLOT_TEXT, N_("Words"), 4 } } },
 	[ACTION_CONSULT_WARN] = { N_("Say it first; the reason and the time are recorded (Act "
 	    "§4)."), {
 	    { SLOT_ABUSE, N_("Reason"), 4 },

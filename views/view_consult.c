@@ -130,6 +130,9 @@ add_detail(struct buf *out, const struct consult_row *row)
 	}
 	if (row->topic[0] != '\0')
 		buf_printf(out, "%s%s", between(out), row->topic);
+	if (row->said[0] != '\0')
+		buf_printf(out, "%s%s: %s", between(out), row->is_said_to_us ?
+		    say(N_("the person says")) : say(N_("answer")), row->said);
 }
 
 static void
@@ -187,7 +190,8 @@ judge(enum by_hand hand, const struct desk_model *m, const struct consult_row *r
 	const struct consult_facts facts = { .state = row->state,
 		.staff_id = str_eq(row->staff, m->who.login) ? m->who.id :
 		    row->staff[0] != '\0' ? -1 : 0,
-		.staff_name = row->staff_name, .warned_at = row->warned_at };
+		.staff_name = row->staff_name, .warned_at = row->warned_at,
+		.has_chat = row->channel[0] != '\0' };
 
 	return consult_judge(hand, m->who.role, m->who.id, &facts);
 }
@@ -308,7 +312,7 @@ draw_bar(const struct rows_cursor *c, const struct desk_model *m, struct grid *g
 		ACTION_CONSULT_START, ACTION_CONSULT_DONE, ACTION_CONSULT_HOLD,
 		ACTION_CONSULT_RESUME, ACTION_CONSULT_ABSENT, ACTION_CONSULT_LATER,
 		ACTION_CONSULT_ADD, ACTION_CONSULT_PLAN, ACTION_HELP, ACTION_CONSULT_LINK,
-		ACTION_CONSULT_END, ACTION_CONSULT_WARN, ACTION_CONSULT_LEFT };
+		ACTION_CONSULT_SAY, ACTION_CONSULT_END, ACTION_CONSULT_WARN, ACTION_CONSULT_LEFT };
 	struct bar_entry bar[sizeof(actions) / sizeof(actions[0])];
 	size_t count = 0;
 

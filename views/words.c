@@ -491,6 +491,7 @@ static const struct outbox_word {
 	{ "second", N_("Seconding") },
 	{ "need-answer", N_("Answer") },
 	{ "task-report", N_("Joint task") },
+	{ "consult-report", N_("Consultation") },
 };
 
 const char *

@@ -233,6 +233,7 @@ static const struct {
 	{ "second", "/needs", "seconds" },
 	{ "need-answer", "/needs", "answers" },
 	{ "task-report", "/tasks", "reports" },
+	{ "consult-report", "/consultations", "reports" },
 };
 
 enum rc

@@ -42,6 +42,8 @@ static const struct column consult_columns[] = {
 	{ .key = "warned_for" },
 	{ .key = "result", .title = N_("Result") },
 	{ .key = "note" },
+	{ .key = "said" },
+	{ .key = "said_to_us" },
 };
 
 static const struct column interval_columns[] = {
@@ -117,7 +119,8 @@ write_row(struct writer *w, const struct consult_row *row)
 	    value_shown(row->staff, words_person(row->staff_name, row->staff)),
 	    value_text(row->case_number), value_instant(row->warned_at),
 	    word_value(CONSULT_ABUSES, row->warned_for), word_value(results, row->result),
-	    value_text(row->note) });
+	    value_text(row->note), value_text(row->said),
+	    value_bool(row->said[0] != '\0' && row->is_said_to_us, NULL) });
 }
 
 static void

@@ -265,6 +265,8 @@ const struct verb verb_table[] = {
 	    N_("Say which case a consultation is about; the case's timeline shows it.")),
 	OFFICE_VERB("consult left", "ID", CONSULT_WORDS, 1, 1, verb_consult_change,
 	    N_("Somebody gave up waiting.")),
+	OFFICE_VERB("consult say", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,
+	    N_("Say something to a person whom a chatbot handed over (--text).")),
 	OFFICE_VERB("consult warn", "[ID]", CONSULT_WORDS | OPT_BIT(OPT_REASON), 0, 1,
 	    verb_consult_change,
 	    N_("Warn a person for abuse, threats, harassment or great length; it is recorded.")),

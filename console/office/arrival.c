@@ -263,6 +263,9 @@ to_no_case(struct arrival *a, const char **result, struct err *e)
 	    str_eq(a->item.kind, KIND_CONSULTATION) ?
 	    consult_requested(a->r->office, a->office, a->begin->channel, buf_str(&a->data),
 	    a->data.len, &why) :
+	    str_eq(a->item.kind, KIND_CONSULTATION_SAID) ?
+	    consult_said(a->r->office, a->office, a->begin->channel, buf_str(&a->data),
+	    a->data.len, &why) :
 	    national_apply(a->r->office, a->begin->channel, a->item.kind, buf_str(&a->data),
 	    a->data.len, &why));
 
@@ -298,7 +301,7 @@ arrival_settle(struct arrival *a, const char **result, struct err *e)
 	if (a->fault.reason != REASON_NONE)
 		return to_unsorted(a, e);
 	if (str_eq(a->item.kind, KIND_HOLIDAY) || str_eq(a->item.kind, KIND_CONSULTATION) ||
-	    national_is_kind(a->item.kind))
+	    str_eq(a->item.kind, KIND_CONSULTATION_SAID) || national_is_kind(a->item.kind))
 		return to_no_case(a, result, e);
 	if (str_eq(a->item.kind, KIND_FORM))
 		return to_release(a, result, e);

@@ -46,7 +46,8 @@ static bool
 is_of_no_case(const char *kind)
 {
 	return str_eq(kind, KIND_HOLIDAY) || str_eq(kind, KIND_FORM) ||
-	    str_eq(kind, KIND_CONSULTATION) || national_is_kind(kind);
+	    str_eq(kind, KIND_CONSULTATION) || str_eq(kind, KIND_CONSULTATION_SAID) ||
+	    national_is_kind(kind);
 }
 
 void

@@ -276,6 +276,17 @@ just_move(struct consulting *k, struct err *e)
 	return move_to(k, by_hand_table[k->hand].to, e);
 }
 
+/* Words to the person, by the channel that handed the person over. */
+static enum rc
+say_words(struct consulting *k, struct err *e)
+{
+	if (str_empty(k->ask.text))
+		return request_refuse_for(k->r, REASON_NEEDS_TEXT, "");
+	return store_consult_saying(k->r->office->store, &(struct consult_saying){
+	    .consult_id = k->c.row.id, .at = k->r->office->now_at,
+	    .staff_id = k->r->who.row.id, .op_key = k->ask.op_key, .text = k->ask.text }, e);
+}
+
 /* What each does to one that was found. */
 typedef enum rc (*consult_function)(struct consulting *k, struct err *e);
 static const consult_function functions[BY_HAND__COUNT] = {
@@ -288,9 +299,26 @@ static const consult_function functions[BY_HAND__COUNT] = {
 	[BY_HAND_CONSULT_LATER] = put_off,
 	[BY_HAND_CONSULT_LINK] = link_case,
 	[BY_HAND_CONSULT_LEFT] = just_move,
+	[BY_HAND_CONSULT_SAY] = say_words,
 	[BY_HAND_CONSULT_WARN] = warn,
 	[BY_HAND_CONSULT_END] = end,
 };
+
+/* Does it, and tells the channel that handed the person over, if one did, how the
+ * person stands now or what was said. */
+static enum rc
+do_and_report(struct consulting *k, struct err *e)
+{
+	bool is_said = k->hand == BY_HAND_CONSULT_SAY;
+	char before[sizeof(k->c.row.state)];
+	enum rc rc;
+
+	str_fill(before, sizeof(before), k->c.row.state);
+	rc = functions[k->hand](k, e);
+	if (rc != RC_OK || (!is_said && str_eq(before, k->c.row.state)))
+		return rc;
+	return consult_report(k->r->office, &k->c, &k->r->who, is_said ? k->ask.text : NULL, e);
+}
 
 /* Finds it, asks the rules, does it. */
 static enum rc
@@ -323,9 +351,10 @@ change(struct consulting *k, struct err *e)
 	if (rc != RC_OK)
 		return rc;
 	facts = (struct consult_facts){ .state = k->c.row.state, .staff_id = k->c.staff_id,
-		.staff_name = k->c.row.staff_name, .warned_at = k->c.row.warned_at };
+		.staff_name = k->c.row.staff_name, .warned_at = k->c.row.warned_at,
+		.has_chat = consult_has_channel(&k->c) };
 	v = consult_judge(k->hand, k->r->actor.role, k->r->who.row.id, &facts);
-	return v.reason != REASON_NONE ? request_refuse(k->r, v) : functions[k->hand](k, e);
+	return v.reason != REASON_NONE ? request_refuse(k->r, v) : do_and_report(k, e);
 }
 
 static enum rc

@@ -44,6 +44,20 @@ MUST_USE enum rc consult_begin(struct office *office, struct consult_record *c,
 MUST_USE enum rc consult_requested(struct office *office, const char *code, const char *channel,
     const char *data, size_t len, struct err *e);
 
+/* What the person said in the channel's chat: stands in the log of the consultation.
+ * RC_INVALID names the member that is missing. */
+#define KIND_CONSULTATION_SAID "consultation.said"
+MUST_USE enum rc consult_said(struct office *office, const char *code, const char *channel,
+    const char *data, size_t len, struct err *e);
+
+/* Whether a channel asked for it, and is told of it. */
+bool consult_has_channel(const struct consult_record *c);
+
+/* Tells the channel that asked for it how it stands, and words (NULL = none); who is
+ * NULL where nobody did anything. Nothing where no channel asked. */
+MUST_USE enum rc consult_report(struct office *office, const struct consult_record *c,
+    const struct staff_record *who, const char *words, struct err *e);
+
 /* Copies a text of a person's: composed, resident numbers cut. */
 void consult_clean(char *to, size_t cap, const char *text);
 

@@ -57,6 +57,7 @@ consult_row_for(const struct request *r, const struct consult_record *c,
 	fill_masked(out->contact, sizeof(out->contact), mask_phone);
 	fill_masked_words(out->topic, sizeof(out->topic), c);
 	fill_masked_words(out->note, sizeof(out->note), c);
+	fill_masked_words(out->said, sizeof(out->said), c);
 }
 
 static void

@@ -110,6 +110,62 @@ add(struct office *office, const char *code, const char *channel, const cJSON *j
 	key = x_asprintf("consultation %s %s", channel, external);
 	rc = consult_begin(office, &c, key, e);
 	free(key);
+	return rc == RC_OK ? consult_report(office, &c, NULL, NULL, e) : rc;
+}
+
+/* When they were said, for all we know. */
+static int64_t
+take_said(const cJSON *json, int64_t now_at)
+{
+	int64_t at = take_time(json, "said_datetime", now_at);
+
+	return at < now_at ? at : now_at;
+}
+
+/* Words of the person, on the log of a consultation that runs. */
+static enum rc
+add_words(struct office *office, const char *code, const char *channel, const cJSON *json,
+    struct err *e)
+{
+	const char *external = json_text(json, "consultation_id"), *said = json_text(json, "said_id");
+	struct consult_record c;
+	char text[CONSULT_TEXT_MAX + 1];
+	char *key;
+	int64_t id = 0, known;
+	enum rc rc;
+
+	if (str_empty(external) || strlen(external) > ID_BYTES_MAX)
+		return err_set(e, RC_INVALID, "consultation_id");
+	if (str_empty(said) || strlen(said) > ID_BYTES_MAX)
+		return err_set(e, RC_INVALID, "said_id");
+	if (str_empty(json_text(json, "text")))
+		return err_set(e, RC_INVALID, "text");
+	rc = store_consult_by_channel(office->store, channel, external, &id, e);
+	if (rc == RC_OK)
+		rc = store_consult_get(office->store, id, code, &c, e);
+	if (rc != RC_OK)
+		return rc == RC_NOT_FOUND ? err_set(e, RC_INVALID, "consultation_id") : rc;
+	take_text(json, "text", text, sizeof(text));
+	key = x_asprintf("said %s %s %s", channel, external, said);
+	rc = store_consult_by_key(office->store, key, &known, e);
+	if (rc == RC_NOT_FOUND)
+		rc = store_consult_saying(office->store, &(struct consult_saying){
+		    .consult_id = c.row.id, .at = take_said(json, office->now_at), .op_key = key,
+		    .text = text }, e);
+	free(key);
+	return rc;
+}
+
+enum rc
+consult_said(struct office *office, const char *code, const char *channel, const char *data,
+    size_t len, struct err *e)
+{
+	cJSON *json = NULL;
+	enum rc rc = json_parse(data, len, JSON_EVENT_BYTES_MAX, &json, e);
+
+	if (rc == RC_OK)
+		rc = add_words(office, code, channel, json, e);
+	cJSON_Delete(json);
 	return rc;
 }
 

@@ -53,7 +53,7 @@ send_message(struct request *r, const char *kind, const char *about, struct buf 
 	str_fill(m.kind, sizeof(m.kind), kind);
 	str_fill(m.external_id, sizeof(m.external_id), about);
 	secret_op_key(m.op_key);
-	rc = store_outbox_add_national(r->office->store, r->actor.office, &m, r->office->now_at, e);
+	rc = store_outbox_add_caseless(r->office->store, r->actor.office, &m, r->office->now_at, e);
 	buf_release(body);
 	r->office->has_outgoing = true;
 	return rc;

@@ -61,6 +61,8 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	[BY_HAND_CONSULT_LINK] = { "consult link", "consultation", CLERKS, { NULL }, "", false },
 	[BY_HAND_CONSULT_LEFT] = { "consult left", "", CLERKS, { "waiting", "later", NULL }, "left",
 	    false },
+	[BY_HAND_CONSULT_SAY] = { "consult say", "", CLERKS, { "called", "serving", "held" }, "",
+	    true },
 	[BY_HAND_CONSULT_WARN] = { "consult warn", "", CLERKS, { "serving", "held", NULL }, "",
 	    false },
 	[BY_HAND_CONSULT_END] = { "consult end", "", CLERKS, { "serving", "held", NULL }, "ended",

@@ -24,6 +24,7 @@ static const struct word states[] = {
 	{ "waiting", N_("waiting") }, { "later", N_("call back") }, { "called", N_("called") },
 	{ "serving", N_("talking") }, { "held", N_("on hold") }, { "done", N_("finished") },
 	{ "no-show", N_("not there") }, { "left", N_("gave up") }, { "ended", N_("ended") },
+	{ "said", N_("said") },
 };
 static const struct word results[] = {
 	{ "answered", N_("Answered") }, { "applied", N_("Told how to apply") },
@@ -122,6 +123,8 @@ consult_judge(enum by_hand hand, enum role role, int64_t staff_id,
 		return verdict_refuse(REASON_CONSULT_OTHERS, facts->staff_name);
 	if (hand == BY_HAND_CONSULT_END && facts->warned_at == 0)
 		return verdict_refuse(REASON_CONSULT_WARN, "");
+	if (hand == BY_HAND_CONSULT_SAY && !facts->has_chat)
+		return verdict_refuse(REASON_CONSULT_NO_CHAT, "");
 	if (hand == BY_HAND_CONSULT_WARN && facts->warned_at != 0)
 		return verdict_refuse(REASON_CONSULT_WARNED, "");
 	return VERDICT_ALLOWED;

@@ -43,6 +43,7 @@ struct consult_facts {
 	int64_t staff_id;	/* who has it, 0 = nobody */
 	const char *staff_name;
 	int64_t warned_at;
+	bool has_chat;		/* a channel handed it over, and takes words for it */
 };
 
 /* May that person do it to one in that state? Only who has it, or a supervisor,

@@ -338,6 +338,8 @@ static const struct reason_info {
 	[REASON_WAIT_REGION] = { "wait-region", RC_REFUSED, "",
 	    N_("Your office does not answer for the region %s. Its own office says who waits "
 	    "there.") },
+	[REASON_CONSULT_NO_CHAT] = { "consult-no-chat", RC_REFUSED, "",
+	    N_("No channel carries words to this person. Call, or talk at the counter.") },
 	[REASON_CONSULT_NUMBER] = { "consult-number", RC_USAGE, "",
 	    N_("A telephone call needs the number to call. Add it.") },
 	[REASON_UNKNOWN_CONSULT] = { "unknown-consult", RC_NOT_FOUND, "",

@@ -161,6 +161,7 @@ enum reason {
 	REASON_CONSULT_WARNED,		/* warned twice */
 	REASON_CONSULT_PAST,		/* detail: the time of a promise */
 	REASON_WAIT_REGION,		/* detail: code of a region that is not the office's */
+	REASON_CONSULT_NO_CHAT,		/* nothing carries words to the person */
 	REASON_CONSULT_NUMBER,		/* a telephone call without a number */
 	REASON_UNKNOWN_CONSULT,		/* detail: its number */
 	REASON__COUNT

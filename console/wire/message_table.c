@@ -219,6 +219,7 @@ static const struct field consult_row_fields[] = {
 	TEXT(consult_row, staff_name), INT64(consult_row, case_id),
 	TEXT(consult_row, case_number), INT64(consult_row, warned_at),
 	TEXT(consult_row, warned_for), TEXT(consult_row, result), TEXT(consult_row, note),
+	TEXT(consult_row, said), BOOL(consult_row, is_said_to_us),
 	INT64(consult_row, p50_sec), INT64(consult_row, p90_sec), INT64(consult_row, samples),
 };
 static const struct field consult_interval_fields[] = {

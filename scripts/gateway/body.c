@@ -17,6 +17,7 @@ enum shape {
 	SHAPE_WORD,	/* one of words */
 	SHAPE_TEXTS,	/* an array of such strings */
 	SHAPE_OBJECT,	/* an object of members */
+	SHAPE_COUNT,	/* a whole number from 0 to max */
 	SHAPE_ANY,	/* an object or array, left to who reads it */
 };
 
@@ -27,7 +28,7 @@ struct member {
 	bool is_required;
 	bool may_be_null;
 	size_t min;			/* characters of a text, items of an array */
-	size_t max;			/* characters of a text or of each of an array */
+	size_t max;			/* characters of a text or of each of an array; a count */
 	const char *const *words;	/* ended by NULL */
 	const struct member *members;	/* ended by a row without a name */
 };
@@ -164,6 +165,20 @@ static const struct member report_members[] = {
 	{ .name = "officer", .shape = SHAPE_OBJECT, .is_required = true, .members = officer_members },
 	{ .name = NULL },
 };
+static const char *const consult_words[] = { "waiting", "later", "called", "serving", "held", "done",
+	"no-show", "left", "ended", NULL };
+static const struct member consult_members[] = {
+	{ .name = "jurisdiction_id", .shape = SHAPE_TEXT, .is_required = true, .min = 1, .max = 64 },
+	{ .name = "state", .shape = SHAPE_WORD, .is_required = true, .words = consult_words },
+	{ .name = "message", .shape = SHAPE_TEXT, .min = 1, .max = 4096 },
+	{ .name = "median_minutes", .shape = SHAPE_COUNT, .max = 100000 },
+	{ .name = "p90_minutes", .shape = SHAPE_COUNT, .max = 100000 },
+	{ .name = "samples", .shape = SHAPE_COUNT, .max = 1000000000 },
+	{ .name = "call_back_datetime", .shape = SHAPE_INSTANT },
+	{ .name = "reported_datetime", .shape = SHAPE_INSTANT, .is_required = true },
+	{ .name = "officer", .shape = SHAPE_OBJECT, .members = officer_members },
+	{ .name = NULL },
+};
 static const struct member *const bodies[] = {
 	[BODY_PATCH] = patch_members,
 	[BODY_ESCALATION] = escalation_members,
@@ -174,6 +189,7 @@ static const struct member *const bodies[] = {
 	[BODY_ANSWER] = answer_members,
 	[BODY_TASK] = task_members,
 	[BODY_TASK_REPORT] = report_members,
+	[BODY_CONSULT_REPORT] = consult_members,
 };
 _Static_assert(COUNT(bodies) == BODY__COUNT, "one row per kind of body");
 
@@ -287,6 +303,15 @@ texts_check(const struct member *m, const cJSON *value, const char *pointer, str
 }
 
 static bool
+count_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
+{
+	double number = cJSON_IsNumber(value) ? value->valuedouble : -1;
+
+	return (number >= 0 && number <= (double)m->max && number == (double)(int64_t)number) ||
+	    problem_set(p, 422, pointer, "must be a whole number from 0 to %zu", m->max);
+}
+
+static bool
 value_check(const struct member *m, const cJSON *value, const char *pointer, struct problem *p)
 {
 	struct day day;
@@ -309,6 +334,8 @@ value_check(const struct member *m, const cJSON *value, const char *pointer, str
 		return word_check(m, value, pointer, p);
 	case SHAPE_TEXTS:
 		return texts_check(m, value, pointer, p);
+	case SHAPE_COUNT:
+		return count_check(m, value, pointer, p);
 	case SHAPE_ANY:
 		return cJSON_IsObject(value) || cJSON_IsArray(value) ||
 		    problem_set(p, 422, pointer, "must be an object or an array");

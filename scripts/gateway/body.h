@@ -38,6 +38,7 @@ enum body_kind {
 	BODY_ANSWER,		/* POST of the ministry's answer to a need */
 	BODY_TASK,		/* POST of a joint task */
 	BODY_TASK_REPORT,	/* POST of how a joint task stands */
+	BODY_CONSULT_REPORT,	/* POST of how a consultation stands, and words to the person */
 	BODY__COUNT
 };
 

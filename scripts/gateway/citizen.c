@@ -116,6 +116,31 @@ citizen_consultation(const struct play *play, const char *request_id, const char
 	return data;
 }
 
+struct cJSON *
+citizen_says(const struct play *play, const char *consultation_id, const char *jurisdiction,
+    int64_t number, int64_t at)
+{
+	static const char *const words[] = { "네, 알겠습니다.", "감사합니다.",
+		"서류는 사진으로 보내도 됩니까?", "언제까지 내야 합니까?", "제 번호는 그대로입니다." };
+	struct draw d = play_draw(play, "says", consultation_id);
+	cJSON *data;
+	char id[24];
+
+	/* A draw of its own for every answer. */
+	for (int64_t i = 0; i < number; i++)
+		(void)draw_percent(&d, 50);
+	if (!draw_percent(&d, 60))
+		return NULL;
+	data = cJSON_CreateObject();
+	snprintf(id, sizeof(id), "%lld", (long long)number);
+	cJSON_AddStringToObject(data, "consultation_id", consultation_id);
+	cJSON_AddStringToObject(data, "said_id", id);
+	cJSON_AddStringToObject(data, "jurisdiction_id", jurisdiction);
+	cJSON_AddStringToObject(data, "text", draw_word(&d, words, COUNT(words)));
+	event_add_instant(data, "said_datetime", at);
+	return data;
+}
+
 /* Fields that take free words, so that a changed answer is still a good one. */
 static const char *const free_fields[] = { "address", "new_address_road", "building_address", "site",
 	"content", "trade_name", "company", "designer", "account" };

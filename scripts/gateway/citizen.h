@@ -38,6 +38,11 @@ struct cJSON *citizen_satisfaction(const struct play *play, const char *request_
 struct cJSON *citizen_consultation(const struct play *play, const char *request_id,
     const char *jurisdiction, const char *name, int64_t at);
 
+/* What the person answers to words of the desk: data of consultation.said, the number'th
+ * of that consultation; NULL where the person says nothing. */
+struct cJSON *citizen_says(const struct play *play, const char *consultation_id,
+    const char *jurisdiction, int64_t number, int64_t at);
+
 /* NULL where there is nothing in attributes (may be NULL) that could change. */
 struct cJSON *citizen_update(const char *request_id, const struct cJSON *attributes, int64_t at);
 

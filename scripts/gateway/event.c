@@ -29,6 +29,7 @@ static const struct {
 	[EVENT_HOLIDAY_PUBLISHED] = { "kr.relay.holiday.published.v1", "date" },
 	[EVENT_CONSULTATION_REQUESTED] = { "kr.relay.consultation.requested.v1",
 	    "consultation_id" },
+	[EVENT_CONSULTATION_SAID] = { "kr.relay.consultation.said.v1", "consultation_id" },
 	[EVENT_NEED_CHANGED] = { "kr.relay.need.changed.v1", "need_id" },
 	[EVENT_TASK_CHANGED] = { "kr.relay.task.changed.v1", "task_id" },
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "scripts/gateway/consultation.h"
 #include "scripts/gateway/fill.h"
 
 #include <errno.h>
@@ -115,6 +116,29 @@ add_injected_request(struct filler *f, const struct element *element, struct err
 	return rc;
 }
 
+/* Somebody who wants to talk, whom the office says something of. */
+static enum rc
+add_injected_consultation(struct filler *f, const struct element *element, struct err *e)
+{
+	const char *type = event_type_name(EVENT_CONSULTATION_REQUESTED), *id;
+	struct buf state = { 0 };
+	cJSON *event = NULL;
+	const cJSON *data;
+	enum rc rc = RC_OK;
+
+	if (json_parse(element->bytes, element->len, INJECT_BYTES_MAX, &event, NULL) != RC_OK)
+		return RC_OK;
+	data = json_member(event, "data");
+	id = data == NULL ? NULL : json_text(data, "consultation_id");
+	if (id != NULL && str_eq(str_or_empty(json_text(event, "type")), type)) {
+		consultation_state(data, &state);
+		rc = store_add(f->store, STORE_CONSULTATION, element->channel, id, buf_str(&state), e);
+	}
+	buf_release(&state);
+	cJSON_Delete(event);
+	return rc;
+}
+
 static enum rc
 serve(struct filler *f, struct element *element, struct err *e)
 {
@@ -123,7 +147,9 @@ serve(struct filler *f, struct element *element, struct err *e)
 	element->is_served = true;
 	rc = store_add_event(f->store, element->channel, element->jurisdiction, element->bytes,
 	    element->len, !f->is_new, e);
-	return rc == RC_OK ? add_injected_request(f, element, e) : rc;
+	if (rc == RC_OK)
+		rc = add_injected_request(f, element, e);
+	return rc == RC_OK ? add_injected_consultation(f, element, e) : rc;
 }
 
 /* One line of the file of releases, in the feed of each place that it is for: its

@@ -7,6 +7,7 @@
 
 #include "console/rules/json_gate.h"
 #include "scripts/gateway/citizen.h"
+#include "scripts/gateway/consultation.h"
 #include "scripts/gateway/follow.h"
 #include "scripts/gateway/ministry.h"
 #include "storage/instant.h"
@@ -220,8 +221,14 @@ ask_to_talk(struct plot *p, const struct application *app, struct err *e)
 	const char *jurisdiction = place_code(app->applicant.place);
 	cJSON *data = citizen_consultation(p->play, app->id, jurisdiction, app->applicant.person.name,
 	    event.at);
+	struct buf state = { 0 };
 	enum rc rc = event_append(p->store, &event, jurisdiction, data, e);
 
+	consultation_state(data, &state);
+	if (rc == RC_OK)
+		rc = store_add(p->store, STORE_CONSULTATION, event.channel,
+		    json_text(data, "consultation_id"), buf_str(&state), e);
+	buf_release(&state);
 	cJSON_Delete(data);
 	return rc;
 }

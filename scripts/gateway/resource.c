@@ -86,6 +86,12 @@ task_get(const struct visit *v, struct reply *reply, struct err *e)
 }
 
 enum rc
+consultation_get(const struct visit *v, struct reply *reply, struct err *e)
+{
+	return document_get(v, STORE_CONSULTATION, reply, e);
+}
+
+enum rc
 token_post(const struct visit *v, struct reply *reply, struct err *e)
 {
 	static const char type[] = "application/x-www-form-urlencoded";

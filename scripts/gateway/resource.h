@@ -38,6 +38,7 @@ MUST_USE enum rc feed_get(const struct visit *v, struct reply *reply, struct err
 MUST_USE enum rc national_feed_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc need_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc task_get(const struct visit *v, struct reply *reply, struct err *e);
+MUST_USE enum rc consultation_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc reconciliation_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc request_get(const struct visit *v, struct reply *reply, struct err *e);
 MUST_USE enum rc escalation_get(const struct visit *v, struct reply *reply, struct err *e);
@@ -64,6 +65,8 @@ MUST_USE enum rc task_post(const struct visit *v, struct reply *reply, struct de
     struct err *e);
 MUST_USE enum rc task_report_post(const struct visit *v, struct reply *reply, struct deed *deed,
     struct err *e);
+MUST_USE enum rc consultation_report_post(const struct visit *v, struct reply *reply,
+    struct deed *deed, struct err *e);
 
 /* The feed that needs and joint tasks stand in: of the whole country. */
 #define NATIONAL_FEED "national"

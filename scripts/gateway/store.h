@@ -60,6 +60,7 @@ enum store_kind {
 	STORE_ANSWERS,		/* of a request, by field */
 	STORE_NEED,		/* what an office needs from a central system */
 	STORE_TASK,		/* a joint task of the central and local offices */
+	STORE_CONSULTATION,	/* of somebody handed over to talk */
 	STORE__KIND_COUNT
 };
 MUST_USE enum rc store_add(struct store *s, enum store_kind kind, const char *channel,

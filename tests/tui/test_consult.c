@@ -130,6 +130,37 @@ a_promise_a_link_and_a_warning_by_keys(void **state)
 	free(number);
 }
 
+/* Somebody whom the chatbot hands over, who has said one thing more. */
+static const char chat[] =
+	"seoul-chatbot\t11410\t{\"specversion\":\"1.0\",\"id\":\"ev-1\",\"source\":\"https://relay.example/"
+	"channels/seoul-chatbot\",\"type\":\"kr.relay.consultation.requested.v1\",\"subject\":\"C-1\","
+	"\"time\":\"2026-11-23T09:00:00+09:00\",\"datacontenttype\":\"application/json\",\"data\":{"
+	"\"consultation_id\":\"C-1\",\"jurisdiction_id\":\"11410\",\"kind\":\"chat\",\"topic\":\"전입신고 서류\","
+	"\"requested_datetime\":\"2026-11-23T09:00:00+09:00\",\"applicant\":{\"name\":\"홍길동\"}}}\n"
+	"seoul-chatbot\t11410\t{\"specversion\":\"1.0\",\"id\":\"ev-2\",\"source\":\"https://relay.example/"
+	"channels/seoul-chatbot\",\"type\":\"kr.relay.consultation.said.v1\",\"subject\":\"C-1\","
+	"\"time\":\"2026-11-23T09:01:00+09:00\",\"datacontenttype\":\"application/json\",\"data\":{"
+	"\"consultation_id\":\"C-1\",\"said_id\":\"s1\",\"jurisdiction_id\":\"11410\",\"text\":\"아직 "
+	"계신가요\",\"said_datetime\":\"2026-11-23T09:01:00+09:00\"}}\n";
+
+static void
+words_go_to_who_was_handed_over_by_the_chatbot(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, 12, chat);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	type_expect(p, ";", "민원인: 아직 계신가요");
+	type_expect(p, "'", "상담은 이제");
+	type_expect(p, KEY_F5, "(호출)");
+	type_expect(p, "'", "무엇이라고 말합니까?");
+	type(p, "곧 시작합니다");
+	type_expect(p, KEY_F2, "답변: 곧 시작합니다");
+	assert_int_equal(number_in(&s->world, "SELECT COUNT(*) FROM outbox WHERE kind = "
+	    "'consult-report' AND body LIKE '%곧 시작합니다%'"), 1);
+}
+
 static void
 who_leads_the_desk_asks_what_if(void **state)
 {
@@ -161,6 +192,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(thirty_consultations_by_keys_alone),
 		TEST(a_promise_a_link_and_a_warning_by_keys),
+		TEST(words_go_to_who_was_handed_over_by_the_chatbot),
 		TEST(who_leads_the_desk_asks_what_if),
 	};
 
