@@ -6,6 +6,8 @@
 # commands.
 
 B ?= build
+# One name for one folder: the files of dependencies name their targets.
+override B := $(patsubst $(CURDIR)/%,%,$(abspath $(B)))
 SAN ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
