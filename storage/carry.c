@@ -145,6 +145,9 @@ static const struct carry_column visit[] = {
 	NUMBER("ahead"), NUMBER("servers"), NUMBER("busy"), NUMBER("scale_ms"),
 	NUMBER("p50_sec"), NUMBER("p90_sec"), NUMBER("samples"),
 };
+static const struct carry_column saying[] = {
+	AT("at"), STAFF("by"), SHORT("op_key", 200), TEXT("text"),
+};
 static const struct carry_column answer[] = {
 	SHORT("key", 200), CODE("layer"), NUMBER("version"), AT("at"), STAFF("by"),
 };
@@ -242,6 +245,8 @@ const struct carry_info carry_table[CARRY_TABLE__COUNT] = {
 	    interval), .left = "id consult_id", .what = "how long it was in a state" },
 	[CARRY_TABLE_VISIT] = { ROW("wait", "consult_visit", CONSULTATION, false, VISIT, visit),
 	    .left = "id consult_id office", .what = "how long the person waited" },
+	[CARRY_TABLE_SAYING] = { ROW("words", "consult_saying", CONSULTATION, false, SAYING, saying),
+	    .left = "id consult_id", .what = "words of its chat, the person's or ours" },
 	[CARRY_TABLE_ANSWER] = { ROW("told", "consult_answer", CONSULTATION, false, ANSWER, answer),
 	    .left = "id consult_id", .what = "which answer was told in it" },
 	[CARRY_TABLE_BATCH_ITEM] = { ROW("batch-item", "batch_item", CASE, false, BATCH_ITEM,

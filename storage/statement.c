@@ -1515,6 +1515,12 @@ const struct statement_info statement_table[] = {
 	    "office) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
 	    "(SELECT c.office FROM consultation c WHERE c.id = $1)) ON CONFLICT DO NOTHING "
 	    "RETURNING id"),
+	ASKS(CARRY_SAYING, "i", "iiitt",
+	    "SELECT id, at, staff_id, op_key, text FROM consult_saying WHERE consult_id = $1 "
+	    "ORDER BY id"),
+	GIVES(CARRY_SAYING_ADD, "iiitt", "i",
+	    "INSERT INTO consult_saying (consult_id, at, staff_id, op_key, text) VALUES ($1, $2, "
+	    "$3, $4, $5) ON CONFLICT DO NOTHING RETURNING id"),
 	ASKS(CARRY_ANSWER, "i", "ittiii",
 	    "SELECT id, key, layer, version, at, by_id FROM consult_answer WHERE consult_id = $1 "
 	    "ORDER BY id"),

@@ -166,7 +166,7 @@ static const struct field waits_fields[] = {
 	TEXT(wire_waits, source), TEXT(wire_waits, region), TEXT(wire_waits, error),
 };
 static const struct field wait_set_fields[] = {
-	TEXT(wire_wait_set, region), TEXT(wire_wait_set, desk), TEXT(wire_wait_set, task),
+	TEXT(wire_wait_set, region), TYPED(wire_wait_set, desk), TYPED(wire_wait_set, task),
 	INT64(wire_wait_set, waiting), INT64(wire_wait_set, called),
 	INT64(wire_wait_set, counters), INT64(wire_wait_set, at), BOOL(wire_wait_set, is_csv),
 	BOOL(wire_wait_set, is_drop), BOOL(wire_wait_set, is_dry_run),
@@ -310,10 +310,10 @@ static const struct field staff_add_fields[] = {
 };
 static const struct field piece_fields[] = { LONG(wire_piece, text, PIECE_MAX) };
 static const struct field export_fields[] = {
-	INT64(wire_export, id), TEXT(wire_export, query), TYPED(wire_export, reason),
+	INT64(wire_export, id), TYPED(wire_export, query), TYPED(wire_export, reason),
 };
 static const struct field import_fields[] = {
-	TEXT(wire_import, source), TYPED(wire_import, reason), BOOL(wire_import, is_dry_run),
+	TYPED(wire_import, source), TYPED(wire_import, reason), BOOL(wire_import, is_dry_run),
 };
 #define CARRIED_FIELDS(s, p) \
 	INT64(s, p id), TEXT(s, p kind), TEXT(s, p by), TEXT(s, p by_name), INT64(s, p at), \
@@ -717,7 +717,7 @@ static const struct field knowledge_row_fields[] = {
 	BOOL(knowledge_row, is_early), LONG(knowledge_row, answer, KNOWLEDGE_ANSWER_MAX),
 };
 static const struct field knowledge_ask_fields[] = {
-	TEXT(wire_knowledge_ask, text), TEXT(wire_knowledge_ask, region),
+	TYPED(wire_knowledge_ask, text), TEXT(wire_knowledge_ask, region),
 	TEXT(wire_knowledge_ask, service), TEXT(wire_knowledge_ask, key),
 	INT32(wire_knowledge_ask, layers), INT32(wire_knowledge_ask, limit),
 	BOOL(wire_knowledge_ask, is_counted),
@@ -729,16 +729,16 @@ static const struct field knowledge_found_fields[] = {
 static const struct field knowledge_change_fields[] = {
 	TEXT(wire_knowledge_change, what), TEXT(wire_knowledge_change, key),
 	TEXT(wire_knowledge_change, layer), TEXT(wire_knowledge_change, region),
-	TEXT(wire_knowledge_change, service), TEXT(wire_knowledge_change, question),
-	TEXT(wire_knowledge_change, source), TEXT(wire_knowledge_change, from),
+	TEXT(wire_knowledge_change, service), TYPED(wire_knowledge_change, question),
+	TYPED(wire_knowledge_change, source), TEXT(wire_knowledge_change, from),
 	TEXT(wire_knowledge_change, until), TEXT(wire_knowledge_change, confidence),
-	TEXT(wire_knowledge_change, reason), INT64(wire_knowledge_change, question_id),
-	LONG(wire_knowledge_change, answer, KNOWLEDGE_ANSWER_MAX),
+	TYPED(wire_knowledge_change, reason), INT64(wire_knowledge_change, question_id),
+	TYPED_LONG(wire_knowledge_change, answer, KNOWLEDGE_ANSWER_MAX),
 };
 static const struct field knowledge_import_fields[] = {
-	TEXT(wire_knowledge_import, head), INT64(wire_knowledge_import, first_line),
-	BOOL(wire_knowledge_import, is_dry_run), TEXT(wire_knowledge_import, source),
-	LONG(wire_knowledge_import, text, KNOWLEDGE_IMPORT_MAX),
+	TYPED(wire_knowledge_import, head), INT64(wire_knowledge_import, first_line),
+	BOOL(wire_knowledge_import, is_dry_run), TYPED(wire_knowledge_import, source),
+	TYPED_LONG(wire_knowledge_import, text, KNOWLEDGE_IMPORT_MAX),
 };
 static const struct field knowledge_fault_fields[] = {
 	INT64(wire_knowledge_fault, line), TEXT(wire_knowledge_fault, column),
@@ -757,9 +757,9 @@ static const struct field knowledge_use_fields[] = {
 	INT64(wire_knowledge_use, count),
 };
 static const struct field question_fields[] = {
-	TEXT(wire_question, what), INT64(wire_question, id), TEXT(wire_question, text),
+	TEXT(wire_question, what), INT64(wire_question, id), TYPED(wire_question, text),
 	TEXT(wire_question, region), TEXT(wire_question, service),
-	INT64(wire_question, consult_id), TEXT(wire_question, key), TEXT(wire_question, reason),
+	INT64(wire_question, consult_id), TEXT(wire_question, key), TYPED(wire_question, reason),
 };
 static const struct field question_row_fields[] = {
 	INT64(question_row, id), TEXT(question_row, region), TEXT(question_row, service),

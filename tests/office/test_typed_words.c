@@ -38,6 +38,7 @@ static const struct {
 	{ "listed-list", "after_name", "the office's own place in a list" },
 	{ "saved-change", "sort", "names of columns" },
 	{ "saved-change", "columns", "names of columns" },
+	{ "import-piece", "text", "a case that an office took out, by its digest" },
 	{ "wait-list", "error", "sync's word for why asking failed" },
 	{ "skills", "tasks", "names of tasks" },
 	{ "attachment-get", "wanted", "name of an attachment" },
