@@ -84,6 +84,11 @@ did 'is called' minwon consult next
 did 'talked to' minwon consult start
 did 'about a case' minwon consult link "${ask[2]}"
 did 'over' minwon consult 'done' --text '안내함'
+did 'one whom the chatbot handed over' minwon consult next \
+	"$(minwon consult list --format jsonl | jq -r 'select(.kind == "chat" and .case != null) | .id' | head -n 1)"
+did 'is told something' minwon consult say --text '곧 답하겠습니다'
+did 'talked to as well' minwon consult start
+did 'and over' minwon consult 'done'
 for hour in 12 14 16; do
 	at_time "2026-11-23T$hour:00:00+09:00"
 	minwon sync >/dev/null 2>&1
