@@ -466,8 +466,9 @@ add_piece(struct buf *line, int cols, struct buf *piece)
 	buf_clear(piece);
 }
 
-/* The message line has what the row had to cut: the range with what it rests on,
- * the busiest hour, then whatever else finds room. */
+/* The message line has what the row had to cut: why there is no newer figure, who
+ * says it, the range with what it rests on, the busiest hour, then whatever else finds
+ * room. */
 static void
 draw_message(const struct desk_model *m, struct grid *g, const struct wait_row *row)
 {
@@ -479,6 +480,15 @@ draw_message(const struct desk_model *m, struct grid *g, const struct wait_row *
 	if (wait_is_gone(row))
 		buf_puts(&piece, say(N_("no longer in its answers")));
 	add_piece(&line, cols, &piece);
+	if (row->source[0] != '\0')
+		wait_source_words(&piece, row->source);
+	if (row->by_name[0] != '\0')
+		buf_printf(&piece, " (%s)", row->by_name);
+	add_piece(&line, cols, &piece);
+	if (row->others[0] != '\0')
+		buf_printf(&piece, "%s ", say(N_("older:")));
+	wait_sources_words(&piece, row->others);
+	add_piece(&line, cols, &piece);
 	if (row->desk_id[0] != '\0' && row->task[0] != '\0') {
 		wait_words_row(&piece, row, m->now_at);
 		add_piece(&line, cols, &piece);
@@ -489,15 +499,6 @@ draw_message(const struct desk_model *m, struct grid *g, const struct wait_row *
 		buf_printf(&piece, "%s%s%s", row->desk, row->task[0] != '\0' ? ", " : "", row->task);
 	add_piece(&line, cols, &piece);
 	buf_puts(&piece, wait_worth_label(wait_worth_of(row, m->now_at)));
-	add_piece(&line, cols, &piece);
-	if (row->source[0] != '\0')
-		wait_source_words(&piece, row->source);
-	if (row->by_name[0] != '\0')
-		buf_printf(&piece, " (%s)", row->by_name);
-	add_piece(&line, cols, &piece);
-	if (row->others[0] != '\0')
-		buf_printf(&piece, "%s ", say(N_("older:")));
-	wait_sources_words(&piece, row->others);
 	add_piece(&line, cols, &piece);
 	buf_puts(&piece, row->hours);
 	add_piece(&line, cols, &piece);
