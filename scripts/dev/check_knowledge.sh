@@ -3,9 +3,10 @@
 # check_knowledge.sh: reads storage/catalogue/knowledge/*.csv and the
 # questions of tests/data. Finds a key that is there twice or is not spelled
 # CODE.topic[@REGION], a service or region nobody knows, a layer that does not
-# fit its region, an entry without a source that is not marked 예시, a day that
-# is none, an expected key without an entry, and generated entries that are
-# not what the catalogue says.
+# fit its region, an entry without a source that is not marked 예시, a source
+# whose text does not stand before its [place], a day that is none, an expected
+# key without an entry, and generated entries that are not what the catalogue
+# says.
 set -uo pipefail
 export LC_ALL=C
 catalogue=storage/catalogue
@@ -64,6 +65,8 @@ function check_entry(    key, code, topic, place, n) {
 		finding(key ": no question or no answer")
 	if (cell[7] == "" && cell[10] != "예시")
 		finding(key ": no source, and not marked 예시")
+	if (cell[7] != "" && cell[7] !~ /^[^][]+( \[[^][]+\])?$/)
+		finding(key ": the source is not TEXT or TEXT [PLACE]")
 	if (!is_day(cell[8]) || !is_day(cell[9]))
 		finding(key ": no day: " cell[8] " " cell[9])
 	else if (cell[9] != "" && cell[9] < cell[8])

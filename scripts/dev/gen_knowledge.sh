@@ -67,12 +67,26 @@ function entry(code, topic, region, question, answer, source, from, confidence, 
 
 # Where the row of a service stands and the law it names.
 function row_source(code) {
-	return (basis[code] == "" ? "" : basis[code] " ") "[services.csv:" code "]"
+	return (basis[code] != "" ? basis[code] : confidence[code] == "예시" ? "예시" : \
+	    "민원사무 목록") " [services.csv:" code "]"
 }
 
 function form_source(code, key) {
 	return (basis[code] == "" ? "" : basis[code] "; ") korean(x_source[code]) \
 	    " [forms/" code ".json:" key "]"
+}
+
+# Two sources as one: TEXT; TEXT [PLACE; PLACE]. What is in brackets stays out
+# of a reply, so nothing may stand behind it. The same text is said once.
+function both_sources(a, b,    text, place) {
+	text = a
+	place = b
+	sub(/ \[.*/, "", text)
+	sub(/.* \[/, "", a)
+	sub(/ \[.*/, "", b)
+	sub(/.* \[/, "", place)
+	sub(/\]$/, "", a)
+	return (text == b ? text : text "; " b) " [" a "; " place
 }
 
 # The source of a form in the words of a reply.
@@ -123,7 +137,10 @@ function fee_answer(code,    f) {
 }
 
 # All that the catalogue knows of one service, for the region (or for all).
+# Where people only ask (안내, 문의), nobody asks how long or who decides.
 function service_entries(code, region,    from) {
+	if (name[code] ~ /(안내|문의\(.*\))$/)
+		return
 	from = version[code]
 	if (period[code] != "기관 입력")
 		entry(code, "period", region, name[code] " 처리기간은 며칠인가요? 결과는 언제 나오나요?",
@@ -177,7 +194,7 @@ function overlay_entries(id,    part, region, code, topic, place, question, answ
 	if (!(farther in answered))
 		farther = code "." topic
 	if (farther in answered) {
-		source = source "; " source_of[farther]
+		source = both_sources(source, source_of[farther])
 		question = question " " asked[farther]
 		answer = answer " " answered[farther]
 	}
@@ -197,7 +214,7 @@ function region_entry(code,    i, old, answer, least, from, source) {
 		return
 	from = valid_from[code]
 	least = confidence_of(region_confidence[code])
-	source = "[regions.csv:" code "]"
+	source = "행정구역 코드표 [regions.csv:" code "]"
 	for (i = 1; i <= old_of[code]; i++) {
 		old = old_code[code, i]
 		if (ended[old] != "")
@@ -215,7 +232,7 @@ function region_entry(code,    i, old, answer, least, from, source) {
 	# The entry of the province is hidden by this one.
 	if (parent[code] in became) {
 		answer = answer " " became[parent[code]]
-		source = source "; [regions.csv:" parent[code] "]"
+		source = both_sources(source, "행정구역 코드표 [regions.csv:" parent[code] "]")
 	}
 	entry("ACT-REGION", "rule", code, particle(region_name[code], "은", "는") " 행정구역 이름과 코드가 어떻게 바뀌었나요? " \
 	    "옛 주소는 지금 어디에 속하나요?",

@@ -210,6 +210,7 @@ $know/central_written.csv|ACT-X.wish,central,,,q,a,law,2026-01-01,,high|no CODE.
 $know/central_written.csv|NOBODY.fee,central,,NOBODY,q,a,law,2026-01-01,,high|no service NOBODY
 $know/central_written.csv|LIC-HUNT.amount,central,,LIC-COOK,q,a,law,2026-01-01,,high|the service is LIC-COOK
 $know/central_written.csv|ACT-X.rule,central,,,q,a,,2026-01-01,,high|no source
+$know/central_written.csv|ACT-X.rule,central,,,q,a,[a] law,2026-01-01,,high|the source is not
 $know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-02-30,,high|no day
 $know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-02-01,2026-01-31,high|ends before it begins
 $know/central_written.csv|ACT-X.rule,central,,,q,a,law,2026-01-01,,sure|no confidence sure
