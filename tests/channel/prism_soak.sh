@@ -91,7 +91,8 @@ arrived()
 
 practice
 relay_start --seed 7 --applications 200 --store "$work/relay.db" --client desk:key \
-	--reply 100 --update 10 --answer 100 --satisfaction 100 --attach 30 --transcript 100
+	--reply 100 --update 10 --answer 100 --satisfaction 100 --attach 30 --transcript 100 \
+	--consult 100
 upstream=$(sed -n 's|^url = \(http://[^/]*\)/.*|\1|p;T;q' "$store.channels")
 prism_start proxy "$contract" "$upstream"
 # One channel asks for its token, the others have one.
@@ -108,6 +109,13 @@ sync_all
 for channel in gov24 epeople bokjiro seoul-chatbot; do
 	minwon channel test "$channel" >out 2>err; check "test_$channel" 0 $?
 done
+
+# Somebody whom the chatbot handed over, through a whole consultation.
+minwon consult next >/dev/null 2>>ops.err && minwon consult start >/dev/null 2>>ops.err &&
+	minwon consult say --text '무엇을 도와드릴까요?' >/dev/null 2>>ops.err &&
+	minwon consult 'done' --text '안내함' >/dev/null 2>>ops.err
+minwon consult next >/dev/null 2>>ops.err
+minwon consult later --at 15:30 >/dev/null 2>>ops.err
 
 # Some cases of each kind, through everything that is told about them.
 count=0
@@ -153,7 +161,7 @@ kill "$watcher" && wait "$watcher" 2>/dev/null
 sync_all
 
 check nothing_waits 0 "$(waiting)"
-for kind in status supplement decision escalation message notice; do
+for kind in status supplement decision escalation message notice consult; do
 	check "sent_some_$kind" yes "$(jq -r .kind ledger.jsonl | grep -q "^$kind$" && echo yes)"
 done
 check feeds_were_read yes "$([ "$(seen get /feeds/requests)" -gt 20 ] && echo yes)"
@@ -170,7 +178,7 @@ sync_all
 check the_rest_was_asked_for "1 $sha" "$(($(seen get /attachments/) - parts)) $(
 	sha256sum <"$store.blobs/${sha:0:2}/${sha:2}" | cut -d' ' -f1)"
 check every_effect_passed_prism yes \
-	"$([ "$(($(seen patch /requests/) + $(seen post '/\(escalations\|notices\)')))" -ge \
+	"$([ "$(($(seen patch /requests/) + $(seen post '/\(escalations\|notices\|consultations\)')))" -ge \
 	"$(grep -c '' ledger.jsonl)" ] && echo yes)"
 check no_violation '' "$(faults)"
 echo "$(grep -c 'Request received' prism.log) requests through Prism, $(grep -c '' ledger.jsonl) effects"
