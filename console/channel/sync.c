@@ -264,14 +264,6 @@ struct part {
 	struct err err;
 };
 
-static bool
-is_folder(const struct sync *s, const char *channel)
-{
-	const struct channel_config *c = config_find(&s->config, channel);
-
-	return c != NULL && c->kind == CHANNEL_DROP;
-}
-
 /* Does one channel's part: its feeds in turn, what it is to be told, and the
  * attachments that it has for us. */
 static void
@@ -291,9 +283,6 @@ run_part(void *arg)
 	}
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = push_due(p->sync, r, p->channel, &p->has_more, &p->err);
-	/* A folder is asked for nothing else. */
-	if (is_folder(p->sync, p->channel))
-		return;
 	if (p->rc == RC_OK && !p->is_test)
 		p->rc = files_due(p->sync, r, p->channel, &p->has_more, &p->err);
 	if (p->rc == RC_OK && !p->is_test)

@@ -240,6 +240,8 @@ round
 minwon --as $as receive 47750-2026-00060 >/dev/null
 round
 check 'an answer is parked' parked "$(sqlite3 "$store" "SELECT state FROM outbox WHERE channel = 'saeol'")"
+timeout 60 "$bin/minwon" --store "$store" --clock "$clock" --as $as outbox reconcile saeol --format jsonl >reconcile.out 2>&1
+check 'it is told that a folder gives no list of what it has' 1 "$(jq -r '.error // .last_error // ""' reconcile.out | grep -c .)"
 has 'the channel says what it read last' i.csv "$(minwon --as $as channel list --format jsonl | jq -r 'select(.code == "saeol") | .cursor')"
 
 # What comes with the program for an office to begin with.
