@@ -310,6 +310,9 @@ const struct action_info action_table[ACTION__COUNT] = {
 	    N_("From how many minutes or people on a wait is marked, here and on the board.")),
 	[ACTION_WAITS_SET] = HAND_ACTION("waits-set", BY_HAND_WAITS_SET, N_("Type a figure"),
 	    N_("Types how many wait at a desk that no source speaks of.")),
+	[ACTION_EXPORT] = HAND_ACTION("export", BY_HAND_EXPORT, N_("Export whole"),
+	    N_("Writes the cases of the list, whole and unmasked, into a new file of your own, and "
+	    "asks why; for supervisors.")),
 	[ACTION_CONSULT_ADD] = HAND_ACTION("consult-add", BY_HAND_CONSULT_ADD, N_("Add"),
 	    N_("Puts somebody in the line.")),
 	[ACTION_FIELD_NEXT] = PLAIN_ACTION("field-next", GROUP_DIALOG, N_("Next field"),

@@ -121,6 +121,8 @@ const struct binding binding_table[] = {
 	{ VIEW_QUEUE, ".", ACTION_MARK_RANGE },
 	{ VIEW_QUEUE, "*", ACTION_MARK_MATCHES },
 	{ VIEW_QUEUE, "!", ACTION_MARK_NONE },
+	{ VIEW_QUEUE, "\"", ACTION_EXPORT },
+	{ VIEW_QUEUE, "P", ACTION_EXPORT },
 	{ VIEW_QUEUE, "Ctrl-N", ACTION_NEXT_URGENT },
 	{ VIEW_QUEUE, "T", ACTION_NEXT_URGENT },
 

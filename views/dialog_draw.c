@@ -249,6 +249,7 @@ draw_field(const struct dialog_state *s, const struct desk_model *m, struct grid
 	case SLOT_WAITING:
 	case SLOT_CALLED:
 	case SLOT_COUNTERS:
+	case SLOT_FILE:
 		if (f->rows > 1)
 			line_draw_box(&s->lines[f->slot], g, b->row, b->col, rows, b->cols,
 			    has_focus);

@@ -123,6 +123,10 @@ static const struct dialog_spec specs[ACTION__COUNT] = {
 	    "§4)."), {
 	    { SLOT_ABUSE, N_("Reason"), 4 },
 	    { SLOT_TEXT, N_("What was said"), 3 } } },
+	[ACTION_EXPORT] = { N_("Whole cases, unmasked, go into a new file of yours; it is "
+	    "recorded."), {
+	    { SLOT_FILE, N_("New file"), 1 },
+	    { SLOT_TEXT, N_("Reason"), 2 } } },
 	[ACTION_WAITS_ALERT] = { N_("From where on is a wait marked, here and on the board?"),
 	    { { SLOT_TEXT, N_("Minutes and people (30 min/20 people; 0 = none)"), 1 } } },
 	[ACTION_UNSORTED_DISCARD] = { N_("One person asks with a reason, another confirms without "
@@ -185,6 +189,7 @@ static const struct {
 	[SLOT_WAITING] = { "waiting", 12 },
 	[SLOT_CALLED] = { "called", 12 },
 	[SLOT_COUNTERS] = { "counters", 12 },
+	[SLOT_FILE] = { "file", 255 },
 	[SLOT_OUTCOME] = { "outcome", 0 },
 	[SLOT_ASSIGNEE] = { "assignee", 0 },
 	[SLOT_GROUND] = { "ground", 0 },

@@ -49,6 +49,7 @@ struct act_input {
 	const char *task, *priority, *result;	/* words of the consultation desk */
 	const char *who, *contact, *case_number;
 	const char *desk, *desk_task, *waiting, *called, *counters;	/* as typed */
+	const char *file;	/* a new one, as typed */
 };
 
 /* What a view is opened for. */

@@ -172,6 +172,7 @@ save_hand(const struct dialog_state *s)
 		    .desk = typed(s, SLOT_DESK), .desk_task = typed(s, SLOT_DESK_TASK),
 		    .waiting = typed(s, SLOT_WAITING), .called = typed(s, SLOT_CALLED),
 		    .counters = typed(s, SLOT_COUNTERS),
+		    .file = typed(s, SLOT_FILE),
 		    .kind = chosen(s, SLOT_KIND), .task = chosen(s, SLOT_TASK),
 		    .priority = chosen(s, SLOT_PRIORITY),
 		    .result = hand == BY_HAND_CONSULT_WARN || hand == BY_HAND_CONSULT_END ?

@@ -322,6 +322,17 @@ mark(struct queue_state *s, const struct desk_model *m, enum action action)
 	return intent;
 }
 
+/* Where the whole cases of the list go, and why. */
+static struct intent
+ask_export(const struct desk_model *m)
+{
+	struct verdict v = by_hand_judge_role(BY_HAND_EXPORT, m->who.role);
+
+	return v.reason == REASON_NONE ? dialog_start_desk(ACTION_EXPORT, 0, "") :
+	    (struct intent){ .kind = INTENT_REFUSED, .reason = v.reason,
+	    .detail = role_name(ROLE_SUPERVISOR) };
+}
+
 static struct intent
 queue_key(void *state, const struct desk_model *m, struct key key)
 {
@@ -351,6 +362,8 @@ queue_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){ .kind = INTENT_PREVIEW };
 	if (queue_is_mark(action))
 		return mark(s, m, action);
+	if (action == ACTION_EXPORT)
+		return ask_export(m);
 	if (action == ACTION_OPEN || action_table[action].op != OP__COUNT)
 		return start_op(s, m, action);
 	return chrome_key(VIEW_QUEUE, action);

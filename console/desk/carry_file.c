@@ -23,8 +23,8 @@ struct writing {
 	struct carried_row row;
 };
 
-static enum rc
-write_text(int fd, const char *text, struct err *e)
+enum rc
+carry_file_put(int fd, const char *text, struct err *e)
 {
 	size_t len = strlen(text), done = 0;
 
@@ -54,7 +54,7 @@ take_part(void *arg, const struct wire_frame *frame, struct err *e)
 	if (frame->message != MESSAGE_PIECE)
 		return RC_OK;
 	rc = wire_read(frame, &piece, e);
-	return rc == RC_OK ? write_text(w->fd, piece.text, e) : rc;
+	return rc == RC_OK ? carry_file_put(w->fd, piece.text, e) : rc;
 }
 
 enum rc

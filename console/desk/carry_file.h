@@ -12,6 +12,9 @@
  * it cannot be made. */
 MUST_USE enum rc carry_file_make(const char *path, int *fd, struct err *e);
 
+/* Writes all of text. RC_STORAGE: the disk is full; RC_AGAIN: the reader went away. */
+MUST_USE enum rc carry_file_put(int fd, const char *text, struct err *e);
+
 /* Writes the export that ask begins to fd; row says what it was. RC_STORAGE: the disk
  * is full; RC_AGAIN: the reader went away. */
 MUST_USE enum rc carry_file_write(struct link *link, const struct wire_export *ask, int fd,

@@ -85,6 +85,16 @@ struct screen_outage {
 	bool is_from_dialog;
 };
 
+/* Whole cases on their way into a file. */
+struct screen_export {
+	struct wire_export ask;
+	int64_t tag;		/* 0 = nothing is on its way */
+	int64_t cases;		/* so far */
+	int fd;			/* while one is */
+	char path[256];
+	bool is_from_dialog;
+};
+
 /* A mark on an answer on its way, and the marks of a case that is not open. */
 struct screen_flag {
 	int64_t tag;		/* 0 = nothing is on its way */
@@ -187,6 +197,7 @@ struct screen {
 	struct screen_hand hand;
 	struct screen_batch batch;
 	struct screen_outage outage;
+	struct screen_export export;
 	struct screen_entry entry;
 	struct screen_flag flag;
 	struct screen_consult consult;
@@ -361,6 +372,18 @@ bool screen_hand_take(struct screen *s, const struct wire_frame *frame);
  * on its way. */
 bool screen_hand_lost(struct screen *s);
 void screen_hand_release(struct screen_hand *h);
+
+/* Writes the whole cases of a query into a new file, for a reason; what a dialog says,
+ * of the list. */
+void screen_export_start(struct screen *s, const char *path, const char *reason,
+    const char *query, bool is_from_dialog);
+void screen_export_shown(struct screen *s, const struct intent *intent);
+
+/* Takes a part of it; false if the frame is none. */
+bool screen_export_take(struct screen *s, const struct wire_frame *frame);
+
+/* The office is gone, or the screen ends: no part of it stays. */
+void screen_export_lost(struct screen *s);
 
 /* Asks what an outage would move, and shows it; says why not if it cannot. */
 void screen_outage_start(struct screen *s, const struct intent *intent);

@@ -94,7 +94,7 @@ static void
 forget_said(struct screen *s)
 {
 	if (s->message.len > 0 && !s->act.is_active && s->hand.tag == 0 && s->outage.tag == 0 &&
-	    !s->entry.is_sending && !s->consult.is_active) {
+	    s->export.tag == 0 && !s->entry.is_sending && !s->consult.is_active) {
 		forget_message(s);
 		s->needs_draw = true;
 	}
@@ -199,6 +199,7 @@ lose_office(struct screen *s, const struct err *e)
 		s->retry_wait_ms = RETRY_MOST_MS;
 	s->retry_at_ms = clock_monotonic_ms() + s->retry_wait_ms;
 	s->outage.tag = 0;
+	screen_export_lost(s);
 	if (!screen_hand_lost(s))
 		screen_say(s, STYLE_DANGER, "%s", e->text);
 }
@@ -230,7 +231,8 @@ take_frame(struct screen *s, const struct wire_frame *frame)
 	enum feed_news news;
 
 	if (screen_act_take(s, frame) || screen_hand_take(s, frame) ||
-	    screen_outage_take(s, frame) || screen_flag_take(s, frame) ||
+	    screen_outage_take(s, frame) || screen_export_take(s, frame) ||
+	    screen_flag_take(s, frame) ||
 	    screen_consult_take(s, frame) || screen_waits_take(s, frame) ||
 	    screen_scratch_take(s, frame) || screen_entry_take(s, frame) ||
 	    screen_saved_take(s, frame) || screen_answer_take(s, frame) || screen_need_take(s, frame) ||

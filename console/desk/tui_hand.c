@@ -88,6 +88,10 @@ screen_hand_start(struct screen *s, const struct intent *intent)
 		screen_outage_start(s, intent);
 		return;
 	}
+	if (intent->hand == BY_HAND_EXPORT) {
+		screen_export_shown(s, intent);
+		return;
+	}
 	if (screen_is_busy(s))
 		return;
 	ids = x_alloc(sizeof(*ids));
@@ -140,6 +144,19 @@ show_raw(struct screen *s, const struct options *o)
 	screen_run(s, &intent);
 }
 
+/* `export [QUERY] -o FILE --reason TEXT`, always of whole cases: rows are there to see. */
+static void
+export_typed(struct screen *s, const struct options *o)
+{
+	struct buf query = { 0 };
+
+	for (size_t i = 0; i < o->operand_count; i++)
+		buf_printf(&query, "%s%s", i > 0 ? " " : "", o->operands[i]);
+	screen_export_start(s, options_value(o, OPT_OUTPUT), options_value(o, OPT_REASON),
+	    buf_str(&query), false);
+	buf_release(&query);
+}
+
 void
 screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct options *o)
 {
@@ -161,6 +178,10 @@ screen_hand_start_typed(struct screen *s, enum by_hand hand, const struct option
 	}
 	if (str_starts(by_hand_table[hand].verb, "outage ")) {
 		screen_outage_start_typed(s, hand, o);
+		return;
+	}
+	if (hand == BY_HAND_EXPORT) {
+		export_typed(s, o);
 		return;
 	}
 	if (screen_is_busy(s))

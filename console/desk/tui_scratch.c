@@ -227,7 +227,8 @@ static bool
 is_handed_in(const struct screen *s, const struct paper *p)
 {
 	bool is_sent = (s->hand.tag != 0 && s->hand.is_from_dialog) ||
-	    (s->outage.tag != 0 && s->outage.is_from_dialog) || s->entry.is_sending ||
+	    (s->outage.tag != 0 && s->outage.is_from_dialog) ||
+	    (s->export.tag != 0 && s->export.is_from_dialog) || s->entry.is_sending ||
 	    (s->batch.is_active && s->act.is_from_dialog);
 	int64_t id;
 

@@ -101,6 +101,7 @@ run_screen(struct screen *s, const char *faults)
 	screen_hand_release(&s->hand);
 	screen_entry_release(&s->entry);
 	screen_batch_release(&s->batch);
+	screen_export_lost(s);
 	buf_release(&s->outage.moves);
 	buf_release(&s->package.body);
 	screen_history_release(&s->history);

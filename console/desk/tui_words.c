@@ -24,6 +24,7 @@ static const struct {
 	{ "outbox list", false },
 	{ "unsorted list", false },
 	{ "outage list", false },
+	{ "export", false },
 	{ "letters list", false },
 	{ "forms releases", false },
 	{ "needs list", false },

@@ -69,6 +69,8 @@ const struct by_hand_info by_hand_table[BY_HAND__COUNT] = {
 	    false },
 	[BY_HAND_WAITS_ALERT] = { "waits alert", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "",
 	    false },
+	/* Whole cases, unmasked: policy_carry says the same. */
+	[BY_HAND_EXPORT] = { "export", "", ROLE_BIT(ROLE_SUPERVISOR), { NULL }, "", true },
 };
 
 enum by_hand

@@ -49,7 +49,8 @@ everything_done_by_hand_has_a_verb_and_an_action(void **state)
 			i++;
 		assert_true(i < verb_count);
 		if (by_hand_table[hand].needs_reason)
-			assert_true(verb_table[i].options & OPT_BIT(OPT_TEXT));
+			assert_true((verb_table[i].options & (OPT_BIT(OPT_TEXT) |
+			    OPT_BIT(OPT_REASON))) != 0);
 		assert_int_equal(action_table[action].hand, hand);
 	}
 }
