@@ -850,10 +850,13 @@ const struct statement_info statement_table[] = {
 	    "0 AND f.waiting >= $4)) THEN 1 ELSE 0 END), 0) FROM wait_figure f WHERE ($1 = '' OR "
 	    "f.region = $1) AND f.hidden = 0"),
 	ASKS(WAIT_REGION, "t", "tt",
-	    "SELECT COALESCE(MIN(CASE WHEN r.region > $1 THEN r.region END), ''), "
-	    "COALESCE(MAX(CASE WHEN $1 = '' OR r.region < $1 THEN r.region END), '') FROM (SELECT "
-	    "DISTINCT region FROM wait_figure UNION SELECT DISTINCT region FROM wait_desk UNION "
-	    "SELECT region FROM jurisdiction) r"),
+	    "SELECT COALESCE((SELECT MIN(a.r) FROM (SELECT MIN(region) AS r FROM wait_figure WHERE "
+	    "region > $1 UNION ALL SELECT MIN(region) FROM wait_desk WHERE region > $1 UNION ALL "
+	    "SELECT MIN(region) FROM jurisdiction WHERE region > $1) a), ''), COALESCE((SELECT "
+	    "MAX(b.r) FROM (SELECT MAX(region) AS r FROM wait_figure WHERE region < CASE WHEN $1 = "
+	    "'' THEN '~' ELSE $1 END UNION ALL SELECT MAX(region) FROM wait_desk WHERE region < "
+	    "CASE WHEN $1 = '' THEN '~' ELSE $1 END UNION ALL SELECT MAX(region) FROM jurisdiction "
+	    "WHERE region < CASE WHEN $1 = '' THEN '~' ELSE $1 END) b), '')"),
 	ASKS(WAIT_WAYS, "ti", "ti",
 	    "SELECT k.kind, v.called_at - v.came_at AS sec FROM (SELECT w.consult_id, w.came_at, "
 	    "w.called_at FROM consult_visit w WHERE w.office = $1 AND w.called_at > 0 AND "

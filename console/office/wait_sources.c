@@ -13,6 +13,7 @@
 #include "console/rules/by_hand.h"
 #include "console/rules/wait.h"
 #include "storage/instant.h"
+#include "storage/store_wait.h"
 #include "storage/store_wait_source.h"
 #include "storage/text.h"
 
@@ -213,9 +214,40 @@ midnight_before(int64_t now_at)
 	return now_at - second;
 }
 
+/* What the desk's own log tells of a wait (rules/wait_estimate.h), beside its row.
+ * log is the one of code, and is read anew where the row is another office's. */
+static enum rc
+tell_desk(struct office *office, const struct wait_row *row, struct consult_log *log,
+    char code[12], struct err *e)
+{
+	struct wait_series series = { .busy_hour = -1 };
+	struct wait_range range;
+	struct wait_place place;
+	struct wait_desk desk;
+	char owner[12];
+	enum rc rc = store_jurisdiction_office(office->store, row->region, owner, e);
+
+	if (rc == RC_OK && !str_eq(owner, code)) {
+		consult_log_release(log);
+		str_fill(code, 12, owner);
+		rc = consult_log_read(office, code, log, e);
+	}
+	if (rc != RC_OK)
+		return rc;
+	desk = consult_desk(office, log);
+	wait_place_of(&desk, consult_task_number(row->task_no), 0, &place);
+	wait_estimate(&desk, &place, &range);
+	series.p50_sec = range.p50_sec;
+	series.p90_sec = range.p90_sec;
+	series.samples = range.samples;
+	return store_wait_series_set(office->store, row, &series, e);
+}
+
 enum rc
 wait_own_desks(struct office *office, struct err *e)
 {
+	struct consult_log log = { .visits = NULL };
+	char code[12] = "";
 	int64_t now_at = office->now_at;
 	struct desks *now = x_zalloc(2, sizeof(*now)), *was = now + 1;
 	enum rc rc = store_wait_own_desks(office->store, midnight_before(now_at), now_at, keep_desk,
@@ -227,7 +259,10 @@ wait_own_desks(struct office *office, struct err *e)
 		rc = store_wait_drop_source(office->store, WAIT_SOURCE_DESK, INT64_MAX, e);
 		for (size_t i = 0; rc == RC_OK && i < now->count; i++)
 			rc = store_wait_put(office->store, &now->rows[i], e);
+		for (size_t i = 0; rc == RC_OK && i < now->count; i++)
+			rc = tell_desk(office, &now->rows[i], &log, code, e);
 	}
+	consult_log_release(&log);
 	free(now);
 	return rc;
 }
