@@ -122,7 +122,7 @@ write_place(struct page *p, const struct desk_model *m)
 	wait_limit_words(&line, &h->limit);
 	if (h->over > 0)
 		buf_printf(&line, say(N_(": %lld over it (!)")), (long long)h->over);
-	page_put(p, 0, p->cols, h->over > 0 ? STYLE_WARN : STYLE_LABEL, buf_str(&line));
+	page_wrap(p, 0, h->over > 0 ? STYLE_WARN : STYLE_LABEL, buf_str(&line));
 	page_next(p);
 	buf_release(&line);
 }
