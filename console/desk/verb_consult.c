@@ -12,6 +12,7 @@
 #include "console/rules/wait_plan.h"
 #include "console/rules/wait_words.h"
 #include "storage/text.h"
+#include "views/answer_words.h"
 #include "views/words.h"
 
 #define COUNT(columns) (sizeof(columns) / sizeof((columns)[0]))
@@ -268,8 +269,9 @@ take_interval(void *arg, const struct wire_frame *frame, struct err *e)
 		return RC_OK;
 	rc = wire_read(frame, &v, e);
 	if (rc == RC_OK)
-		writer_row(arg, (const struct value[]){ word_value(CONSULT_STATES, v.state),
-		    value_instant(v.from_at), value_instant(v.until_at),
+		writer_row(arg, (const struct value[]){ str_eq(v.state, "told") ?
+		    value_shown(v.state, answer_words_use(v.state)) :
+		    word_value(CONSULT_STATES, v.state), value_instant(v.from_at), value_instant(v.until_at),
 		    v.until_at == 0 ? value_text(NULL) : value_number(v.until_at - v.from_at),
 		    value_shown(v.staff, words_person(v.staff_name, v.staff)),
 		    value_text(v.text) });

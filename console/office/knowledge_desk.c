@@ -220,7 +220,7 @@ handle_knowledge_note(struct request *r, const struct wire_frame *f, struct err 
 {
 	const struct knowledge_row *row = NULL;
 	struct wire_knowledge_note note = { .what = "" };
-	struct consult_record c;
+	struct consult_record c = { .visit_id = 0 };
 	bool is_told;
 	enum rc rc = wire_read(f, &note, e);
 

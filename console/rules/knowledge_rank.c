@@ -64,6 +64,7 @@ note_pair(void *arg, uint64_t pair, bool is_soft)
 struct splitting {
 	struct question *q;
 	struct buf initials, words;
+	struct buf apart;	/* the words of initials, blanks between */
 };
 
 static void
@@ -73,10 +74,12 @@ split_word(void *arg, const char *word, size_t len, bool is_filler)
 	char *copy = x_strndup(word, len);
 
 	(void)is_filler;
-	if (text_is_initials(copy))
+	if (text_is_initials(copy)) {
 		buf_puts(&s->initials, copy);
-	else
+		buf_printf(&s->apart, "%s ", copy);
+	} else {
 		buf_printf(&s->words, "%s ", copy);
+	}
 	free(copy);
 }
 
@@ -92,14 +95,42 @@ has_entries(void *arg, const char *region)
 	return false;
 }
 
+/* Each word of initials by itself: the first that names services names them, the
+ * others may say a topic. */
 static void
-read_initials(struct question *q, const char *typed, const char *words)
+read_apart(struct question *q, const char *apart)
+{
+	bool named[KNOWLEDGE_SERVICES_MAX];
+
+	for (const char *at = apart; *at != '\0'; at += strcspn(at, " ") + 1) {
+		char *typed = x_strndup(at, strcspn(at, " "));
+		struct buf plain = { 0 };
+		size_t count;
+
+		text_initials(&plain, typed);
+		count = q->named_count > 0 ? 0 :
+		    knowledge_services_by_initials(buf_str(&plain), named);
+		if (count > 0) {
+			memcpy(q->named, named, sizeof(named));
+			q->named_count = count;
+		} else {
+			knowledge_topics_by_initials(buf_str(&plain), q->topics);
+		}
+		buf_release(&plain);
+		free(typed);
+	}
+}
+
+static void
+read_initials(struct question *q, const struct splitting *s)
 {
 	struct buf plain = { 0 };
 
-	text_initials(&plain, typed);
+	text_initials(&plain, buf_str(&s->initials));
 	q->named_count = knowledge_services_by_initials(buf_str(&plain), q->named);
-	if (words[0] == '\0')
+	if (q->named_count == 0)
+		read_apart(q, buf_str(&s->apart));
+	if (s->words.len == 0)
 		q->initials = buf_steal(&plain);
 	buf_release(&plain);
 }
@@ -132,12 +163,12 @@ question_read(struct question *q, const struct knowledge_index *x, const struct 
 	q->region = region != NULL ? region->code : ask->region;
 	q->is_near = near_regions(x, q->region);
 	knowledge_topics_in(buf_str(&joined), q->topics);
-	for (int t = 0; t < TOPIC__COUNT; t++)
-		q->topic_most = q->topics[t] > q->topic_most ? q->topics[t] : q->topic_most;
 	q->named_count = knowledge_services_in(buf_str(&joined), q->named);
 	knowledge_words_each(buf_str(&form), split_word, &s);
 	if (s.initials.len > 0 && q->named_count == 0)
-		read_initials(q, buf_str(&s.initials), buf_str(&s.words));
+		read_initials(q, &s);
+	for (int t = 0; t < TOPIC__COUNT; t++)
+		q->topic_most = q->topics[t] > q->topic_most ? q->topics[t] : q->topic_most;
 	q->has_words = s.words.len > 0;
 	if (q->has_words)
 		knowledge_pairs_each(ask->text, note_pair, q);
@@ -145,6 +176,7 @@ question_read(struct question *q, const struct knowledge_index *x, const struct 
 		q->initials = x_strdup("");
 	buf_release(&s.initials);
 	buf_release(&s.words);
+	buf_release(&s.apart);
 	buf_release(&form);
 	buf_release(&joined);
 	return region;

@@ -25,7 +25,9 @@
  * holds today the narrowest answers all the same, marked, with 6/10 of the points.
  * A region that the question names goes before the asker's own. fit is the share of
  * the points that could be had, in percent; from KNOWLEDGE_GOOD on it is an answer,
- * below it a guess. Words of initials alone (초성) look in names and questions.
+ * below it a guess. Words of initials alone (초성) look in names and
+ * questions; where all of them together are in none, each is looked up by itself, as a
+ * service or as a topic's word (ㅈㅇㅅㄱ ㅅㅅㄹ).
  */
 #ifndef RULES_KNOWLEDGE_RANK_H
 #define RULES_KNOWLEDGE_RANK_H

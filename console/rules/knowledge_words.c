@@ -199,6 +199,21 @@ knowledge_topics_in(const char *joined, int strength[TOPIC__COUNT])
 			strength[TOPIC_AMOUNT] = PAYMENT_STRENGTH;
 }
 
+void
+knowledge_topics_by_initials(const char *initials, int strength[TOPIC__COUNT])
+{
+	struct buf of_cue = { 0 };
+
+	for (size_t i = 0; i < COUNT(cues); i++) {
+		buf_clear(&of_cue);
+		text_initials(&of_cue, cues[i].word);
+		if (cues[i].strength > strength[cues[i].topic] &&
+		    str_eq(buf_str(&of_cue), initials))
+			strength[cues[i].topic] = cues[i].strength;
+	}
+	buf_release(&of_cue);
+}
+
 bool
 knowledge_is_cue(const char *word, size_t len)
 {

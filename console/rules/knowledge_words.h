@@ -41,6 +41,9 @@ enum knowledge_topic knowledge_topic_of(const char *key);
 /* How much joined letters speak of each topic: 0 not at all, 100 in so many words. */
 void knowledge_topics_in(const char *joined, int strength[TOPIC__COUNT]);
 
+/* Adds the topics that a word of initials alone speaks of: ㅅㅅㄹ of 수수료. */
+void knowledge_topics_by_initials(const char *initials, int strength[TOPIC__COUNT]);
+
 /* Is the word one of those that say a topic? */
 bool knowledge_is_cue(const char *word, size_t len);
 

@@ -109,6 +109,8 @@ initials_find_services_and_questions(void **state)
 	assert_true(got == FEE || got == DOCUMENTS_HERE);
 	assert_int_equal(hit.fit, 100);
 	assert_int_equal(first_in("ㅈㅇㅅㄱ 수수료", HERE, "2026-11-23", &hit), FEE);
+	assert_int_equal(first_in("ㅈㅇㅅㄱ ㅅㅅㄹ", HERE, "2026-11-23", &hit), FEE);
+	assert_int_equal(first_in("ㅈㅇㅅㄱ ㅅㄹ", HERE, "2026-11-23", &hit), DOCUMENTS_HERE);
 	assert_int_equal(first_in("ㄱㅊㅈㅊㅈ", HERE, "2026-11-23", &hit), PARKING);
 }
 
