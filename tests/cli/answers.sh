@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Questions and answers by command: looked for by layers, added, changed, retired and
 # imported by a supervisor, and what nobody could answer, without personal data.
+# shellcheck disable=SC2086  # $S is an option and its value
 set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
