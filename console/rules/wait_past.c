@@ -76,7 +76,7 @@ take_number(const char **text, int64_t *out)
 	if (end == *text)
 		return false;
 	*out = number;
-	*text = end + (*end != '\0');
+	*text = end + (*end != '\0' && *end != '|');
 	return true;
 }
 
@@ -120,13 +120,13 @@ pace_past_write(const struct wait_past *past, struct buf *out)
 	}
 }
 
-/* Behind the next bar; NULL where there is none. */
+/* Behind the next bar; "" where there is none. */
 static const char *
 behind_bar(const char *at)
 {
-	const char *bar = at == NULL ? NULL : strchr(at, '|');
+	const char *bar = strchr(at, '|');
 
-	return bar == NULL ? NULL : bar + 1;
+	return bar == NULL ? "" : bar + 1;
 }
 
 static void
@@ -134,7 +134,7 @@ read_probes(const char *at, struct wait_past *out)
 {
 	struct wait_probe p;
 
-	while (at != NULL && *at != '|' && *at != '\0' && out->probe_count < PACE_PROBES &&
+	while (*at != '|' && *at != '\0' && out->probe_count < PACE_PROBES &&
 	    take_number(&at, &p.at) && take_number(&at, &p.target) &&
 	    take_number(&at, &p.scale_ms) && take_number(&at, &p.p50_ms) &&
 	    take_number(&at, &p.p90_ms))
@@ -146,7 +146,7 @@ read_ratios(const char *at, struct wait_past *out)
 {
 	int64_t ratio;
 
-	while (at != NULL && *at != '|' && *at != '\0' && out->ratio_count < PACE_RATIOS &&
+	while (*at != '|' && *at != '\0' && out->ratio_count < PACE_RATIOS &&
 	    take_number(&at, &ratio))
 		out->ratios[out->ratio_count++] = (int32_t)ratio;
 }
@@ -157,7 +157,7 @@ read_hours(const char *at, struct wait_past *out)
 	struct wait_hour h;
 	int64_t hour;
 
-	while (at != NULL && *at != '\0' && take_number(&at, &hour) &&
+	while (*at != '\0' && take_number(&at, &hour) &&
 	    take_number(&at, &h.count) && take_number(&at, &h.sum) &&
 	    take_number(&at, &h.most) && take_number(&at, &h.served))
 		if (hour >= 0 && hour < PACE_HOURS)
