@@ -267,6 +267,20 @@ open_answers(const struct rows_cursor *c, const struct desk_model *m)
 	return intent;
 }
 
+/* An application that comes of the consultation that the clerk has, where it is about
+ * no case yet; else one like everywhere. */
+static struct intent
+open_new(const struct rows_cursor *c, const struct desk_model *m)
+{
+	struct intent intent = { .kind = INTENT_PUSH, .push = &view_service };
+	const struct consult_row *row = row_meant(c, m, BY_HAND_CONSULT_LINK);
+
+	if (row != NULL && row->case_id == 0 &&
+	    judge(BY_HAND_CONSULT_LINK, m, row).reason == REASON_NONE)
+		intent.arg.id = row->id;
+	return intent;
+}
+
 static struct intent
 consult_key(void *state, const struct desk_model *m, struct key key)
 {
@@ -279,6 +293,8 @@ consult_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){ .kind = INTENT_REDRAW };
 	if (action_table[action].hand != BY_HAND_NONE)
 		return start(s, m, action);
+	if (action == ACTION_NEW)
+		return open_new(c, m);
 	if (action == ACTION_ANSWERS)
 		return open_answers(c, m);
 	if (action == ACTION_CONSULT_PLAN)

@@ -15,6 +15,7 @@ struct service_state {
 	struct line line;
 	struct service_pick pick;
 	size_t at;
+	int64_t consult_id;	/* the application comes of; 0 = of none */
 };
 
 static void
@@ -23,6 +24,7 @@ service_init(void *state, const struct desk_model *m, const struct view_arg *arg
 	struct service_state *s = state;
 
 	s->line.max = 60;
+	s->consult_id = arg->id;
 	service_pick_init(&s->pick, m->who.office);
 	line_set(&s->line, arg->text);
 }
@@ -45,7 +47,7 @@ service_key(void *state, const struct desk_model *m, struct key key)
 		return (struct intent){ .kind = INTENT_POP };
 	if (action == ACTION_ACCEPT)
 		return s->at < count ? (struct intent){ .kind = INTENT_ENTRY,
-			.text = found[s->at]->code } : (struct intent){ .kind = INTENT_NONE };
+			.text = found[s->at]->code, .id = s->consult_id } : (struct intent){ .kind = INTENT_NONE };
 	if (action == ACTION_DOWN || action == ACTION_PAGE_DOWN)
 		s->at += action == ACTION_DOWN ? 1 : page;
 	else if (action == ACTION_UP || action == ACTION_PAGE_UP)

@@ -118,6 +118,7 @@ struct screen_entry {
 	struct buf json;	/* of the application; sent borrows it */
 	int64_t sent_tag;	/* 0 = not on its way just now */
 	bool is_sending;
+	int64_t consult_id;	/* what is typed comes of that consultation; 0 = of none */
 };
 
 /* A change at the consultation desk on its way. It has an op-key: when the office

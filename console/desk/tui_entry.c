@@ -55,6 +55,7 @@ screen_entry_command(struct screen *s, const char *word)
 	struct view_arg arg = { .text = word };
 	struct intent intent = { .kind = INTENT_PUSH, .push = &view_service };
 
+	s->entry.consult_id = 0;
 	if (service != NULL) {
 		screen_entry_open(s, service->code, 0);
 		return;
@@ -147,6 +148,7 @@ screen_entry_send(struct screen *s, const struct intent *intent)
 	(void)str_fill(e->sent.service, sizeof(e->sent.service), en->form->form.service);
 	(void)str_fill(e->sent.region, sizeof(e->sent.region), en->form->form.region);
 	(void)str_fill(e->sent.channel, sizeof(e->sent.channel), entry_value(en, "e.channel"));
+	e->sent.consult_id = e->consult_id;
 	e->sent.scratch_id = entry_subject(en->form->form.service);
 	if (arrived[0] != '\0' && !widget_instant(arrived, en->now_at, &e->sent.arrived_at))
 		screen_say(s, STYLE_WARN, say(N_("“%s” is no time: write 14:30, or 11.23 14:30.")),
@@ -170,9 +172,12 @@ sent_done(struct screen *s, const struct wire_done *done)
 		s->entry.is_sending = false;
 		return;
 	}
-	screen_say(s, STYLE_OK, "%s: %s (%s)%s%s", say(N_("Saved")), done->number,
+	screen_say(s, STYLE_OK, "%s: %s (%s)%s%s%s%s", say(N_("Saved")), done->number,
 	    state_label(done->state_after), done->numbers_cut > 0 ? " · " : "",
-	    done->numbers_cut > 0 ? say(N_("resident number cut")) : "");
+	    done->numbers_cut > 0 ? say(N_("resident number cut")) : "",
+	    s->entry.sent.consult_id != 0 ? " · " : "",
+	    s->entry.sent.consult_id != 0 ? say(N_("linked to the consultation")) : "");
+	s->entry.consult_id = 0;
 	screen_scratch_acted(s);
 	view_stack_reveal(&s->stack, &view_entry);
 	view_stack_done(&s->stack);

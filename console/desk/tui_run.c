@@ -302,6 +302,7 @@ screen_run(struct screen *s, const struct intent *intent)
 		screen_travel(s, intent->step);
 		break;
 	case INTENT_ENTRY:
+		s->entry.consult_id = intent->id;
 		screen_entry_open(s, str_or_empty(intent->text), intent->case_id);
 		break;
 	case INTENT_NEW:

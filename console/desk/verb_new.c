@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "console/desk/consult_ask.h"
 #include "console/desk/result.h"
 #include "console/desk/text_option.h"
 #include "console/desk/verbs.h"
@@ -53,16 +54,23 @@ read_whole(const char *path, struct buf *out, struct err *e)
 
 /* The codes of what was named. */
 static enum rc
-fill_names(const struct options *o, struct wire_new *n, struct err *e)
+fill_names(const struct call *call, struct wire_new *n, struct err *e)
 {
-	const struct service_info *service = service_search(o->operands[0]);
+	const struct options *o = &call->options;
+	bool is_consult = str_starts(call->verb->name, "consult ");
+	const char *word = is_consult ? options_value(o, OPT_SERVICE) : o->operands[0];
+	const struct service_info *service = word == NULL ? NULL : service_search(word);
 	const char *region = options_value(o, OPT_REGION), *channel = options_value(o, OPT_CHANNEL);
 	const struct channel_info *c = channel_search(channel == NULL ? CHANNEL_COUNTER : channel);
 	const struct region_info *r = region == NULL ? NULL : region_search(region);
 
+	if (is_consult && consult_id_read(o->operands[0], &n->consult_id, e) != RC_OK)
+		return RC_USAGE;
+	if (word == NULL)
+		return err_set(e, RC_USAGE, say(N_("say what is applied for: --service CODE")));
 	if (service == NULL)
 		return err_set(e, RC_USAGE, say(N_("there is no service “%s”: see `minwon forms list`")),
-		    o->operands[0]);
+		    word);
 	if (region != NULL && r == NULL)
 		return err_set(e, RC_USAGE, say(N_("there is no region “%s”")), region);
 	if (c == NULL || !c->is_desk)
@@ -93,7 +101,7 @@ read_new(const struct call *call, struct new_texts *t, struct wire_new *n, struc
 	const struct options *o = &call->options;
 	const char *from = options_value(o, OPT_FROM);
 	char fresh[33];
-	enum rc rc = fill_names(o, n, e);
+	enum rc rc = fill_names(call, n, e);
 
 	secret_op_key(fresh);
 	n->is_dry_run = options_has(o, OPT_DRY_RUN);

@@ -263,6 +263,13 @@ const struct verb verb_table[] = {
 	    verb_consult_change, N_("Promise a call back at a time (--at 15:30).")),
 	OFFICE_VERB("consult link", "[ID] CASE", OPT_BIT(OPT_OP_KEY), 1, 2, verb_consult_change,
 	    N_("Say which case a consultation is about; the case's timeline shows it.")),
+	{ .name = "consult new-case", .arguments = "ID", .options = LISTED |
+	    OPT_BIT(OPT_SERVICE) | OPT_BIT(OPT_REGION) | OPT_BIT(OPT_CHANNEL) |
+	    OPT_BIT(OPT_ARRIVED) | OPT_BIT(OPT_REASON) | OPT_BIT(OPT_SET) | OPT_BIT(OPT_FROM) |
+	    OPT_BIT(OPT_AS_IS) | OPT_BIT(OPT_OP_KEY) | OPT_BIT(OPT_DRY_RUN), ROWS, .least = 1,
+	    .most = 1, .needs_office = true, NO_OP, .group = VERBS_OFFICE, .run = verb_new,
+	    .help = N_("Take the application that a consultation came to, as `minwon new` does: "
+	    "both are linked at once.") },
 	OFFICE_VERB("consult left", "ID", CONSULT_WORDS, 1, 1, verb_consult_change,
 	    N_("Somebody gave up waiting.")),
 	OFFICE_VERB("consult say", "[ID]", CONSULT_WORDS, 0, 1, verb_consult_change,

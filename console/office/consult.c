@@ -320,6 +320,46 @@ do_and_report(struct consulting *k, struct err *e)
 	return consult_report(k->r->office, &k->c, &k->r->who, is_said ? k->ask.text : NULL, e);
 }
 
+/* Reads the one with that id, and asks the rules. */
+static enum rc
+find_and_judge(struct consulting *k, int64_t id, struct err *e)
+{
+	struct consult_facts facts;
+	struct verdict v;
+	char text[24];
+	enum rc rc = store_consult_get(k->r->office->store, id, k->r->actor.office, &k->c, e);
+
+	snprintf(text, sizeof(text), "%" PRId64, id);
+	if (rc == RC_NOT_FOUND)
+		return request_refuse_for(k->r, REASON_UNKNOWN_CONSULT, text);
+	if (rc != RC_OK)
+		return rc;
+	facts = (struct consult_facts){ .state = k->c.row.state, .staff_id = k->c.staff_id,
+		.staff_name = k->c.row.staff_name, .warned_at = k->c.row.warned_at };
+	v = consult_judge(k->hand, k->r->actor.role, k->r->who.row.id, &facts);
+	return v.reason != REASON_NONE ? request_refuse(k->r, v) : RC_OK;
+}
+
+enum rc
+consult_made_case(struct request *r, int64_t consult_id, const struct case_record *c,
+    const char *op_key, struct err *e)
+{
+	struct consulting k = { .r = r, .hand = BY_HAND_CONSULT_LINK };
+	char subject[40];
+	enum rc rc = find_and_judge(&k, consult_id, e);
+
+	if (rc != RC_OK)
+		return rc;
+	/* The op-key itself is the receipt's. */
+	snprintf(k.ask.op_key, sizeof(k.ask.op_key), "link %.60s", op_key);
+	k.c.row.case_id = c->row.id;
+	rc = write_on_case(&k, e);
+	if (rc == RC_OK)
+		rc = begin_interval(&k, c->row.external_id, k.c.row.ended_at != 0, e);
+	snprintf(subject, sizeof(subject), "consultation %" PRId64, consult_id);
+	return rc == RC_OK ? request_record(r, subject, "consult link", e) : rc;
+}
+
 /* Finds it, asks the rules, does it. */
 static enum rc
 change(struct consulting *k, struct err *e)

@@ -33,6 +33,11 @@ int32_t consult_task_number(const char *task);
  * written down, and its visit_id set. */
 MUST_USE enum rc consult_line_up(struct office *office, struct consult_record *c, struct err *e);
 
+/* A case was made of what a consultation is about: links both, under the op-key that
+ * made it. Refuses where the clerk may not link that consultation. */
+MUST_USE enum rc consult_made_case(struct request *r, int64_t consult_id,
+    const struct case_record *c, const char *op_key, struct err *e);
+
 /* Adds a consultation: the row, its first interval, its wait. The texts must be
  * clean: consult_clean. */
 MUST_USE enum rc consult_begin(struct office *office, struct consult_record *c,

@@ -9,6 +9,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "console/office/consult.h"
 #include "console/office/forms.h"
 #include "console/office/ops.h"
 #include "console/rules/catalogue.h"
@@ -49,6 +50,8 @@ request_hash(const struct request *r, const struct wire_new *n, char hash[65])
 	struct buf b = { 0 };
 
 	buf_printf(&b, "%" PRId64 "\n%" PRId64 "\n", r->who.row.id, n->arrived_at);
+	if (n->consult_id != 0)
+		buf_printf(&b, "consultation %" PRId64 "\n", n->consult_id);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		buf_printf(&b, "%zu:%s\n", strlen(parts[i]), parts[i]);
 	secret_sha256(b.data, b.len, hash);
@@ -369,6 +372,8 @@ make_case(struct typed_in *t, const char *hash, struct wire_done *done, struct e
 	str_fill(act.op_key, sizeof(act.op_key), t->ask.op_key);
 	if (rc == RC_OK)
 		rc = add_arrival(t, &c, e);
+	if (rc == RC_OK && t->ask.consult_id != 0)
+		rc = consult_made_case(t->r, t->ask.consult_id, &c, t->ask.op_key, e);
 	if (rc == RC_OK)
 		rc = store_case_get(store, c.row.id, &run.c, e);
 	if (rc == RC_OK)

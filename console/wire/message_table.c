@@ -116,6 +116,7 @@ static const struct field new_fields[] = {
 	TEXT(wire_new, service), TEXT(wire_new, region), TEXT(wire_new, channel),
 	TEXT(wire_new, op_key), BOOL(wire_new, is_dry_run), BOOL(wire_new, takes_faults),
 	INT64(wire_new, arrived_at), TYPED(wire_new, reason), INT64(wire_new, scratch_id),
+	INT64(wire_new, consult_id),
 	LONG(wire_new, json, PIECE_MAX), LONG(wire_new, lines, ACT_TEXT_MAX),
 };
 static const struct field entry_fields[] = {

@@ -622,6 +622,7 @@ struct wire_new {
 	int64_t arrived_at;	/* 0 = now */
 	char reason[200];	/* why it is typed in late */
 	int64_t scratch_id;	/* the subject of what was typed, which ends with it; 0 = none */
+	int64_t consult_id;	/* the consultation that it comes of; 0 = none */
 	const char *json;	/* {"applicant":{name,phone,address,birth},"attributes":{…}} */
 	const char *lines;	/* more answers, field=value, one a line; applicant.name=… too */
 };

@@ -184,6 +184,30 @@ who_leads_the_desk_asks_what_if(void **state)
 	type_expect(officer, "+", "권한이 없습니다");
 }
 
+/* The application that a consultation came to is a case of its own, and linked. */
+static void
+a_consultation_becomes_a_case_by_keys(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, 3, NULL);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	type_expect(p, ";", "상담 창구");
+	type_expect(p, KEY_F3, "대기줄에 세웁니다");
+	type(p, KEY_LEFT);
+	type_expect(p, KEY_F2, "저장됨");
+	type_expect(p, "n", "(호출)");
+	type_expect(p, "s", "(상담 중)");
+	expect_beside(p, ">1", "상담 중", PTY_LIMIT_MS);
+	type(p, "(ㄱㅌㅁㅇ");
+	type_expect(p, KEY_ENTER, "민원인 성명");
+	type(p, KEY_ENTER "홍길동" KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER);
+	type(p, "하천" KEY_ENTER "연희로 1" KEY_ENTER "쓰레기가 쌓였습니다");
+	type_expect(p, KEY_F2, "저장됨: 2026-11410-000001 (접수) · 상담에 연결");
+	expect(p, "    민원 2026-11410-000001");
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -192,6 +216,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(thirty_consultations_by_keys_alone),
 		TEST(a_promise_a_link_and_a_warning_by_keys),
+		TEST(a_consultation_becomes_a_case_by_keys),
 		TEST(words_go_to_who_was_handed_over_by_the_chatbot),
 		TEST(who_leads_the_desk_asks_what_if),
 	};
