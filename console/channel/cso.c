@@ -179,12 +179,12 @@ has_next(struct asking *a)
 static enum rc
 ask_list(struct asking *a, enum cso_list list, struct err *e)
 {
-	enum rc rc;
-
 	a->list = list;
 	a->page_rows = PAGE_ROWS;
 	a->seen = 0;
 	for (a->page = 1;; a->page++) {
+		enum rc rc;
+
 		buf_clear(&a->lines);
 		rc = ask_page(a, e);
 		if (rc == RC_OK)

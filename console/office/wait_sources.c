@@ -247,7 +247,6 @@ enum rc
 wait_own_desks(struct office *office, struct err *e)
 {
 	struct consult_log log = { .visits = NULL };
-	char code[12] = "";
 	int64_t now_at = office->now_at;
 	struct desks *now = x_zalloc(2, sizeof(*now)), *was = now + 1;
 	enum rc rc = store_wait_own_desks(office->store, midnight_before(now_at), now_at, keep_desk,
@@ -256,6 +255,8 @@ wait_own_desks(struct office *office, struct err *e)
 	if (rc == RC_OK)
 		rc = store_wait_of_source(office->store, WAIT_SOURCE_DESK, keep_desk, was, e);
 	if (rc == RC_OK && !is_same(now, was, now_at)) {
+		char code[12] = "";
+
 		rc = store_wait_drop_source(office->store, WAIT_SOURCE_DESK, INT64_MAX, e);
 		for (size_t i = 0; rc == RC_OK && i < now->count; i++)
 			rc = store_wait_put(office->store, &now->rows[i], e);

@@ -159,13 +159,15 @@ static void
 take_row(struct reading *r, const cJSON *row)
 {
 	struct wait_row w = { .waiting = -1, .called = -1, .counters = -1 };
-	char code[24], when[40];
+	char code[24];
 	bool is_waiting = r->list == CSO_WAITING;
 
 	r->totals->rows++;
 	(void)text_of(row, "csoSn", w.desk_id, sizeof(w.desk_id));
 	fill_words(w.desk, sizeof(w.desk), row, "csoNm");
 	if (is_waiting) {
+		char when[40];
+
 		(void)text_of(row, "taskNo", w.task_no, sizeof(w.task_no));
 		fill_words(w.task, sizeof(w.task), row, "taskNm");
 		w.waiting = number_of(row, "wtngCnt");

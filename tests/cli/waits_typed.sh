@@ -79,7 +79,7 @@ has 'what it was taken for is said' 'CP949' "$(cat err)"
 check 'a syllable that only CP949 has' 5 "$(rows 'select(.task == "뷁상담") | .waiting')"
 for heading in 'desk,task' 'desk,task,waiting,waiting' 'desk,task,waiting,size' ''; do
 	printf '%s\n' "$heading" >bad.csv
-	minwon waits import bad.csv >/dev/null 2>&1; check "heading “$heading”: exit 2" 2 $?
+	minwon waits import bad.csv >/dev/null 2>&1; check "heading $heading: exit 2" 2 $?
 done
 minwon waits import no-such-file >/dev/null 2>&1; check 'no file: exit 2' 2 $?
 minwon waits import table.csv --on-bad later >/dev/null 2>&1; check 'no such word: exit 2' 2 $?
@@ -104,7 +104,7 @@ check 'three wait' '3 null 0 fresh 0' "$(rows 'select(.source == "desk") | "\(.w
 minwon consult next >/dev/null 2>&1
 check 'one is called, somebody is at work' '2 1 1' "$(rows 'select(.source == "desk") | "\(.waiting) \(.called) \(.counters)"')"
 minwon consult start >/dev/null 2>&1
-minwon consult done >/dev/null 2>&1
+minwon consult 'done' >/dev/null 2>&1
 at_time 2026-11-23T10:45:00+09:00
 check 'hours later it is still of now' '2 null 0 fresh 0' \
 	"$(rows 'select(.source == "desk") | "\(.waiting) \(.called) \(.counters) \(.worth) \(.age_sec)"')"
