@@ -152,6 +152,12 @@ $$(B)/tests/$(1)/test_%: $$(B)/tests/$(1)/test_%.o $$(test_$(1)_OBJ) $$(patsubst
 endef
 $(foreach t,rules views storage office channel desk gateway tui,$(eval $(call testfolder,$(t))))
 
+# What is asked for by its whole path is the same file.
+ifneq ($(abspath $(B)),$(B))
+$(abspath $(B))/%: $(B)/%
+	@:
+endif
+
 -include scripts/dev/targets.mk
 
 clean:
