@@ -247,7 +247,10 @@ wait_sort_find(const char *name, enum wait_sort *out)
 bool
 wait_has_range(const struct wait_row *row, int64_t now_at)
 {
-	return row->p90_sec >= 0 && row->desk_id[0] != '\0' &&
+	/* The own desk counts who is at work, which is nobody while nobody comes. */
+	bool is_closed = row->counters == 0 && !str_eq(row->source, WAIT_SOURCE_DESK);
+
+	return row->p90_sec >= 0 && row->desk_id[0] != '\0' && !is_closed &&
 	    wait_worth_of(row, now_at) == WAIT_FRESH;
 }
 

@@ -139,6 +139,8 @@ wait_words_row(struct buf *out, const struct wait_row *row, int64_t now_at)
 		wait_words_range(out, row->p50_sec, row->p90_sec, row->samples);
 	} else if (wait_worth_of(row, now_at) != WAIT_FRESH) {
 		buf_puts(out, say(N_("no estimate: the figure is not current")));
+	} else if (row->counters == 0) {
+		buf_puts(out, say(N_("no estimate: no counter is open")));
 	} else if (row->called < 0) {
 		buf_puts(out, say(N_("no estimate: no called number is told")));
 	} else {
