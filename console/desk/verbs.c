@@ -507,8 +507,8 @@ const struct verb verb_table[] = {
 	    "is none.") },
 	OFFICE_VERB("answers leave", "TEXT", OPT_BIT(OPT_REGION) | OPT_BIT(OPT_SERVICE), 1,
 	    OPERANDS_ANY, verb_answers_change,
-	    N_("Leave a question that nobody could answer to who maintains the answers; personal data "
-	    "is taken out.")),
+	    N_("Leave a question that nobody could answer to who maintains the answers. Telephone and "
+	    "resident numbers are taken out; leave names out yourself.")),
 	OFFICE_VERB("answers unanswered", "", OPT_BIT(OPT_ALL), 0, 0, verb_answers_unanswered,
 	    N_("List the questions that wait for an answer; with --all those that are closed too.")),
 	OFFICE_VERB("answers close", "ID KEY", 0, 2, 2, verb_answers_change,

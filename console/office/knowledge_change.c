@@ -139,6 +139,14 @@ layer_of(const struct wire_knowledge_change *c, const struct knowledge_row *befo
 	    KNOWLEDGE_SIGUNGU);
 }
 
+/* Other words under the same source: nobody has compared the two yet. */
+static bool
+is_reworded(const struct wire_knowledge_change *c, const struct knowledge_row *was)
+{
+	return c->source[0] == '\0' && (!str_eq(member(c->answer, was->answer), was->answer) ||
+	    !str_eq(member(c->question, was->question), was->question));
+}
+
 /* The cells of the entry as it would be, judged as a line of a file is. */
 static enum rc
 read_change(struct request *r, const struct wire_knowledge_change *c,
@@ -167,7 +175,8 @@ read_change(struct request *r, const struct wire_knowledge_change *c,
 	cells[KNOWLEDGE_SOURCE] = member(c->source, was->source);
 	cells[KNOWLEDGE_FROM] = member(c->from, from);
 	cells[KNOWLEDGE_UNTIL] = member(c->until, until);
-	cells[KNOWLEDGE_CONFIDENCE] = member(c->confidence, was->confidence);
+	cells[KNOWLEDGE_CONFIDENCE] = member(c->confidence, is_reworded(c, was) ? "background" :
+	    was->confidence);
 	(void)r;
 	if (!knowledge_row_read(cells, out, &fault))
 		return err_set(e, RC_INVALID, "%s: %s", knowledge_column_name(fault.column),
@@ -205,6 +214,8 @@ change(struct request *r, const struct wire_knowledge_change *c, struct knowledg
 
 	if (before == NULL)
 		return request_refuse_for(r, REASON_UNKNOWN_ANSWER, c->key);
+	if (str_empty(c->reason))
+		return request_refuse_for(r, REASON_NEEDS_TEXT, "");
 	rc = read_change(r, c, before, row, e);
 	if (rc != RC_OK)
 		return rc;
@@ -357,6 +368,19 @@ is_same(const struct knowledge_row *a, const struct knowledge_row *b)
 	    a->until.number == b->until.number && str_eq(a->confidence, b->confidence);
 }
 
+/* The entry of that key and layer that came with the program; NULL if none did. */
+static const struct knowledge_row *
+shipped_entry(const struct request *r, const struct knowledge_row *like)
+{
+	const struct knowledge *k = r->office->knowledge;
+
+	for (size_t i = 0; i < k->count; i++)
+		if (k->owners[i][0] == '\0' && k->rows[i].layer == like->layer &&
+		    str_eq(k->rows[i].key, like->key))
+			return &k->rows[i];
+	return NULL;
+}
+
 /* One sound line: judged, compared, written unless it is only tried. */
 static enum rc
 take_row(struct importing *m, int64_t line, const struct csv_row *row, struct err *e)
@@ -383,6 +407,8 @@ take_row(struct importing *m, int64_t line, const struct csv_row *row, struct er
 		return RC_OK;
 	}
 	before = own_entry(r, entry.key, entry.layer);
+	if (before == NULL)
+		before = shipped_entry(r, &entry);
 	if (before != NULL && is_same(before, &entry)) {
 		m->done.same++;
 		return RC_OK;

@@ -191,6 +191,19 @@ bad(const struct reading *r, enum knowledge_column column, const char *why)
 	return false;
 }
 
+/* What an entry may be about. */
+static const char *const topics[] = { "period", "documents", "fee", "who", "eligibility", "amount",
+	"deadline", "rule" };
+
+static bool
+is_topic(const char *word, size_t len)
+{
+	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
+		if (strlen(topics[i]) == len && memcmp(topics[i], word, len) == 0)
+			return true;
+	return false;
+}
+
 /* "13100000016.documents@11410": a code, a topic, and a region where it is for
  * one. */
 static bool
@@ -208,6 +221,9 @@ read_key(const struct reading *r)
 	    key[len + 1] == '\0'))
 		return bad(r, KNOWLEDGE_KEY, say(N_("a key is CODE.topic, of a region "
 		    "CODE.topic@REGION")));
+	if (!is_topic(dot + 1, (size_t)(key + len - dot - 1)))
+		return bad(r, KNOWLEDGE_KEY, say(N_("the topic is period, documents, fee, who, "
+		    "eligibility, amount, deadline or rule")));
 	return str_fill(r->row->key, sizeof(r->row->key), key);
 }
 

@@ -4,6 +4,7 @@
 # imported by a supervisor, and what nobody could answer, without personal data.
 # shellcheck disable=SC2086  # $S is an option and its value
 set -uo pipefail
+knowledge=$PWD/storage/catalogue/knowledge
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 S="--as supervisor-11410"
@@ -44,7 +45,15 @@ check elsewhere 13100000016.fee "$(minwon --as officer1-47750 answers search 전
 at_time 2026-12-01T09:00:00+09:00
 check expired_gives_way 13100000016.fee "$(first 전입신고 수수료)"
 check expired_says_so true "$(minwon answers show 13100000016.fee@11410 --format json | jq -r '.[] | select(.layer == "sigungu") | .is_expired')"
+minwon $S answers change 13100000016.fee@11410 --until - >out 2>err; check change_wants_a_reason 3 $?
 minwon $S answers change 13100000016.fee@11410 --until - --reason '계속 씀' >out 2>err; check changed 0 $?
+minwon $S answers add 13100000016.wish@11410 --question q --text a >out 2>err; check no_such_topic 2 $?
+has topics_are_named deadline "$(cat err)"
+minwon $S answers change 13100000016.who@11410 --text x --reason y >out 2>err; check none_to_change 3 $?
+minwon $S answers change FOOD-BIZ.fee --text '다른 말' --reason '고쳐 봄' --format jsonl >out 2>err
+check 'other words are not verified' background "$(jq -r .confidence out)"
+minwon $S answers import "$knowledge/central_written.csv" --dry-run >out 2>err
+has what_is_there_is_the_same '새 항목 0건' "$(cat err)"
 check holds_again 13100000016.fee@11410 "$(first 전입신고 수수료)"
 check versions_are_kept '2 1' "$(minwon answers show 13100000016.fee@11410 --format json |
 	jq -r '[.[] | select(.key == "13100000016.fee@11410") | .version] | join(" ")')"
@@ -59,7 +68,7 @@ key,layer,region,service,question,answer,source,valid_from,valid_until,confidenc
 DESK-CAR.rule@11410,office,11410,,주차장은 몇 시간 무료인가요?,한 시간입니다.,안내문,,,high
 DESK-CAR.fee@11410,office,11410,,주차 요금은요?,,안내문,,,high
 DESK-CAR.who@11440,office,11440,,누가 관리하나요?,옆 구청입니다.,안내문,,,high
-DESK-CAR.when@11410,office,11410,,언제까지인가요?,"여섯 시
+DESK-CAR.deadline@11410,office,11410,,언제까지인가요?,"여섯 시
 까지입니다.",안내문,2026-13-01,,high
 END
 minwon $S answers import bad.csv --format tsv >out 2>err; check bad_file 1 $?

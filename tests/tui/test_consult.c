@@ -154,6 +154,8 @@ words_go_to_who_was_handed_over_by_the_chatbot(void **state)
 	type_expect(p, ";", "민원인: 아직 계신가요");
 	type_expect(p, "'", "상담은 이제");
 	type_expect(p, KEY_F5, "(호출)");
+	/* The answer comes before the row is read again. */
+	expect_beside(p, "채팅", "호출", 10000);
 	type_expect(p, "'", "무엇이라고 말합니까?");
 	type(p, "곧 시작합니다");
 	type_expect(p, KEY_F2, "답변: 곧 시작합니다");
