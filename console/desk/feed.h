@@ -318,6 +318,10 @@ void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, c
 /* The consultation desk; feed_consult asks what if in other hours or with other
  * staff, and keeps within what the office takes. */
 void feed_consult(struct feed *f, int hour_step, int length_step, int staff_step);
+
+/* A consultation as an answer has just told it: shown before the list is read
+ * again, so that the next key is judged by it. */
+void feed_put_consult(struct feed *f, const struct consult_row *row);
 void feed_ask_consult(struct feed *f);
 MUST_USE enum rc feed_take_consult(struct feed *f, const struct wire_frame *frame,
     enum feed_news *news, struct err *e);

@@ -61,6 +61,25 @@ feed_ask_consult(struct feed *f)
 	    .staff_more = m->staff_more });
 }
 
+void
+feed_put_consult(struct feed *f, const struct consult_row *row)
+{
+	struct consult_row *rows = f->consult.rows[0];
+	struct consult_model *m = &f->model.consult;
+	size_t i = 0;
+
+	if (!m->has_read)
+		return;
+	while (i < m->count && rows[i].id != row->id)
+		i++;
+	if (i == m->count) {
+		rows = x_realloc(rows, m->count + 1, sizeof(*rows));
+		m->rows = f->consult.rows[0] = rows;
+		m->count++;
+	}
+	rows[i] = *row;
+}
+
 /* What has come whole is shown. */
 static void
 show(struct feed *f)

@@ -94,6 +94,7 @@ screen_consult_take(struct screen *s, const struct wire_frame *frame)
 			screen_scratch_forget(s);
 			view_stack_done(&s->stack);
 		}
+		feed_put_consult(&s->feed, &row);
 		view_stack_seek(&s->stack, &s->feed.model, &view_consult, row.id);
 		say_row(s, &row);
 	} else {

@@ -659,7 +659,7 @@ static const struct field reconcile_fields[] = {
 };
 static const struct field report_fields[] = {
 	INT64(wire_report, from_at), INT64(wire_report, until_at), TEXT(wire_report, after),
-	INT64(wire_report, received_seen), TEXT(wire_report, query),
+	INT64(wire_report, received_seen), TYPED(wire_report, query),
 };
 static const struct field report_case_fields[] = {
 	TEXT(report_case, region), TEXT(report_case, service), TEXT(report_case, channel),
