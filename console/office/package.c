@@ -221,7 +221,8 @@ gather(struct packing *p, struct err *e)
 	char line[LINE_BYTES];
 	enum rc rc = load_answers(p, e);
 
-	if (rc == RC_OK && (has_number(act->text) || has_number(act->proposal)))
+	if (rc == RC_OK && (p->run->r->numbers_cut > 0 || has_number(act->text) ||
+	    has_number(act->proposal)))
 		return request_refuse_for(p->run->r, REASON_MAY_NOT_DISCLOSE, "주민등록번호");
 	while (rc == RC_OK && next_line(&disclosed, line))
 		rc = disclose_line(p, line);

@@ -7,7 +7,7 @@ build=${B:-build}
 gateway=$(cd "$build" && pwd)/minwon-gateway
 work=$(mktemp -d)
 # What Open311 has is written down by others.
-served=$(sed -n '/\/open311\//d; s/.*\.method = "\([A-Z]*\)", \.path = "\([^"]*\)".*/\1 \2/p' scripts/gateway/route.c | sort)
+served=$(sed -n '/\/open311\//d; /\/cso_v2\//d; s/.*\.method = "\([A-Z]*\)", \.path = "\([^"]*\)".*/\1 \2/p' scripts/gateway/route.c | sort)
 promised=$(awk '/^paths:/ { on = 1 } /^components:/ { on = 0 }
 	on && /^  \// { path = $1; sub(/:$/, "", path); sub(/{channel}/, "{c}", path); sub(/{([a-z_]+_id|sha256)}/, "{id}", path) }
 	on && /^    (get|put|post|patch|delete):/ { sub(/:.*/, "", $1); print toupper($1), path }' \

@@ -40,7 +40,7 @@ bad()
 		"$@" >out 2>err
 		status=$?
 		check "$name ($lang): exit status" "$want" "$status"
-		check "$name ($lang): one sentence" 1 "$(grep -c "^minwon: " err)"
+		check "$name ($lang): one sentence" 1 "$(grep -cE "^(minwon|minwond|minwon-sync): " err)"
 		check "$name ($lang): nothing on stdout" 0 "$(wc -c <out)"
 		if [ "$lang" = en ]; then
 			has "$name: what, on what, what to do" "$piece" "$(cat err)"
