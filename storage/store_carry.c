@@ -30,11 +30,15 @@ store_carry_read(struct store *s, enum carry_table table, const struct carry_key
 
 	assert(info->count <= CARRY_COLUMNS_MAX && strlen(types) == info->count + 1);
 	while (rc == RC_OK && (rc = db_next(s->db, info->read, &has_row, e)) == RC_OK && has_row) {
-		for (size_t i = 0; i < info->count; i++)
-			values[i] = types[i + 1] == 't' ?
-			    (struct carry_value){ .text = db_text_here(s->db, info->read,
-			    (int)i + 1) } :
-			    (struct carry_value){ .number = db_int(s->db, info->read, (int)i + 1) };
+		for (size_t i = 0; i < info->count; i++) {
+			int column = (int)i + 1;
+
+			values[i] = (struct carry_value){ .number = 0 };
+			if (types[column] == 't')
+				values[i].text = db_text_here(s->db, info->read, column);
+			else
+				values[i].number = db_int(s->db, info->read, column);
+		}
 		rc = each(arg, db_int(s->db, info->read, 0), values, e);
 	}
 	db_done(s->db, info->read);

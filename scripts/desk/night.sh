@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: ISC
 # The nightly escalation: who has a late case is dunned (독촉), applicants whose long case
 # owes news get it, what is late, reported or handed over and not taken is listed for the
-# superior, and all of it goes out. The last line closes the day; the exit status is 1 where something lapses before the next working day, so that
-# cron or OnFailure= tells somebody.
+# superior, and all of it goes out. The last line closes the day; the exit status is 1
+# where something lapses before the next working day, so that cron or OnFailure= tells
+# somebody.
 set -eu
+# shellcheck source=scripts/desk/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 ask letters send --all --kind dunning --apply --format jsonl >>"$out/$day-dunned.jsonl" || [ $? -eq 1 ]
