@@ -4,7 +4,7 @@
 # taken and issued, the oldest first; all else is left for people. SERVICE names the
 # certificates by code, by commas. Run again it issues nothing twice.
 set -eu
-# shellcheck source=scripts/desk/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 services=${SERVICE:-15000000098}
 

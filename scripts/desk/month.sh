@@ -4,7 +4,7 @@
 # decided as CSV, and every due counted again from what happened. MONTH (2026-11) is last
 # month without it. Run again it writes the same files anew.
 set -eu
-# shellcheck source=scripts/desk/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 month=${MONTH:-$(date -d "${day%-*}-01 -1 day" +%Y-%m)}
 

@@ -4,7 +4,7 @@
 # what lapses today and tomorrow, what nobody has, what was reported to the superior and
 # how the office stands. Run again it writes the page anew.
 set -eu
-# shellcheck source=scripts/desk/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 ask sync >/dev/null || [ $? -eq 1 ]

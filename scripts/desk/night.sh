@@ -6,7 +6,7 @@
 # where something lapses before the next working day, so that cron or OnFailure= tells
 # somebody.
 set -eu
-# shellcheck source=scripts/desk/lib.sh
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 ask letters send --all --kind dunning --apply --format jsonl >>"$out/$day-dunned.jsonl" || [ $? -eq 1 ]
