@@ -56,10 +56,18 @@ roll(struct feed *f, int sides)
 static bool
 read_plan(struct feed *f, const char *path)
 {
+	int *const numbers[] = { &f->minutes, &f->offices, &f->tasks, &f->first };
+	char words[4][16];
 	FILE *file = fopen(path, "r");
-	bool good = file != NULL && fscanf(file, "%d %d %d %d %511s %511s", &f->minutes,
-	    &f->offices, &f->tasks, &f->first, f->clock, f->report) == 6;
+	bool good = file != NULL && fscanf(file, "%15s %15s %15s %15s %511s %511s", words[0],
+	    words[1], words[2], words[3], f->clock, f->report) == 6;
 
+	for (size_t i = 0; i < 4 && good; i++) {
+		int64_t number = 0;
+
+		good = parse_int(words[i], 0, INT32_MAX, &number);
+		*numbers[i] = (int)number;
+	}
 	if (file != NULL)
 		fclose(file);
 	return good && f->minutes > 0 && f->minutes < MINUTES_MAX && f->offices > 0 &&

@@ -783,7 +783,7 @@ make_request(const struct scene *s, enum message message, enum relation relation
 		break;
 	case MESSAGE_KNOWLEDGE_CHANGE:
 		str_fill(r->knowledge.what, sizeof(r->knowledge.what), "add");
-		(void)snprintf(r->knowledge.key, sizeof(r->knowledge.key), "DESK-TRY.rule%d@11410",
+		(void)snprintf(r->knowledge.key, sizeof(r->knowledge.key), "DESK-TRY%d.rule@11410",
 		    s->cells);
 		str_fill(r->knowledge.question, sizeof(r->knowledge.question), "시험해도 되나요?");
 		r->knowledge.answer = "됩니다.";
