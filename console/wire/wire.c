@@ -65,18 +65,12 @@ put_text(struct buf *out, const char *text, size_t max)
 static void
 put_number(struct buf *out, int64_t number)
 {
-	char digits[24];
-	size_t at = sizeof(digits);
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	const char room[4] = { 0 };
+	size_t start = out->len;
 
-	/* A page of a list is thousands of them: printf took half of its time. */
-	do {
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
-	if (number < 0)
-		digits[--at] = '-';
-	put_field(out, digits + at, sizeof(digits) - at);
+	buf_add(out, room, sizeof(room));
+	buf_number(out, number);
+	put_u32(out->data + start, out->len - start - sizeof(room));
 }
 
 static void
