@@ -113,7 +113,7 @@ flags = $(foreach r,$(1),$($(r)_LIBS))
 all: $(ROOMS:%=$(B)/lib%.a) $(PROGRAMS:%=$(B)/%) $(B)/locale/ko/LC_MESSAGES/minwon.mo
 
 # Generated tables ---------------------------------------------------------
-$(B)/gen/catalogue_data.c: scripts/dev/gen_catalogue.sh $(CATALOGUE_DATA)
+$(B)/gen/catalogue_data.c: scripts/dev/gen_catalogue.sh scripts/dev/csv.awk $(CATALOGUE_DATA)
 	@mkdir -p $(@D)
 	$(call Q,GEN)sh scripts/dev/gen_catalogue.sh storage/catalogue > $@.part && mv $@.part $@
 $(B)/gen/migrations_data.c: scripts/dev/gen_migrations.sh $(wildcard storage/migrations/*.sql)

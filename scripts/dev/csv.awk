@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: ISC
-# What the checks and makers of the knowledge share. Run under LC_ALL=C.
+# What the makers and checks of the catalogue share. Run under LC_ALL=C.
 
 # Cuts a CSV line into cell[1..]; returns how many, -1 if its quotes are wrong.
 # Quotes as in RFC 4180.

@@ -10,6 +10,7 @@ set -eu
 export LC_ALL=C
 
 [ $# -eq 1 ] || { echo "usage: gen_catalogue.sh DIR" >&2; exit 2; }
+shared=$(cat "$(dirname "$0")/csv.awk")
 cd "$1"
 
 set -- services.csv regions.csv successors.csv channels.csv holidays.csv regional.csv lunar.csv \
@@ -18,7 +19,7 @@ for file in knowledge/*.csv templates/*.txt forms/*.json overlays/*/*.json; do
 	[ -e "$file" ] && set -- "$@" "$file"
 done
 
-awk '
+awk "$shared"'
 function fail(why) {
 	print "gen_catalogue.sh: " FILENAME ":" FNR ": " why > "/dev/stderr"
 	failed = 1
@@ -32,37 +33,6 @@ function literal(s) {
 	gsub(/\?\?/, "?\"\"?", s)
 	gsub(/\t/, "\\t", s)
 	return "\"" s "\""
-}
-
-# Cuts a CSV line into cell[1..]; returns how many. Quotes as in RFC 4180.
-function cut(line,    n, value, quoted) {
-	n = 0
-	while (1) {
-		value = ""
-		if (substr(line, 1, 1) == "\"") {
-			line = substr(line, 2)
-			while ((quoted = index(line, "\"")) > 0) {
-				value = value substr(line, 1, quoted - 1)
-				line = substr(line, quoted + 1)
-				if (substr(line, 1, 1) != "\"")
-					break
-				value = value "\""
-				line = substr(line, 2)
-			}
-			if (quoted == 0)
-				fail("quote without an end")
-		} else {
-			match(line, /^[^,]*/)
-			value = substr(line, 1, RLENGTH)
-			line = substr(line, RLENGTH + 1)
-		}
-		cell[++n] = value
-		if (line == "")
-			return n
-		if (substr(line, 1, 1) != ",")
-			fail("text after a closing quote")
-		line = substr(line, 2)
-	}
 }
 
 # Days since 1970-01-01 of YYYY-MM-DD.
@@ -146,7 +116,8 @@ FILENAME ~ /\.csv$/ && FNR == 1 {
 	sub(/\.csv$/, "", kind)
 	if ($0 != head[kind])
 		fail("the head line is not " head[kind])
-	columns = cut($0)
+	if ((columns = cut($0)) < 0)
+		fail("quotes that do not fit")
 	if (kind != before)
 		table(opening[kind])
 	next
