@@ -75,7 +75,7 @@ extern const struct db_driver db_sqlite;
 
 /* Opens the store at where and brings its schema up to date, one transaction
  * per migration. RC_STORAGE: there is none, it is no store, it is newer than
- * this program, or it is held. */
+ * this program; RC_CONFLICT: somebody else has it open. */
 MUST_USE enum rc db_open(const struct db_driver *driver, const char *where, bool is_new,
     struct db **out, struct err *e);
 void db_close(struct db *db);	/* NULL is fine */

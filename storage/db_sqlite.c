@@ -209,7 +209,7 @@ take_lock(struct sqlite *s, const char *where, struct err *e)
 		    strerror(errno));
 	while (rc == RC_OK && flock(s->lock_fd, LOCK_EX | LOCK_NB) < 0) {
 		if (++tries == LOCK_TRIES)
-			rc = err_set(e, RC_STORAGE, say(N_("%s is held by another minwond: use "
+			rc = err_set(e, RC_CONFLICT, say(N_("%s is held by another minwond: use "
 			    "its socket, or end it first")), where);
 		else
 			(void)nanosleep(&pause, NULL);

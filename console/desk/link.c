@@ -14,6 +14,7 @@
 
 #define READ_BYTES (64 * 1024)
 #define FAREWELL_MS 10000
+#define MISSES_MOST 5	/* offices that go just as one comes */
 
 struct link {
 	struct link_options options;
@@ -74,6 +75,30 @@ check_login(const struct link_options *options, struct err *e)
 		return RC_OK;
 	return err_set(e, RC_USAGE, say(N_("the login after --as is longer than %zu bytes: "
 	    "correct it")), cap - 1);
+}
+
+/* Says good bye to the private office and hears it out, until it closes our end:
+ * before it ends, or because guests keep it. Its end is waited for, for who comes
+ * next finds the store free then; a kept one still has its socket. */
+static void
+leave_private_office(struct link *l)
+{
+	int64_t until_ms = clock_monotonic_ms() + FAREWELL_MS;
+	char bytes[4096];
+
+	if (l->fd >= 0 && shutdown(l->fd, SHUT_WR) == 0) {
+		struct pollfd p = { .fd = l->fd, .events = POLLIN };
+		int64_t left_ms;
+
+		while ((left_ms = until_ms - clock_monotonic_ms()) > 0 &&
+		    poll(&p, 1, (int)left_ms) > 0 && recv(l->fd, bytes, sizeof(bytes), 0) > 0)
+			continue;
+	}
+	drop_connection(l);
+	if (office_stays(&l->process, l->place.socket))
+		office_forget(&l->process);
+	else
+		(void)!office_end(&l->process, FAREWELL_MS, NULL);
 }
 
 /* Connects to the place, or starts an office on its store. A guest starts none:
@@ -145,6 +170,19 @@ link_restart(struct link *l, struct err *e)
 	return rc;
 }
 
+/* Nobody greeted us: a host that went just as we came, or an office of our own that
+ * found the store held by one that came just before. Either way nothing was asked
+ * yet, and who is there now can be asked instead. */
+static bool
+is_missed(struct link *l, enum rc rc)
+{
+	if (l->is_guest && rc == RC_NETWORK) {
+		l->is_guest = false;
+		return l->place.store != NULL;
+	}
+	return !l->is_guest && rc == RC_CONFLICT;
+}
+
 enum rc
 link_open(struct link **out, const struct link_options *options, struct err *e)
 {
@@ -152,11 +190,20 @@ link_open(struct link **out, const struct link_options *options, struct err *e)
 
 	if (rc == RC_OK)
 		rc = link_greet(*out, e);
+	for (int tries = 0; rc != RC_OK && tries < MISSES_MOST && *out != NULL &&
+	    is_missed(*out, rc); tries++) {
+		rc = link_restart(*out, e);
+		if (rc == RC_OK)
+			rc = link_greet(*out, e);
+	}
 	if (rc != RC_OK) {
 		link_close(*out);
 		*out = NULL;
 	}
-	return rc;
+	/* Still held, and nobody there to be asked: the store cannot be had. */
+	if (rc == RC_CONFLICT && e != NULL)
+		e->rc = RC_STORAGE;
+	return rc == RC_CONFLICT ? RC_STORAGE : rc;
 }
 
 enum rc
@@ -184,9 +231,9 @@ link_close(struct link *l)
 {
 	if (l == NULL)
 		return;
+	if (l->process.pid != 0)
+		leave_private_office(l);
 	drop_connection(l);
-	/* A private office that will not end is left to itself. */
-	(void)!office_end(&l->process, FAREWELL_MS, NULL);
 	office_place_release(&l->place);
 	buf_release(&l->out);
 	buf_release(&l->in);

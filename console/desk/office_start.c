@@ -234,6 +234,25 @@ rc_of_status(int status)
 	return RC_STORAGE;
 }
 
+bool
+office_stays(const struct office_process *process, const char *socket)
+{
+	struct pollfd ended = { .fd = process->pidfd, .events = POLLIN };
+
+	return process->pid != 0 && access(socket, F_OK) == 0 && poll(&ended, 1, 0) == 0;
+}
+
+void
+office_forget(struct office_process *process)
+{
+	if (process->pid == 0)
+		return;
+	if (process->pidfd >= 0)
+		close(process->pidfd);
+	close(process->said);
+	*process = (struct office_process){ .pid = 0 };
+}
+
 enum rc
 office_end(struct office_process *process, int wait_ms, struct err *e)
 {
@@ -260,9 +279,6 @@ office_end(struct office_process *process, int wait_ms, struct err *e)
 		    say(N_("the office ended without a word (status %d): see `minwon doctor`")) :
 		    say(N_("the office was ended by signal %d: repeat the command")),
 		    WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
-	if (process->pidfd >= 0)
-		close(process->pidfd);
-	close(process->said);
-	*process = (struct office_process){ .pid = 0 };
+	office_forget(process);
 	return rc;
 }

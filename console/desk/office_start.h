@@ -29,7 +29,8 @@ void office_place_release(struct office_place *place);
  * RC_NETWORK where the system does not allow it. */
 MUST_USE enum rc office_connect(const char *path, int *fd, struct err *e);
 
-/* A private office that this program started. Zeroed: none. */
+/* A private office that this program started; it ends with the last desk that is
+ * connected to it. Zeroed: none. */
 struct office_process {
 	pid_t pid;
 	int pidfd;	/* readable once it has ended */
@@ -44,6 +45,13 @@ void office_program(struct buf *out);
  * store is any good shows only when it answers or ends. */
 MUST_USE enum rc office_start(const char *store, const char *clock, const char *channels, int *fd,
     struct office_process *process, struct err *e);
+
+/* Whether an office that closed our connection goes on, for others: before it ends it
+ * takes its socket away. */
+bool office_stays(const struct office_process *process, const char *socket);
+
+/* Lets go of a process that goes on without us. */
+void office_forget(struct office_process *process);
 
 /* Waits at most wait_ms for the process to end, once its socket is closed or
  * it closed its own. Where it ended badly, its exit status and its sentence

@@ -45,14 +45,13 @@ struct server {
 	struct session *sessions[SESSIONS_MAX];
 	size_t session_count;
 	int listen_fd;
-	const char *socket_path;
 	struct answered *answered;
 	size_t answered_count, answered_cap;
 	bool is_in_group;
 	int64_t quiet_writes;	/* of this group: nobody else is told of them */
 	bool has_left_over;	/* whole frames wait for the next round */
 	size_t batch_turn;	/* whose turn it is with bulk work */
-	bool is_ending;
+	bool is_orphan;		/* whoever started this private office is gone */
 };
 
 /* An office that nobody asks anything looks at the day this often. */
@@ -331,8 +330,7 @@ drop_session(struct server *server, size_t i)
 		undo_import(server);
 	sync_forget(server->office, s);
 	batch_gone(server->office, s);
-	if (s->is_parent)
-		server->is_ending = true;
+	server->is_orphan = server->is_orphan || s->is_parent;
 	session_free(s);
 	server->sessions[i] = server->sessions[--server->session_count];
 	if (is_sync)
@@ -554,6 +552,20 @@ one_round(struct server *server)
 		tidy_log(office);
 }
 
+/* A private office ends when the last desk has gone, whoever started it: its guests
+ * came because it held the store. */
+static bool
+is_deserted(struct server *server)
+{
+	if (!server->is_orphan)
+		return false;
+	accept_all(server);
+	for (size_t i = 0; i < server->session_count; i++)
+		if (server->sessions[i]->door == DOOR_DESK_ASKS)
+			return false;
+	return true;
+}
+
 static void
 catch_signals(void)
 {
@@ -574,7 +586,6 @@ server_run(struct office *office, const struct server_options *options, struct e
 
 	if (rc != RC_OK)
 		goto out;
-	server.socket_path = options->socket_path;
 	office->lane = (struct lane){ is_asked, &server };
 	catch_signals();
 	if (options->parent_fd >= 0) {
@@ -592,8 +603,10 @@ server_run(struct office *office, const struct server_options *options, struct e
 		printf("listening %s\n", options->socket_path);
 		fflush(stdout);
 	}
-	while (stopping == 0 && !server.is_ending)
+	while (stopping == 0 && !is_deserted(&server))
 		one_round(&server);
+	/* Whoever comes now finds nobody, and waits for the store. */
+	unlink(options->socket_path);
 	/* No more wakes; what sync had leased comes back when its lease lapses. */
 	office->sync->is_standing = false;
 	while (server.session_count > 0)
@@ -601,8 +614,6 @@ server_run(struct office *office, const struct server_options *options, struct e
 out:
 	if (server.listen_fd >= 0)
 		close(server.listen_fd);
-	if (server.socket_path != NULL)
-		unlink(server.socket_path);
 	free(server.answered);
 	return rc;
 }

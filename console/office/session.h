@@ -20,7 +20,7 @@ struct session {
 	int64_t staff_id;		/* 0 until hello */
 	bool wants_changes;
 	bool is_closing;		/* after what is in out */
-	bool is_parent;			/* a private office ends with it */
+	bool is_parent;			/* it started this private office */
 	struct buf in;
 	struct buf out;
 	struct buf memory;		/* the frame being handled */
