@@ -126,27 +126,41 @@ sync_tell(struct office *office)
 	d->has_asked = false;
 }
 
-/* Answers every waiter up to a wake's number, with what was reported to it, and
- * forgets them. */
+/* Answers one waiter with what was reported to it. */
 static void
-answer_waiters(struct sync_desk *d, int64_t number, enum message message, const void *record)
+answer_waiter(struct waiter *w, enum message message, const void *record)
 {
-	size_t kept = 0;
+	for (size_t k = 0; k < w->report_count; k++)
+		wire_write(&w->session->out, MESSAGE_SYNC_REPORT, w->tag, false, &w->reports[k]);
+	wire_write(&w->session->out, message, w->tag, true, record);
+	w->report_count = 0;
+	w->is_away = true;
+	w->has_missed = false;
+}
 
-	for (size_t i = 0; i < d->waiter_count; i++) {
+static void
+forget_waiter(struct sync_desk *d, size_t i)
+{
+	free(d->waiters[i].reports);
+	memmove(&d->waiters[i], &d->waiters[i + 1],
+	    (--d->waiter_count - i) * sizeof(d->waiters[i]));
+}
+
+/* A round ended, the one with that number: answers who waits for it, and forgets
+ * who does not watch. */
+static void
+end_round(struct sync_desk *d, int64_t number)
+{
+	for (size_t i = d->waiter_count; i-- > 0;) {
 		struct waiter *w = &d->waiters[i];
 
-		if (w->wake_number > number) {
-			d->waiters[kept++] = *w;
-			continue;
-		}
-		for (size_t k = 0; k < w->report_count; k++)
-			wire_write(&w->session->out, MESSAGE_SYNC_REPORT, w->tag, false,
-			    &w->reports[k]);
-		wire_write(&w->session->out, message, w->tag, true, record);
-		free(w->reports);
+		if (w->is_away)
+			w->has_missed = true;
+		else if (w->wake_number <= number)
+			answer_waiter(w, MESSAGE_OK, &(struct wire_ok){ 0 });
+		if (w->is_away && !w->is_watch)
+			forget_waiter(d, i);
 	}
-	d->waiter_count = kept;
 }
 
 /* Adds a report to the row of its feed: counts add up, the last error stands. */
@@ -187,7 +201,9 @@ sync_gone(struct office *office)
 	struct wire_error gone = { .rc = RC_NETWORK };
 
 	str_fill(gone.text, sizeof(gone.text), say(N_("minwon-sync ended in the middle: try again")));
-	answer_waiters(d, INT64_MAX, MESSAGE_ERROR, &gone);
+	for (; d->waiter_count > 0; forget_waiter(d, d->waiter_count - 1))
+		if (!d->waiters[d->waiter_count - 1].is_away)
+			answer_waiter(&d->waiters[d->waiter_count - 1], MESSAGE_ERROR, &gone);
 	d->session = NULL;
 	d->is_greeted = false;
 	if (d->is_standing)
@@ -198,14 +214,10 @@ void
 sync_forget(struct office *office, const struct session *session)
 {
 	struct sync_desk *d = office->sync;
-	size_t kept = 0;
 
-	for (size_t i = 0; i < d->waiter_count; i++)
-		if (d->waiters[i].session != session)
-			d->waiters[kept++] = d->waiters[i];
-		else
-			free(d->waiters[i].reports);
-	d->waiter_count = kept;
+	for (size_t i = d->waiter_count; i-- > 0;)
+		if (d->waiters[i].session == session)
+			forget_waiter(d, i);
 }
 
 enum rc
@@ -267,7 +279,7 @@ handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
 		rc = store_outbox_due(r->office->store, &count, &next_at, e);
 	if (rc != RC_OK)
 		return rc;
-	answer_waiters(d, number.number, MESSAGE_OK, &(struct wire_ok){ 0 });
+	end_round(d, number.number);
 	request_tell_ok(r);
 	/* What waits for its next try wakes sync again when its time has come. */
 	if (next_at != 0) {
@@ -281,27 +293,52 @@ handle_round_done(struct request *r, const struct wire_frame *f, struct err *e)
 /* Makes a caller wait for the end of the round with that number, 0 = the next
  * one, whichever it is. */
 static enum rc
-add_waiter(struct request *r, int64_t wake_number)
+add_waiter(struct request *r, int64_t wake_number, bool is_watch)
 {
 	struct sync_desk *d = r->office->sync;
 	struct waiter *w = &d->waiters[d->waiter_count++];
 
 	*w = (struct waiter){ .session = r->session, .tag = r->tag, .wake_number = wake_number,
+		.is_watch = is_watch,
 		.reports = x_zalloc(REPORTS_MAX, sizeof(struct wire_sync_report)) };
 	str_fill(w->office, sizeof(w->office), r->actor.office);
 	return RC_OK;
 }
 
-/* Registers the caller for the end of a round and asks for it; is_next: where
- * sync is there, only the former. */
+/* The caller, who watches, is back for what the next round did: at once where one
+ * ended meanwhile. False if nobody knows them. */
+static bool
+come_back(struct request *r)
+{
+	struct sync_desk *d = r->office->sync;
+
+	for (size_t i = 0; i < d->waiter_count; i++) {
+		struct waiter *w = &d->waiters[i];
+
+		if (w->session != r->session || !w->is_away)
+			continue;
+		w->tag = r->tag;
+		w->wake_number = 0;
+		w->is_away = false;
+		if (w->has_missed)
+			answer_waiter(w, MESSAGE_OK, &(struct wire_ok){ 0 });
+		return true;
+	}
+	return false;
+}
+
+/* Registers the caller for the end of a round and asks for it; where they are on a
+ * watch, after the first time only the former. */
 static enum rc
-wait_for_round(struct request *r, const char *channel, enum wake why, bool is_next, struct err *e)
+wait_for_round(struct request *r, const struct wire_sync_run *ask, enum wake why, struct err *e)
 {
 	struct sync_desk *d = r->office->sync;
 
 	/* An auditor reads; a round changes cases and messages. */
 	if (r->actor.role == ROLE_AUDITOR)
 		return request_refuse_for(r, REASON_NO_RIGHT, "");
+	if (ask->is_next && come_back(r))
+		return RC_OK;
 	if (d->session == NULL) {
 		if (access(r->office->channels_path, R_OK) != 0)
 			return err_set(e, RC_STORAGE, say(N_("no channel file %s: it names each channel's "
@@ -310,13 +347,17 @@ wait_for_round(struct request *r, const char *channel, enum wake why, bool is_ne
 	}
 	if (d->waiter_count == WAITERS_MAX)
 		return request_refuse_for(r, REASON_TOO_MANY, "sync");
-	return add_waiter(r, is_next && d->session != NULL ? 0 : sync_wake(r->office, channel, why));
+	return add_waiter(r, ask->is_next && d->session != NULL ? 0 :
+	    sync_wake(r->office, ask->name, why), ask->is_watch);
 }
 
 enum rc
 sync_wait(struct request *r, const char *channel, struct err *e)
 {
-	return wait_for_round(r, channel, WAKE_ASKED, false, e);
+	struct wire_sync_run ask = { .is_watch = false };
+
+	str_fill(ask.name, sizeof(ask.name), channel);
+	return wait_for_round(r, &ask, WAKE_ASKED, e);
 }
 
 /* Is there a channel of this name at this office? */
@@ -344,7 +385,7 @@ handle_sync_run(struct request *r, const struct wire_frame *f, struct err *e)
 	if (rc == RC_OK && ask.is_watch && r->actor.role != ROLE_AUDITOR)
 		r->office->sync->watched_until_ms = clock_monotonic_ms() + WATCH_MS;
 	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, WAKE_ASKED, ask.is_next, e);
+		rc = wait_for_round(r, &ask, WAKE_ASKED, e);
 	return rc;
 }
 
@@ -352,11 +393,13 @@ enum rc
 handle_channel_test(struct request *r, const struct wire_frame *f, struct err *e)
 {
 	struct wire_switch ask;
+	struct wire_sync_run run = { .is_watch = false };
 	enum rc rc = wire_read(f, &ask, e);
 
 	if (rc == RC_OK)
 		rc = check_channel(r, ask.name);
-	if (rc == RC_OK)
-		rc = wait_for_round(r, ask.name, WAKE_TEST, false, e);
-	return rc;
+	if (rc != RC_OK)
+		return rc;
+	str_fill(run.name, sizeof(run.name), ask.name);
+	return wait_for_round(r, &run, WAKE_TEST, e);
 }

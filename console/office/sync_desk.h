@@ -13,12 +13,16 @@
 
 /* A desk request that is answered when a round of sync ends. What is reported
  * meanwhile is gathered, one row a feed: the round that runs when somebody
- * asks may be followed by the one they asked for. */
+ * asks may be followed by the one they asked for. For who watches it is gathered
+ * between their requests too: a short round is over before they are back. */
 struct waiter {
 	struct session *session;
 	int64_t tag;
 	int64_t wake_number;
 	char office[12];	/* whose feeds it hears of */
+	bool is_watch;		/* it comes back for the next round, and the next … */
+	bool is_away;		/* it has not come back yet */
+	bool has_missed;	/* a round ended meanwhile */
 	struct wire_sync_report *reports;	/* owned, REPORTS_MAX */
 	size_t report_count;
 };

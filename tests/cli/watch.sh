@@ -43,7 +43,7 @@ on_line()
 	"$bin/minwon" --socket "$store.sock" "$@"
 }
 rm -f said && mkfifo said
-on_line sync --watch --format jsonl >said 2>err &
+"$bin/minwon" --socket "$store.sock" sync --watch --format jsonl >said 2>err &
 watcher=$!
 exec 9<said
 read -r -t 30 line <&9
@@ -61,6 +61,25 @@ took=$((($(date +%s%N) - begun) / 1000000))
 echo "# the reply was in the store and told after $took ms"
 check "a reply comes while the officer waits" 1 "$(($(sqlite3 "$store" \
 	"SELECT COUNT(*) FROM event WHERE kind = 'supplemented'") == 1 && took < 20000))"
+
+# A watcher that is slow to come back misses no round: some end while it stands
+# still, the reply's with them.
+kill -STOP "$watcher"
+case=$(on_line list 'state:arrived channel:gov24 service:FOOD-BIZ,BUILD-NOTI,11300000006' -n 1 \
+	--format jsonl | jq -r .external_id)
+: >office.err
+on_line --as supervisor-11410 receive "$case" >/dev/null
+on_line next "$case" >/dev/null
+on_line supplement "$case" --text '소재지 약도' --period 10d >/dev/null
+wait_for_line 'feed .*created="1"' office.err "$office_pid"
+on_line sync >/dev/null 2>&1
+kill -CONT "$watcher"
+seen='{"created":0}'
+while [ "$(jq -s 'map(.created) | add' <<<"$seen")" -lt 1 ] && read -r -t 30 line <&9; do
+	seen+=$line
+done
+check "what came while it stood still" '2 1' \
+	"$(jq -rs '"\(map(.sent // 0) | add) \(map(.created) | add)"' <<<"$seen")"
 kill "$watcher"
 wait "$watcher" 2>/dev/null
 exec 9<&-
