@@ -45,6 +45,7 @@ struct server {
 	struct session *sessions[SESSIONS_MAX];
 	size_t session_count;
 	int listen_fd;
+	const char *socket_path;
 	struct answered *answered;
 	size_t answered_count, answered_cap;
 	bool is_in_group;
@@ -320,6 +321,26 @@ add_session(struct server *server, struct session *s)
 }
 
 static void
+accept_all(struct server *server)
+{
+	int fd;
+
+	while ((fd = accept4(server->listen_fd, NULL, NULL, SOCK_CLOEXEC)) >= 0)
+		add_session(server, session_new(fd, DOOR_DESK_ASKS));
+}
+
+/* Whether a desk is there, or about to come in, other than this one. */
+static bool
+has_desk(struct server *server, const struct session *but)
+{
+	accept_all(server);
+	for (size_t i = 0; i < server->session_count; i++)
+		if (server->sessions[i]->door == DOOR_DESK_ASKS && server->sessions[i] != but)
+			return true;
+	return false;
+}
+
+static void
 drop_session(struct server *server, size_t i)
 {
 	struct session *s = server->sessions[i];
@@ -331,19 +352,14 @@ drop_session(struct server *server, size_t i)
 	sync_forget(server->office, s);
 	batch_gone(server->office, s);
 	server->is_orphan = server->is_orphan || s->is_parent;
+	/* Before they hear that they are let go: who started an office that stays for its
+	 * guests knows it by its socket. */
+	if (s->is_parent && !has_desk(server, s))
+		unlink(server->socket_path);
 	session_free(s);
 	server->sessions[i] = server->sessions[--server->session_count];
 	if (is_sync)
 		sync_gone(server->office);
-}
-
-static void
-accept_all(struct server *server)
-{
-	int fd;
-
-	while ((fd = accept4(server->listen_fd, NULL, NULL, SOCK_CLOEXEC)) >= 0)
-		add_session(server, session_new(fd, DOOR_DESK_ASKS));
 }
 
 /* One batch of a change of a calendar, else of the cases that are still to be
@@ -552,20 +568,6 @@ one_round(struct server *server)
 		tidy_log(office);
 }
 
-/* A private office ends when the last desk has gone, whoever started it: its guests
- * came because it held the store. */
-static bool
-is_deserted(struct server *server)
-{
-	if (!server->is_orphan)
-		return false;
-	accept_all(server);
-	for (size_t i = 0; i < server->session_count; i++)
-		if (server->sessions[i]->door == DOOR_DESK_ASKS)
-			return false;
-	return true;
-}
-
 static void
 catch_signals(void)
 {
@@ -581,7 +583,8 @@ catch_signals(void)
 enum rc
 server_run(struct office *office, const struct server_options *options, struct err *e)
 {
-	struct server server = { .office = office, .listen_fd = -1 };
+	struct server server = { .office = office, .listen_fd = -1,
+		.socket_path = options->socket_path };
 	enum rc rc = door_open(options->socket_path, &server.listen_fd, e);
 
 	if (rc != RC_OK)
@@ -603,7 +606,9 @@ server_run(struct office *office, const struct server_options *options, struct e
 		printf("listening %s\n", options->socket_path);
 		fflush(stdout);
 	}
-	while (stopping == 0 && !is_deserted(&server))
+	/* A private office ends when the last desk has gone, whoever started it: its guests
+	 * came because it held the store. */
+	while (stopping == 0 && (!server.is_orphan || has_desk(&server, NULL)))
 		one_round(&server);
 	/* Whoever comes now finds nobody, and waits for the store. */
 	unlink(options->socket_path);

@@ -23,6 +23,12 @@ desk_open()
 }
 
 practice
+left=0
+for ((n = 0; n < 20; n++)); do
+	minwon staff list >/dev/null
+	[ ! -S "$store.sock" ] || left=$((left + 1))
+done
+check 'a command alone leaves no office behind' 0 "$left"
 relay_start --seed 7 --applications 60
 minwon sync >/dev/null 2>&1
 relay_stop
