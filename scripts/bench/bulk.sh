@@ -7,11 +7,12 @@
 #
 #	WHAT  items  rows  transactions  minwon ms  bare ms  tables that differ
 #
-# the milliseconds as medians; with keys two lines more, of a console's keys without
-# and while a list runs over and over, in turn, in milliseconds (medians of the
-# rounds, and the worst p99 of those without):
+# the milliseconds as medians; with keys lines more, of keys of a console and of less,
+# alone, while a list runs over and over in an office of its own beside it, which shows
+# what a busy machine does to anybody's keys, and while it runs in the console's own
+# office; in turn, in milliseconds (medians of the rounds, and the worst p99 alone):
 #
-#	keys-NAME  p50  p99  worst p99  p50 beside a batch  p99 beside it  lists done
+#	keys-NAME  p50  p99  worst p99  other office's p50  p99  own office's p50  p99
 #
 # Nothing is left out or added: the office writes down
 # each row it writes (capture.sql), and at the end both stores are compared, table
@@ -29,6 +30,7 @@ arrived_of_cases=26	# one case of so many has just arrived: fill_store
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/minwon-bulk.XXXXXX")
 office=0
+other_office=0
 busy=0
 stop()
 {
@@ -36,6 +38,8 @@ stop()
 	trap - EXIT INT TERM HUP
 	rm -f going
 	[ "$busy" = 0 ] || wait "$busy" || true
+	office_end
+	office=$other_office
 	office_end
 	rm -rf "$work"
 	exit "$status"
@@ -175,39 +179,54 @@ median()
 {
 	sort -g "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
-# press NAME KEY WHERE: one round of a console, its p50 and p99 into WHERE.
+# press NAME KEY PROGRAM WHERE: one round of it, its p50 and p99 into WHERE.
 press()
 {
-	"$b/bench/pty_time" -r 1 -n 100 -k "$2" "console=exec '$b/minwon' --store held.db" >press.tsv
-	cut -f 3 press.tsv >>"$1.$3.p50"
-	cut -f 4 press.tsv >>"$1.$3.p99"
+	"$b/bench/pty_time" -r 1 -n 200 -k "$2" "program=exec $3" >press.tsv
+	cut -f 3 press.tsv >>"$1.$4.p50"
+	cut -f 4 press.tsv >>"$1.$4.p99"
 }
-# keep_busy: the list again and again, as long as there is a file "going".
+press_all()
+{
+	press j j "'$b/minwon' --store held.db" "$1"
+	press page $'\e[6~' "'$b/minwon' --store held.db" "$1"
+	press less j 'less notes.csv' "$1"
+}
+# keep_busy STORE KEY: the list again and again, as long as there is a file "going".
 keep_busy()
 {
 	local n=0
 	while [ -f going ]; do
 		n=$((n + 1))
-		bulk held.db officer1-11410 "busy-$1-$n" notes.csv --op note
+		bulk "$1" officer1-11410 "busy-$2-$n" notes.csv --op note
 		echo "$n" >>lists
 	done
 }
-office_start held.db
-: >lists
-for ((round = 0; round < rounds; round++)); do
-	press j j quiet
-	press page $'\e[6~' quiet
+# beside_list STORE WHERE ROUND: keys while the list runs in the office of STORE.
+beside_list()
+{
 	: >going
-	keep_busy "$round" &
+	keep_busy "$1" "$2-$3" &
 	busy=$!
-	press j j beside
-	press page $'\e[6~' beside
+	press_all "$2"
 	rm -f going
 	wait "$busy"
 	busy=0
+}
+copy held.db other.db
+office_start other.db
+other_office=$office
+office_start held.db
+: >lists
+for ((round = 0; round < rounds; round++)); do
+	press_all quiet
+	beside_list other.db other "$round"
+	beside_list held.db own "$round"
 done
-for name in j page; do
-	printf 'keys-%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$name" "$(median "$name.quiet.p50")" \
+for name in j page less; do
+	printf 'keys-%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$name" "$(median "$name.quiet.p50")" \
 		"$(median "$name.quiet.p99")" "$(sort -g "$name.quiet.p99" | tail -1)" \
-		"$(median "$name.beside.p50")" "$(median "$name.beside.p99")" "$(wc -l <lists)"
+		"$(median "$name.other.p50")" "$(median "$name.other.p99")" \
+		"$(median "$name.own.p50")" "$(median "$name.own.p99")"
 done
+echo "# lists done meanwhile: $(wc -l <lists)"

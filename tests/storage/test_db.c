@@ -35,17 +35,23 @@ end(void **state)
 	return 0;
 }
 
-/* What opening says: RC_STORAGE with a piece of the sentence. */
+/* What opening says, with a piece of the sentence. */
 static void
-assert_refused(const char *path, bool is_new, const char *piece)
+assert_says(const char *path, bool is_new, enum rc want, const char *piece)
 {
 	struct store *s = NULL;
 	struct err e = { 0 };
 
-	assert_int_equal(store_open(path, is_new, &s, &e), RC_STORAGE);
+	assert_int_equal(store_open(path, is_new, &s, &e), want);
 	assert_null(s);
 	if (strstr(e.text, piece) == NULL)
 		fail_msg("no \"%s\" in: %s", piece, e.text);
+}
+
+static void
+assert_refused(const char *path, bool is_new, const char *piece)
+{
+	assert_says(path, is_new, RC_STORAGE, piece);
 }
 
 static void
@@ -109,7 +115,7 @@ a_second_opener_hears_that_it_is_held(void **state)
 	struct err e = { 0 };
 
 	store_folder_fill(f);
-	assert_refused(f->path, false, "held");
+	assert_says(f->path, false, RC_CONFLICT, "held");
 	store_close(f->store);
 	assert_int_equal(store_open(f->path, false, &f->store, &e), RC_OK);
 }

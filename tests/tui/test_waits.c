@@ -32,6 +32,18 @@ put(const char *path, const char *how, const char *text)
 	assert_int_equal(chmod(path, 0600), 0);
 }
 
+/* The office's clock, which stands still, is put where the mimic's runs. */
+static void
+set_clock(struct stage *s, int64_t ahead_sec)
+{
+	char *part = x_asprintf("%s.part", s->world.clock), now[32];
+
+	instant_format(clock_wall() + ahead_sec, now);
+	put(part, "we", now);
+	assert_int_equal(rename(part, s->world.clock), 0);
+	free(part);
+}
+
 /* From now on the service answers so; it is asked once, and its exit status is
  * what the round came to. */
 static void
@@ -52,25 +64,21 @@ ask(struct stage *s, const char *mode, int want)
 static struct pty *
 open_waits(struct stage *s)
 {
-	char *channels, *clock, url[128] = "", *section, now[32];
+	char *channels, url[128] = "", *section;
 	FILE *f;
 
 	if (s->desk_count > 0)
 		return s->desks[0];
 	stage_world(s, 0, NULL);
 	channels = x_asprintf("%s.channels", s->world.store);
-	clock = x_asprintf("%s.part", s->world.clock);
 	f = fopen(channels, "re");
 	assert_non_null(f);
 	assert_int_equal(fscanf(f, "[gov24]\nurl = http://%100[^/]", url), 1);
 	fclose(f);
 	section = x_asprintf("[cso]\nkind = cso\nurl = http://%s/B551982/cso_v2\ntoken = a+b/=\n", url);
 	put(channels, "ae", section);
-	instant_format(clock_wall(), now);
-	put(clock, "we", now);
-	assert_int_equal(rename(clock, s->world.clock), 0);
+	set_clock(s, 0);
 	free(section);
-	free(clock);
 	free(channels);
 	return console_start(s, &(struct console_plan){ .rows = 30, .cols = 160 });
 }
@@ -118,6 +126,7 @@ a_stale_answer_is_out_of_date_with_its_age(void **state)
 	struct stage *s = *state;
 	struct pty *p = open_waits(s);
 
+	set_clock(s, 0);
 	ask(s, "stale", 0);
 	expect_beside(p, FIRST_TASK, "! 3시간 25분", PTY_LIMIT_MS);
 	expect_beside(p, FIRST_TASK, " 9 ", PTY_LIMIT_MS);
@@ -148,15 +157,8 @@ a_single_row_is_one_figure_and_the_other_is_gone(void **state)
 	struct pty *p = open_waits(s);
 
 	ask(s, "live", 0);
-	/* The office's clock stands still: one second on, so that an answer is later. */
-	{
-		char *clock = x_asprintf("%s.part", s->world.clock), now[32];
-
-		instant_format(clock_wall() + 5, now);
-		put(clock, "we", now);
-		assert_int_equal(rename(clock, s->world.clock), 0);
-		free(clock);
-	}
+	/* Some seconds on, so that an answer is later. */
+	set_clock(s, 5);
 	ask(s, "single", 0);
 	look(p, "jj");
 	expect(p, "최근 응답에 없음");
