@@ -196,14 +196,14 @@ link_open(struct link **out, const struct link_options *options, struct err *e)
 		if (rc == RC_OK)
 			rc = link_greet(*out, e);
 	}
+	/* Still held, and nobody there to be asked: the store cannot be had. */
+	if (rc == RC_CONFLICT && *out != NULL && !(*out)->is_guest)
+		rc = e == NULL ? RC_STORAGE : (e->rc = RC_STORAGE);
 	if (rc != RC_OK) {
 		link_close(*out);
 		*out = NULL;
 	}
-	/* Still held, and nobody there to be asked: the store cannot be had. */
-	if (rc == RC_CONFLICT && e != NULL)
-		e->rc = RC_STORAGE;
-	return rc == RC_CONFLICT ? RC_STORAGE : rc;
+	return rc;
 }
 
 enum rc

@@ -379,14 +379,15 @@ bulk_line()
 		"$(column "$folder/bulk_day" "$2" 3) rows" "" 0 \
 		"$([ "$(column "$folder/bulk_day" "$2" 7)" = 0 ] && echo MET || echo MISSED)"
 }
-# keys_line WHAT NAME: the p99 beside a batch within that of the rounds without.
+# keys_line WHAT NAME: the p99 beside a batch of the console's own office within that
+# beside a batch of another office, on the same machine.
 keys_line()
 {
 	local file=$folder/bulk_day
-	line "$1, p50" "$(column "$file" "$2" 5) ms" "alone $(column "$file" "$2" 2) ms" "" "" ""
-	line "$1, p99" "$(column "$file" "$2" 6) ms" "alone $(column "$file" "$2" 3) ms" "" \
-		"<= $(column "$file" "$2" 4) ms, worst alone" \
-		"$(awk -v a="$(column "$file" "$2" 6)" -v l="$(column "$file" "$2" 4)" \
+	line "$1, p50" "$(column "$file" "$2" 7) ms" "alone $(column "$file" "$2" 2) ms" "" "" ""
+	line "$1, p99" "$(column "$file" "$2" 8) ms" "alone $(column "$file" "$2" 3) ms" "" \
+		"<= $(column "$file" "$2" 6) ms, another's" \
+		"$(awk -v a="$(column "$file" "$2" 8)" -v l="$(column "$file" "$2" 6)" \
 			'BEGIN { print (a != "" && a <= l) ? "MET" : "MISSED" }')"
 }
 
