@@ -179,18 +179,19 @@ median()
 {
 	sort -g "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
-# press NAME KEY PROGRAM WHERE: one round of it, its p50 and p99 into WHERE.
+# press NAME STARTS KEYS KEY PROGRAM WHERE: one round of it, its p50 and p99 into WHERE.
 press()
 {
-	"$b/bench/pty_time" -r 1 -n 200 -k "$2" "program=exec $3" >press.tsv
-	cut -f 3 press.tsv >>"$1.$4.p50"
-	cut -f 4 press.tsv >>"$1.$4.p99"
+	"$b/bench/pty_time" -r "$2" -n "$3" -k "$4" "program=exec $5" >press.tsv
+	cut -f 3 press.tsv >>"$1.$6.p50"
+	cut -f 4 press.tsv >>"$1.$6.p99"
 }
+# press_all WHERE: no program comes to the end of what it shows, where keys are silent.
 press_all()
 {
-	press j j "'$b/minwon' --store held.db" "$1"
-	press page $'\e[6~' "'$b/minwon' --store held.db" "$1"
-	press less j 'less notes.csv' "$1"
+	press j 1 150 j "'$b/minwon' --store held.db" "$1"
+	press page 4 40 $'\e[6~' "'$b/minwon' --store held.db" "$1"
+	press less 1 150 j 'less notes.csv' "$1"
 }
 # keep_busy STORE KEY: the list again and again, as long as there is a file "going".
 keep_busy()
