@@ -10,7 +10,7 @@
 #include "storage/instant.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define STALE_SEC (3 * 3600 + 25 * 60)
+#define STALE_SEC (3 * 3600 + 25 * 60 + 30)	/* in the middle of a minute */
 #define ROWS_A_PAGE_MOST 1000
 #define TASKS_OF_MANY 10
 
