@@ -240,6 +240,14 @@ void screen_suspend(struct screen *s);
 /* One line for the clerk, until the next key. */
 void screen_say(struct screen *s, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/* An answer was not the one hoped for: says why, which is what is in *e if reading it
+ * failed, else the office's error or refusal in the frame, which *e then holds. */
+void screen_say_told(struct screen *s, const struct wire_frame *frame, struct err *e);
+
+/* What was asked for is done. If its text came from a dialog (is_from_dialog) and that
+ * is still on top, it closes and the text is forgotten. */
+void screen_dialog_done(struct screen *s, bool is_from_dialog);
+
 /* The open case has come: shows it. */
 void screen_show_case(struct screen *s);
 

@@ -383,9 +383,7 @@ screen_act_take(struct screen *s, const struct wire_frame *frame)
 	} else if (frame->message == MESSAGE_REFUSED && wire_read(frame, &refused, &e) == RC_OK) {
 		act_refused(s, &refused);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 		screen_act_release(&s->act);
 	}
 	return true;

@@ -102,9 +102,7 @@ screen_answer_take(struct screen *s, const struct wire_frame *frame)
 		if (!is_quiet)
 			screen_say(s, STYLE_OK, "%s", say(N_("Noted as told.")));
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	if (view_stack_has(&s->stack, &view_questions))
 		feed_want(&s->feed, ASK_QUESTIONS);

@@ -90,17 +90,12 @@ screen_consult_take(struct screen *s, const struct wire_frame *frame)
 	s->feed.model.link = LINK_UP;
 	s->needs_draw = true;
 	if (frame->message == MESSAGE_CONSULT_ROW && wire_read(frame, &row, &e) == RC_OK) {
-		if (c->is_from_dialog && view_stack_top(&s->stack) == &view_dialog) {
-			screen_scratch_forget(s);
-			view_stack_done(&s->stack);
-		}
+		screen_dialog_done(s, c->is_from_dialog);
 		feed_put_consult(&s->feed, &row);
 		view_stack_seek(&s->stack, &s->feed.model, &view_consult, row.id);
 		say_row(s, &row);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	feed_refresh(&s->feed);
 	return true;

@@ -79,10 +79,7 @@ screen_export_shown(struct screen *s, const struct intent *intent)
 static void
 close_dialog(struct screen *s)
 {
-	if (s->export.is_from_dialog && view_stack_top(&s->stack) == &view_dialog) {
-		screen_scratch_forget(s);
-		view_stack_done(&s->stack);
-	}
+	screen_dialog_done(s, s->export.is_from_dialog);
 	s->export.is_from_dialog = false;
 }
 

@@ -106,9 +106,7 @@ take_change(struct screen *s, const struct wire_frame *frame)
 	if (frame->message == MESSAGE_OK) {
 		say_marks(s);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	s->flag.tag = 0;
 	feed_refresh(&s->feed);

@@ -284,9 +284,7 @@ screen_hand_take(struct screen *s, const struct wire_frame *frame)
 		row_done(s, thing.external_id[0] != '\0' ? thing.external_id : thing.event_id,
 		    thing.state);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 		screen_hand_release(h);
 		feed_refresh(&s->feed);
 	}

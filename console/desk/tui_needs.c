@@ -43,9 +43,7 @@ screen_need_take(struct screen *s, const struct wire_frame *frame)
 	} else if (frame->message == MESSAGE_TASK_ROW && wire_read(frame, &task, &e) == RC_OK) {
 		screen_say(s, STYLE_OK, "%s: %s", say(N_("Saved")), task.title);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	feed_refresh(&s->feed);
 	return true;

@@ -108,10 +108,7 @@ outage_done(struct screen *s, const struct outage_row *row)
 {
 	if (view_stack_top(&s->stack) == &view_moves)
 		view_stack_pop(&s->stack);
-	if (s->outage.is_from_dialog && view_stack_top(&s->stack) == &view_dialog) {
-		screen_scratch_forget(s);
-		view_stack_done(&s->stack);
-	}
+	screen_dialog_done(s, s->outage.is_from_dialog);
 	s->feed.model.moves = NULL;
 	screen_say(s, STYLE_OK, say(N_("outage %lld: %lld case(s) concerned, %lld moved")),
 	    (long long)row->id, (long long)row->cases, (long long)row->moved);

@@ -64,10 +64,8 @@ take_test(struct screen *s, const struct wire_frame *frame)
 		return;
 	}
 	if (frame->message != MESSAGE_RULE_TESTED || wire_read(frame, &end, &e) != RC_OK) {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
 		r->tag = 0;
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 		return;
 	}
 	r->seen += end.seen;
@@ -98,9 +96,7 @@ screen_rules_take(struct screen *s, const struct wire_frame *frame)
 	}
 	s->rules.tag = 0;
 	if (frame->message != MESSAGE_RULE_ROW || wire_read(frame, &rule, &e) != RC_OK) {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	} else {
 		screen_say(s, STYLE_OK, "%s: %s", s->rules.is_gone ? say(N_("Deleted")) :
 		    rule.is_on ? say(N_("Switched on")) : say(N_("Kept, switched off")), rule.name);

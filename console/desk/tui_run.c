@@ -49,6 +49,23 @@ forget_closed(struct screen *s)
 }
 
 void
+screen_say_told(struct screen *s, const struct wire_frame *frame, struct err *e)
+{
+	if (e->rc == RC_OK)
+		(void)link_told(frame, e);
+	screen_say(s, STYLE_DANGER, "%s", e->text);
+}
+
+void
+screen_dialog_done(struct screen *s, bool is_from_dialog)
+{
+	if (!is_from_dialog || view_stack_top(&s->stack) != &view_dialog)
+		return;
+	screen_scratch_forget(s);
+	view_stack_done(&s->stack);
+}
+
+void
 screen_show_case(struct screen *s)
 {
 	if (!view_stack_has(&s->stack, &view_case))

@@ -111,9 +111,7 @@ screen_saved_take(struct screen *s, const struct wire_frame *frame)
 	s->feed.model.link = LINK_UP;
 	s->needs_draw = true;
 	if (frame->message != MESSAGE_SAVED_ROW || wire_read(frame, &view, &e) != RC_OK) {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	} else if (s->is_saved_gone) {
 		screen_say(s, STYLE_OK, "%s: %s", say(N_("Deleted")), view.name);
 	} else {

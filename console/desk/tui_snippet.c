@@ -70,9 +70,7 @@ screen_snippets_take(struct screen *s, const struct wire_frame *frame)
 		row.text = NULL;
 		n->fresh[n->fresh_count++] = row;
 	} else if (frame->message != MESSAGE_OK) {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	if (frame->is_end) {
 		n->tag = 0;

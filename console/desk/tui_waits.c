@@ -63,19 +63,14 @@ screen_waits_take(struct screen *s, const struct wire_frame *frame)
 	s->feed.model.link = LINK_UP;
 	s->needs_draw = true;
 	if (frame->message == MESSAGE_WAIT_ROW && wire_read(frame, &row, &e) == RC_OK) {
-		if (w->is_from_dialog && view_stack_top(&s->stack) == &view_dialog) {
-			screen_scratch_forget(s);
-			view_stack_done(&s->stack);
-		}
+		screen_dialog_done(s, w->is_from_dialog);
 		if (w->ask.is_drop)
 			screen_say(s, STYLE_OK, say(N_("taken back: %s, %s")), row.desk, row.task);
 		else
 			screen_say(s, STYLE_OK, say(N_("Saved: %s, %s: %lld waiting")), row.desk,
 			    row.task, (long long)row.waiting);
 	} else {
-		if (e.rc == RC_OK)
-			(void)link_told(frame, &e);
-		screen_say(s, STYLE_DANGER, "%s", e.text);
+		screen_say_told(s, frame, &e);
 	}
 	feed_refresh(&s->feed);
 	return true;
