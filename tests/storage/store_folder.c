@@ -66,6 +66,25 @@ store_folder_fill(struct store_folder *f)
 	assert_int_equal(store_commit(f->store, &e), RC_OK);
 }
 
+int
+store_folder_setup(void **state)
+{
+	struct store_folder *f = x_zalloc(1, sizeof(*f));
+
+	store_folder_make(f);
+	store_folder_fill(f);
+	*state = f;
+	return 0;
+}
+
+int
+store_folder_teardown(void **state)
+{
+	store_folder_remove(*state);
+	free(*state);
+	return 0;
+}
+
 void
 case_made(struct store *s, const char *office, int64_t arrived_at, int64_t due_at,
     struct case_record *out)

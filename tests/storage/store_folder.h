@@ -21,6 +21,15 @@ void store_folder_remove(struct store_folder *f);	/* closes the store */
  * each (ids 1 and 2) and one channel in each. Leaves no transaction open. */
 void store_folder_fill(struct store_folder *f);
 
+/* cmocka's: *state is a struct store_folder that is made and filled; teardown removes
+ * it and frees it. Both return 0, or fail the test. */
+int store_folder_setup(void **state);
+int store_folder_teardown(void **state);
+
+/* A row of a table of tests: one that has such a store to itself. */
+#define ON_A_STORE(test)                                                                          \
+	cmocka_unit_test_setup_teardown(test, store_folder_setup, store_folder_teardown)
+
 /* Adds an ARRIVED case; its external id is "E" and a number of its own. */
 void case_made(struct store *s, const char *office, int64_t arrived_at, int64_t due_at,
     struct case_record *out);

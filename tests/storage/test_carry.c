@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <sqlite3.h>
@@ -17,25 +16,6 @@
 #include "storage/carry.h"
 #include "storage/text.h"
 #include "tests/storage/store_folder.h"
-
-static int
-fill(void **state)
-{
-	struct store_folder *f = x_zalloc(1, sizeof(*f));
-
-	store_folder_make(f);
-	store_folder_fill(f);
-	*state = f;
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	store_folder_remove(*state);
-	free(*state);
-	return 0;
-}
 
 /* Is the word in a list with blanks or commas between? */
 static bool
@@ -178,8 +158,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_table_and_column_is_decided_about, fill, end),
-		cmocka_unit_test_setup_teardown(a_new_table_and_a_new_column_are_noticed, fill, end),
+		ON_A_STORE(every_table_and_column_is_decided_about),
+		ON_A_STORE(a_new_table_and_a_new_column_are_noticed),
 		cmocka_unit_test(nothing_is_named_twice_or_without_why),
 		cmocka_unit_test(statements_fit_the_columns),
 	};

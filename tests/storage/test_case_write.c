@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -22,23 +21,20 @@
 static int
 fill(void **state)
 {
-	struct store_folder *f = x_zalloc(1, sizeof(*f));
+	const struct store_folder *f;
 
-	store_folder_make(f);
-	store_folder_fill(f);
-	*state = f;
+	store_folder_setup(state);
+	f = *state;
 	return store_begin(f->store, NULL) == RC_OK ? 0 : -1;
 }
 
 static int
 end(void **state)
 {
-	struct store_folder *f = *state;
+	const struct store_folder *f = *state;
 
 	store_rollback(f->store);
-	store_folder_remove(f);
-	free(f);
-	return 0;
+	return store_folder_teardown(state);
 }
 
 /* Changes the nth thing of a case that can change. */

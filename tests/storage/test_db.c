@@ -27,14 +27,6 @@ make(void **state)
 	return 0;
 }
 
-static int
-end(void **state)
-{
-	store_folder_remove(*state);
-	free(*state);
-	return 0;
-}
-
 /* What opening says, with a piece of the sentence. */
 static void
 assert_says(const char *path, bool is_new, enum rc want, const char *piece)
@@ -316,16 +308,23 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(settings_are_really_on, make, end),
-		cmocka_unit_test_setup_teardown(a_store_and_its_files_are_private, make, end),
-		cmocka_unit_test_setup_teardown(a_second_opener_hears_that_it_is_held, make, end),
-		cmocka_unit_test_setup_teardown(what_is_no_store_is_left_as_it_is, make, end),
-		cmocka_unit_test_setup_teardown(a_second_name_of_a_store_is_refused, make, end),
+		cmocka_unit_test_setup_teardown(settings_are_really_on, make,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(a_store_and_its_files_are_private, make,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(a_second_opener_hears_that_it_is_held, make,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_store_is_left_as_it_is, make,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(a_second_name_of_a_store_is_refused, make,
+		    store_folder_teardown),
 		cmocka_unit_test_setup_teardown(a_newer_store_is_refused_and_left_as_it_is, make,
-		    end),
-		cmocka_unit_test_setup_teardown(guards_hold, make, end),
-		cmocka_unit_test_setup_teardown(every_statement_is_what_its_row_declares, make, end),
-		cmocka_unit_test_setup_teardown(a_refused_write_is_no_full_disk, make, end),
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(guards_hold, make, store_folder_teardown),
+		cmocka_unit_test_setup_teardown(every_statement_is_what_its_row_declares, make,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(a_refused_write_is_no_full_disk, make,
+		    store_folder_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,31 +8,11 @@
 #include <cmocka.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "storage/search.h"
 #include "tests/storage/store_folder.h"
 
 #define OK(call) assert_int_equal(call, RC_OK)
-
-static int
-fill(void **state)
-{
-	struct store_folder *f = x_zalloc(1, sizeof(*f));
-
-	store_folder_make(f);
-	store_folder_fill(f);
-	*state = f;
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	store_folder_remove(*state);
-	free(*state);
-	return 0;
-}
 
 /* Adds a case of that applicant; returns its id. */
 static int64_t
@@ -160,9 +140,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_is_undone_is_not_found, fill, end),
-		cmocka_unit_test_setup_teardown(people_are_found_by_what_callers_say, fill, end),
-		cmocka_unit_test_setup_teardown(rows_of_every_size_are_read_back, fill, end),
+		ON_A_STORE(what_is_undone_is_not_found),
+		ON_A_STORE(people_are_found_by_what_callers_say),
+		ON_A_STORE(rows_of_every_size_are_read_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,31 +9,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tests/storage/store_folder.h"
 
 #define SEED UINT64_C(20261123)
-
-static int
-fill(void **state)
-{
-	struct store_folder *f = x_zalloc(1, sizeof(*f));
-
-	store_folder_make(f);
-	store_folder_fill(f);
-	*state = f;
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	store_folder_remove(*state);
-	free(*state);
-	return 0;
-}
 
 static uint32_t
 draw(uint64_t *random, uint32_t limit)
@@ -655,25 +635,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_request_that_is_undone_leaves_nothing, fill, end),
-		cmocka_unit_test_setup_teardown(a_group_that_is_rolled_back_leaves_nothing, fill,
-		    end),
-		cmocka_unit_test_setup_teardown(counters_equal_counting, fill, end),
-		cmocka_unit_test_setup_teardown(the_check_of_the_counters_finds_a_wrong_one, fill,
-		    end),
-		cmocka_unit_test_setup_teardown(the_second_of_two_writers_conflicts, fill, end),
-		cmocka_unit_test_setup_teardown(what_is_unique_is_refused_twice, fill, end),
-		cmocka_unit_test_setup_teardown(a_cursor_moves_only_from_where_it_stands, fill, end),
-		cmocka_unit_test_setup_teardown(
-		    messages_of_a_case_go_in_order_and_a_stale_result_is_refused, fill, end),
-		cmocka_unit_test_setup_teardown(what_was_not_tried_has_no_try_counted, fill, end),
-		cmocka_unit_test_setup_teardown(what_waits_behind_another_message_is_not_due, fill, end),
-		cmocka_unit_test_setup_teardown(a_channel_that_is_off_sends_nothing, fill, end),
-		cmocka_unit_test_setup_teardown(a_walk_by_service_goes_from_group_to_group, fill, end),
-		cmocka_unit_test_setup_teardown(pages_join_without_gap_or_double, fill, end),
-		cmocka_unit_test_setup_teardown(the_most_urgent_is_free_and_mine_or_nobodys, fill,
-		    end),
-		cmocka_unit_test_setup_teardown(a_decision_is_kept_whole, fill, end),
+		ON_A_STORE(a_request_that_is_undone_leaves_nothing),
+		ON_A_STORE(a_group_that_is_rolled_back_leaves_nothing),
+		ON_A_STORE(counters_equal_counting),
+		ON_A_STORE(the_check_of_the_counters_finds_a_wrong_one),
+		ON_A_STORE(the_second_of_two_writers_conflicts),
+		ON_A_STORE(what_is_unique_is_refused_twice),
+		ON_A_STORE(a_cursor_moves_only_from_where_it_stands),
+		ON_A_STORE(messages_of_a_case_go_in_order_and_a_stale_result_is_refused),
+		ON_A_STORE(what_was_not_tried_has_no_try_counted),
+		ON_A_STORE(what_waits_behind_another_message_is_not_due),
+		ON_A_STORE(a_channel_that_is_off_sends_nothing),
+		ON_A_STORE(a_walk_by_service_goes_from_group_to_group),
+		ON_A_STORE(pages_join_without_gap_or_double),
+		ON_A_STORE(the_most_urgent_is_free_and_mine_or_nobodys),
+		ON_A_STORE(a_decision_is_kept_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "storage/instant.h"
 #include "storage/tally.h"
@@ -46,20 +45,11 @@ other_rule(enum state state, const char *service)
 static int
 fill(void **state)
 {
-	struct store_folder *f = x_zalloc(1, sizeof(*f));
+	const struct store_folder *f;
 
-	store_folder_make(f);
-	store_folder_fill(f);
+	store_folder_setup(state);
+	f = *state;
 	OK(store_tally_start(f->store, rule, 1, NULL));
-	*state = f;
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	store_folder_remove(*state);
-	free(*state);
 	return 0;
 }
 
@@ -303,12 +293,17 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(figures_equal_counting_after_any_history, fill, end),
+		cmocka_unit_test_setup_teardown(figures_equal_counting_after_any_history, fill,
+		    store_folder_teardown),
 		cmocka_unit_test_setup_teardown(
-		    figures_of_a_range_are_read_before_and_after_the_commit, fill, end),
-		cmocka_unit_test_setup_teardown(any_stretch_of_time_is_what_counting_gives, fill, end),
-		cmocka_unit_test_setup_teardown(the_check_finds_a_planted_fault, fill, end),
-		cmocka_unit_test_setup_teardown(another_rule_counts_again, fill, end),
+		    figures_of_a_range_are_read_before_and_after_the_commit, fill,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(any_stretch_of_time_is_what_counting_gives, fill,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(the_check_finds_a_planted_fault, fill,
+		    store_folder_teardown),
+		cmocka_unit_test_setup_teardown(another_rule_counts_again, fill,
+		    store_folder_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
