@@ -10,12 +10,7 @@ table=$here/../data/bad_calls.tsv
 # shellcheck source=tests/cli/lib_bad.sh
 . "$here/lib_bad.sh"
 
-practice
-relay_start --seed 11 --applications 30
-minwon sync >/dev/null 2>&1
-relay_stop
-rm -f "$store.channels"
-office_start --clock "$clock"
+standing_desk 11 30
 
 printf 'case,op\nG24-1,receive\n' >list.csv
 printf 'case,colour\nG24-1,red\n' >bad-heading.csv

@@ -8,13 +8,8 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_bad.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_bad.sh"
 
-practice
-relay_start --seed 7 --applications 60
-minwon sync >/dev/null 2>&1
 # Nothing may change behind our back: no relay, so no rounds of exchange.
-relay_stop
-rm -f "$store.channels"
-office_start --clock "$clock"
+standing_desk 7 60
 S='supervisor-11410'
 case=$(minwon list 'service:건축신고' -n 1 --format jsonl | jq -r .external_id)
 foreign=$(minwon --as officer1-30200 list -n 1 --format jsonl | jq -r .external_id)

@@ -11,18 +11,6 @@ chief()
 	minwon --as "supervisor-${office:-11410}" "$@"
 }
 
-# field CASE NAME
-field()
-{
-	minwon show "$1" --format json | jq -rc ".$2"
-}
-
-# sql TEXT: what the store says.
-sql()
-{
-	sqlite3 -readonly "$store" "$1"
-}
-
 # moved FILE: case and both dues of each row, sorted.
 moved()
 {

@@ -7,24 +7,12 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
-chief()
-{
-	minwon --lang en --as supervisor-11410 "$@"
-}
 # did NAME COMMAND…: it does, or says why not
 did()
 {
 	local name=$1
 	shift
 	"$@" >did.out 2>did.err || { echo "not ok $name - $(cat did.out did.err)"; failed=1; }
-}
-# refused NAME STATUS WORDS COMMAND…
-refused()
-{
-	local name=$1 status=$2 words=$3
-	shift 3
-	"$@" >out 2>err; check "$name" "$status" $?
-	has "$name: why" "$words" "$(cat err)"
 }
 # of SERVICE: numbers of its cases that nobody has received, those asked for once
 of()

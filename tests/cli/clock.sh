@@ -6,12 +6,6 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
-# field CASE NAME
-field()
-{
-	minwon show "$1" --format json | jq -rc ".$2"
-}
-
 # official INSTANT: as letters write it, which is how why ends.
 official()
 {

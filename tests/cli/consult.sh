@@ -17,15 +17,6 @@ chief()
 	en --as supervisor-11410 "$@"
 }
 
-# refused NAME STATUS WORDS COMMAND…
-refused()
-{
-	local name=$1 status=$2 words=$3
-	shift 3
-	"$@" >out 2>err; check "$name" "$status" $?
-	has "$name: why" "$words" "$(cat err)"
-}
-
 # handed ID KIND MEMBERS: an event consultation.requested of the chatbot.
 handed()
 {

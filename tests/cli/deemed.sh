@@ -6,17 +6,6 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
-# field CASE NAME
-field()
-{
-	minwon show "$1" --format json | jq -rc ".$2"
-}
-
-chief()
-{
-	minwon --lang en --as supervisor-11410 "$@"
-}
-
 # ids QUERY: the cases of a query, in the order of their ids
 ids()
 {

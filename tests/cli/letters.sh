@@ -11,17 +11,6 @@ chief()
 	minwon --as supervisor-11410 "$@"
 }
 
-# field CASE NAME
-field()
-{
-	minwon show "$1" --format json | jq -rc ".$2"
-}
-
-sql()
-{
-	sqlite3 -readonly "$store" "$1"
-}
-
 # owed KIND CASE: what the list says of it
 owed()
 {

@@ -5,8 +5,8 @@
 # by the tests; no test by itself.
 #
 # Sets: $bin (programs), $work (the test's folder, also the current one),
-# $store, $clock. Functions: check, has, relay_start, office_start,
-# office_stop, minwon, at_time, verdict.
+# $store, $clock. Functions: check, has, refused, refused_whole, relay_start,
+# office_start, office_stop, standing_desk, minwon, clerk, chief, field, sql, at_time, verdict.
 
 set -uo pipefail
 bin=$(cd "${B:-build}" && pwd)
@@ -133,4 +133,59 @@ practice()
 minwon()
 {
 	"$bin/minwon" --store "$store" --clock "$clock" "$@"
+}
+
+# clerk ARGUMENT…, chief ARGUMENT…: the same in English, as an officer of 11410 and as
+# who supervises them.
+clerk()
+{
+	minwon --lang en --as officer1-11410 "$@"
+}
+chief()
+{
+	minwon --lang en --as supervisor-11410 "$@"
+}
+
+# field CASE NAME: one field of a case, as JSON writes it.
+field()
+{
+	minwon show "$1" --format json | jq -rc ".$2"
+}
+
+# sql STATEMENT: what the store itself says.
+sql()
+{
+	sqlite3 -readonly "$store" "$1"
+}
+
+# refused NAME STATUS WORDS COMMAND…: with this exit status and these words on its
+# errors.
+refused()
+{
+	local name=$1 status=$2 words=$3
+	shift 3
+	"$@" >out 2>err; check "$name" "$status" $?
+	has "$name: why" "$words" "$(cat err)"
+}
+
+# refused_whole NAME STATUS WORDS COMMAND…: and no event came of it. Not beside rounds of
+# exchange, which have events of their own.
+refused_whole()
+{
+	local before
+	before=$(sql 'SELECT COUNT(*) FROM event')
+	refused "$@"
+	check "$1: nothing changed" "$before" "$(sql 'SELECT COUNT(*) FROM event')"
+}
+
+# standing_desk SEED COUNT: a practice store with so many applications of that seed, and
+# a standing office on it; no relay any more.
+standing_desk()
+{
+	practice
+	relay_start --seed "$1" --applications "$2"
+	minwon sync >/dev/null 2>&1
+	relay_stop
+	rm -f "$store.channels"
+	office_start --clock "$clock"
 }

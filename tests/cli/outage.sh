@@ -6,29 +6,6 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
-# field CASE NAME
-field()
-{
-	minwon show "$1" --format json | jq -rc ".$2"
-}
-
-chief()
-{
-	minwon --lang en --as supervisor-11410 "$@"
-}
-
-# refused NAME STATUS WORDS COMMAND…: with this exit status and these words, and
-# nothing changed.
-refused()
-{
-	local name=$1 status=$2 words=$3 before
-	shift 3
-	before=$(sqlite3 -readonly "$store" 'SELECT COUNT(*) FROM event')
-	"$@" >out 2>err; check "$name" "$status" $?
-	has "$name: why" "$words" "$(cat err)"
-	check "$name: nothing changed" "$before" "$(sqlite3 -readonly "$store" 'SELECT COUNT(*) FROM event')"
-}
-
 practice
 relay_start --seed 3 --applications 200
 minwon sync >/dev/null 2>&1
@@ -42,29 +19,29 @@ other=$(sed -n 1p days)
 chief receive "$gov" "$other" >/dev/null
 check 'three working hours from Monday nine' '2026-11-23T12:00:00+09:00' "$(field "$gov" due_at)"
 
-refused 'an officer may not record one' 3 'Who may: Supervisor' \
+refused_whole 'an officer may not record one' 3 'Who may: Supervisor' \
 	minwon --lang en outage begin gov24 --text x --evidence y
-refused 'an unknown channel' 2 'there is no channel “gov99”' \
+refused_whole 'an unknown channel' 2 'there is no channel “gov99”' \
 	chief outage begin gov99 --text x --evidence y
-refused 'without a reason' 3 'The text is missing' chief outage begin gov24 --evidence y
-refused 'without evidence' 3 'The text is missing' chief outage begin gov24 --text x
-refused 'a time that is none' 2 '“noon” is no time' \
+refused_whole 'without a reason' 3 'The text is missing' chief outage begin gov24 --evidence y
+refused_whole 'without evidence' 3 'The text is missing' chief outage begin gov24 --text x
+refused_whole 'a time that is none' 2 '“noon” is no time' \
 	chief outage begin gov24 --from noon --text x --evidence y
 at_time '2026-11-23T09:30:00+09:00'
-refused 'one that is still to come' 3 'is still to come' \
+refused_whole 'one that is still to come' 3 'is still to come' \
 	chief outage begin gov24 --from 2026-11-23T09:31 --text x --evidence y
-refused 'one that ends before it begins' 3 'before it begins' chief outage record gov24 \
+refused_whole 'one that ends before it begins' 3 'before it begins' chief outage record gov24 \
 	--from 2026-11-20T12:00 --until 2026-11-20T11:00 --text x --evidence y
-refused 'one before the decree knew them' 3 'before 2026. 5. 6.' chief outage record gov24 \
+refused_whole 'one before the decree knew them' 3 'before 2026. 5. 6.' chief outage record gov24 \
 	--from 2026-05-04T12:00 --until 2026-05-05T11:00 --text x --evidence y
-refused 'a whole one needs both times' 2 'The value of “until”' chief outage record gov24 \
+refused_whole 'a whole one needs both times' 2 'The value of “until”' chief outage record gov24 \
 	--from 2026-11-20T12:00 --text x --evidence y
 
 # It begins at 09:30, while the list shows what was left then.
 chief outage begin gov24 --text '통합전산센터 화재' --evidence '공지 제12호' >out 2>err
 check 'begun' 0 $?
 has 'it concerns the case of that channel alone' '1 case(s) concerned, 0 moved' "$(cat err)"
-refused 'a second one of the channel' 4 'is on since 2026. 11. 23. 09:30' \
+refused_whole 'a second one of the channel' 4 'is on since 2026. 11. 23. 09:30' \
 	chief outage begin gov24 --text x --evidence y
 at_time '2026-11-23T15:00:00+09:00'
 check 'the due stands' '2026-11-23T12:00:00+09:00' "$(field "$gov" due_at)"
@@ -73,10 +50,10 @@ check 'the other channel goes on' '2026-12-01T18:00:00+09:00' "$(field "$other" 
 check 'not late while it lasts' true "$(field "$gov" 'flags | (contains(["outage"]) and (contains(["overdue"]) | not))')"
 
 # What came on paper at ten is registered at three, with its time.
-refused 'no time of receipt before the arrival' 3 'before the application arrived' \
+refused_whole 'no time of receipt before the arrival' 3 'before the application arrived' \
 	chief receive "$late" --at 2026-11-01T10:00
-refused 'none in the future' 3 'is still to come' chief receive "$late" --at 2026-11-23T15:01
-refused 'none outside an outage' 3 'No recorded outage' chief receive "$late" --at 2026-11-23T09:29
+refused_whole 'none in the future' 3 'is still to come' chief receive "$late" --at 2026-11-23T15:01
+refused_whole 'none outside an outage' 3 'No recorded outage' chief receive "$late" --at 2026-11-23T09:29
 chief receive "$late" --at 2026-11-23T10:00 >/dev/null
 check 'its receipt keeps its time' '2026-11-23T10:00:00+09:00' "$(field "$late" received_at)"
 check 'both times are kept' '2026-11-23T15:00:00+09:00 2026-11-23T10:00:00+09:00' \
@@ -103,15 +80,15 @@ check 'and ends with the due' 'Due 2026. 11. 23. 17:30' "$(minwon --lang en why 
 check 'its minutes are the outage'"'"'s' 270 "$(field "$gov" ledger.outage)"
 check 'the ledger is whole' true \
 	"$(field "$gov" 'ledger | (.desk + .applicant + .other_department + .ministry + .outage) == .total')"
-refused 'it cannot end twice' 4 'is over since 2026. 11. 23. 15:00' chief outage end 1
-refused 'one that does not exist' 2 'The value of “id”' chief outage end 99
+refused_whole 'it cannot end twice' 4 'is over since 2026. 11. 23. 15:00' chief outage end 1
+refused_whole 'one that does not exist' 2 'The value of “id”' chief outage end 99
 
 # A whole one afterwards that overlaps the first counts once.
 at_time '2026-11-23T16:00:00+09:00'
 chief outage record all --from 2026-11-23T14:00 --until 2026-11-23T15:30 --text '망 장애' \
 	--evidence '일지' --format jsonl >out 2>err
 check 'overlapping minutes count once' '2026-11-23T18:00:00+09:00' "$(field "$gov" due_at)"
-refused 'the same one again' 4 'is over since' chief outage record all --from 2026-11-23T14:00 \
+refused_whole 'the same one again' 4 'is over since' chief outage record all --from 2026-11-23T14:00 \
 	--until 2026-11-23T15:30 --text '망 장애' --evidence '일지'
 check 'a period in days loses no day for hours' '2026-12-01T18:00:00+09:00' "$(field "$other" due_at)"
 check 'but the ledger has them' 90 "$(field "$other" ledger.outage)"

@@ -7,15 +7,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 man=$here/../../console/man
 # shellcheck source=tests/cli/lib_office.sh
 . "$here/lib_office.sh"
-chief() { minwon --lang en --as supervisor-11410 "$@"; }
-clerk() { minwon --lang en --as officer1-11410 "$@"; }
 
-practice
-relay_start --seed 23 --applications 200
-minwon sync >/dev/null 2>&1
-relay_stop
-rm -f "$store.channels"
-office_start --clock "$clock"
+standing_desk 23 200
 chief list state:arrived -n 40 --format jsonl | jq -r .id | chief bulk --apply --op receive --input ids - >/dev/null 2>&1
 chief bulk --apply --op assign --assignee officer2-11410 --query 'state:received service:식품' >/dev/null 2>&1
 clerk bulk --apply --op next --query 'state:received service:15000000098' >/dev/null 2>&1

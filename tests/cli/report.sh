@@ -6,8 +6,6 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/cli/lib_office.sh
 . "$here/lib_office.sh"
-clerk() { minwon --lang en --as officer1-11410 "$@"; }
-chief() { minwon --lang en --as supervisor-11410 "$@"; }
 # bulk WHO OP QUERY OPTION…: what is refused is no end.
 bulk() { local who=$1 op=$2 query=$3; shift 3; "$who" bulk --apply --op "$op" --query "$query" "$@" >>bulk.jsonl 2>>bulk.err; }
 

@@ -8,15 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 man=$here/../../console/man
 # shellcheck source=tests/cli/lib_office.sh
 . "$here/lib_office.sh"
-chief() { minwon --lang en --as supervisor-11410 "$@"; }
-clerk() { minwon --lang en --as officer1-11410 "$@"; }
 
-practice
-relay_start --seed 17 --applications 60
-clerk sync >/dev/null 2>&1
-relay_stop
-rm -f "$store.channels"
-office_start --clock "$clock"
+standing_desk 17 60
 
 chief list state:arrived -n 4 --format jsonl | jq -r .id | chief bulk --apply --op receive --input ids - >/dev/null 2>&1
 clerk next >/dev/null
