@@ -237,13 +237,14 @@ read_paste(void)
 }
 
 /* Alt with a key arrives as Esc and the key in one go. It is no command of
- * ours, and must not be two of them. */
+ * ours, and must not be two of them. Esc and Esc are what they look like. */
 static struct key
 read_escape(void)
 {
 	wint_t next;
+	int kind = wget_wch(stdscr, &next);
 
-	if (wget_wch(stdscr, &next) == ERR)
+	if (kind == ERR || (kind == OK && next == 0x1b && unget_wch(L'\x1b') == OK))
 		return (struct key){ .sym = K_ESC };
 	/* A sequence that curses does not know: its rest is no text. */
 	bool is_sequence = next == L'[' || next == L'O';

@@ -155,6 +155,23 @@ back_and_forward_bring_filter_and_cursor(void **state)
 	order_free(&some);
 }
 
+/* On a slow line two presses arrive as one: both count. */
+static void
+two_escapes_at_once_are_two(void **state)
+{
+	struct stage *s = *state;
+	struct pty *p;
+
+	stage_world(s, 12, NULL);
+	p = console_queue(s, OFFICER, OFFICER_NAME);
+	type_expect(p, KEY_ENTER, "민원 상세");
+	type_expect(p, "5", "발송 자료");
+	type(p, KEY_ESC KEY_ESC);
+	expect_not(p, "민원 상세");
+	expect_not(p, "발송 자료");
+	expect(p, "처리할 민원 모두");
+}
+
 #define TEST(rule) cmocka_unit_test_setup_teardown(rule, stage_set_up, stage_tear_down)
 
 int
@@ -164,6 +181,7 @@ main(void)
 		TEST(the_neighbours_of_a_case_are_those_of_the_list_now),
 		TEST(the_last_of_a_page_has_a_neighbour_on_the_next),
 		TEST(back_and_forward_bring_filter_and_cursor),
+		TEST(two_escapes_at_once_are_two),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
