@@ -25,6 +25,7 @@ a_case_that_was_opened_is_found_and_shows_what_is_new(void **state)
 	p = console_queue(s, OFFICER, OFFICER_NAME);
 	type_expect(p, "7", "아직 연 민원이 없습니다.");
 	type(p, KEY_ESC);
+	expect_not(p, "아직 연 민원이 없습니다.");
 	filter(p, "channel:epeople");
 	type(p, KEY_ENTER);
 	expect_beside(p, "민원 상세", number, PTY_LIMIT_MS);

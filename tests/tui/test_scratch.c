@@ -167,6 +167,7 @@ the_list_of_what_is_half_typed_leads_back(void **state)
 	type_expect(p, KEY_ENTER, "처리 이력");
 	type_expect(p, KEY_F3, "목록에서 찾을 글");
 	type(p, KEY_ESC);
+	expect_not(p, "목록에서 찾을 글");
 	type(p, ",");
 	expect_beside(p, NUMBER, "Enter F3", PTY_LIMIT_MS);
 	type_expect(p, "x", "한 번 더");
