@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * fake_office: the office's end of the sync door, played by the test itself,
- * with the real minwon-sync at the other end; and a relay of canned answers.
- * It remembers what was handed in and says what it was told to say.
+ * with the real minwon-sync at the other end. It remembers what
+ * was handed in and says what it was told to say.
  */
 #ifndef TESTS_CHANNEL_FAKE_OFFICE_H
 #define TESTS_CHANNEL_FAKE_OFFICE_H
@@ -10,6 +10,8 @@
 #include <sys/types.h>
 
 #include "console/wire/wire.h"
+#include "tests/channel/canned.h"
+#include "tests/channel/fake_place.h"
 
 #define FAKE_FEEDS_MAX 24
 #define FAKE_MESSAGES_MAX 400
@@ -17,17 +19,6 @@
 #define FAKE_FILES_MAX 16
 #define FAKE_AWAY_MAX 4
 #define FAKE_HEARD_MAX 8
-#define CANNED_HELD_MAX 8
-#define CANNED_COMING_MAX 16
-
-/* A folder for the files of one test. */
-struct fake_place {
-	char folder[64];
-	char config[96];	/* channel file */
-	char ledger[96];
-	char log[96];		/* what sync wrote to stderr */
-	char inject[96];
-};
 
 /* What the office remembers of an element. */
 struct fake_item {
@@ -91,40 +82,6 @@ struct fake_office {
 	struct canned *canned;	/* NULL = none; served between frames */
 };
 
-/* A connection whose request has not wholly come. Sync may have opened it and be
- * asking the office before it says a word: nobody waits for it. */
-struct canned_coming {
-	int fd;
-	struct buf request;
-};
-
-/* A relay that says what answer writes, whatever is asked. */
-struct canned {
-	int fd;
-	int port;
-	int requests;
-	void (*answer)(void *arg, const char *request, struct buf *out);
-	bool (*holds)(void *arg, const char *request);	/* NULL = answers all at once */
-	void *arg;
-	int held[CANNED_HELD_MAX];	/* connections that wait for canned_release */
-	int held_count;
-	struct canned_coming coming[CANNED_COMING_MAX];
-	size_t coming_count;
-};
-
-void fake_place_make(struct fake_place *p);
-void fake_place_remove(struct fake_place *p);
-
-/* Writes the channel file: every channel of o's feeds at port of 127.0.0.1. */
-void fake_config(const struct fake_place *p, const struct fake_office *o, int port);
-
-/* Starts minwon-gateway with the given options (ended by NULL); its port and
- * pid. */
-pid_t fake_gateway(const char *const *options, int *port);
-
-/* Sends SIGTERM and waits; the exit status. */
-int fake_end(pid_t pid);
-
 void fake_feed(struct fake_office *o, const char *channel, const char *region);
 
 /* All five channels in all four regions. */
@@ -134,8 +91,16 @@ void fake_all_feeds(struct fake_office *o);
 void fake_message(struct fake_office *o, const char *channel, const char *kind,
     const char *external_id, const char *body);
 
-/* An attachment to be fetched. */
+/* An attachment to be fetched; its bytes must be of that sum. */
 void fake_file(struct fake_office *o, const char *channel, const char *sha256, int64_t size);
+
+/* Used by fake_office.c and fake_files.c only: one frame of an answer, the last one with
+ * is_end; the answer that all is well; what sync asks of attachments. */
+void fake_say(struct fake_office *o, enum message message, int64_t tag, bool is_end,
+    const void *record);
+void fake_say_ok(struct fake_office *o, int64_t tag);
+void fake_lease_files(struct fake_office *o, const struct wire_frame *frame);
+void fake_take_file(struct fake_office *o, const struct wire_frame *frame);
 
 /* Starts sync at the other end of a socket pair, waiting to be woken. */
 void fake_start(struct fake_office *o, const struct fake_place *p);
@@ -162,11 +127,5 @@ void fake_release(struct fake_office *o);
 /* The report of the last round about a feed. */
 const struct wire_sync_report *fake_report(const struct fake_office *o, const char *channel,
     const char *region);
-
-void canned_open(struct canned *c);
-void canned_close(struct canned *c);
-
-/* Answers what is held, as answer does now. */
-void canned_release(struct canned *c);
 
 #endif
