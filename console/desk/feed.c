@@ -5,15 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "console/desk/order.h"
+#include "console/desk/feed_part.h"
 #include "storage/clock.h"
 #include "storage/text.h"
 
-#define LETTER_ROWS 200
-#define OUTBOX_ROWS 200
-#define RECENT_ROWS 50
 #define MINUTE_SEC 60
-#define OPEN_BY_NUMBER INT64_C(-1)
 
 void
 feed_init(struct feed *f, struct link *link)
@@ -50,23 +46,11 @@ feed_release(struct feed *f)
 	marks_release(&f->marks);
 	free(f->incoming);
 	feed_batches_release(f);
+	feed_rows_release(f);
 	for (size_t i = 0; i < 2; i++) {
-		free(f->handovers[i]);
-		free(f->outbox[i]);
-		free(f->unsorted[i]);
-		free(f->staff[i]);
-		free(f->channels[i]);
-		free(f->saved[i]);
-		free(f->rules[i]);
-		free(f->recent[i]);
-		free(f->outages[i]);
-		free(f->letters[i]);
 		buf_release(&f->letter[i]);
-		free(f->releases[i]);
 		free(f->release_changes[i]);
 		calendar_reader_release(&f->calendar[i]);
-		free(f->board[i]);
-		free(f->today[i]);
 		buf_release(&f->raw[i]);
 	}
 }
@@ -114,18 +98,15 @@ void
 feed_lost(struct feed *f)
 {
 	/* These are read once, so nobody else would ask for them again. */
-	f->is_due[ASK_WHY] = f->is_due[ASK_WHY] || f->tags[ASK_WHY] != 0;
-	f->is_due[ASK_CALL] = f->is_due[ASK_CALL] || f->tags[ASK_CALL] != 0;
-	f->is_due[ASK_RAW] = f->is_due[ASK_RAW] || f->tags[ASK_RAW] != 0;
-	f->is_due[ASK_ANSWERS] = f->is_due[ASK_ANSWERS] || f->tags[ASK_ANSWERS] != 0;
-	f->is_due[ASK_NEED] = f->is_due[ASK_NEED] || f->tags[ASK_NEED] != 0;
-	f->model.is_reconciling = false;
-	f->is_due[ASK_LETTER] = f->is_due[ASK_LETTER] || f->tags[ASK_LETTER] != 0;
-	f->is_due[ASK_RELEASE] = f->is_due[ASK_RELEASE] || f->tags[ASK_RELEASE] != 0;
-	f->is_due[ASK_MATCHES] = f->is_due[ASK_MATCHES] || f->tags[ASK_MATCHES] != 0;
+	static const enum feed_ask once[] = { ASK_WHY, ASK_CALL, ASK_RAW, ASK_ANSWERS, ASK_NEED,
+		ASK_LETTER, ASK_RELEASE, ASK_MATCHES };
+
+	for (size_t i = 0; i < sizeof(once) / sizeof(once[0]); i++)
+		f->is_due[once[i]] = f->is_due[once[i]] || f->tags[once[i]] != 0;
 	for (size_t i = 0; i < ASK__COUNT; i++)
 		f->tags[i] = 0;
 	f->is_seeking_end = false;
+	f->model.is_reconciling = false;
 	f->model.link = LINK_RECONNECTING;
 }
 
@@ -298,165 +279,11 @@ feed_is_awaited(const struct feed *f)
 }
 
 static void
-ask_list(struct feed *f)
-{
-	bool is_first = f->is_other_list && f->fresh.count == 0;
-	struct wire_list list = { .limit = is_first ? FEED_FIRST_ROWS : FEED_PAGE_ROWS };
-
-	(void)str_fill(list.query, sizeof(list.query), f->query);
-	(void)str_fill(list.sort, sizeof(list.sort), order_name(f->model.queue.sort));
-	(void)str_fill(list.after, sizeof(list.after),
-	    f->is_refilling ? f->fresh.next : f->list.next);
-	f->incoming_count = 0;
-	f->tags[ASK_LIST] = link_send(f->link, MESSAGE_LIST, &list);
-}
-
-static void
-ask_case(struct feed *f)
-{
-	struct wire_show show = { .is_refresh = f->detail.has_case };
-
-	if (f->open_id == OPEN_BY_NUMBER)
-		(void)str_fill(show.number, sizeof(show.number), f->open_number);
-	else
-		(void)snprintf(show.number, sizeof(show.number), "%lld", (long long)f->open_id);
-	case_reader_release(&f->reading);
-	f->tags[ASK_CASE] = link_send(f->link, MESSAGE_SHOW, &show);
-}
-
-static void
-ask_why(struct feed *f)
-{
-	struct wire_show show = { .number = "" };
-
-	(void)snprintf(show.number, sizeof(show.number), "%lld", (long long)f->why_id);
-	why_reader_release(&f->why);
-	f->tags[ASK_WHY] = link_send(f->link, MESSAGE_WHY, &show);
-}
-
-static void
 ask(struct feed *f, enum feed_ask what)
 {
-	struct wire_page page = { .limit = OUTBOX_ROWS };
-	struct wire_figures figures = { .screen = "" };
-
 	f->is_due[what] = false;
-	(void)str_fill(page.state, sizeof(page.state),
-	    what == ASK_OUTBOX ? f->outbox_state : f->unsorted_state);
-	(void)str_fill(figures.screen, sizeof(figures.screen),
-	    what == ASK_BOARD ? "board" : "today");
 	f->arriving[what] = 0;
-	switch (what) {
-	case ASK_LIST:
-		ask_list(f);
-		break;
-	case ASK_CASE:
-		ask_case(f);
-		break;
-	case ASK_HANDOVERS:
-		f->tags[what] = link_send(f->link, MESSAGE_HANDOVER_LIST,
-		    &(struct wire_page){ .limit = OUTBOX_ROWS });
-		break;
-	case ASK_OUTBOX:
-		f->tags[what] = link_send(f->link, MESSAGE_OUTBOX_LIST, &page);
-		break;
-	case ASK_UNSORTED:
-		f->tags[what] = link_send(f->link, MESSAGE_UNSORTED_LIST, &page);
-		break;
-	case ASK_STAFF:
-		f->tags[what] = link_send(f->link, MESSAGE_STAFF_LIST, &(struct wire_ok){ 0 });
-		break;
-	case ASK_WHY:
-		ask_why(f);
-		break;
-	case ASK_REPORT:
-		feed_ask_report(f);
-		break;
-	case ASK_RAW:
-		buf_clear(&f->raw[1]);
-		f->tags[what] = link_send(f->link, MESSAGE_UNSORTED_SHOW,
-		    &(struct wire_number){ .number = f->raw_id });
-		break;
-	case ASK_CALL:
-		feed_ask_call(f);
-		break;
-	case ASK_CHANNELS:
-		f->tags[what] = link_send(f->link, MESSAGE_CHANNEL_LIST, &(struct wire_ok){ 0 });
-		break;
-	case ASK_RECENT:
-		f->tags[what] = link_send(f->link, MESSAGE_RECENT,
-		    &(struct wire_page){ .limit = RECENT_ROWS });
-		break;
-	case ASK_RULES:
-		f->tags[what] = link_send(f->link, MESSAGE_RULE_LIST, &(struct wire_ok){ 0 });
-		break;
-	case ASK_SAVED:
-		f->tags[what] = link_send(f->link, MESSAGE_SAVED_LIST, &(struct wire_ok){ 0 });
-		break;
-	case ASK_MARKED:
-		feed_ask_marked(f);
-		break;
-	case ASK_MATCHES:
-		feed_ask_matches(f);
-		break;
-	case ASK_BATCHES:
-	case ASK_BATCH_ITEMS:
-		feed_ask_batches(f, what);
-		break;
-	case ASK_LETTERS:
-		f->tags[what] = link_send(f->link, MESSAGE_LETTER_LIST,
-		    &(struct wire_verify){ .limit = LETTER_ROWS });
-		break;
-	case ASK_LETTER:
-		buf_clear(&f->letter[1]);
-		f->tags[what] = link_send(f->link, MESSAGE_LETTER_SHOW,
-		    &(struct wire_number){ .number = f->letter_id });
-		break;
-	case ASK_RELEASES:
-		f->tags[what] = link_send(f->link, MESSAGE_FORM_RELEASES,
-		    &(struct wire_form_ask){ .limit = LETTER_ROWS });
-		break;
-	case ASK_RELEASE:
-		f->tags[what] = link_send(f->link, MESSAGE_FORM_RELEASE_SHOW,
-		    &(struct wire_number){ .number = f->release_id });
-		break;
-	case ASK_CALENDAR:
-		calendar_reader_release(&f->calendar[1]);
-		f->tags[what] = link_send(f->link, MESSAGE_CALENDAR,
-		    &(struct wire_calendar){ false });
-		break;
-	case ASK_OUTAGES:
-		f->tags[what] = link_send(f->link, MESSAGE_OUTAGE_LIST, &page);
-		break;
-	case ASK_NEEDS:
-	case ASK_TASKS:
-	case ASK_NEED:
-	case ASK_RECONCILE:
-	case ASK_RECONCILE_CASES:
-	case ASK_RECONCILE_ROUND:
-		feed_ask_national(f, what);
-		break;
-	case ASK_LESSONS:
-		memset(f->lesson_uses, 0, sizeof(f->lesson_uses));
-		f->tags[what] = link_send(f->link, MESSAGE_LESSON_LIST, &(struct wire_ok){ 0 });
-		break;
-	case ASK_WAITS:
-		feed_ask_waits(f);
-		break;
-	case ASK_ANSWERS:
-	case ASK_QUESTIONS:
-		feed_ask_answers(f, what);
-		break;
-	case ASK_CONSULT:
-		feed_ask_consult(f);
-		break;
-	case ASK_BOARD:
-	case ASK_TODAY:
-		f->tags[what] = link_send(f->link, MESSAGE_FIGURES, &figures);
-		break;
-	case ASK__COUNT:
-		break;
-	}
+	feed_sources[what].ask(f, what);
 }
 
 /* How long to wait between two refreshes: a window of several pages costs the

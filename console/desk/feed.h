@@ -50,7 +50,6 @@ enum feed_ask {
 	ASK_TODAY,
 	ASK_WAITS,
 	ASK_CONSULT,
-	/* Of feed_national.c, from the first to the last. */
 	ASK_NEEDS,
 	ASK_TASKS,
 	ASK_NEED,
@@ -90,8 +89,6 @@ struct feed_national {
 	size_t need_count[2], task_count[2];
 	struct buf need_text[2];
 	int64_t need_id;
-	struct reconcile_row *rows[2];
-	struct reconcile_case *cases[2];
 	char region[12];		/* of the cases */
 	size_t period;			/* which stretch of days */
 };
@@ -152,37 +149,23 @@ struct feed {
 	struct feed_call call;
 	struct feed_consult consult;
 	struct feed_answers answers;
-	struct handover_row *handovers[2];
-	struct outbox_row *outbox[2];	/* shown, on its way; owned */
-	struct unsorted_row *unsorted[2];
-	struct staff_row *staff[2];
-	struct channel_row *channels[2];
-	struct recent_row *recent[2];
-	struct auto_rule *rules[2];
-	struct saved_view *saved[2];
 	struct marks marks;
 	bool is_judging;		/* the office says of each mark whether … */
 	enum op judged_op;		/* … this op may be done */
 	char matches_next[96];		/* behind what is being marked */
 	bool is_mark_limit;		/* not all of it could be marked */
-	struct outage_row *outages[2];
-	struct batch_row *batches[2];
 	struct batch_row batch_row[2];	/* whose cases are shown, on their way */
-	struct batch_item_row *batch_items[2];
+	struct batch_item_row *batch_items[2];	/* owned */
 	int64_t batch_id;		/* whose they are; 0 = nobody's */
-	struct letter_row *letters[2];
 	struct letter_row letter_row;
 	struct buf letter[2];		/* its text: shown, on its way */
 	int64_t letter_id;		/* whose it is; 0 = nobody's */
-	struct form_release_row *releases[2];
 	struct form_release_row release_row[2];	/* whose changes: shown, on its way */
 	struct form_change *release_changes[2];	/* owned */
 	int64_t release_id;		/* whose they are; 0 = nobody's */
 	struct calendar_reader calendar[2];	/* the office's: shown, on its way */
 	struct calendar shown_calendar;
 	struct feed_national national;
-	struct figure_row *board[2];
-	struct figure_row *today[2];
 	unsigned char lesson_uses[ACTION__COUNT];
 	struct feed_waits waits;
 	char outbox_state[12];		/* only messages in it are asked for; "" = all */
@@ -190,6 +173,7 @@ struct feed {
 	struct unsorted_row raw_row;
 	struct buf raw[2];		/* its bytes: shown, on their way */
 	int64_t raw_id;			/* whose they are; 0 = nobody's */
+	void *rows[ASK__COUNT][2];	/* of plain lists: shown, on their way; owned */
 	size_t arriving[ASK__COUNT];	/* rows on their way */
 	int64_t tags[ASK__COUNT];	/* of the request on its way; 0 = none */
 	bool is_due[ASK__COUNT];	/* to be asked (again) */
@@ -227,11 +211,6 @@ void feed_close(struct feed *f);
  * from the one that is shown, at most the month of now. */
 void feed_report(struct feed *f, int step);
 
-/* The request for its next page; one frame of one. */
-void feed_ask_report(struct feed *f);
-MUST_USE enum rc feed_take_report(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-
 /* Reads why a case is due when it is, once: each reading is recorded. */
 void feed_why(struct feed *f, int64_t case_id);
 
@@ -251,19 +230,11 @@ void feed_reconcile_cases(struct feed *f, const char *channel, const char *regio
     enum reconcile_part part);
 void feed_need(struct feed *f, int64_t id);
 
-/* What feed.c and feed_take.c leave to feed_national.c. */
-bool feed_is_national(enum feed_ask what);
-void feed_ask_national(struct feed *f, enum feed_ask what);
-MUST_USE enum rc feed_take_national(struct feed *f, enum feed_ask what,
-    const struct wire_frame *frame, enum feed_news *news, struct err *e);
-void feed_national_release(struct feed *f);
-
 /* Looks for the case of a caller, once: each look is recorded. feed_call_pick
  * takes one of the cases found, feed_call_name says whom the caller named. */
 void feed_call(struct feed *f, const char *text, const char *reason);
 void feed_call_pick(struct feed *f, int64_t case_id);
 void feed_call_name(struct feed *f, const char *name);
-void feed_call_release(struct feed *f);
 
 /* Reads what an unsorted thing was sent as, once: each reading is recorded.
  * feed_raw_close forgets the bytes. */
@@ -289,28 +260,6 @@ void feed_judge_end(struct feed *f);
 void feed_answers(struct feed *f, const char *text, const char *service, const char *region,
     int32_t layers);
 
-/* Used by feed.c and feed_take.c only. */
-void feed_ask_answers(struct feed *f, enum feed_ask what);
-MUST_USE enum rc feed_take_answers(struct feed *f, enum feed_ask what,
-    const struct wire_frame *frame, enum feed_news *news, struct err *e);
-void feed_answers_release(struct feed *f);
-MUST_USE enum rc feed_take_release(struct feed *f, enum feed_ask what,
-    const struct wire_frame *frame, enum feed_news *news, struct err *e);
-void feed_ask_batches(struct feed *f, enum feed_ask what);
-MUST_USE enum rc feed_take_batches(struct feed *f, enum feed_ask what,
-    const struct wire_frame *frame, enum feed_news *news, struct err *e);
-void feed_batches_release(struct feed *f);
-void feed_ask_marked(struct feed *f);
-void feed_ask_matches(struct feed *f);
-void feed_ask_call(struct feed *f);
-MUST_USE enum rc feed_take_call(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-void feed_see_marks(struct feed *f);
-MUST_USE enum rc feed_take_marked(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-MUST_USE enum rc feed_take_matches(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-
 void feed_read_once(struct feed *f, enum feed_ask ask);	/* not again with each refresh */
 void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
 							 * board, today, waits */
@@ -322,19 +271,11 @@ void feed_consult(struct feed *f, int hour_step, int length_step, int staff_step
 /* A consultation as an answer has just told it: shown before the list is read
  * again, so that the next key is judged by it. */
 void feed_put_consult(struct feed *f, const struct consult_row *row);
-void feed_ask_consult(struct feed *f);
-MUST_USE enum rc feed_take_consult(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-void feed_consult_release(struct feed *f);
 
 /* Shows the waiting figures of the next or previous region, in the next order, or
  * another part of them. */
 void feed_waits(struct feed *f, int region_step, int sort_step);
 void feed_waits_move(struct feed *f, enum rows_where where);
-void feed_ask_waits(struct feed *f);
-MUST_USE enum rc feed_take_waits(struct feed *f, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e);
-void feed_waits_release(struct feed *f);
 
 /* An action that is taught was used with effect: counts it, here and in the
  * office. */

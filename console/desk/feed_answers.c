@@ -2,7 +2,7 @@
 /* Answers to a question, and questions without one, put into the model. */
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "console/wire/message_knowledge.h"
 
 #define HITS 30

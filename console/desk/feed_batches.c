@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: ISC */
-/* Bulk work as the feed keeps it: the list, and the cases of one batch, page by
- * page as far as a screen is good for. */
+/* The cases of one batch, page by page as far as a screen is good for. */
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "storage/text.h"
 
-#define BATCH_ROWS 100
 #define ITEM_ROWS 200
 #define ITEMS_MOST 2000	/* on the screen; `minwon batch show` has them all */
 
 void
 feed_batches_release(struct feed *f)
 {
-	for (size_t i = 0; i < 2; i++) {
-		free(f->batches[i]);
+	for (size_t i = 0; i < 2; i++)
 		free(f->batch_items[i]);
-	}
 }
 
 void
@@ -31,14 +27,11 @@ feed_batch_items(struct feed *f, int64_t id)
 }
 
 void
-feed_ask_batches(struct feed *f, enum feed_ask what)
+feed_ask_batch_items(struct feed *f, enum feed_ask what)
 {
 	struct wire_batch_part part = { .batch_id = f->batch_id, .count = ITEM_ROWS };
 
-	if (what == ASK_BATCHES)
-		f->tags[what] = link_send(f->link, MESSAGE_BATCH_LIST,
-		    &(struct wire_page){ .limit = BATCH_ROWS });
-	else if (f->batch_id != 0)
+	if (f->batch_id != 0)
 		f->tags[what] = link_send(f->link, MESSAGE_BATCH_SHOW, &part);
 }
 
@@ -64,45 +57,22 @@ items_came(struct feed *f, enum feed_news *news)
 	*news = NEWS_MODEL;
 }
 
-static enum rc
-take_item(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
-{
-	size_t n = f->arriving[ASK_BATCH_ITEMS];
-	enum rc rc = RC_OK;
-
-	if (frame->message == MESSAGE_BATCH_ITEM_ROW) {
-		f->batch_items[1] = x_realloc(f->batch_items[1], n + 1, sizeof(*f->batch_items[1]));
-		rc = wire_read(frame, &f->batch_items[1][n], e);
-		f->arriving[ASK_BATCH_ITEMS]++;
-	} else if (frame->message == MESSAGE_BATCH_ROW) {
-		rc = wire_read(frame, &f->batch_row[1], e);
-		f->tags[ASK_BATCH_ITEMS] = 0;
-		if (rc == RC_OK)
-			items_came(f, news);
-	}
-	return rc;
-}
-
 enum rc
-feed_take_batches(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+feed_take_batch_items(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
     enum feed_news *news, struct err *e)
 {
 	size_t n = f->arriving[what];
 	enum rc rc = RC_OK;
 
-	if (what == ASK_BATCH_ITEMS)
-		return take_item(f, frame, news, e);
-	if (frame->message == MESSAGE_BATCH_ROW) {
-		f->batches[1] = x_realloc(f->batches[1], n + 1, sizeof(*f->batches[1]));
-		rc = wire_read(frame, &f->batches[1][n], e);
+	if (frame->message == MESSAGE_BATCH_ITEM_ROW) {
+		f->batch_items[1] = x_realloc(f->batch_items[1], n + 1, sizeof(*f->batch_items[1]));
+		rc = wire_read(frame, &f->batch_items[1][n], e);
 		f->arriving[what]++;
-	}
-	if (rc == RC_OK && frame->is_end) {
-		free(f->batches[0]);
-		f->model.batches = f->batches[0] = f->batches[1];
-		f->model.batch_count = f->arriving[what];
-		f->batches[1] = NULL;
-		*news = NEWS_MODEL;
+	} else if (frame->message == MESSAGE_BATCH_ROW) {
+		rc = wire_read(frame, &f->batch_row[1], e);
+		f->tags[what] = 0;
+		if (rc == RC_OK)
+			items_came(f, news);
 	}
 	return rc;
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 
 static void
 ask_again(struct feed *f)
@@ -50,13 +50,13 @@ feed_call_name(struct feed *f, const char *name)
 }
 
 void
-feed_ask_call(struct feed *f)
+feed_ask_call(struct feed *f, enum feed_ask what)
 {
 	struct feed_call *c = &f->call;
 
 	c->count = 0;
 	c->has_sheet = false;
-	f->tags[ASK_CALL] = link_send(f->link, MESSAGE_CALL, &c->ask);
+	f->tags[what] = link_send(f->link, MESSAGE_CALL, &c->ask);
 }
 
 static enum rc
@@ -98,12 +98,13 @@ show_call(struct feed *f)
 }
 
 enum rc
-feed_take_call(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_call(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct feed_call *c = &f->call;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_CASE_ROW) {
 		c->rows[1] = x_realloc(c->rows[1], c->count + 1, sizeof(*c->rows[1]));
 		rc = wire_read(frame, &c->rows[1][c->count], e);

@@ -2,7 +2,7 @@
 /* The consultation desk: who is there, and the hours of the day. */
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "console/rules/wait_plan.h"
 #include "storage/instant.h"
 
@@ -49,14 +49,14 @@ feed_consult(struct feed *f, int hour_step, int length_step, int staff_step)
 }
 
 void
-feed_ask_consult(struct feed *f)
+feed_ask_consult(struct feed *f, enum feed_ask what)
 {
 	struct consult_model *m = &f->model.consult;
 
 	if (m->until_hour == 0)
 		begin_plan(f);
 	f->consult.count = f->consult.hour_count = 0;
-	f->tags[ASK_CONSULT] = link_send(f->link, MESSAGE_CONSULT_LIST, &(struct wire_consult_ask){
+	f->tags[what] = link_send(f->link, MESSAGE_CONSULT_LIST, &(struct wire_consult_ask){
 	    .from_hour = m->from_hour, .until_hour = m->until_hour,
 	    .staff_more = m->staff_more });
 }
@@ -100,12 +100,13 @@ show(struct feed *f)
 }
 
 enum rc
-feed_take_consult(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_consult(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct feed_consult *c = &f->consult;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_CONSULT_ROW) {
 		c->rows[1] = x_realloc(c->rows[1], c->count + 1, sizeof(*c->rows[1]));
 		rc = wire_read(frame, &c->rows[1][c->count], e);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Marks as the feed keeps them true: set from the window, asked about again
  * with every refresh. */
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "console/desk/order.h"
 #include "storage/text.h"
 
@@ -124,7 +124,7 @@ feed_judge_end(struct feed *f)
 }
 
 void
-feed_ask_marked(struct feed *f)
+feed_ask_marked(struct feed *f, enum feed_ask what)
 {
 	struct wire_marked ask = { .has_op = f->is_judging, .op = f->judged_op };
 	struct buf ids = { 0 };
@@ -134,29 +134,30 @@ feed_ask_marked(struct feed *f)
 	marks_ids(&f->marks, &ids);
 	ask.ids = buf_str(&ids);
 	(void)str_fill(ask.query, sizeof(ask.query), f->query);
-	f->tags[ASK_MARKED] = link_send(f->link, MESSAGE_MARKED, &ask);
+	f->tags[what] = link_send(f->link, MESSAGE_MARKED, &ask);
 	buf_release(&ids);
 }
 
 void
-feed_ask_matches(struct feed *f)
+feed_ask_matches(struct feed *f, enum feed_ask what)
 {
 	struct wire_list list = { .limit = MATCHES_PAGE };
 
 	(void)str_fill(list.query, sizeof(list.query), f->query);
 	(void)str_fill(list.sort, sizeof(list.sort), order_name(f->model.queue.sort));
 	(void)str_fill(list.after, sizeof(list.after), f->matches_next);
-	f->tags[ASK_MATCHES] = link_send(f->link, MESSAGE_LIST, &list);
+	f->tags[what] = link_send(f->link, MESSAGE_LIST, &list);
 }
 
 enum rc
-feed_take_marked(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_marked(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct wire_marked_row about;
 	struct case_row row;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_CASE_ROW) {
 		rc = wire_read(frame, &row, e);
 		if (rc == RC_OK)
@@ -174,13 +175,14 @@ feed_take_marked(struct feed *f, const struct wire_frame *frame, enum feed_news 
 }
 
 enum rc
-feed_take_matches(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_matches(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct wire_list_end end;
 	struct case_row row;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_CASE_ROW) {
 		rc = wire_read(frame, &row, e);
 		if (rc == RC_OK && !marks_add(&f->marks, &row))

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 #include "views/need_words.h"
@@ -39,8 +39,6 @@ feed_national_release(struct feed *f)
 		needs_free(n->needs[i], n->need_count[i]);
 		tasks_free(n->tasks[i], n->task_count[i]);
 		buf_release(&n->need_text[i]);
-		free(n->rows[i]);
-		free(n->cases[i]);
 	}
 }
 
@@ -177,7 +175,6 @@ static enum rc
 take_frame(struct feed *f, enum feed_ask what, const struct wire_frame *frame, struct err *e)
 {
 	struct feed_national *n = &f->national;
-	size_t at = f->arriving[what];
 
 	if (what == ASK_NEEDS)
 		return frame->message == MESSAGE_NEED_ROW ? take_need(n, frame, e) : RC_OK;
@@ -185,16 +182,6 @@ take_frame(struct feed *f, enum feed_ask what, const struct wire_frame *frame, s
 		return frame->message == MESSAGE_TASK_ROW ? take_task(n, frame, e) : RC_OK;
 	if (what == ASK_NEED)
 		return take_whole(n, frame, e);
-	if (what == ASK_RECONCILE && frame->message == MESSAGE_RECONCILE_ROW) {
-		n->rows[1] = x_realloc(n->rows[1], at + 1, sizeof(*n->rows[1]));
-		f->arriving[what]++;
-		return wire_read(frame, &n->rows[1][at], e);
-	}
-	if (what == ASK_RECONCILE_CASES && frame->message == MESSAGE_RECONCILE_CASE) {
-		n->cases[1] = x_realloc(n->cases[1], at + 1, sizeof(*n->cases[1]));
-		f->arriving[what]++;
-		return wire_read(frame, &n->cases[1][at], e);
-	}
 	return RC_OK;
 }
 
@@ -223,16 +210,6 @@ show(struct feed *f, enum feed_ask what)
 		n->need_text[0] = n->need_text[1];
 		n->need_text[1] = (struct buf){ 0 };
 		m->need_text = buf_str(&n->need_text[0]);
-	} else if (what == ASK_RECONCILE) {
-		free(n->rows[0]);
-		m->reconcile = n->rows[0] = n->rows[1];
-		m->reconcile_count = f->arriving[what];
-		n->rows[1] = NULL;
-	} else if (what == ASK_RECONCILE_CASES) {
-		free(n->cases[0]);
-		m->reconcile_cases = n->cases[0] = n->cases[1];
-		m->reconcile_case_count = f->arriving[what];
-		n->cases[1] = NULL;
 	} else if (what == ASK_RECONCILE_ROUND) {
 		m->is_reconciling = false;
 		f->is_due[ASK_RECONCILE] = true;
@@ -250,10 +227,4 @@ feed_take_national(struct feed *f, enum feed_ask what, const struct wire_frame *
 		*news = NEWS_MODEL;
 	}
 	return rc;
-}
-
-bool
-feed_is_national(enum feed_ask what)
-{
-	return what >= ASK_NEEDS && what <= ASK_RECONCILE_ROUND;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/* Releases of forms, and what one of them changed, put into the model. */
+/* What a release of a form changed, put into the model. */
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 
 void
 feed_release_changes(struct feed *f, int64_t id)
@@ -13,18 +13,6 @@ feed_release_changes(struct feed *f, int64_t id)
 	f->model.release_change_count = 0;
 	f->is_due[ASK_RELEASE] = true;
 	f->tags[ASK_RELEASE] = 0;
-}
-
-static enum rc
-take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame, struct err *e)
-{
-	size_t n = f->arriving[what];
-
-	if (what == ASK_RELEASE)
-		return wire_read(frame, &f->release_row[1], e);
-	f->releases[1] = x_realloc(f->releases[1], n + 1, sizeof(*f->releases[1]));
-	f->arriving[what]++;
-	return wire_read(frame, &f->releases[1][n], e);
 }
 
 static enum rc
@@ -39,20 +27,13 @@ take_change(struct feed *f, const struct wire_frame *frame, struct err *e)
 
 /* What has come whole becomes what is shown. */
 static void
-show(struct feed *f, enum feed_ask what)
+show(struct feed *f)
 {
 	struct desk_model *m = &f->model;
 
-	if (what == ASK_RELEASES) {
-		free(f->releases[0]);
-		m->releases = f->releases[0] = f->releases[1];
-		m->release_count = f->arriving[what];
-		f->releases[1] = NULL;
-		return;
-	}
 	free(f->release_changes[0]);
 	m->release_changes = f->release_changes[0] = f->release_changes[1];
-	m->release_change_count = f->arriving[what];
+	m->release_change_count = f->arriving[ASK_RELEASE];
 	f->release_changes[1] = NULL;
 	f->release_row[0] = f->release_row[1];
 	m->release_row = &f->release_row[0];
@@ -64,12 +45,13 @@ feed_take_release(struct feed *f, enum feed_ask what, const struct wire_frame *f
 {
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_FORM_RELEASE)
-		rc = take_row(f, what, frame, e);
-	else if (frame->message == MESSAGE_FORM_CHANGE && what == ASK_RELEASE)
+		rc = wire_read(frame, &f->release_row[1], e);
+	else if (frame->message == MESSAGE_FORM_CHANGE)
 		rc = take_change(f, frame, e);
 	if (rc == RC_OK && frame->is_end) {
-		show(f, what);
+		show(f);
 		*news = NEWS_MODEL;
 	}
 	return rc;

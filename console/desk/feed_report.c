@@ -3,7 +3,7 @@
  * whole. */
 #include <string.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "storage/instant.h"
 #include "storage/text.h"
 
@@ -51,18 +51,19 @@ feed_report(struct feed *f, int step)
 }
 
 void
-feed_ask_report(struct feed *f)
+feed_ask_report(struct feed *f, enum feed_ask what)
 {
-	f->tags[ASK_REPORT] = link_send(f->link, MESSAGE_REPORT, &f->report.ask);
+	f->tags[what] = link_send(f->link, MESSAGE_REPORT, &f->report.ask);
 }
 
 enum rc
-feed_take_report(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_report(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	char name[16];
 	enum rc rc = report_reader_take(&f->report, frame, e);
 
+	(void)what;
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
 	if (report_reader_next(&f->report)) {

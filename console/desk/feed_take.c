@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "console/desk/filter.h"
 #include "console/desk/order.h"
 #include "storage/text.h"
@@ -82,13 +82,15 @@ end_page(struct feed *f, const struct wire_list_end *end)
 	return NEWS_MODEL;
 }
 
-static enum rc
-take_list(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+enum rc
+feed_take_list(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct case_row row;
 	struct wire_list_end end;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_CASE_ROW) {
 		rc = wire_read(frame, &row, e);
 		if (rc == RC_OK)
@@ -101,11 +103,13 @@ take_list(struct feed *f, const struct wire_frame *frame, enum feed_news *news, 
 	return rc;
 }
 
-static enum rc
-take_case(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+enum rc
+feed_take_case(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	enum rc rc = case_reader_take(&f->reading, frame, e);
 
+	(void)what;
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
 	*news = f->model.detail == NULL ? NEWS_OPENED : NEWS_MODEL;
@@ -117,11 +121,13 @@ take_case(struct feed *f, const struct wire_frame *frame, enum feed_news *news, 
 	return RC_OK;
 }
 
-static enum rc
-take_why(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+enum rc
+feed_take_why(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	enum rc rc = why_reader_take(&f->why, frame, e);
 
+	(void)what;
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
 	buf_clear(&f->why_text);
@@ -134,12 +140,14 @@ take_why(struct feed *f, const struct wire_frame *frame, enum feed_news *news, s
 	return rc;
 }
 
-static enum rc
-take_raw(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+enum rc
+feed_take_raw(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct wire_piece piece;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_UNSORTED_ROW) {
 		rc = wire_read(frame, &f->raw_row, e);
 	} else if (frame->message == MESSAGE_PIECE) {
@@ -158,12 +166,14 @@ take_raw(struct feed *f, const struct wire_frame *frame, enum feed_news *news, s
 	return RC_OK;
 }
 
-static enum rc
-take_letter(struct feed *f, const struct wire_frame *frame, enum feed_news *news, struct err *e)
+enum rc
+feed_take_letter(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct wire_piece piece;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_LETTER) {
 		rc = wire_read(frame, &f->letter_row, e);
 	} else if (frame->message == MESSAGE_PIECE) {
@@ -182,12 +192,13 @@ take_letter(struct feed *f, const struct wire_frame *frame, enum feed_news *news
 	return RC_OK;
 }
 
-static enum rc
-take_calendar(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+enum rc
+feed_take_calendar(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	enum rc rc = calendar_reader_take(&f->calendar[1], frame, e);
 
+	(void)what;
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
 	calendar_reader_release(&f->calendar[0]);
@@ -199,149 +210,40 @@ take_calendar(struct feed *f, const struct wire_frame *frame, enum feed_news *ne
 	return RC_OK;
 }
 
-/* The plain lists: a row goes behind those on their way; at the end they
- * become what is shown. */
-static enum rc
-take_row(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+enum rc
+feed_take_letters(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
     enum feed_news *news, struct err *e)
 {
-	size_t n = f->arriving[what];
+	struct wire_verify_end end;
 	enum rc rc = RC_OK;
 
-	if (frame->message == MESSAGE_OUTBOX_ROW && what == ASK_OUTBOX) {
-		f->outbox[1] = x_realloc(f->outbox[1], n + 1, sizeof(*f->outbox[1]));
-		rc = wire_read(frame, &f->outbox[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_HANDOVER_ROW && what == ASK_HANDOVERS) {
-		f->handovers[1] = x_realloc(f->handovers[1], n + 1, sizeof(*f->handovers[1]));
-		rc = wire_read(frame, &f->handovers[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_UNSORTED_ROW && what == ASK_UNSORTED) {
-		f->unsorted[1] = x_realloc(f->unsorted[1], n + 1, sizeof(*f->unsorted[1]));
-		rc = wire_read(frame, &f->unsorted[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_STAFF_ROW && what == ASK_STAFF) {
-		f->staff[1] = x_realloc(f->staff[1], n + 1, sizeof(*f->staff[1]));
-		rc = wire_read(frame, &f->staff[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_CHANNEL_ROW && what == ASK_CHANNELS) {
-		f->channels[1] = x_realloc(f->channels[1], n + 1, sizeof(*f->channels[1]));
-		rc = wire_read(frame, &f->channels[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_RECENT_ROW && what == ASK_RECENT) {
-		f->recent[1] = x_realloc(f->recent[1], n + 1, sizeof(*f->recent[1]));
-		rc = wire_read(frame, &f->recent[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_RULE_ROW && what == ASK_RULES) {
-		f->rules[1] = x_realloc(f->rules[1], n + 1, sizeof(*f->rules[1]));
-		rc = wire_read(frame, &f->rules[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_SAVED_ROW && what == ASK_SAVED) {
-		f->saved[1] = x_realloc(f->saved[1], n + 1, sizeof(*f->saved[1]));
-		rc = wire_read(frame, &f->saved[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_OUTAGE_ROW && what == ASK_OUTAGES) {
-		f->outages[1] = x_realloc(f->outages[1], n + 1, sizeof(*f->outages[1]));
-		rc = wire_read(frame, &f->outages[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_LESSON) {
-		struct wire_lesson lesson;
-		enum action action;
+	if (frame->message == MESSAGE_VERIFY_END) {
+		rc = wire_read(frame, &end, e);
+		f->model.has_more_letters = rc == RC_OK && end.next[0] != '\0';
+	}
+	return rc == RC_OK ? feed_rows_take(f, what, frame, news, e) : rc;
+}
 
+enum rc
+feed_take_lessons(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
+{
+	struct wire_lesson lesson;
+	enum action action;
+	enum rc rc = RC_OK;
+
+	(void)what;
+	if (frame->message == MESSAGE_LESSON) {
 		rc = wire_read(frame, &lesson, e);
 		if (rc == RC_OK && action_find(lesson.action, &action))
 			f->lesson_uses[action] =
 			    (unsigned char)(lesson.uses > LESSON_USES ? LESSON_USES : lesson.uses);
-	} else if (frame->message == MESSAGE_LETTER && what == ASK_LETTERS) {
-		f->letters[1] = x_realloc(f->letters[1], n + 1, sizeof(*f->letters[1]));
-		rc = wire_read(frame, &f->letters[1][n], e);
-		f->arriving[what]++;
-	} else if (frame->message == MESSAGE_VERIFY_END && what == ASK_LETTERS) {
-		struct wire_verify_end end;
-
-		rc = wire_read(frame, &end, e);
-		f->model.has_more_letters = rc == RC_OK && end.next[0] != '\0';
-	} else if (frame->message == MESSAGE_FIGURE) {
-		struct figure_row **rows = what == ASK_BOARD ? &f->board[1] : &f->today[1];
-
-		*rows = x_realloc(*rows, n + 1, sizeof(**rows));
-		rc = wire_read(frame, *rows + n, e);
-		f->arriving[what]++;
 	}
-	if (rc == RC_OK && frame->is_end)
+	if (rc == RC_OK && frame->is_end) {
+		f->model.lesson_uses = f->lesson_uses;
 		*news = NEWS_MODEL;
-	return rc;
-}
-
-/* The lists that have come whole become what is shown. */
-static void
-show_rows(struct feed *f, enum feed_ask what)
-{
-	struct desk_model *m = &f->model;
-
-	if (what == ASK_OUTBOX) {
-		free(f->outbox[0]);
-		m->outbox = f->outbox[0] = f->outbox[1];
-		m->outbox_count = f->arriving[what];
-		f->outbox[1] = NULL;
-	} else if (what == ASK_HANDOVERS) {
-		free(f->handovers[0]);
-		m->handovers = f->handovers[0] = f->handovers[1];
-		m->handover_count = f->arriving[what];
-		f->handovers[1] = NULL;
-	} else if (what == ASK_UNSORTED) {
-		free(f->unsorted[0]);
-		m->unsorted = f->unsorted[0] = f->unsorted[1];
-		m->unsorted_count = f->arriving[what];
-		f->unsorted[1] = NULL;
-	} else if (what == ASK_STAFF) {
-		free(f->staff[0]);
-		m->staff = f->staff[0] = f->staff[1];
-		m->staff_count = f->arriving[what];
-		f->staff[1] = NULL;
-	} else if (what == ASK_CHANNELS) {
-		free(f->channels[0]);
-		m->channels = f->channels[0] = f->channels[1];
-		m->channel_count = f->arriving[what];
-		f->channels[1] = NULL;
-	} else if (what == ASK_RECENT) {
-		free(f->recent[0]);
-		m->recent = f->recent[0] = f->recent[1];
-		m->recent_count = f->arriving[what];
-		f->recent[1] = NULL;
-	} else if (what == ASK_RULES) {
-		free(f->rules[0]);
-		m->rules = f->rules[0] = f->rules[1];
-		m->rule_count = f->arriving[what];
-		f->rules[1] = NULL;
-	} else if (what == ASK_SAVED) {
-		free(f->saved[0]);
-		m->saved = f->saved[0] = f->saved[1];
-		m->saved_count = f->arriving[what];
-		f->saved[1] = NULL;
-	} else if (what == ASK_LETTERS) {
-		free(f->letters[0]);
-		m->letters = f->letters[0] = f->letters[1];
-		m->letter_count = f->arriving[what];
-		f->letters[1] = NULL;
-	} else if (what == ASK_OUTAGES) {
-		free(f->outages[0]);
-		m->outages = f->outages[0] = f->outages[1];
-		m->outage_count = f->arriving[what];
-		f->outages[1] = NULL;
-	} else if (what == ASK_LESSONS) {
-		m->lesson_uses = f->lesson_uses;
-	} else if (what == ASK_BOARD) {
-		free(f->board[0]);
-		m->board = f->board[0] = f->board[1];
-		m->board_count = f->arriving[what];
-		f->board[1] = NULL;
-	} else if (what == ASK_TODAY) {
-		free(f->today[0]);
-		m->today = f->today[0] = f->today[1];
-		m->today_count = f->arriving[what];
-		f->today[1] = NULL;
 	}
+	return rc;
 }
 
 /* The request failed: what was shown stays. */
@@ -364,7 +266,6 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 {
 	enum feed_news news = NEWS_NONE;
 	size_t what = 0;
-	enum rc rc;
 
 	if (frame->message == MESSAGE_WELCOME) {
 		feed_welcome(f);
@@ -380,46 +281,9 @@ feed_take(struct feed *f, const struct wire_frame *frame, struct err *e)
 		return NEWS_NONE;
 	if (frame->message == MESSAGE_ERROR || frame->message == MESSAGE_REFUSED)
 		return take_trouble(f, (enum feed_ask)what, frame, e);
-	if (what == ASK_LIST)
-		rc = take_list(f, frame, &news, e);
-	else if (what == ASK_CASE)
-		rc = take_case(f, frame, &news, e);
-	else if (what == ASK_WHY)
-		rc = take_why(f, frame, &news, e);
-	else if (what == ASK_REPORT)
-		rc = feed_take_report(f, frame, &news, e);
-	else if (what == ASK_WAITS)
-		rc = feed_take_waits(f, frame, &news, e);
-	else if (what == ASK_ANSWERS || what == ASK_QUESTIONS)
-		rc = feed_take_answers(f, (enum feed_ask)what, frame, &news, e);
-	else if (what == ASK_CONSULT)
-		rc = feed_take_consult(f, frame, &news, e);
-	else if (what == ASK_CALL)
-		rc = feed_take_call(f, frame, &news, e);
-	else if (what == ASK_LETTER)
-		rc = take_letter(f, frame, &news, e);
-	else if (what == ASK_RELEASES || what == ASK_RELEASE)
-		rc = feed_take_release(f, (enum feed_ask)what, frame, &news, e);
-	else if (what == ASK_BATCHES || what == ASK_BATCH_ITEMS)
-		rc = feed_take_batches(f, (enum feed_ask)what, frame, &news, e);
-	else if (what == ASK_CALENDAR)
-		rc = take_calendar(f, frame, &news, e);
-	else if (what == ASK_RAW)
-		rc = take_raw(f, frame, &news, e);
-	else if (what == ASK_MARKED)
-		rc = feed_take_marked(f, frame, &news, e);
-	else if (feed_is_national((enum feed_ask)what))
-		rc = feed_take_national(f, (enum feed_ask)what, frame, &news, e);
-	else if (what == ASK_MATCHES)
-		rc = feed_take_matches(f, frame, &news, e);
-	else
-		rc = take_row(f, (enum feed_ask)what, frame, &news, e);
-	if (rc != RC_OK)
+	if (feed_sources[what].take(f, (enum feed_ask)what, frame, &news, e) != RC_OK)
 		return NEWS_TROUBLE;
-	if (frame->is_end) {
-		if (what != ASK_LIST && what != ASK_BATCH_ITEMS)
-			f->tags[what] = 0;
-		show_rows(f, (enum feed_ask)what);
-	}
+	if (frame->is_end && what != ASK_LIST && what != ASK_BATCH_ITEMS)
+		f->tags[what] = 0;
 	return news;
 }

@@ -3,7 +3,7 @@
  * learned. */
 #include <stdlib.h>
 
-#include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "storage/text.h"
 #include "views/lessons.h"
 
@@ -53,7 +53,7 @@ feed_waits_move(struct feed *f, enum rows_where where)
 }
 
 void
-feed_ask_waits(struct feed *f)
+feed_ask_waits(struct feed *f, enum feed_ask what)
 {
 	struct feed_waits *w = &f->waits;
 	struct wire_wait_ask ask = { .region_step = w->region_steps, .first = w->first,
@@ -62,7 +62,7 @@ feed_ask_waits(struct feed *f)
 	(void)str_fill(ask.region, sizeof(ask.region), f->model.waits_head.region);
 	(void)str_fill(ask.order, sizeof(ask.order), wait_sort_name(f->model.waits_sort));
 	w->count = w->way_count = 0;
-	f->tags[ASK_WAITS] = link_send(f->link, MESSAGE_WAIT_LIST, &ask);
+	f->tags[what] = link_send(f->link, MESSAGE_WAIT_LIST, &ask);
 }
 
 /* What has come whole is shown. */
@@ -86,12 +86,13 @@ show(struct feed *f)
 }
 
 enum rc
-feed_take_waits(struct feed *f, const struct wire_frame *frame, enum feed_news *news,
-    struct err *e)
+feed_take_waits(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
 {
 	struct feed_waits *w = &f->waits;
 	enum rc rc = RC_OK;
 
+	(void)what;
 	if (frame->message == MESSAGE_WAIT_ROW) {
 		if (w->count % FEED_WAIT_ROWS == 0)
 			w->rows[1] = x_realloc(w->rows[1], w->count + FEED_WAIT_ROWS,

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "console/desk/feed.h"
+#include "console/desk/feed_part.h"
 #include "storage/text.h"
 #include "tests/desk/played_office.h"
 
@@ -429,6 +430,16 @@ a_case_that_may_not_be_opened_says_why(void **state)
 	end(&w);
 }
 
+static void
+each_thing_has_who_asks_for_it_and_who_takes_it(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ASK__COUNT; i++) {
+		assert_non_null(feed_sources[i].ask);
+		assert_non_null(feed_sources[i].take);
+	}
+}
+
 int
 main(void)
 {
@@ -446,6 +457,7 @@ main(void)
 		cmocka_unit_test(the_channels_are_read_with_the_messages),
 		cmocka_unit_test(a_case_opens_when_it_is_whole_and_refreshes_without_a_new_record),
 		cmocka_unit_test(a_case_that_may_not_be_opened_says_why),
+		cmocka_unit_test(each_thing_has_who_asks_for_it_and_who_takes_it),
 	};
 
 	if (!text_start("en"))
