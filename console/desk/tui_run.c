@@ -5,6 +5,38 @@
 #include "console/rules/workflow.h"
 #include "storage/text.h"
 
+/* What a view shows that is read again and again while it is on the stack. */
+static const struct {
+	const struct view_ops *view;
+	enum feed_ask ask;
+} shown[] = {
+	{ &view_sent, ASK_OUTBOX },
+	{ &view_sent, ASK_CHANNELS },
+	{ &view_handovers, ASK_HANDOVERS },
+	{ &view_unsorted, ASK_UNSORTED },
+	{ &view_recent, ASK_RECENT },
+	{ &view_questions, ASK_QUESTIONS },
+	{ &view_rules, ASK_RULES },
+	{ &view_saved, ASK_SAVED },
+	{ &view_calendar, ASK_OUTAGES },
+	{ &view_calendar, ASK_CALENDAR },
+	{ &view_batches, ASK_BATCHES },
+	{ &view_batch_items, ASK_BATCH_ITEMS },
+	{ &view_letters, ASK_LETTERS },
+	{ &view_releases, ASK_RELEASES },
+	{ &view_needs, ASK_NEEDS },
+	{ &view_needs, ASK_TASKS },
+	{ &view_reconcile, ASK_RECONCILE },
+	{ &view_reconcile_cases, ASK_RECONCILE_CASES },
+	{ &view_waits, ASK_WAITS },
+	{ &view_consult, ASK_CONSULT },
+	{ &view_plan, ASK_CONSULT },
+	{ &view_board, ASK_BOARD },
+	{ &view_today, ASK_TODAY },
+};
+
+#define SHOWN_COUNT (sizeof(shown) / sizeof(shown[0]))
+
 /* What is no longer on the stack is no longer read again. */
 static void
 forget_closed(struct screen *s)
@@ -15,29 +47,11 @@ forget_closed(struct screen *s)
 	if (is_on_top && !s->scratches.is_on_top)
 		screen_scratches_load(s);
 	s->scratches.is_on_top = is_on_top;
-	s->feed.is_shown[ASK_OUTBOX] = view_stack_has(&s->stack, &view_sent);
-	s->feed.is_shown[ASK_HANDOVERS] = view_stack_has(&s->stack, &view_handovers);
-	s->feed.is_shown[ASK_UNSORTED] = view_stack_has(&s->stack, &view_unsorted);
-	s->feed.is_shown[ASK_CHANNELS] = s->feed.is_shown[ASK_OUTBOX];
-	s->feed.is_shown[ASK_RECENT] = view_stack_has(&s->stack, &view_recent);
-	s->feed.is_shown[ASK_QUESTIONS] = view_stack_has(&s->stack, &view_questions);
-	s->feed.is_shown[ASK_RULES] = view_stack_has(&s->stack, &view_rules);
-	s->feed.is_shown[ASK_SAVED] = view_stack_has(&s->stack, &view_saved);
-	s->feed.is_shown[ASK_OUTAGES] = view_stack_has(&s->stack, &view_calendar);
-	s->feed.is_shown[ASK_BATCHES] = view_stack_has(&s->stack, &view_batches);
-	s->feed.is_shown[ASK_BATCH_ITEMS] = view_stack_has(&s->stack, &view_batch_items);
-	s->feed.is_shown[ASK_LETTERS] = view_stack_has(&s->stack, &view_letters);
-	s->feed.is_shown[ASK_RELEASES] = view_stack_has(&s->stack, &view_releases);
-	s->feed.is_shown[ASK_CALENDAR] = s->feed.is_shown[ASK_OUTAGES];
-	s->feed.is_shown[ASK_NEEDS] = s->feed.is_shown[ASK_TASKS] =
-	    view_stack_has(&s->stack, &view_needs);
-	s->feed.is_shown[ASK_RECONCILE] = view_stack_has(&s->stack, &view_reconcile);
-	s->feed.is_shown[ASK_RECONCILE_CASES] = view_stack_has(&s->stack, &view_reconcile_cases);
-	s->feed.is_shown[ASK_WAITS] = view_stack_has(&s->stack, &view_waits);
-	s->feed.is_shown[ASK_CONSULT] = view_stack_has(&s->stack, &view_consult) ||
-	    view_stack_has(&s->stack, &view_plan);
-	s->feed.is_shown[ASK_BOARD] = view_stack_has(&s->stack, &view_board);
-	s->feed.is_shown[ASK_TODAY] = view_stack_has(&s->stack, &view_today);
+	for (size_t i = 0; i < SHOWN_COUNT; i++)
+		s->feed.is_shown[shown[i].ask] = false;
+	for (size_t i = 0; i < SHOWN_COUNT; i++)
+		if (view_stack_has(&s->stack, shown[i].view))
+			s->feed.is_shown[shown[i].ask] = true;
 	if (s->feed.raw_id != 0 && !view_stack_has(&s->stack, &view_raw))
 		feed_raw_close(&s->feed);
 	if (s->feed.model.detail != NULL && !view_stack_has(&s->stack, &view_case))
@@ -115,66 +129,49 @@ load_answers(struct screen *s, const struct intent *intent)
 	    detail->row.service : "", detail != NULL ? detail->row.region : "", 0);
 }
 
+/* Only what is in that state is shown; none: all. */
+static void
+set_state(char *state, size_t cap, const struct intent *intent)
+{
+	(void)str_fill(state, cap, str_or_empty(intent->arg.text));
+}
+
+/* A dialog: the rules are asked about every mark, and what an answer is marked with. */
+static void
+load_dialog(struct screen *s, const struct intent *intent)
+{
+	if (intent->arg.is_marks)
+		feed_judge(&s->feed, action_table[intent->arg.action].op);
+	else
+		screen_flag_ask(s, &intent->arg);
+}
+
 /* A view came on top by itself: read what it shows. */
 void
 screen_load(struct screen *s, const struct intent *intent)
 {
+	for (size_t i = 0; i < SHOWN_COUNT; i++)
+		if (intent->push == shown[i].view)
+			feed_want(&s->feed, shown[i].ask);
 	if (intent->push == &view_sent) {
-		(void)str_fill(s->feed.outbox_state, sizeof(s->feed.outbox_state),
-		    str_or_empty(intent->arg.text));
-		feed_want(&s->feed, ASK_OUTBOX);
-		feed_want(&s->feed, ASK_CHANNELS);
-	} else if (intent->push == &view_handovers) {
-		feed_want(&s->feed, ASK_HANDOVERS);
-	} else if (intent->push == &view_waits) {
-		feed_want(&s->feed, ASK_WAITS);
-	} else if (intent->push == &view_consult || intent->push == &view_plan) {
-		feed_want(&s->feed, ASK_CONSULT);
-	} else if (intent->push == &view_board) {
-		feed_want(&s->feed, ASK_BOARD);
-	} else if (intent->push == &view_today) {
-		feed_want(&s->feed, ASK_TODAY);
+		set_state(s->feed.outbox_state, sizeof(s->feed.outbox_state), intent);
 	} else if (intent->push == &view_unsorted) {
-		(void)str_fill(s->feed.unsorted_state, sizeof(s->feed.unsorted_state),
-		    str_or_empty(intent->arg.text));
-		feed_want(&s->feed, ASK_UNSORTED);
+		set_state(s->feed.unsorted_state, sizeof(s->feed.unsorted_state), intent);
 	} else if (intent->push == &view_prompt && intent->arg.action == ACTION_COMMAND) {
 		feed_read_once(&s->feed, ASK_RECENT);
 		feed_read_once(&s->feed, ASK_SAVED);
-	} else if (intent->push == &view_recent) {
-		feed_want(&s->feed, ASK_RECENT);
 	} else if (intent->push == &view_answers || intent->push == &view_answers_pick) {
 		load_answers(s, intent);
-	} else if (intent->push == &view_questions) {
-		feed_want(&s->feed, ASK_QUESTIONS);
-	} else if (intent->push == &view_rules) {
-		feed_want(&s->feed, ASK_RULES);
-	} else if (intent->push == &view_saved) {
-		feed_want(&s->feed, ASK_SAVED);
-	} else if (intent->push == &view_calendar) {
-		feed_want(&s->feed, ASK_OUTAGES);
-		feed_want(&s->feed, ASK_CALENDAR);
-	} else if (intent->push == &view_batches) {
-		feed_want(&s->feed, ASK_BATCHES);
 	} else if (intent->push == &view_batch_items) {
 		feed_batch_items(&s->feed, intent->arg.id);
-	} else if (intent->push == &view_letters) {
-		feed_want(&s->feed, ASK_LETTERS);
 	} else if (intent->push == &view_letter) {
 		feed_letter(&s->feed, intent->arg.id);
-	} else if (intent->push == &view_releases) {
-		feed_want(&s->feed, ASK_RELEASES);
 	} else if (intent->push == &view_release) {
 		feed_release_changes(&s->feed, intent->arg.id);
 	} else if (intent->push == &view_service) {
 		screen_scratches_load(s);
-	} else if (intent->push == &view_needs) {
-		feed_want(&s->feed, ASK_NEEDS);
-		feed_want(&s->feed, ASK_TASKS);
 	} else if (intent->push == &view_need) {
 		feed_need(&s->feed, intent->arg.id);
-	} else if (intent->push == &view_reconcile) {
-		feed_want(&s->feed, ASK_RECONCILE);
 	} else if (intent->push == &view_reconcile_cases) {
 		feed_reconcile_cases(&s->feed, intent->arg.text, intent->arg.number,
 		    (enum reconcile_part)intent->arg.id);
@@ -186,10 +183,8 @@ screen_load(struct screen *s, const struct intent *intent)
 		feed_report(&s->feed, 0);
 	} else if (intent->push == &view_why) {
 		load_why(s);
-	} else if (intent->push == &view_dialog && intent->arg.is_marks) {
-		feed_judge(&s->feed, action_table[intent->arg.action].op);
 	} else if (intent->push == &view_dialog) {
-		screen_flag_ask(s, &intent->arg);
+		load_dialog(s, intent);
 	}
 }
 
@@ -203,6 +198,33 @@ say_refusal(struct screen *s, const struct intent *intent)
 	buf_release(&sentence);
 }
 
+static void
+open_case(struct screen *s, const struct intent *intent)
+{
+	if (intent->case_id != 0)
+		feed_open(&s->feed, intent->case_id);
+	else
+		feed_open_number(&s->feed, str_or_empty(intent->text));
+	view_stack_reveal(&s->stack, &view_case);
+}
+
+static void
+set_columns(struct screen *s, enum role columns)
+{
+	s->feed.model.queue.columns = columns;
+	screen_say(s, STYLE_NOTICE, "%s: %s", action_label(ACTION_COLUMNS), role_label(columns));
+}
+
+static void
+turn_preview(struct screen *s)
+{
+	s->feed.model.queue.has_no_preview = !s->feed.model.queue.has_no_preview;
+	if (s->feed.model.screen_cols < PREVIEW_FROM_COLS)
+		screen_say(s, STYLE_NOTICE, say(N_("The case beside the list needs %d "
+		    "columns.")), PREVIEW_FROM_COLS);
+}
+
+/* One arm for each kind of intent, so that the compiler tells of a forgotten one. */
 void
 screen_run(struct screen *s, const struct intent *intent)
 {
@@ -236,11 +258,7 @@ screen_run(struct screen *s, const struct intent *intent)
 		s->is_over = true;
 		break;
 	case INTENT_OPEN:
-		if (intent->case_id != 0)
-			feed_open(&s->feed, intent->case_id);
-		else
-			feed_open_number(&s->feed, str_or_empty(intent->text));
-		view_stack_reveal(&s->stack, &view_case);
+		open_case(s, intent);
 		break;
 	case INTENT_ACT:
 		screen_act_start(s, intent);
@@ -302,15 +320,10 @@ screen_run(struct screen *s, const struct intent *intent)
 		screen_saved_use(s, intent->id);
 		break;
 	case INTENT_COLUMNS:
-		s->feed.model.queue.columns = intent->columns;
-		screen_say(s, STYLE_NOTICE, "%s: %s", action_label(ACTION_COLUMNS),
-		    role_label(intent->columns));
+		set_columns(s, intent->columns);
 		break;
 	case INTENT_PREVIEW:
-		s->feed.model.queue.has_no_preview = !s->feed.model.queue.has_no_preview;
-		if (s->feed.model.screen_cols < PREVIEW_FROM_COLS)
-			screen_say(s, STYLE_NOTICE, say(N_("The case beside the list needs %d "
-			    "columns.")), PREVIEW_FROM_COLS);
+		turn_preview(s);
 		break;
 	case INTENT_STEP:
 		screen_step(s, intent->step);
