@@ -275,6 +275,7 @@ const struct carry_rest carry_rest[] = {
 	{ "wait_past", CARRY_FATE_NOT_OF_CASE, "what such waits were before" },
 	{ "wait_day", CARRY_FATE_NOT_OF_CASE, "their days" },
 	{ "wait_alert", CARRY_FATE_NOT_OF_CASE, "from when on the office is told" },
+	{ "wait_forecast", CARRY_FATE_NOT_OF_CASE, "what was told of hours to come, and what came" },
 	{ "wait_desk", CARRY_FATE_NOT_OF_CASE, "which desks a source knows" },
 	{ "holiday_dismissed", CARRY_FATE_NOT_OF_CASE, "a proposal that no clock ever knew" },
 	{ "form_release", CARRY_FATE_NOT_OF_CASE, "forms to come; what a case came with is kept" },

@@ -578,6 +578,9 @@ struct consult_figures {
 	int64_t if_samples, if_wait_sec, if_then_sec;
 	int64_t rated, rated_sum, rated_low;	/* satisfaction in 30 days: of all cases … */
 	int64_t own_rated, own_rated_sum;	/* … and of those with a consultation */
+	/* As told: hours that were foretold (so many hours), and other desks. */
+	int64_t hours, hours_told, hours_untold, hours_held50, hours_held90;
+	int64_t outside_told, outside_held50, outside_held90;
 };
 
 /* One figure of the board or of the day, and the list it counts. */

@@ -792,10 +792,10 @@ const struct statement_info statement_table[] = {
 	ASKS(WAIT_SERIES, "tttt", "itiiiii",
 	    "SELECT series, pace, p50_sec, p90_sec, samples, busy_hour, busy_days FROM wait_figure "
 	    "WHERE source = $1 AND region = $2 AND desk_id = $3 AND task_no = $4"),
-	RUNS(WAIT_SERIES_SET, "ttttitiiiii",
+	RUNS(WAIT_SERIES_SET, "ttttitiiiiiiii",
 	    "UPDATE wait_figure SET series = $5, pace = $6, p50_sec = $7, p90_sec = $8, samples = "
-	    "$9, busy_hour = $10, busy_days = $11 WHERE source = $1 AND region = $2 AND desk_id = "
-	    "$3 AND task_no = $4"),
+	    "$9, busy_hour = $10, busy_days = $11, told = $12, held50 = $13, held90 = $14 WHERE "
+	    "source = $1 AND region = $2 AND desk_id = $3 AND task_no = $4"),
 	ASKS(WAIT_PAST, "i", "tt", "SELECT past, today FROM wait_past WHERE id = $1"),
 	GIVES(WAIT_PAST_ADD, "tt", "i",
 	    "INSERT INTO wait_past (past, today) VALUES ($1, $2) RETURNING id"),
@@ -875,6 +875,9 @@ const struct statement_info statement_table[] = {
 	    "COALESCE(SUM(CASE WHEN f.counters > 0 THEN f.counters ELSE 0 END), -1) FROM "
 	    "jurisdiction j JOIN wait_figure f ON f.region = j.region WHERE j.office = $1 AND "
 	    "f.observed_at >= $2 AND f.waiting >= 0 AND f.hidden = 0 AND f.source <> 'desk'"),
+	ASKS(WAIT_HELD, "", "iii",
+	    "SELECT COALESCE(SUM(told), 0), COALESCE(SUM(held50), 0), COALESCE(SUM(held90), 0) FROM "
+	    "wait_figure WHERE hidden = 0 AND source <> 'desk'"),
 	ASKS(WAIT_ALERT, "t", "ii", "SELECT minutes, people FROM wait_alert WHERE office = $1"),
 	RUNS(WAIT_ALERT_SET, "tii",
 	    "INSERT INTO wait_alert (office, minutes, people) VALUES ($1, $2, $3) ON CONFLICT "
@@ -948,6 +951,28 @@ const struct statement_info statement_table[] = {
 	    "SELECT id, consult_id, task, priority, came_at, called_at, gone_at, staff_id, ahead, "
 	    "servers, busy, scale_ms, p50_sec, p90_sec, samples FROM consult_visit WHERE office = "
 	    "$1 ORDER BY id DESC LIMIT $2"),
+	ASKS(VISIT_BETWEEN, "tii", "iii",
+	    "SELECT came_at, called_at, gone_at FROM consult_visit WHERE office = $1 AND came_at "
+	    ">= $2 AND came_at < $3"),
+	RUNS(FORECAST_ADD, "tiiiii",
+	    "INSERT INTO wait_forecast (office, hour_at, told_at, p50_sec, p90_sec, samples, "
+	    "settled_at, waits, held50, held90) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0) ON "
+	    "CONFLICT DO NOTHING"),
+	ASKS(FORECAST_HAS, "ti", "i",
+	    "SELECT COUNT(*) FROM wait_forecast WHERE office = $1 AND hour_at > $2"),
+	ASKS(FORECAST_OPEN, "ti", "iiiii",
+	    "SELECT hour_at, told_at, p50_sec, p90_sec, samples FROM wait_forecast WHERE office = "
+	    "$1 AND settled_at = 0 AND hour_at < $2 ORDER BY hour_at"),
+	RUNS(FORECAST_SETTLE, "tiiiii",
+	    "UPDATE wait_forecast SET settled_at = $3, waits = $4, held50 = $5, held90 = $6 WHERE "
+	    "office = $1 AND hour_at = $2"),
+	RUNS(FORECAST_FORGET, "ti",
+	    "DELETE FROM wait_forecast WHERE office = $1 AND hour_at < $2"),
+	ASKS(FORECAST_SUM, "t", "iiiii",
+	    "SELECT COALESCE(SUM(CASE WHEN p90_sec < 0 THEN 0 ELSE 1 END), 0), COALESCE(SUM(CASE "
+	    "WHEN p90_sec < 0 THEN 0 ELSE waits END), 0), COALESCE(SUM(held50), 0), "
+	    "COALESCE(SUM(held90), 0), COALESCE(SUM(CASE WHEN p90_sec < 0 THEN waits ELSE 0 END), "
+	    "0) FROM wait_forecast WHERE office = $1 AND settled_at > 0 AND waits > 0"),
 	RUNS(SKILL_PUT, "it",
 	    "INSERT INTO staff_skill (staff_id, task) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
 	RUNS(SKILL_CLEAR, "i", "DELETE FROM staff_skill WHERE staff_id = $1"),

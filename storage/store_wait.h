@@ -14,6 +14,7 @@ struct wait_series {
 	char pace[400];
 	int64_t p50_sec, p90_sec, samples;
 	int64_t busy_hour, busy_days;
+	int64_t told, held50, held90;	/* written only: the pace has them */
 };
 
 /* Of the figure with that source, region, desk and task, which must be there. */

@@ -33,7 +33,8 @@ store_wait_series_set(struct store *s, const struct wait_row *of,
 {
 	return db_run(s->db, e, NULL, STATEMENT_WAIT_SERIES_SET, of->source, of->region,
 	    of->desk_id, of->task_no, series->id, series->pace, series->p50_sec, series->p90_sec,
-	    series->samples, series->busy_hour, series->busy_days);
+	    series->samples, series->busy_hour, series->busy_days, series->told, series->held50,
+	    series->held90);
 }
 
 enum rc

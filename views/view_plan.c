@@ -113,9 +113,11 @@ write_plan(struct page *p, const struct desk_model *m)
 		wait_words_change(&line, f);
 		put_line(p, STYLE_NOTICE, &line);
 		page_heading(p, say(N_("How the estimates held")));
-		buf_clear(&line);
-		wait_words_calibration(&line, f);
-		put_line(p, STYLE_NORMAL, &line);
+		for (int told = 0; told < WAIT_TOLD__COUNT; told++) {
+			buf_clear(&line);
+			wait_words_calibration(&line, (enum wait_told)told, f);
+			put_line(p, STYLE_NORMAL, &line);
+		}
 	}
 	page_heading(p, say(N_("Satisfaction in 30 days")));
 	buf_clear(&line);

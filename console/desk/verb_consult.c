@@ -349,48 +349,6 @@ print_line(struct call *call, struct buf *line)
 	buf_release(line);
 }
 
-/* For who leads the desk: for others the office tells nothing of it. */
-static int
-refuse_reader(void)
-{
-	struct err e = { 0 };
-	struct wire_refused refused = { .reason = "no-right", .detail = "supervisor" };
-
-	(void)!link_refusal(&refused, &e);
-	return call_fail(&e);
-}
-
-int
-verb_consult_calibration(struct call *call)
-{
-	struct wire_consult_ask ask = { .from_hour = FIRST_HOUR, .until_hour = LAST_HOUR };
-	struct desk_reading d = { .writer = NULL };
-	const struct consult_figures *f = &d.figures;
-	struct err e = { 0 };
-	struct buf out = { 0 };
-
-	if (read_desk(call, &ask, &d, &e) != RC_OK)
-		return call_fail(&e);
-	if (f->told < 0)
-		return refuse_reader();
-	if (call->format == FORMAT_JSON) {
-		buf_putc(&out, '{');
-		json_pair(&out, "told", value_number(f->told));
-		json_pair(&out, "untold", value_number(f->untold));
-		json_pair(&out, "held50", value_number(f->held50));
-		json_pair(&out, "held90", value_number(f->held90));
-		json_pair(&out, "held50_per_mille",
-		    known_number(wait_held_per_mille(f->held50, f->told)));
-		json_pair(&out, "held90_per_mille",
-		    known_number(wait_held_per_mille(f->held90, f->told)));
-		buf_putc(&out, '}');
-	} else {
-		wait_words_calibration(&out, f);
-	}
-	print_line(call, &out);
-	return 0;
-}
-
 /* The hours asked about; --from alone is one hour. */
 static enum rc
 read_hours(const struct call *call, struct wire_consult_ask *ask, struct err *e)

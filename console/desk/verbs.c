@@ -295,8 +295,8 @@ const struct verb verb_table[] = {
 	{ .name = "consult calibration", .arguments = "", .needs_office = true, NO_OP,
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,
 	    .group = VERBS_OFFICE, .run = verb_consult_calibration,
-	    .help = N_("Show how often the estimates held that people were told; for supervisors "
-	    "and auditors.") },
+	    .help = N_("Show how often the estimates held: told to who came, of hours to come, of "
+	    "other desks; for supervisors and auditors.") },
 	{ .name = "consult whatif", .arguments = "", .options = OPT_BIT(OPT_FROM) |
 	    OPT_BIT(OPT_TO) | OPT_BIT(OPT_STAFF), .needs_office = true, NO_OP,
 	    .formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON), .format = FORMAT_TEXT,

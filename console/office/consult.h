@@ -26,6 +26,11 @@ void consult_log_release(struct consult_log *log);
 /* The same as an estimate wants it, now. */
 struct wait_desk consult_desk(const struct office *office, const struct consult_log *log);
 
+/* What is told of the hours of the day to come is written down, once, and hours that are
+ * over are held against the waits in them (rules/wait_forecast.h). */
+MUST_USE enum rc consult_forecast(struct office *office, const char *code,
+    const struct consult_log *log, struct err *e);
+
 /* The number that stands for a task in the log; WAIT_ANY_TASK for none. */
 int32_t consult_task_number(const char *task);
 

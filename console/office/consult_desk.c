@@ -11,6 +11,7 @@
 #include "console/rules/figure.h"
 #include "console/rules/wait_plan.h"
 #include "storage/instant.h"
+#include "storage/store_forecast.h"
 #include "storage/store_knowledge.h"
 #include "storage/text.h"
 
@@ -141,6 +142,33 @@ fill_waits(struct showing *s)
 	f->held90 = c.held90;
 }
 
+/* How what was told of hours to come and of other desks has held. */
+static enum rc
+fill_held(struct showing *s, struct err *e)
+{
+	struct consult_figures *f = &s->figures;
+	struct store *store = s->r->office->store;
+	struct held_sum hours, outside;
+	enum rc rc;
+
+	if (!leads(s->r))
+		return RC_OK;
+	rc = store_forecast_sum(store, s->r->actor.office, &hours, e);
+	if (rc == RC_OK)
+		rc = store_wait_held(store, &outside, e);
+	if (rc != RC_OK)
+		return rc;
+	f->hours = hours.hours;
+	f->hours_told = hours.told;
+	f->hours_untold = hours.untold;
+	f->hours_held50 = hours.held50;
+	f->hours_held90 = hours.held90;
+	f->outside_told = outside.told;
+	f->outside_held50 = outside.held50;
+	f->outside_held90 = outside.held90;
+	return RC_OK;
+}
+
 /* The hours of the day in which anybody came. */
 static void
 tell_hours(struct showing *s)
@@ -238,6 +266,10 @@ handle_consult_list(struct request *r, const struct wire_frame *f, struct err *e
 		rc = fill_ratings(&s, e);
 	if (rc == RC_OK)
 		rc = consult_log_read(r->office, r->actor.office, &s.log, e);
+	if (rc == RC_OK)
+		rc = consult_forecast(r->office, r->actor.office, &s.log, e);
+	if (rc == RC_OK)
+		rc = fill_held(&s, e);
 	if (rc == RC_OK) {
 		fill_waits(&s);
 		tell_hours(&s);

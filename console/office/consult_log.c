@@ -101,6 +101,7 @@ tell_wait(struct office *office, const struct consult_record *c, struct visit_re
 		v->p50_sec = range.p50_sec;
 		v->p90_sec = range.p90_sec;
 		v->samples = range.samples;
+		rc = consult_forecast(office, c->office, &log, e);
 	}
 	consult_log_release(&log);
 	return rc;

@@ -117,6 +117,9 @@ wait_history_take(struct store *store, const struct wait_row *row, struct err *e
 	series.p50_sec = range.p50_sec;
 	series.p90_sec = range.p90_sec;
 	series.samples = range.samples;
+	series.told = pace.told;
+	series.held50 = pace.held50;
+	series.held90 = pace.held90;
 	pace_write(&pace, series.pace);
 	return store_wait_series_set(store, row, &series, e);
 }

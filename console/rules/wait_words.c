@@ -93,16 +93,38 @@ wait_words_change(struct buf *out, const struct consult_figures *f)
 	buf_release(&then);
 }
 
-void
-wait_words_calibration(struct buf *out, const struct consult_figures *f)
+/* Appends of how many waits ranges held. */
+static void
+add_held(struct buf *out, int64_t told, int64_t held50, int64_t held90)
 {
-	if (f->told <= 0) {
-		buf_puts(out, say(N_("no estimate has come true yet")));
-		return;
+	if (told < WAIT_SAMPLES_LEAST)
+		buf_printf(out, say(N_("too few waits to say (%lld of %d)")),
+		    (long long)(told > 0 ? told : 0), WAIT_SAMPLES_LEAST);
+	else
+		buf_printf(out, say(N_("nine in ten held in %.1f %%, the half in %.1f %% of %lld waits")),
+		    (double)wait_held_per_mille(held90, told) / 10,
+		    (double)wait_held_per_mille(held50, told) / 10, (long long)told);
+}
+
+void
+wait_words_calibration(struct buf *out, enum wait_told told, const struct consult_figures *f)
+{
+	switch (told) {
+	case WAIT_TOLD_COMERS:
+		buf_puts(out, say(N_("who came: ")));
+		add_held(out, f->told, f->held50, f->held90);
+		break;
+	case WAIT_TOLD_HOURS:
+		buf_printf(out, say(N_("hours ahead (%lld): ")), (long long)f->hours);
+		add_held(out, f->hours_told, f->hours_held50, f->hours_held90);
+		break;
+	case WAIT_TOLD_OUTSIDE:
+		buf_puts(out, say(N_("other desks (by the number called): ")));
+		add_held(out, f->outside_told, f->outside_held50, f->outside_held90);
+		break;
+	case WAIT_TOLD__COUNT:
+		break;
 	}
-	buf_printf(out, say(N_("nine in ten held in %.1f %%, the half in %.1f %% of %lld waits")),
-	    (double)wait_held_per_mille(f->held90, f->told) / 10,
-	    (double)wait_held_per_mille(f->held50, f->told) / 10, (long long)f->told);
 }
 
 void

@@ -47,8 +47,18 @@ void wait_words_plan(struct buf *out, int64_t sec);
  * of 20 min". */
 void wait_words_change(struct buf *out, const struct consult_figures *f);
 
-/* Appends the calibration: of how many waits the ranges held. */
-void wait_words_calibration(struct buf *out, const struct consult_figures *f);
+/* What was told, and is held against the waits that came true. */
+enum wait_told {
+	WAIT_TOLD_COMERS,	/* to everybody who came to the own desk */
+	WAIT_TOLD_HOURS,	/* of the hours of the day before they began */
+	WAIT_TOLD_OUTSIDE,	/* of other desks, by the pace of the number they call */
+	WAIT_TOLD__COUNT
+};
+
+/* Appends one line of the calibration: what was told, and in how many of how many waits
+ * it held; with fewer than WAIT_SAMPLES_LEAST that they are too few. */
+void wait_words_calibration(struct buf *out, enum wait_told told,
+    const struct consult_figures *f);
 
 /* Appends the satisfaction of 30 days: "4.2 of 5 (31)". */
 void wait_words_rating(struct buf *out, int64_t sum, int64_t count);

@@ -248,6 +248,10 @@ static const struct field consult_figures_fields[] = {
 	INT64(consult_figures, if_then_sec), INT64(consult_figures, rated),
 	INT64(consult_figures, rated_sum), INT64(consult_figures, rated_low),
 	INT64(consult_figures, own_rated), INT64(consult_figures, own_rated_sum),
+	INT64(consult_figures, hours), INT64(consult_figures, hours_told),
+	INT64(consult_figures, hours_untold), INT64(consult_figures, hours_held50),
+	INT64(consult_figures, hours_held90), INT64(consult_figures, outside_told),
+	INT64(consult_figures, outside_held50), INT64(consult_figures, outside_held90),
 };
 static const struct field ratings_fields[] = {
 	BOOL(wire_ratings, is_low), INT32(wire_ratings, limit),

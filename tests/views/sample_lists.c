@@ -147,7 +147,8 @@ static const struct plan_hour hours[] = {
 static const struct consult_figures figures = { .waiting = 1, .promised = 1, .serving = 1,
 	.held = 1, .servers = 2, .p50_sec = 180, .p90_sec = 840, .samples = 211, .age_sec = 420,
 	.done = 31, .absent = 2, .left = 4, .told = 906, .untold = 20, .held50 = 459,
-	.held90 = 817, .from_hour = 14, .until_hour = 15, .staff_more = 1, .if_samples = 61,
+	.held90 = 817, .hours = 52, .hours_told = 640, .hours_untold = 31, .hours_held50 = 314,
+	.hours_held90 = 564, .outside_told = 14, .outside_held50 = 7, .outside_held90 = 13, .from_hour = 14, .until_hour = 15, .staff_more = 1, .if_samples = 61,
 	.if_wait_sec = 240, .if_then_sec = 90, .rated = 40, .rated_sum = 168, .rated_low = 3,
 	.own_rated = 12, .own_rated_sum = 54 };
 
