@@ -45,7 +45,7 @@ sink_flush(struct sink *s)
 {
 	size_t done = 0;
 
-	if (s->fd < 0)
+	if (s->fd < 0 || s->is_held)
 		return;
 	if (s->is_cp949) {
 		struct buf utf8 = s->pending;

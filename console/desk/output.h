@@ -13,6 +13,7 @@
 struct sink {
 	int fd;			/* -1: everything stays in pending */
 	struct buf pending;
+	bool is_held;		/* for now everything stays in pending */
 	int fault;		/* errno of the write that failed; 0 = none */
 	bool is_cp949;		/* leaves in CP949 instead of UTF-8 */
 	size_t lost;		/* characters that CP949 does not have */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* waits: how many people wait at the offices. */
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "console/desk/repaint.h"
+#include "console/desk/settings.h"
 #include "console/desk/verbs.h"
 #include "console/rules/catalogue.h"
 #include "console/rules/wait.h"
@@ -258,8 +259,17 @@ write_notes(struct call *call, const struct wait_head *head)
 	buf_release(&line);
 }
 
-/* Asks and writes once. The office's clock may stand still in practice, so it
- * is read at the start and goes on by ours. */
+/* The office's clock may stand still in practice, so it is read at the start and goes on
+ * by ours. */
+static int64_t
+now_of(const struct call *call)
+{
+	const struct wire_welcome *welcome = link_welcome(call->link);
+
+	return welcome->is_clock_real ? clock_wall() : welcome->now_at;
+}
+
+/* Asks and writes once. */
 static enum rc
 write_once(struct call *call, struct wire_wait_ask *ask, int64_t now_at, int64_t most, struct err *e)
 {
@@ -275,10 +285,43 @@ write_once(struct call *call, struct wire_wait_ask *ask, int64_t now_at, int64_t
 	return rc;
 }
 
+/* Is there a page to paint over? A screen reader reads on, line after line. */
+static bool
+has_page(const struct call *call)
+{
+	struct settings settings;
+	struct err e = { 0 };
+
+	return call->format == FORMAT_TABLE && repaint_can(call->out.fd) &&
+	    settings_read(&settings, &call->options, NULL, &e) == RC_OK && !settings.is_plain;
+}
+
+/* Again each minute: a table on a terminal over the one before, all else below it. */
+static enum rc
+watch(struct call *call, struct wire_wait_ask *ask, int64_t most, struct err *e)
+{
+	bool is_page = has_page(call), is_first = true;
+	enum rc rc;
+
+	if (is_page)
+		repaint_begin();
+	do {
+		call->out.is_held = is_page;
+		rc = write_once(call, ask, now_of(call), most, e);
+		call->out.is_held = false;
+		if (rc != RC_OK || sink_is_broken(&call->out))
+			break;
+		if (is_page)
+			repaint_write(&call->out, is_first);
+		is_first = false;
+		repaint_wait(WATCH_MS);
+	} while (!sink_is_broken(&call->out));
+	return rc;
+}
+
 int
 verb_waits(struct call *call)
 {
-	const struct wire_welcome *welcome = link_welcome(call->link);
 	bool is_watching = options_has(&call->options, OPT_WATCH);
 	struct wire_wait_ask ask = { .limit = WAIT_ROWS_MOST,
 		.has_ways = call->format == FORMAT_TABLE };
@@ -293,13 +336,9 @@ verb_waits(struct call *call)
 		rc = read_region(call, &ask, &e);
 	if (rc == RC_OK)
 		rc = read_sort(call, &ask, &e);
-	while (rc == RC_OK) {
-		rc = write_once(call, &ask,
-		    welcome->is_clock_real ? clock_wall() : welcome->now_at, most, &e);
-		if (rc != RC_OK || !is_watching || sink_is_broken(&call->out))
-			break;
-		poll(NULL, 0, WATCH_MS);
-	}
+	if (rc == RC_OK)
+		rc = is_watching ? watch(call, &ask, most, &e) :
+		    write_once(call, &ask, now_of(call), most, &e);
 	return rc == RC_OK ? 0 : call_fail(&e);
 }
 

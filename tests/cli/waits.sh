@@ -34,6 +34,14 @@ check 'one region' 30200 "$(minwon waits --region 유성구 --format jsonl | jq 
 minwon waits --region 없는곳 >out 2>err; check 'a region that is none: exit 2' 2 $?
 check 'nobody looked at a person' 0 "$(sqlite3 -readonly "$store" "SELECT COUNT(*) FROM access_log WHERE subject LIKE '%wait%'")"
 
+# Into a file each page stands as it is, with nothing for a terminal.
+: >watched
+"$bin/minwon" --lang en --store "$store" waits --watch >>watched 2>err &
+watcher=$!
+wait_for_line 'alert' watched "$watcher"; check 'watching writes a page at once' 0 $?
+kill "$watcher"; wait "$watcher" 2>/dev/null
+check 'and nothing for a terminal' 0 "$(grep -c "$(printf '\033')" watched)"
+
 # The relay goes: the last figures stay, with their age and why. A sync of its
 # own forgets that it has just asked.
 before=$(minwon waits --region 30200 --format jsonl | jq -c '[.desk_id,.task_no,.waiting,.called]')
