@@ -62,9 +62,14 @@ const char *rc_name(enum rc rc);
 
 /* Memory. These never return NULL: on failure they say so and abort (a guard
  * process gives a terminal back). Free with free(). */
+/* bytes of memory, not cleared; 0 gives a pointer that may be freed. */
 void *x_alloc(size_t bytes);
+/* count members of so many bytes each, zeroed; x_realloc makes p (NULL: nothing yet)
+ * as large as that and keeps what was in it. Both watch over the product. */
 void *x_zalloc(size_t count, size_t bytes);
 void *x_realloc(void *p, size_t count, size_t bytes);
+/* A copy: of s, which is not NULL; of at most its first bytes; of formatted text. The
+ * caller frees it. */
 char *x_strdup(const char *s);
 char *x_strndup(const char *s, size_t bytes);
 char *x_asprintf(const char *fmt, ...) PRINTF_LIKE(1, 2);
@@ -80,7 +85,10 @@ struct buf {
 
 void buf_release(struct buf *b);	/* frees and zeroes */
 void buf_clear(struct buf *b);		/* empties, keeps the memory */
+/* Makes room for so many bytes more and a NUL, so that the next additions move
+ * nothing. */
 void buf_reserve(struct buf *b, size_t more);
+/* Append: bytes, which may have NULs in them and are not b's own; a text; one byte. */
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
@@ -101,6 +109,7 @@ char *buf_steal(struct buf *b);
 
 /* Whole equality; NULL equals only NULL. */
 bool str_eq(const char *a, const char *b);
+/* Does s (NULL: no) begin with prefix? Compares bytes. */
 bool str_starts(const char *s, const char *prefix);
 bool str_empty(const char *s);	/* NULL or "" */
 
@@ -119,7 +128,8 @@ MUST_USE bool parse_int(const char *s, int64_t min, int64_t max, int64_t *out);
 void hex_encode(const unsigned char *bytes, size_t n, char *to);
 
 /* Reads a whole regular file, at most max bytes, into out (appended).
- * RC_NOT_FOUND when there is none, RC_INVALID when it is larger. */
+ * RC_NOT_FOUND when there is none, RC_INVALID when it is larger, RC_STORAGE when it
+ * cannot be read; then out may have a part of it. */
 MUST_USE enum rc file_read(const char *path, size_t max, struct buf *out, struct err *e);
 
 /* The folder of the running program's own file, without a trailing slash,

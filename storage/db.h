@@ -87,10 +87,14 @@ int db_schema_version(void);
  * kept or undone before the next one begins. */
 MUST_USE enum rc db_begin(struct db *db, struct err *e);
 MUST_USE enum rc db_commit(struct db *db, struct err *e);
+/* Undoes the transaction; without one it does nothing that shows. */
 void db_rollback(struct db *db);
 MUST_USE enum rc db_savepoint(struct db *db, struct err *e);
 MUST_USE enum rc db_savepoint_keep(struct db *db, struct err *e);
+/* What came since db_savepoint is gone; the transaction goes on. */
 void db_savepoint_undo(struct db *db);
+/* The driver's slots of these names: was the last failure a full disk; move the log
+ * into the file, outside any transaction; pages that wait for it; give memory back. */
 bool db_is_full(struct db *db);
 void db_checkpoint(struct db *db);
 int db_log_pages(struct db *db);
@@ -111,7 +115,10 @@ int64_t db_added(struct db *db);
 /* Runs a statement for rows: db_ask, then db_next until *has_row is false or
  * db_done. The same statement cannot be asked twice at once. */
 MUST_USE enum rc db_ask(struct db *db, struct err *e, enum statement s, ...);
+/* Steps to the next row, which stands until the next step; *has_row false: there is
+ * none and the statement is done, as it is after an error. */
 MUST_USE enum rc db_next(struct db *db, enum statement s, bool *has_row, struct err *e);
+/* Ends the asking early; done twice is the same as once. */
 void db_done(struct db *db, enum statement s);
 
 /* Asks for exactly one row and leaves it standing until db_done. RC_NOT_FOUND
@@ -127,10 +134,14 @@ struct db_value {
 MUST_USE enum rc db_one_values(struct db *db, struct err *e, enum statement s,
     const struct db_value *values, size_t count);
 
+/* A column of the row that stands, from 0 on: a number; a text cut at a UTF-8 border
+ * into cap bytes of to. */
 int64_t db_int(struct db *db, enum statement s, int column);
 void db_text(struct db *db, enum statement s, int column, char *to, size_t cap);
 /* Where the text stands until the next step. */
 const char *db_text_here(struct db *db, enum statement s, int column);
+/* The same as a copy with a NUL, which the caller frees; *len (NULL: not asked for)
+ * is its bytes, which may have NULs in them. */
 char *db_text_copy(struct db *db, enum statement s, int column, size_t *len);
 
 #endif

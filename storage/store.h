@@ -7,6 +7,19 @@
  * Every function that takes struct err returns RC_STORAGE with a sentence when
  * the database fails, RC_NOT_FOUND where one row was asked for and there is
  * none. Writes happen inside store_begin … store_commit.
+ *
+ * What goes in and out, unless a function says otherwise:
+ * - an office is its code, and what is asked "of the office" finds no row of another;
+ * - ids are of rows, from 1 on; 0 is nobody or nothing. by_id is the staff member who
+ *   does it, 0 = the program;
+ * - names ending in _at are instants in UTC seconds, 0 = not yet; now_at is the office's
+ *   clock, handed in;
+ * - texts and records that go in are borrowed for the call; a record that comes out is
+ *   the caller's, and where it has a release function the caller calls that. A char **
+ *   that is filled is freed with free();
+ * - lists call each once a row, while the list stands: what it is given lives until it
+ *   returns, arg is passed through, and it asks for no list of the same kind. limit and
+ *   max are in rows; before_id 0 is before the newest.
  */
 #ifndef STORAGE_STORE_H
 #define STORAGE_STORE_H
@@ -21,6 +34,10 @@ struct store;
 /* due_at as the table keeps "no statutory period": after everything else. */
 #define DUE_NEVER INT64_C(253402300799)
 
+/* Opens the store at path, brings its schema up to date and owns it until
+ * store_close; is_new: makes it, and refuses where there is one. *out is set on RC_OK
+ * only. RC_STORAGE: there is none, it is no store or a newer one; RC_CONFLICT:
+ * another process has it open. */
 MUST_USE enum rc store_open(const char *path, bool is_new, struct store **out, struct err *e);
 void store_close(struct store *s);	/* NULL is fine */
 
@@ -28,17 +45,22 @@ void store_close(struct store *s);	/* NULL is fine */
  * changed by store_count are written once, at commit. */
 MUST_USE enum rc store_begin(struct store *s, struct err *e);
 MUST_USE enum rc store_commit(struct store *s, struct err *e);
+/* Undoes the whole group and what it counted; nothing of it is left. */
 void store_rollback(struct store *s);
 MUST_USE enum rc store_request_begin(struct store *s, struct err *e);
 MUST_USE enum rc store_request_keep(struct store *s, struct err *e);
+/* Undoes what came since store_request_begin; the group goes on. */
 void store_request_undo(struct store *s);
+/* Was the last failure a full disk? Then nothing was lost. */
 bool store_is_full(struct store *s);
 
 /* Moving the log into the file: wanted from STORE_LOG_WANTED pages on, when
  * nobody waits; not to be put off beyond STORE_LOG_MOST. */
 #define STORE_LOG_WANTED 1000
 #define STORE_LOG_MOST 16000
+/* Pages in the log that wait to be moved. */
 int store_log_pages(struct store *s);
+/* Moves what can be moved; outside any transaction. */
 void store_checkpoint(struct store *s);
 
 /* Gives back what is held of pages: after a walk through the whole store, which would
@@ -52,6 +74,7 @@ struct store_mark {
 	bool is_practice;
 	int64_t owner_uid;
 };
+/* Writes it once, when the store is made; now_at: when that was. */
 MUST_USE enum rc store_mark_add(struct store *s, const struct store_mark *mark, int64_t now_at,
     struct err *e);
 MUST_USE enum rc store_mark_get(struct store *s, struct store_mark *out, struct err *e);
@@ -61,16 +84,23 @@ struct staff_record {
 	struct staff_row row;
 	char contact[40];
 };
+/* A second office of the same code is RC_STORAGE, and so is a second jurisdiction of
+ * a region. */
 MUST_USE enum rc store_office_add(struct store *s, const char *code, const char *name,
     struct err *e);
+/* The name of the office of that code. */
 MUST_USE enum rc store_office_name(struct store *s, const char *code, char name[64],
     struct err *e);
+/* From now on the office answers for the region. */
 MUST_USE enum rc store_jurisdiction_add(struct store *s, const char *region, const char *office,
     struct err *e);
+/* The code of the office that answers for the region. */
 MUST_USE enum rc store_jurisdiction_office(struct store *s, const char *region, char office[12],
     struct err *e);
 MUST_USE enum rc store_staff_add(struct store *s, struct staff_record *staff, int64_t by_id,
     int64_t now_at, struct err *e);	/* sets row.id */
+/* By id, by login, by the uid of the kernel (one < 0 finds nobody), and the one
+ * added first. Disabled ones are found too: row.is_enabled says so. */
 MUST_USE enum rc store_staff_by_id(struct store *s, int64_t id, struct staff_record *out,
     struct err *e);
 MUST_USE enum rc store_staff_by_login(struct store *s, const char *login,
@@ -78,13 +108,13 @@ MUST_USE enum rc store_staff_by_login(struct store *s, const char *login,
 MUST_USE enum rc store_staff_by_uid(struct store *s, int64_t uid, struct staff_record *out,
     struct err *e);
 MUST_USE enum rc store_staff_first(struct store *s, struct staff_record *out, struct err *e);
+/* Those of an office in the order they were added, disabled ones too. */
 MUST_USE enum rc store_staff_list(struct store *s, const char *office,
     void (*each)(void *arg, const struct staff_record *staff), void *arg, struct err *e);
+/* Lets somebody in or keeps them out; the change is kept with by_id and now_at. */
 MUST_USE enum rc store_staff_enable(struct store *s, int64_t id, bool is_enabled, int64_t by_id,
     int64_t now_at, struct err *e);
 
-/* One case as the table has it: the row with the applicant's plain name, and
- * what only the office needs. due_at in row is 0 where there is no period. */
 /* What of a case is part of a figure of the board. */
 struct case_counted {
 	enum state state;
@@ -93,6 +123,8 @@ struct case_counted {
 	int64_t due_at;		/* 0 = none */
 };
 
+/* One case as the table has it: the row with the applicant's plain name, and
+ * what only the office needs. due_at in row is 0 where there is no period. */
 struct case_record {
 	struct case_row row;
 	char office[12];
@@ -119,6 +151,7 @@ struct applicant_record {
 MUST_USE enum rc store_case_add(struct store *s, struct case_record *c,
     const struct applicant_record *applicant, const char *answers, const char *fingerprint,
     int64_t numbers_cut, struct err *e);
+/* A case whole, of whatever office: who asks judges that by out->office. */
 MUST_USE enum rc store_case_get(struct store *s, int64_t id, struct case_record *out,
     struct err *e);
 
@@ -130,6 +163,8 @@ struct case_ref {
 };
 MUST_USE enum rc store_case_find(struct store *s, const char *number, struct case_ref *refs,
     size_t max, size_t *count, struct err *e);
+/* The case that came with this number of the channel, and the SHA-256 in hex of what
+ * it came with. */
 MUST_USE enum rc store_case_by_channel(struct store *s, const char *channel,
     const char *external_id, int64_t *id, char fingerprint[65], struct err *e);
 
@@ -180,6 +215,7 @@ MUST_USE enum rc store_walk(struct store *s, const struct walk *w, int64_t limit
     bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen,
     struct err *e);
 
+/* What is known of the applicant beside the name, plain. */
 MUST_USE enum rc store_applicant_get(struct store *s, int64_t case_id,
     struct applicant_record *out, struct err *e);
 /* The answers as submitted; the caller frees. */
@@ -201,6 +237,7 @@ struct event_record {
 	const char *text;
 	const char *rule;	/* the rule that did it by itself; NULL = none */
 };
+/* Adds it and sets its id. An op_key that any event has already is RC_STORAGE. */
 MUST_USE enum rc store_event_add(struct store *s, struct event_record *v, struct err *e);
 
 /* The first result of an op-key. */
@@ -214,10 +251,13 @@ struct event_result {
 	int64_t due_after;
 	char request_hash[65];
 };
+/* The event of an op-key; RC_NOT_FOUND where none was written. */
 MUST_USE enum rc store_event_by_key(struct store *s, const char *op_key,
     struct event_result *out, struct err *e);
+/* The whole timeline, the oldest first. */
 MUST_USE enum rc store_event_list(struct store *s, int64_t case_id,
     void (*each)(void *arg, const struct timeline_event *v), void *arg, struct err *e);
+/* Kind and actor of the last event; name is "" where no person did it. */
 MUST_USE enum rc store_event_last(struct store *s, int64_t case_id, char kind[24], char name[64],
     struct err *e);
 
@@ -229,14 +269,19 @@ struct draft_record {
 	char by_login[40], by_name[64];
 	int64_t approved_at;
 };
+/* Keeps it as the only draft of its case, not approved, in place of one that is
+ * there; by_id is its author. An outcome of OUTCOME_ESCALATE is not kept: the
+ * hand-over says it. */
 MUST_USE enum rc store_draft_put(struct store *s, int64_t case_id, const struct draft_record *d,
     int64_t now_at, struct err *e);
+/* The caller releases out; after RC_NOT_FOUND there is nothing to release. */
 MUST_USE enum rc store_draft_get(struct store *s, int64_t case_id, struct draft_record *out,
     struct err *e);
 void draft_record_release(struct draft_record *d);
 /* Forgets the draft of a hand-over, which is read as OUTCOME_ESCALATE while it is
  * proposed. */
 MUST_USE enum rc store_draft_drop(struct store *s, int64_t case_id, struct err *e);
+/* Notes the second person's yes; nothing happens where there is no draft. */
 MUST_USE enum rc store_draft_approve(struct store *s, int64_t case_id, int64_t by_id,
     int64_t now_at, struct err *e);
 
@@ -248,6 +293,7 @@ struct handover_record {
 	const char *op_key;	/* of the message that carries it; "" = none yet */
 };
 void handover_record_release(struct handover_record *h);
+/* Adds one that has not ended; *id is its number. */
 MUST_USE enum rc store_handover_add(struct store *s, const struct handover_record *h, int64_t *id,
     struct err *e);
 
@@ -259,6 +305,7 @@ MUST_USE enum rc store_handover_serial(struct store *s, int64_t case_id, int64_t
     struct handover_row *out, struct err *e);
 MUST_USE enum rc store_handover_by_message(struct store *s, int64_t outbox_id,
     struct handover_row *out, struct err *e);
+/* The caller releases out. */
 MUST_USE enum rc store_handover_get(struct store *s, int64_t id, const char *office,
     struct handover_record *out, struct err *e);
 
@@ -293,6 +340,8 @@ struct pause_record {
 	struct day from, to;
 	int64_t begun_event, ended_event;	/* ended_event 0 = still open */
 };
+/* Opens one by the event that did it; pause_end ends the open one with the day to as
+ * its last, and changes nothing where none is open. */
 MUST_USE enum rc store_pause_begin(struct store *s, int64_t case_id, const char *reason,
     struct day from, int64_t event_id, struct err *e);
 MUST_USE enum rc store_pause_end(struct store *s, int64_t case_id, struct day to,
@@ -332,11 +381,13 @@ typedef void (*outage_taker)(void *arg, const struct outage_row *o);
 /* Adds one by by_id; sets o->id. until_at 0 = it is still on. */
 MUST_USE enum rc store_outage_add(struct store *s, const char *office, struct outage_row *o,
     int64_t by_id, int64_t now_at, struct err *e);
+/* Ends one that is still on at until_at; one that ended stays as it was. */
 MUST_USE enum rc store_outage_end(struct store *s, int64_t id, int64_t until_at, int64_t by_id,
     int64_t now_at, struct err *e);
 /* Newest first, at most limit. */
 MUST_USE enum rc store_outage_list(struct store *s, const char *office, int64_t limit,
     outage_taker each, void *arg, struct err *e);
+/* One of the office's. */
 MUST_USE enum rc store_outage_get(struct store *s, int64_t id, const char *office,
     struct outage_row *out, struct err *e);
 
@@ -350,6 +401,7 @@ typedef void (*case_outage_taker)(void *arg, const struct case_outage *o);
 /* The office's outages of a channel, or of every one, that lasted beyond at. */
 MUST_USE enum rc store_outage_since(struct store *s, const char *office, const char *channel,
     int64_t at, case_outage_taker each, void *arg, struct err *e);
+/* Those on the clock of a case, the oldest first. */
 MUST_USE enum rc store_case_outage_list(struct store *s, int64_t case_id,
     case_outage_taker each, void *arg, struct err *e);
 /* Writes it by the event that began or ended it. */
@@ -362,13 +414,16 @@ MUST_USE enum rc store_outage_cases(struct store *s, int64_t outage_id,
 /* Times of events set right by two people. One of a case waits at a time. */
 typedef void (*correction_taker)(void *arg, const struct correction_row *c);
 
+/* Keeps it as pending, by the event that asked for it. */
 MUST_USE enum rc store_correction_add(struct store *s, const struct correction_row *c,
     int64_t by_id, int64_t event_id, struct err *e);
 /* state is approved or rejected, event_id the event that says so. */
 MUST_USE enum rc store_correction_decide(struct store *s, int64_t case_id, const char *state,
     int64_t event_id, struct err *e);
+/* The one that waits. */
 MUST_USE enum rc store_correction_pending(struct store *s, int64_t case_id,
     struct correction_row *out, struct err *e);
+/* Those that count, in the order in which they were asked for. */
 MUST_USE enum rc store_correction_approved(struct store *s, int64_t case_id,
     correction_taker each, void *arg, struct err *e);
 /* Those of the office that wait, oldest first. */
@@ -392,19 +447,25 @@ struct supplement_record {
 	bool is_again;		/* the one more demand after a missed period */
 };
 void supplement_record_release(struct supplement_record *d);
+/* Opens it; by_id and demanded_at say who demanded it and when. */
 MUST_USE enum rc store_supplement_add(struct store *s, int64_t case_id,
     const struct supplement_record *d, struct err *e);
+/* The last one that is not replied to. The caller releases out, which is empty after
+ * RC_NOT_FOUND. */
 MUST_USE enum rc store_supplement_open(struct store *s, int64_t case_id,
     struct supplement_record *out, struct err *e);
 /* The applicant of demand id has until due now. */
 MUST_USE enum rc store_supplement_extend(struct store *s, int64_t id, struct day due,
     struct err *e);
+/* What came in answer to the open one at that instant; answers is JSON, "" = none. */
 MUST_USE enum rc store_supplement_reply(struct store *s, int64_t case_id, int64_t at,
     const char *text, const char *answers, struct err *e);
 
 /* Answers that changed after the submission: a layer over what was submitted. */
+/* answers is the JSON of those that changed, by the event that changed them. */
 MUST_USE enum rc store_amendment_add(struct store *s, int64_t case_id, int64_t event_id,
     const char *answers, struct err *e);
+/* The oldest first: a later one counts before an earlier. */
 MUST_USE enum rc store_amendment_list(struct store *s, int64_t case_id,
     void (*each)(void *arg, int64_t event_id, const char *answers), void *arg, struct err *e);
 
@@ -413,11 +474,13 @@ struct satisfaction_record {
 	char remark[1000];
 	int64_t given_at;
 };
+/* Keeps it in place of what the applicant said before. */
 MUST_USE enum rc store_satisfaction_put(struct store *s, int64_t case_id,
     const struct satisfaction_record *given, struct err *e);
 MUST_USE enum rc store_satisfaction_get(struct store *s, int64_t case_id,
     struct satisfaction_record *out, struct err *e);
 
+/* One utterance of the conversation a case came of; in the order they are added. */
 MUST_USE enum rc store_transcript_add(struct store *s, int64_t case_id, int64_t at,
     const char *who, const char *text, struct err *e);
 MUST_USE enum rc store_transcript_list(struct store *s, int64_t case_id,
@@ -442,8 +505,10 @@ typedef void (*attachment_taker)(void *arg, const struct attachment_record *a);
 /* Adds a row; the same name and bytes once more in the same case are one. */
 MUST_USE enum rc store_attachment_add(struct store *s, const struct attachment_record *a,
     struct err *e);
+/* How many a case has, whatever their state. */
 MUST_USE enum rc store_attachment_count(struct store *s, int64_t case_id, int64_t *count,
     struct err *e);
+/* Those of a case in the order they were added; one by its id, of whatever office. */
 MUST_USE enum rc store_attachment_list(struct store *s, int64_t case_id, attachment_taker each,
     void *arg, struct err *e);
 MUST_USE enum rc store_attachment_get(struct store *s, int64_t id, struct attachment_record *out,
@@ -462,6 +527,7 @@ struct attachment_result {
 	const char *etag;	/* of the part that came; "" = none */
 	bool is_first_try;	/* the next try counts as the first again */
 };
+/* Ends the lease of one with what came of it. */
 MUST_USE enum rc store_attachment_result(struct store *s, int64_t id,
     const struct attachment_result *result, struct err *e);
 
@@ -474,6 +540,7 @@ struct outbox_record {
 	size_t body_len;
 };
 void outbox_record_release(struct outbox_record *m);
+/* Adds it as waiting; body is borrowed. attempts and fence begin at 0. */
 MUST_USE enum rc store_outbox_add(struct store *s, const struct outbox_record *m, int64_t now_at,
     struct err *e);
 /* Leases up to max messages to the channel that are ready, first of their case
@@ -498,9 +565,12 @@ MUST_USE enum rc store_outbox_attempts(struct store *s, int64_t id, int64_t *att
  * longer is in from. */
 MUST_USE enum rc store_outbox_change(struct store *s, int64_t id, const char *from,
     const char *to, int64_t next_try_at, const char *why, struct err *e);
+/* The office's, the newest first, with ids below before_id; state "" = all, "waiting"
+ * has those on their way too. */
 MUST_USE enum rc store_outbox_list(struct store *s, const char *office, const char *state,
     int64_t before_id, int64_t limit, void (*each)(void *arg, const struct outbox_row *row), void *arg,
     struct err *e);
+/* One of the office's with its body, which the caller frees. */
 MUST_USE enum rc store_outbox_get(struct store *s, int64_t id, const char *office,
     struct outbox_row *row, char **body, struct err *e);
 /* How many wait in all, and when the next of those that nothing else holds up
@@ -509,6 +579,8 @@ MUST_USE enum rc store_outbox_due(struct store *s, int64_t *count, int64_t *next
     struct err *e);
 
 /* The inbox, 미분류 and cursors. */
+/* Notes what became (result) of an element with these bytes, whose SHA-256 is the
+ * fingerprint, so that it is done once. */
 MUST_USE enum rc store_inbox_add(struct store *s, const char *channel, const char *region,
     const char *event_id, const char *fingerprint, const char *result, int64_t now_at,
     struct err *e);
@@ -529,21 +601,31 @@ struct unsorted_item {
 	bool is_open;
 };
 void unsorted_item_release(struct unsorted_item *u);
+/* Keeps the bytes as they came, with why nothing could be made of them, as open. */
 MUST_USE enum rc store_unsorted_add(struct store *s, const struct unsorted_row *row,
     const char *office, const void *raw, size_t raw_len, const struct unsorted_item *read,
     struct err *e);
+/* What can be tried again of one of the office's; the caller releases out. */
 MUST_USE enum rc store_unsorted_item(struct store *s, int64_t id, const char *office,
     struct unsorted_item *out, struct err *e);
+/* Asks that an open one be thrown away, and why; one that is not open stays. */
 MUST_USE enum rc store_unsorted_discard(struct store *s, int64_t id, int64_t by_id,
     const char *reason, struct err *e);
+/* It is dealt with, whatever became of it. */
 MUST_USE enum rc store_unsorted_done(struct store *s, int64_t id, struct err *e);
+/* The office's, the newest first, with ids below before_id; state "" = all. */
 MUST_USE enum rc store_unsorted_list(struct store *s, const char *office, const char *state,
     int64_t before_id, int64_t limit, void (*each)(void *arg, const struct unsorted_row *row), void *arg,
     struct err *e);
+/* One of the office's with its bytes, which the caller frees: raw_len of them, and a
+ * NUL. */
 MUST_USE enum rc store_unsorted_get(struct store *s, int64_t id, const char *office,
     struct unsorted_row *row, char **raw, size_t *raw_len, struct err *e);
+/* A feed of a channel in a region (an empty one: the whole country) from its
+ * beginning. */
 MUST_USE enum rc store_cursor_add(struct store *s, const char *channel, const char *region,
     bool is_enabled, struct err *e);
+/* All, by channel and region. */
 MUST_USE enum rc store_cursor_list(struct store *s,
     void (*each)(void *arg, const struct channel_row *row), void *arg, struct err *e);
 MUST_USE enum rc store_cursor_get(struct store *s, const char *channel, const char *region,
@@ -551,8 +633,11 @@ MUST_USE enum rc store_cursor_get(struct store *s, const char *channel, const ch
 /* RC_CONFLICT where the cursor is no longer at before. */
 MUST_USE enum rc store_cursor_move(struct store *s, const char *channel, const char *region,
     const char *before, const char *after, int64_t now_at, struct err *e);
+/* Lets it be pulled, or not; RC_NOT_FOUND with a sentence where there is no such
+ * feed. */
 MUST_USE enum rc store_cursor_enable(struct store *s, const char *channel, const char *region,
     bool is_enabled, struct err *e);
+/* Notes how the last try went; pulled_at 0: nothing was pulled. */
 MUST_USE enum rc store_cursor_error(struct store *s, const char *channel, const char *region,
     const char *error, int64_t pulled_at, struct err *e);
 
@@ -562,8 +647,10 @@ MUST_USE enum rc store_decided_since(struct store *s, const char *office, int64_
     int64_t *ids, size_t max, size_t *count, struct err *e);
 
 /* How often somebody has used an action of the screen, by its name. */
+/* Counts one use more; of a staff member at most 100 names are kept. */
 MUST_USE enum rc store_lesson_use(struct store *s, int64_t staff_id, const char *action,
     struct err *e);
+/* All that a staff member has used, in no order. */
 MUST_USE enum rc store_lesson_list(struct store *s, int64_t staff_id,
     void (*each)(void *arg, const char *action, int64_t uses), void *arg, struct err *e);
 
@@ -579,6 +666,7 @@ MUST_USE enum rc store_wait_heard(struct store *s, const char *source, const cha
 /* Counters by office and state: kept in memory within the transaction, written
  * at commit. */
 void store_count(struct store *s, const char *office, const char *state, int delta);
+/* Of an office, by state; what the running transaction counted is in it. */
 MUST_USE enum rc store_counters(struct store *s, const char *office,
     int64_t counts[STATE__COUNT], struct err *e);
 /* How many counters differ from what counting the cases gives. */
@@ -591,16 +679,20 @@ MUST_USE enum rc store_holiday_add(struct store *s, const char *office,
     const struct holiday_row *h, int64_t by_id, int64_t now_at, struct err *e);
 /* RC_NOT_FOUND while there is not a single one. */
 MUST_USE enum rc store_holiday_any(struct store *s, struct err *e);
+/* Those of the office and of every office, by day. */
 MUST_USE enum rc store_holiday_list(struct store *s, const char *office,
     void (*each)(void *arg, const struct holiday_row *h), void *arg, struct err *e);
 /* Days that somebody says should be holidays. One already proposed stays the
  * one proposal; dismissed is one office's word. */
 MUST_USE enum rc store_proposal_add(struct store *s, const char *office,
     const struct holiday_row *h, int64_t by_id, int64_t now_at, bool *is_new, struct err *e);
+/* Those that the office has not dismissed, by day. */
 MUST_USE enum rc store_proposal_list(struct store *s, const char *office,
     void (*each)(void *arg, const struct holiday_row *h), void *arg, struct err *e);
+/* Dismissing twice is the same as once. */
 MUST_USE enum rc store_proposal_dismiss(struct store *s, int64_t id, const char *office,
     int64_t by_id, int64_t now_at, const char *reason, struct err *e);
+/* The lunch hour of the office from a day on; list has them by that day. */
 MUST_USE enum rc store_lunch_add(struct store *s, const char *office, const struct lunch_row *l,
     int64_t by_id, int64_t now_at, struct err *e);
 MUST_USE enum rc store_lunch_list(struct store *s, const char *office,
@@ -614,14 +706,19 @@ struct calendar_change {
 	char place[96];		/* of the walk over open cases */
 	char entries[400];	/* what was entered, cut; kept in each event */
 };
+/* Opens one at the beginning of the walk; *id is its number. */
 MUST_USE enum rc store_change_add(struct store *s, const char *office, int64_t now_at,
     int64_t by_id, const char *entries, const char *reason, int64_t *id, struct err *e);
 /* The oldest change that is not done, of an office or of any (NULL);
  * RC_NOT_FOUND where all are. */
 MUST_USE enum rc store_change_undone(struct store *s, const char *office,
     struct calendar_change *out, struct err *e);
+/* Keeps the place the walk has come to and adds so many cases looked at; is_done: it
+ * is over. */
 MUST_USE enum rc store_change_go_on(struct store *s, const struct calendar_change *c,
     int64_t checked, bool is_done, struct err *e);
+/* The office's, the newest first, with ids below before_id; here INT64_MAX, not 0, is
+ * before the newest. */
 MUST_USE enum rc store_change_list(struct store *s, const char *office, int64_t before_id,
     int64_t limit, void (*each)(void *arg, const struct calendar_change_row *c), void *arg,
     struct err *e);
@@ -633,8 +730,11 @@ struct calendar_move {
 	char number[80];
 	int64_t due_before, due_after, announced_at;
 };
+/* A case that the change moved, by the event that did it; announced_at: the due that
+ * its applicant was told last. */
 MUST_USE enum rc store_calendar_move_add(struct store *s, int64_t change_id, int64_t case_id,
     int64_t event_id, int64_t announced_at, struct err *e);
+/* The cases of a change in the order they were moved, with ids above after_id. */
 MUST_USE enum rc store_calendar_move_list(struct store *s, int64_t change_id, int64_t after_id,
     int64_t limit, void (*each)(void *arg, const struct calendar_move *m), void *arg,
     struct err *e);
@@ -647,9 +747,13 @@ struct letter_walk {
 	int64_t after_key, after_id;
 	int64_t due_before, received_before;
 };
+/* Calls each for at most limit of them behind the walk's place until it returns
+ * false; *seen says how many were read. */
 MUST_USE enum rc store_letter_walk(struct store *s, const struct letter_walk *w, int64_t limit,
     bool (*each)(void *arg, const struct case_record *c), void *arg, int64_t *seen,
     struct err *e);
+/* Notes one as sent or skipped (state), by its event; text is what was written or why
+ * not. */
 MUST_USE enum rc store_letter_add(struct store *s, int64_t case_id, const char *letter,
     int64_t serial, const char *state, int64_t event_id, const char *text, struct err *e);
 /* The highest serial sent or skipped; 0 = none. */
@@ -712,7 +816,9 @@ struct batch_item {
 	int64_t assignee_before;	/* in charge before it was done; 0 = nobody */
 	char *act;		/* owned; what to do: wire_pack of it; "" = nothing can be */
 };
+/* Adds it and sets row.id. */
 MUST_USE enum rc store_batch_add(struct store *s, struct batch_record *b, struct err *e);
+/* By id or by the key it was begun with, of whatever office. */
 MUST_USE enum rc store_batch_get(struct store *s, int64_t id, struct batch_record *out,
     struct err *e);
 MUST_USE enum rc store_batch_by_key(struct store *s, const char *key, struct batch_record *out,
@@ -727,6 +833,7 @@ MUST_USE enum rc store_batch_list(struct store *s, const char *office, int64_t a
 /* Drops the lists that were planned before an instant and never begun. */
 MUST_USE enum rc store_batch_purge(struct store *s, int64_t before_at, struct err *e);
 
+/* Adds one under its number in the batch, item->row.no. */
 MUST_USE enum rc store_batch_item_add(struct store *s, int64_t batch_id,
     const struct batch_item *item, struct err *e);
 /* By number from the one behind after_no up to to_no; each may keep act (it is
@@ -736,8 +843,10 @@ MUST_USE enum rc store_batch_items(struct store *s, int64_t batch_id, int64_t af
 /* Writes what became of it. */
 MUST_USE enum rc store_batch_item_result(struct store *s, int64_t batch_id,
     const struct batch_item *item, struct err *e);
+/* One that was done is taken back. */
 MUST_USE enum rc store_batch_item_undone(struct store *s, int64_t batch_id, int64_t no,
     struct err *e);
+/* Forgets all of a batch's list. */
 MUST_USE enum rc store_batch_items_drop(struct store *s, int64_t batch_id, struct err *e);
 /* What was refused, and what failed but could be tried, waits again; says how
  * many. */

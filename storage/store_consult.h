@@ -24,8 +24,10 @@ MUST_USE enum rc store_consult_add(struct store *s, struct consult_record *c, st
 /* Writes what may change: state, times, staff, case, warning, result, note. */
 MUST_USE enum rc store_consult_update(struct store *s, const struct consult_record *c,
     struct err *e);
+/* One of the office's. */
 MUST_USE enum rc store_consult_get(struct store *s, int64_t id, const char *office,
     struct consult_record *out, struct err *e);
+/* The one that came with this number of the channel, of whatever office. */
 MUST_USE enum rc store_consult_by_channel(struct store *s, const char *channel,
     const char *external_id, int64_t *id, struct err *e);
 
@@ -72,12 +74,14 @@ struct consult_saying {
 	const char *op_key;
 	const char *text;
 };
+/* Keeps one; an op_key that is there already is refused. */
 MUST_USE enum rc store_consult_saying(struct store *s, const struct consult_saying *said,
     struct err *e);
 
 /* The consultation that a request by this key changed. */
 MUST_USE enum rc store_consult_by_key(struct store *s, const char *op_key, int64_t *id,
     struct err *e);
+/* The states it was in and what was said in its chat, the oldest first. */
 MUST_USE enum rc store_consult_intervals(struct store *s, int64_t consult_id,
     void (*each)(void *arg, const struct consult_interval *v), void *arg, struct err *e);
 
@@ -92,8 +96,10 @@ struct visit_record {
 	int64_t ahead, servers, busy, scale_ms;
 	int64_t p50_sec, p90_sec, samples;
 };
+/* Begins the log of one that came to wait, with what it was told then; sets v->id. */
 MUST_USE enum rc store_visit_add(struct store *s, const char *office, struct visit_record *v,
     struct err *e);
+/* It was called at that instant by that staff member. */
 MUST_USE enum rc store_visit_called(struct store *s, int64_t id, int64_t at, int64_t staff_id,
     struct err *e);
 
@@ -107,9 +113,13 @@ MUST_USE enum rc store_visit_list(struct store *s, const char *office, int64_t l
     void (*each)(void *arg, const struct visit_record *v), void *arg, struct err *e);
 
 /* What staff takes. */
+/* The staff member takes the task; put twice is the same as once. clear: takes none
+ * that is named. */
 MUST_USE enum rc store_skill_put(struct store *s, int64_t staff_id, const char *task,
     struct err *e);
 MUST_USE enum rc store_skill_clear(struct store *s, int64_t staff_id, struct err *e);
+/* Of the office's staff who may sign in and are no auditors, person by person; task
+ * "": takes everything. */
 MUST_USE enum rc store_skill_list(struct store *s, const char *office,
     void (*each)(void *arg, const struct skill_row *row), void *arg, struct err *e);
 

@@ -2,6 +2,8 @@
 /*
  * words: how facts of a case read on a screen: short names, time left, and
  * the sign beside every colour. Pure; codes of the catalogue become names.
+ * What is written is appended to out, in the language of text_start; texts that are
+ * returned live as long as the catalogue, or as what was handed in.
  */
 #ifndef VIEWS_WORDS_H
 #define VIEWS_WORDS_H
@@ -19,6 +21,7 @@ enum urgency {
 	URGENCY__COUNT
 };
 
+/* By the working minutes that are left; URGENCY_NONE while the clock stands still. */
 enum urgency words_urgency(const struct case_row *row);
 
 /* The sign in front of the row, so that colour is never alone: "!" overdue,
@@ -26,11 +29,11 @@ enum urgency words_urgency(const struct case_row *row);
 const char *words_urgency_sign(enum urgency urgency);
 enum style words_urgency_style(enum urgency urgency);
 
-/* "12일", "1일4시간", "35분", "-3일" when overdue; "" without a period. In
- * working time: a day is eight hours. At most 8 cells in Korean. */
 /* Working minutes as "2h 10min" or "3d 1h": of working days of eight hours. */
 void words_working_time(struct buf *out, int64_t minutes);
 
+/* "12일", "1일4시간", "35분", "-3일" when overdue; "" without a period. In
+ * working time: a day is eight hours. At most 8 cells in Korean. */
 void words_time_left(struct buf *out, const struct case_row *row);
 
 /* Appends the name for a code; the code itself if the catalogue has none. */
