@@ -184,6 +184,9 @@ struct feed {
 	bool is_clock_real;		/* the office goes by the wall clock */
 };
 
+/* Makes f new, with the first page of the open cases and the staff due; link is
+ * borrowed and must outlive it. feed_release frees what f owns, and with it what the
+ * model shows. */
 void feed_init(struct feed *f, struct link *link);
 void feed_release(struct feed *f);
 
@@ -194,19 +197,24 @@ void feed_welcome(struct feed *f);
 /* The connection is gone: nothing is on its way any more. */
 void feed_lost(struct feed *f);
 
-/* Takes one frame that is not an answer to an op. */
+/* Takes one frame that is not an answer to an op; NEWS_NONE where nobody here asked for
+ * it. With NEWS_TROUBLE *e holds the office's error or refusal. */
 enum feed_news feed_take(struct feed *f, const struct wire_frame *frame, struct err *e);
 
-/* What the clerk wants to see. None waits. */
+/* The list: by a query (NULL or "": open cases), in an order, and its window moved: to
+ * either end, or by a page. None waits; the rows shown stay until others are there. */
 void feed_query(struct feed *f, const char *query);
 void feed_sort(struct feed *f, enum queue_sort sort);
 void feed_rows_first(struct feed *f);
 void feed_rows_last(struct feed *f);
 void feed_rows_forward(struct feed *f);
 void feed_rows_back(struct feed *f);
+/* Shows a case, by its id or by a number that the office finds it by; it is read
+ * again with each refresh until feed_close, and the first reading is recorded. */
 void feed_open(struct feed *f, int64_t case_id);
 void feed_open_number(struct feed *f, const char *number);
 void feed_close(struct feed *f);
+
 /* Counts a month for the report: step 0 the month of now, else so many months on
  * from the one that is shown, at most the month of now. */
 void feed_report(struct feed *f, int step);
@@ -222,6 +230,7 @@ void feed_batch_items(struct feed *f, int64_t id);
 
 /* Reads what a release of a form changed, once. */
 void feed_release_changes(struct feed *f, int64_t id);
+
 /* Another stretch of days (step 1), or asks the channels about it (0). */
 void feed_reconcile(struct feed *f, int step);
 
@@ -241,9 +250,11 @@ void feed_call_name(struct feed *f, const char *name);
 void feed_raw(struct feed *f, int64_t id);
 void feed_raw_close(struct feed *f);
 
-/* Marks: one case of the window or not, from the last one set to this one (false
- * where that is not in the window), all that the filter holds, none. Taking
- * what may not be marked any more is NEWS_MARKED with is_mark_limit. */
+/* Marks. feed_mark turns the mark of a case of the window (false: no more may be marked);
+ * feed_mark_range marks from the last one set to this one (false where either is not in
+ * the window; is_mark_limit: not all could be); feed_mark_matches asks for all that the
+ * filter holds, and when they are marked feed_take says NEWS_MARKED; none and unmark take
+ * marks away. */
 bool feed_mark(struct feed *f, int64_t case_id);
 bool feed_mark_range(struct feed *f, int64_t case_id);
 void feed_mark_matches(struct feed *f);
@@ -260,9 +271,10 @@ void feed_judge_end(struct feed *f);
 void feed_answers(struct feed *f, const char *text, const char *service, const char *region,
     int32_t layers);
 
-void feed_read_once(struct feed *f, enum feed_ask ask);	/* not again with each refresh */
-void feed_want(struct feed *f, enum feed_ask ask);	/* outbox, unsorted, staff, channels,
-							 * board, today, waits */
+/* From now on it is read, and again with each refresh while is_shown says that a view
+ * shows it; feed_read_once reads it once and no more. */
+void feed_want(struct feed *f, enum feed_ask ask);
+void feed_read_once(struct feed *f, enum feed_ask ask);
 
 /* The consultation desk; feed_consult asks what if in other hours or with other
  * staff, and keeps within what the office takes. */
@@ -280,7 +292,9 @@ void feed_waits_move(struct feed *f, enum rows_where where);
 /* An action that is taught was used with effect: counts it, here and in the
  * office. */
 void feed_lesson_used(struct feed *f, enum action action);
-void feed_refresh(struct feed *f);			/* all that is shown */
+
+/* All that is shown is read anew; what is shown stays until then. */
+void feed_refresh(struct feed *f);
 
 /* Is what the clerk asked for last, a list or a case, still to come? The keys
  * typed behind it are meant for that. */

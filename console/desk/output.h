@@ -19,10 +19,14 @@ struct sink {
 	size_t lost;		/* characters that CP949 does not have */
 };
 
+/* A sink on fd, which stays the caller's. */
 void sink_init(struct sink *s, int fd);
+/* Keeps bytes to be written with others, a text, or a buffer's text; after a fault
+ * nothing. */
 void sink_add(struct sink *s, const char *bytes, size_t len);
 void sink_puts(struct sink *s, const char *text);
 void sink_buf(struct sink *s, const struct buf *b);
+/* Writes what is kept now, unless it is held; a fault stays in s->fault. */
 void sink_flush(struct sink *s);
 
 /* Nobody reads any more: no need to go on. */
@@ -42,6 +46,7 @@ enum format {
 	FORMAT__COUNT
 };
 
+/* The word of --format, and the format of a word; false if there is none. */
 const char *format_name(enum format format);
 bool format_find(const char *word, enum format *out);
 
@@ -62,6 +67,7 @@ struct value {
 	const char *shown;
 };
 
+/* Cells: their texts are borrowed until the row is written. */
 struct value value_text(const char *text);	/* "" is nothing there */
 struct value value_shown(const char *text, const char *shown);
 struct value value_number(int64_t number);
@@ -108,6 +114,8 @@ void writer_drop(struct writer *w);
 /* The pieces of JSON that show and bulk are made of. Appends `,` where the
  * object or array has something already, then `"key":`. */
 void json_key(struct buf *b, const char *key);
+/* A value as JSON: null where nothing is there; instants as RFC 3339; and one with
+ * its key. */
 void json_value(struct buf *b, struct value v);
 void json_pair(struct buf *b, const char *key, struct value v);
 

@@ -86,11 +86,13 @@ struct request {
 typedef enum rc (*request_handler)(struct request *r, const struct wire_frame *frame,
     struct err *e);
 
-/* Refuses: the reason reaches the client, the request leaves no trace. */
+/* Refuses: the reason reaches the client, the request leaves no trace. Returns the rc of
+ * the reason (reason_rc), for the handler to return. */
 enum rc request_refuse(struct request *r, struct verdict verdict);
 enum rc request_refuse_for(struct request *r, enum reason reason, const char *detail);
 
-/* Writes one frame of the answer. */
+/* Writes one frame of the answer, the last one with is_end; record is of the message's
+ * type and borrowed. request_tell_ok is a whole answer that says no more. */
 void request_tell(struct request *r, enum message message, bool is_end, const void *record);
 void request_tell_ok(struct request *r);
 
@@ -136,7 +138,10 @@ bool list_is_order(const char *word);
 void walk_place_format(char place[96], const struct walk *walk);
 bool walk_place_parse(const char *place, struct walk *walk);
 
-/* Handlers, one file a group. */
+/* Handlers, one a message of dispatch.c's table; one file a group. Each reads its record
+ * from f, asks the policy for the actor's right, writes its access record where people are
+ * named, and answers as request_handler says: rows of the message's kind, the last frame
+ * with is_end. */
 enum rc handle_hello(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_list(struct request *r, const struct wire_frame *f, struct err *e);
 enum rc handle_marked(struct request *r, const struct wire_frame *f, struct err *e);

@@ -53,8 +53,6 @@ MUST_USE enum rc op_run_do(struct op_run *run, const char *hash, struct wire_don
  * from the table. Refuses with request_refuse. */
 typedef enum rc (*op_function)(struct op_run *run, struct err *e);
 
-enum rc op_receive(struct op_run *run, struct err *e);
-
 /* The region that a word of the asker's means: a code, or "" for the own office's.
  * Refuses one that nobody knows, and one that another office answers for. region may
  * be word. */
@@ -64,32 +62,65 @@ MUST_USE enum rc op_region_here(struct request *r, const char *word, char region
 /* The next receipt number of an office. */
 MUST_USE enum rc op_receipt_number(struct office *office, const char *code, char number[24],
     struct err *e);
+
+/* One op_function an op, named after it: a row each of op_functions in ops.c. That it may
+ * be done, and that what it needs was typed, the rules have said; what only the store
+ * knows they refuse themselves. */
+
+/* Gives the case its receipt number and time: now's, or the earlier one that was typed. */
+enum rc op_receive(struct op_run *run, struct err *e);
+
+/* Puts act->assignee in charge, who must be an enabled officer of the case's office, and
+ * ends the lease. */
 enum rc op_assign(struct op_run *run, struct err *e);
+
+/* The lease: for LEASE_SEC to who asks; to nobody; with the charge of the case too. */
 enum rc op_claim(struct op_run *run, struct err *e);
 enum rc op_release(struct op_run *run, struct err *e);
 enum rc op_next(struct op_run *run, struct err *e);
+
+/* The event has the words; nothing of the case changes. */
 enum rc op_note(struct op_run *run, struct err *e);
+
+/* A decision: keeps the draft; gives it back to its author, or cancels a proposed
+ * hand-over; makes it final, by the officer alone or by the second person; refuses, which
+ * is final at once where the service leaves it to the officer. */
 enum rc op_draft(struct op_run *run, struct err *e);
 enum rc op_send_back(struct op_run *run, struct err *e);
 enum rc op_approve(struct op_run *run, struct err *e);
 enum rc op_refuse(struct op_run *run, struct err *e);
+
+/* Adds the hand-over of run->package, queued or, where its kind wants a second person,
+ * proposed; goes on without what was awaited: ends the hand-over, or answers the
+ * demand. */
 enum rc op_escalate(struct op_run *run, struct err *e);
 enum rc op_resume(struct op_run *run, struct err *e);
+
+/* Opens a demand of act->text, one item a line, until run->supplement_due; gives the open
+ * one longer, counted from the day it ends. */
 enum rc op_supplement(struct op_run *run, struct err *e);
+enum rc op_supplement_extend(struct op_run *run, struct err *e);
+
+/* Ends of a case at the desk: the applicant took it back, or the papers go back unmet.
+ * Both end the lease. */
 enum rc op_withdraw(struct op_run *run, struct err *e);
+enum rc op_return(struct op_run *run, struct err *e);
+
+/* The clock counts the extension that op_extend_judge set. */
 enum rc op_extend(struct op_run *run, struct err *e);
 
-enum rc op_supplement_extend(struct op_run *run, struct err *e);
-enum rc op_return(struct op_run *run, struct err *e);
 /* Whether the answers may be set right so; sets what run has for it. Then, and
  * after the op's event. */
 enum rc op_amend_judge(struct op_run *run, struct err *e);
 enum rc op_amend(struct op_run *run, struct err *e);
 enum rc op_amend_after(struct op_run *run, int64_t event_id, struct err *e);
 
+/* A time of the case set right: asked for; approved, which moves the clock; rejected. */
 enum rc op_correct_time(struct op_run *run, struct err *e);
 enum rc op_approve_time(struct op_run *run, struct err *e);
 enum rc op_reject_time(struct op_run *run, struct err *e);
+
+/* What was reported to the superior is taken note of. */
 enum rc op_settle(struct op_run *run, struct err *e);
 
 /* Whether the time may be set right so; sets what run has for it. */
