@@ -7,9 +7,12 @@ set -uo pipefail
 # shellcheck source=tests/cli/lib_office.sh
 . "$(cd "$(dirname "$0")" && pwd)/lib_office.sh"
 
+declare -A pid_of
+
 # at_the_door N: until N commands (its starter aside) are connected to the office.
 at_the_door()
 {
+	# shellcheck disable=SC2016 # the inner shell's words
 	timeout 30 bash -c 'until [ -S "$0" ] && [ "$(grep -c -- "$0" /proc/net/unix)" -ge "$1" ]
 	do :; done' "$store.sock" $(($1 + 1))
 }
@@ -19,7 +22,8 @@ desk_open()
 {
 	rm -f "$1.in" && mkfifo "$1.in"
 	minwon bulk --apply --op note --text '전화함' --input ids - <"$1.in" 7>&- 8>&- >"$1.out" 2>"$1.err" &
-	eval "$1_pid=\$! && exec $2>$1.in"
+	pid_of[$1]=$!
+	eval "exec $2>$1.in"
 }
 
 practice
@@ -38,11 +42,12 @@ at_the_door 0; check 'the first command has an office' 0 $?
 desk_open guest 8
 at_the_door 1; check 'the next one is its guest' 0 $?
 exec 7>&-
-wait "$host_pid"; check 'who started it leaves, with nothing to do' 2 $?
+wait "${pid_of[host]}"; check 'who started it leaves, with nothing to do' 2 $?
 minwon staff list >out 2>err; check 'the office stays, for others too' 0 $?
 echo 1 >&8 && exec 8>&-
-wait "$guest_pid"; check 'its guest is served' 0 $?
-has 'and answered' done "$(cat guest.out)"
+wait "${pid_of[guest]}"; check 'its guest is served' 0 $?
+has 'and answered' '"done"' "$(cat guest.out)"
+# shellcheck disable=SC2016
 timeout 30 bash -c 'while [ -S "$0" ]; do :; done' "$store.sock"; check 'then it ends' 0 $?
 
 # Who started it is killed in the middle.
@@ -50,10 +55,10 @@ desk_open host 7
 at_the_door 0
 desk_open guest 8
 at_the_door 1
-disown "$host_pid" && kill -9 "$host_pid"
+disown "${pid_of[host]}" && kill -9 "${pid_of[host]}"
 echo 1 >&8 && exec 7>&- 8>&-
-wait "$guest_pid"; check 'a guest outlives a host that was killed' 0 $?
-has 'and is answered' done "$(cat guest.out)"
+wait "${pid_of[guest]}"; check 'a guest outlives a host that was killed' 0 $?
+has 'and is answered' '"done"' "$(cat guest.out)"
 
 # Many at once, each a host, a guest, or between two offices.
 failed_calls=0
