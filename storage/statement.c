@@ -973,6 +973,11 @@ const struct statement_info statement_table[] = {
 	    "WHEN p90_sec < 0 THEN 0 ELSE waits END), 0), COALESCE(SUM(held50), 0), "
 	    "COALESCE(SUM(held90), 0), COALESCE(SUM(CASE WHEN p90_sec < 0 THEN waits ELSE 0 END), "
 	    "0) FROM wait_forecast WHERE office = $1 AND settled_at > 0 AND waits > 0"),
+	ASKS(FORECAST_NEWEST, "tii", "iiii",
+	    "SELECT COUNT(*), COALESCE(SUM(n.waits), 0), COALESCE(SUM(n.held50), 0), "
+	    "COALESCE(SUM(n.held90), 0) FROM (SELECT waits, held50, held90 FROM wait_forecast WHERE "
+	    "office = $1 AND hour_at < $2 AND settled_at > 0 AND waits > 0 AND p90_sec >= 0 ORDER "
+	    "BY hour_at DESC LIMIT $3) n"),
 	RUNS(SKILL_PUT, "it",
 	    "INSERT INTO staff_skill (staff_id, task) VALUES ($1, $2) ON CONFLICT DO NOTHING"),
 	RUNS(SKILL_CLEAR, "i", "DELETE FROM staff_skill WHERE staff_id = $1"),

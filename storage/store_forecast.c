@@ -91,6 +91,24 @@ store_forecast_sum(struct store *s, const char *office, struct held_sum *out, st
 }
 
 enum rc
+store_forecast_newest(struct store *s, const char *office, int64_t before_at, int64_t limit,
+    struct held_sum *out, struct err *e)
+{
+	const enum statement st = STATEMENT_FORECAST_NEWEST;
+	enum rc rc = db_one(s->db, e, st, office, before_at, limit);
+
+	*out = (struct held_sum){ .told = 0 };
+	if (rc != RC_OK)
+		return rc;
+	out->hours = db_int(s->db, st, 0);
+	out->told = db_int(s->db, st, 1);
+	out->held50 = db_int(s->db, st, 2);
+	out->held90 = db_int(s->db, st, 3);
+	db_done(s->db, st);
+	return RC_OK;
+}
+
+enum rc
 store_wait_held(struct store *s, struct held_sum *out, struct err *e)
 {
 	const enum statement st = STATEMENT_WAIT_HELD;

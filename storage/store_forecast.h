@@ -52,6 +52,10 @@ struct held_sum {
 MUST_USE enum rc store_forecast_sum(struct store *s, const char *office, struct held_sum *out,
     struct err *e);
 
+/* Of the newest hours that were told and began before an instant; untold stays 0. */
+MUST_USE enum rc store_forecast_newest(struct store *s, const char *office, int64_t before_at,
+    int64_t limit, struct held_sum *out, struct err *e);
+
 /* Of the waiting figures of other desks that are shown, all together. */
 MUST_USE enum rc store_wait_held(struct store *s, struct held_sum *out, struct err *e);
 

@@ -18,6 +18,7 @@ struct consult_log {
 	size_t count;
 	struct wait_skill *skills;
 	size_t skill_count;
+	struct wait_calibration hours;	/* of the newest hours told on days before */
 };
 MUST_USE enum rc consult_log_read(struct office *office, const char *code,
     struct consult_log *out, struct err *e);
@@ -26,8 +27,11 @@ void consult_log_release(struct consult_log *log);
 /* The same as an estimate wants it, now. */
 struct wait_desk consult_desk(const struct office *office, const struct consult_log *log);
 
-/* What is told of the hours of the day to come is written down, once, and hours that are
- * over are held against the waits in them (rules/wait_forecast.h). */
+/* Hours that were told and are over are held against the waits in them
+ * (rules/wait_forecast.h): before the log is read, which has how they held. */
+MUST_USE enum rc consult_settle(struct office *office, const char *code, struct err *e);
+
+/* What is told of the hours of the day to come is written down, once. */
 MUST_USE enum rc consult_forecast(struct office *office, const char *code,
     const struct consult_log *log, struct err *e);
 

@@ -265,6 +265,8 @@ handle_consult_list(struct request *r, const struct wire_frame *f, struct err *e
 	if (rc == RC_OK)
 		rc = fill_ratings(&s, e);
 	if (rc == RC_OK)
+		rc = consult_settle(r->office, r->actor.office, e);
+	if (rc == RC_OK)
 		rc = consult_log_read(r->office, r->actor.office, &s.log, e);
 	if (rc == RC_OK)
 		rc = consult_forecast(r->office, r->actor.office, &s.log, e);

@@ -53,8 +53,8 @@ settle_hour(struct office *office, const char *code, struct forecast_record *row
 	return store_forecast_settle(office->store, code, row, office->now_at, e);
 }
 
-static enum rc
-settle(struct office *office, const char *code, struct err *e)
+enum rc
+consult_settle(struct office *office, const char *code, struct err *e)
 {
 	struct open_hours *open = x_zalloc(1, sizeof(*open));
 	enum rc rc = store_forecast_open(office->store, code, office->now_at - FORECAST_HOUR_SEC + 1,
@@ -95,9 +95,7 @@ consult_forecast(struct office *office, const char *code, const struct consult_l
     struct err *e)
 {
 	bool is_written;
-	enum rc rc = settle(office, code, e);
+	enum rc rc = store_forecast_has(office->store, code, office->now_at, &is_written, e);
 
-	if (rc == RC_OK)
-		rc = store_forecast_has(office->store, code, office->now_at, &is_written, e);
 	return rc == RC_OK && !is_written ? write_down(office, code, log, e) : rc;
 }

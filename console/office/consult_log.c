@@ -6,6 +6,8 @@
 #include "console/office/consult.h"
 #include "console/rules/consult.h"
 #include "console/rules/redact.h"
+#include "console/rules/wait_forecast.h"
+#include "storage/store_forecast.h"
 #include "storage/text.h"
 
 #define PROMISED_PRIORITY 2	/* a promised call back goes before all */
@@ -47,12 +49,19 @@ take_skill(void *arg, const struct skill_row *row)
 enum rc
 consult_log_read(struct office *office, const char *code, struct consult_log *out, struct err *e)
 {
+	struct held_sum held;
 	enum rc rc;
 
 	*out = (struct consult_log){ .visits = x_zalloc(WAIT_LOG_MOST, sizeof(*out->visits)) };
 	rc = store_visit_list(office->store, code, WAIT_LOG_MOST, take_visit, out, e);
 	if (rc == RC_OK)
 		rc = store_skill_list(office->store, code, take_skill, out, e);
+	if (rc == RC_OK)
+		rc = store_forecast_newest(office->store, code, forecast_day_at(office->now_at),
+		    PLAN_HELD_HOURS, &held, e);
+	if (rc == RC_OK)
+		out->hours = (struct wait_calibration){ .told = held.told,
+			.held50 = held.held50, .held90 = held.held90 };
 	/* They came newest first. */
 	for (size_t i = 0; i < out->count / 2; i++) {
 		struct wait_visit swap = out->visits[i];
@@ -76,7 +85,7 @@ consult_desk(const struct office *office, const struct consult_log *log)
 {
 	return (struct wait_desk){ .visits = log->visits, .count = log->count,
 		.skills = log->skills, .skill_count = log->skill_count,
-		.now_at = office->now_at };
+		.hours = log->hours, .now_at = office->now_at };
 }
 
 /* What is told to who comes now. */
@@ -84,12 +93,14 @@ static enum rc
 tell_wait(struct office *office, const struct consult_record *c, struct visit_record *v,
     struct err *e)
 {
-	struct consult_log log;
+	struct consult_log log = { .visits = NULL };
 	struct wait_place place;
 	struct wait_range range;
 	struct wait_desk desk;
-	enum rc rc = consult_log_read(office, c->office, &log, e);
+	enum rc rc = consult_settle(office, c->office, e);
 
+	if (rc == RC_OK)
+		rc = consult_log_read(office, c->office, &log, e);
 	if (rc == RC_OK) {
 		desk = consult_desk(office, &log);
 		wait_place_of(&desk, consult_task_number(c->row.task), c->row.priority, &place);

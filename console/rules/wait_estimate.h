@@ -84,12 +84,20 @@ struct wait_skill {
 	int32_t task;
 };
 
+/* How ranges that were told have held, of the waits that came true. */
+struct wait_calibration {
+	int64_t told;		/* waits that came true after a range was told */
+	int64_t untold;		/* … for which there were too few waits to tell one */
+	int64_t held50, held90;	/* of told: not longer than the median, than the 90th */
+};
+
 /* The desk as an estimate sees it; all borrowed. */
 struct wait_desk {
 	const struct wait_visit *visits;	/* oldest first, those at the desk now too */
 	size_t count;
 	const struct wait_skill *skills;
 	size_t skill_count;
+	struct wait_calibration hours;	/* of what was told of hours before they began */
 	int64_t now_at;
 };
 
@@ -101,12 +109,7 @@ void wait_place_of(const struct wait_desk *desk, int32_t task, int32_t priority,
 void wait_estimate(const struct wait_desk *desk, const struct wait_place *place,
     struct wait_range *out);
 
-/* How the ranges that were told have held, of the waits that came true. */
-struct wait_calibration {
-	int64_t told;		/* waits that came true after a range was told */
-	int64_t untold;		/* … for which there were too few waits to tell one */
-	int64_t held50, held90;	/* of told: not longer than the median, than the 90th */
-};
+/* The same of the ranges that visitors were told. */
 void wait_calibrate(const struct wait_visit *visits, size_t count, struct wait_calibration *out);
 
 /* Per mille of told, -1 where nothing was. */

@@ -4,16 +4,23 @@
 #include "storage/instant.h"
 
 int64_t
-forecast_hour_at(const struct plan_hour *hour, int64_t now_at)
+forecast_day_at(int64_t now_at)
 {
 	struct day today;
 	int32_t second;
+
+	instant_split(now_at, &today, &second);
+	return now_at - second;
+}
+
+int64_t
+forecast_hour_at(const struct plan_hour *hour, int64_t now_at)
+{
 	int64_t hour_at;
 
 	if (hour->arrivals_milli == 0 && hour->samples == 0)
 		return -1;
-	instant_split(now_at, &today, &second);
-	hour_at = now_at - second + (int64_t)hour->hour * FORECAST_HOUR_SEC;
+	hour_at = forecast_day_at(now_at) + (int64_t)hour->hour * FORECAST_HOUR_SEC;
 	return hour_at > now_at ? hour_at : -1;
 }
 

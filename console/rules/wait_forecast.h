@@ -8,8 +8,9 @@
  * in that hour of days before. It is written down once, when it is told first on
  * its day (the hours are shown, or somebody joins the line), for every hour of the
  * day that has not begun: at most 24 rows a day and desk. Until the hour begins it
- * stays as it was, since no wait of the hour is added before that, so that what
- * was told first is what everybody was told. The range is of the desk as a whole,
+ * stays as it was, since no wait of the hour is added before that and percentiles
+ * follow what held on days before (rules/wait_plan.h), so that what was told first
+ * is what everybody was told. The range is of the desk as a whole,
  * whatever the task, as it is told.
  *
  * It is settled when the hour is over and nobody who came in it waits any more:
@@ -38,6 +39,10 @@ struct wait_forecast {
 	int64_t waits, held50, held90;	/* counted so far */
 	int64_t waiting;		/* still in the line */
 };
+
+/* When the day of an instant begins. What held of hours before that is what the hours of
+ * the day are told with: so they stay the same all day. */
+int64_t forecast_day_at(int64_t now_at);
 
 /* When an hour of the plan begins that is still to come on the day of now_at; -1
  * where it has begun, or nobody ever came in it and nothing is told of it. */

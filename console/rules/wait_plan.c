@@ -10,6 +10,11 @@
 
 #define HOUR_SEC 3600
 #define NEWEST 60		/* waits that count twice */
+#define GAIN 24.0		/* log-odds per share that was missed */
+#define SETTLED 200.0		/* waits after which half of GAIN works */
+#define BEYOND 1.1		/* times the longest wait, where even that did not hold */
+#define MEDIAN 0.5
+#define NINE_IN_TEN 0.9
 #define FACTOR_MOST 8.0		/* farther from what was the model says nothing */
 
 /* What the log says of one hour of the day. */
@@ -137,6 +142,27 @@ by_size(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+/* The level to take so that the share that is wanted will hold. */
+static double
+level_for(double wanted, int64_t held, int64_t told)
+{
+	double count = (double)told, missed;
+
+	if (told <= 0)
+		return wanted;
+	missed = (wanted - (double)held / count) * GAIN * count / (count + SETTLED);
+	return 1 / (1 + exp(-(log(wanted / (1 - wanted)) + missed)));
+}
+
+/* The wait at a level of those to come: one more (twice) than there are in order. */
+static int64_t
+wait_at(const int64_t *sorted, size_t count, double level)
+{
+	size_t place = (size_t)((double)(count + 2) * level);
+
+	return place < count ? sorted[place] : (int64_t)((double)sorted[count - 1] * BEYOND);
+}
+
 /* The waits of the hour that came true: the newest count twice, so that the
  * order of the day before last does not drown that of yesterday. */
 static void
@@ -158,8 +184,12 @@ hour_range(const struct wait_desk *desk, struct plan_hour *p)
 	}
 	if (p->samples >= WAIT_SAMPLES_LEAST) {
 		qsort(waits, count, sizeof(*waits), by_size);
-		p->p50_sec = waits[count / 2];
-		p->p90_sec = waits[count * 9 / 10];
+		p->p50_sec = wait_at(waits, count, level_for(MEDIAN, desk->hours.held50,
+		    desk->hours.told));
+		p->p90_sec = wait_at(waits, count, level_for(NINE_IN_TEN, desk->hours.held90,
+		    desk->hours.told));
+		if (p->p90_sec < p->p50_sec)
+			p->p90_sec = p->p50_sec;
 	}
 	free(waits);
 }

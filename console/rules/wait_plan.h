@@ -7,7 +7,10 @@
  * THE METHOD. Of the days in the log it takes, for each hour of the day, how
  * many came, how many worked at the desk, and the waits. The range of an hour
  * is the median and the 90th percentile of its waits, the newest counted
- * twice; fewer than WAIT_SAMPLES_LEAST say nothing. For what-if the hour is an
+ * twice; fewer than WAIT_SAMPLES_LEAST say nothing. Waits of one bad morning are
+ * alike, and the desk changes: of what was told of hours ahead (rules/wait_forecast.h)
+ * fewer of the newest PLAN_HELD_HOURS held than said, and by as much as that a higher
+ * percentile is taken, or a lower one (as rules/wait_estimate.h, step 3). For what-if the hour is an
  * Erlang-A desk in steady state (rules/erlang.h): its arrivals, its servers (a
  * part of one between two whole numbers in proportion), the mean service time
  * and the mean patience of the log; without anybody who gave up, Erlang-C. What
@@ -23,6 +26,7 @@
 
 #define PLAN_HOURS 24
 #define PLAN_STAFF_MOST 9
+#define PLAN_HELD_HOURS 180	/* some twenty days */
 #define PLAN_UNKNOWN (-1)	/* too few waits to say, or nobody left at the desk */
 #define PLAN_ENDLESS (-2)	/* the line would grow as long as the hour lasts */
 

@@ -119,10 +119,41 @@ an_hour_is_what_the_log_has_of_it(void **state)
 	assert_int_equal(hours[14].then_sec, PLAN_ENDLESS);
 }
 
+/* Where fewer held than said a higher percentile is taken, and a lower one where more. */
+static void
+ranges_follow_how_hours_ahead_have_held(void **state)
+{
+	struct plan_hour none[PLAN_HOURS], few[PLAN_HOURS], all[PLAN_HOURS], said[PLAN_HOURS];
+	struct wait_desk desk;
+	struct wait_visit *visits = weeks_of_a_desk(1, &desk);
+	int longer = 0, shorter = 0;
+
+	(void)state;
+	wait_plan(&desk, 0, none);
+	desk.hours = (struct wait_calibration){ .told = 1000, .held50 = 300, .held90 = 700 };
+	wait_plan(&desk, 0, few);
+	desk.hours = (struct wait_calibration){ .told = 1000, .held50 = 700, .held90 = 1000 };
+	wait_plan(&desk, 0, all);
+	desk.hours = (struct wait_calibration){ .told = 1000, .held50 = 500, .held90 = 900 };
+	wait_plan(&desk, 0, said);
+	for (int i = 0; i < PLAN_HOURS; i++) {
+		assert_true(few[i].p50_sec >= none[i].p50_sec && few[i].p90_sec >= none[i].p90_sec);
+		assert_true(all[i].p50_sec <= none[i].p50_sec && all[i].p90_sec <= none[i].p90_sec);
+		assert_int_equal(said[i].p50_sec, none[i].p50_sec);
+		assert_int_equal(said[i].p90_sec, none[i].p90_sec);
+		assert_true(all[i].p90_sec >= all[i].p50_sec);
+		longer += few[i].p90_sec > none[i].p90_sec ? 1 : 0;
+		shorter += all[i].p90_sec < none[i].p90_sec ? 1 : 0;
+	}
+	assert_true(longer >= 8 && shorter >= 8);
+	free(visits);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ranges_follow_how_hours_ahead_have_held),
 		cmocka_unit_test(one_more_waits_less_and_one_fewer_more),
 		cmocka_unit_test(an_hour_is_what_the_log_has_of_it),
 	};
