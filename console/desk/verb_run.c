@@ -212,6 +212,24 @@ no_verb(struct err *e)
 	return e;
 }
 
+/* Writes what is left of the call's results and says what went wrong with them, beside its
+ * own status; returns the status of all. */
+static int
+end_call(struct call *call, int status)
+{
+	struct err e = { 0 };
+
+	if (sink_finish(&call->out, &e) != RC_OK)
+		status = call_fail(&e);
+	if (call->fault.rc != RC_OK)
+		status = call_fail(&call->fault);
+	if (call->out.lost > 0)
+		call_say(say(N_("%zu characters that CP949 does not have became “?”")),
+		    call->out.lost);
+	options_release(&call->options);
+	return status;
+}
+
 int
 verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 {
@@ -227,15 +245,7 @@ verbs_main(int argc, char *const argv[], int (*screen)(struct call *call))
 		    options_has(&call.options, OPT_NO_INPUT) ? call_fail(no_verb(&e)) :
 		    screen(&call);
 	link_close(call.link);
-	if (sink_finish(&call.out, &e) != RC_OK)
-		status = call_fail(&e);
-	if (call.fault.rc != RC_OK)
-		status = call_fail(&call.fault);
-	if (call.out.lost > 0)
-		call_say(say(N_("%zu characters that CP949 does not have became “?”")),
-		    call.out.lost);
-	options_release(&call.options);
-	return status;
+	return end_call(&call, status);
 }
 
 int
@@ -254,13 +264,5 @@ verbs_line(struct call *session, int argc, char *const argv[])
 	else if (!is_about_itself(&call) && call.verb != NULL)
 		status = run_verb(&call);
 	session->link = call.link;
-	if (sink_finish(&call.out, &e) != RC_OK)
-		status = call_fail(&e);
-	if (call.fault.rc != RC_OK)
-		status = call_fail(&call.fault);
-	if (call.out.lost > 0)
-		call_say(say(N_("%zu characters that CP949 does not have became “?”")),
-		    call.out.lost);
-	options_release(&call.options);
-	return status;
+	return end_call(&call, status);
 }
