@@ -140,26 +140,39 @@ feed_take_why(struct feed *f, enum feed_ask what, const struct wire_frame *frame
 	return rc;
 }
 
-enum rc
-feed_take_raw(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
-    enum feed_news *news, struct err *e)
+/* A row of that kind and its text in pieces: what is on its way is text[1]; with the last
+ * frame it becomes text[0], which is shown. */
+static enum rc
+take_text(const struct wire_frame *frame, enum message kind, void *row, struct buf text[2],
+    struct err *e)
 {
 	struct wire_piece piece;
 	enum rc rc = RC_OK;
 
-	(void)what;
-	if (frame->message == MESSAGE_UNSORTED_ROW) {
-		rc = wire_read(frame, &f->raw_row, e);
+	if (frame->message == kind) {
+		rc = wire_read(frame, row, e);
 	} else if (frame->message == MESSAGE_PIECE) {
 		rc = wire_read(frame, &piece, e);
 		if (rc == RC_OK)
-			buf_puts(&f->raw[1], piece.text);
+			buf_puts(&text[1], piece.text);
 	}
+	if (rc == RC_OK && frame->is_end) {
+		buf_release(&text[0]);
+		text[0] = text[1];
+		text[1] = (struct buf){ 0 };
+	}
+	return rc;
+}
+
+enum rc
+feed_take_raw(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
+    enum feed_news *news, struct err *e)
+{
+	enum rc rc = take_text(frame, MESSAGE_UNSORTED_ROW, &f->raw_row, f->raw, e);
+
+	(void)what;
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
-	buf_release(&f->raw[0]);
-	f->raw[0] = f->raw[1];
-	f->raw[1] = (struct buf){ 0 };
 	f->model.raw_row = &f->raw_row;
 	f->model.raw = buf_str(&f->raw[0]);
 	*news = NEWS_MODEL;
@@ -170,22 +183,11 @@ enum rc
 feed_take_letter(struct feed *f, enum feed_ask what, const struct wire_frame *frame,
     enum feed_news *news, struct err *e)
 {
-	struct wire_piece piece;
-	enum rc rc = RC_OK;
+	enum rc rc = take_text(frame, MESSAGE_LETTER, &f->letter_row, f->letter, e);
 
 	(void)what;
-	if (frame->message == MESSAGE_LETTER) {
-		rc = wire_read(frame, &f->letter_row, e);
-	} else if (frame->message == MESSAGE_PIECE) {
-		rc = wire_read(frame, &piece, e);
-		if (rc == RC_OK)
-			buf_puts(&f->letter[1], piece.text);
-	}
 	if (rc != RC_OK || !frame->is_end)
 		return rc;
-	buf_release(&f->letter[0]);
-	f->letter[0] = f->letter[1];
-	f->letter[1] = (struct buf){ 0 };
 	f->model.letter_row = &f->letter_row;
 	f->model.letter_text = buf_str(&f->letter[0]);
 	*news = NEWS_MODEL;
