@@ -24,6 +24,8 @@ static const struct column wait_columns[] = {
 	{ .key = "task_no" },
 	{ .key = "task", .title = N_("Task") },
 	{ .key = "waiting", .title = N_("People waiting"), .is_right = true },
+	/* What a person wants to know is not what a narrow window cuts. */
+	{ .key = "estimate", .title = N_("Estimate"), .is_right = true },
 	{ .key = "called", .title = N_("Called"), .is_right = true },
 	{ .key = "counters", .title = N_("Counters"), .is_right = true },
 	{ .key = "observed_at" },
@@ -35,7 +37,6 @@ static const struct column wait_columns[] = {
 	{ .key = "by", .title = N_("Typed by"), .cells_max = 12 },
 	{ .key = "gone" },
 	{ .key = "hours" },
-	{ .key = "estimate", .title = N_("Estimate"), .is_right = true },
 	{ .key = "p50_sec" },
 	{ .key = "p90_sec" },
 	{ .key = "samples" },
@@ -133,7 +134,7 @@ write_row(struct writer *w, const struct wait_row *row, const struct wait_limit 
 
 	wait_words_band(&band, row->p50_sec, has_range ? row->p90_sec : -1);
 	write_day(&day, row->today);
-	words_region(&region, row->region);
+	words_region_short(&region, row->region);
 	if (row->source[0] != '\0')
 		wait_source_words(&source, row->source);
 	wait_sources_words(&others, row->others);
@@ -144,13 +145,13 @@ write_row(struct writer *w, const struct wait_row *row, const struct wait_limit 
 	writer_row(w, (const struct value[]){
 		value_shown(row->region, buf_str(&region)), value_text(row->desk_id),
 		value_text(row->desk), value_text(row->task_no), value_text(row->task),
-		number_value(row->waiting), number_value(row->called),
+		number_value(row->waiting), value_shown(NULL, buf_str(&band)),
+		number_value(row->called),
 		number_value(row->counters), value_instant(row->observed_at), age,
 		value_shown(wait_worth_name(worth), wait_worth_label(worth)),
 		value_shown(row->source, buf_str(&source)), value_text(row->error),
 		value_shown(row->others, buf_str(&others)), value_text(row->by_name),
 		value_bool(wait_is_gone(row), NULL), value_text(row->hours),
-		value_shown(NULL, buf_str(&band)),
 		has_range ? value_number(row->p50_sec) : value_text(NULL),
 		has_range ? value_number(row->p90_sec) : value_text(NULL),
 		value_number(row->samples), hour_value(row->busy_hour),

@@ -5,6 +5,7 @@
 set -uo pipefail
 bin=$(cd "${B:-build}" && pwd)
 export AUTO_RULES=${AUTO_RULES:-1000} AUTO_APPLICATIONS=${AUTO_APPLICATIONS:-27000}
+cd "$TMPDIR" || exit 1
 if B=$bin/ "$bin/tests/office/test_automatic" >said 2>&1; then
 	echo "ok a_trial_foretells_what_a_rule_does"
 else
