@@ -174,32 +174,91 @@ is_ambiguous(uint32_t cp)
 	return is_it && text_cp_width(cp) == 1;
 }
 
+/* libvterm puts a mark that it decodes apart from its character onto the next line,
+ * where the character stands in the last column. It does where they come in two pieces,
+ * and where the character is of ASCII and G0 was set to ASCII, as curses does to end any
+ * attributes: that is left out for it, being what G0 is. */
+static const char g0_ascii[] = "\033(B";
+
+static void
+add_without_g0(struct buf *out, const char *bytes, size_t len)
+{
+	const size_t size = sizeof(g0_ascii) - 1;
+	const char *end = bytes + len, *next;
+
+	for (; (next = memmem(bytes, (size_t)(end - bytes), g0_ascii, size)) != NULL;
+	    bytes = next + size)
+		buf_add(out, bytes, (size_t)(next - bytes));
+	buf_add(out, bytes, (size_t)(end - bytes));
+}
+
+/* How many bytes at the end may not be all of a character: the last one with a width,
+ * and the marks behind it; or of what is left out. */
+static size_t
+unfinished(const char *s, size_t len)
+{
+	const size_t most = sizeof(((struct pty *)0)->tail);
+	size_t from = len;
+
+	for (size_t n = sizeof(g0_ascii) - 2; n > 0; n--)
+		if (len >= n && memcmp(s + len - n, g0_ascii, n) == 0)
+			return n;
+	while (from > 0 && len - from < most - 4) {
+		uint32_t cp;
+		size_t n;
+
+		do
+			from--;
+		while (from > 0 && ((unsigned char)s[from] & 0xc0) == 0x80);
+		n = utf8_decode(s + from, len - from, &cp);
+		if (n > 0 && (cp < 0x20 || cp == 0x7f))
+			return len - from - n;
+		if (n > 0 && text_cp_width(cp) > 0)
+			break;
+	}
+	return len - from < most ? len - from : 0;
+}
+
 /* Gives each character of ambiguous width its second cell: libvterm, which knows
  * one only, gets a blank behind it. */
 static void
 write_widened(struct pty *p, const char *bytes, size_t len)
 {
-	struct buf all = { 0 }, wide = { 0 };
-	size_t at = 0, n;
+	struct buf wide = { 0 };
+	size_t n;
 	uint32_t cp;
 
-	buf_add(&all, p->rest, p->rest_len);
-	buf_add(&all, bytes, len);
-	for (p->rest_len = 0; at < all.len; at += n) {
-		n = utf8_decode(all.data + at, all.len - at, &cp);
-		if (n == 0 && all.len - at < sizeof(p->rest)) {
-			p->rest_len = all.len - at;
-			memcpy(p->rest, all.data + at, p->rest_len);
-			break;
-		}
+	for (size_t at = 0; at < len; at += n) {
+		n = utf8_decode(bytes + at, len - at, &cp);
 		n = n == 0 ? 1 : n;
-		buf_add(&wide, all.data + at, n);
+		buf_add(&wide, bytes + at, n);
 		if (n > 1 && is_ambiguous(cp))
 			buf_putc(&wide, ' ');
 	}
 	(void)vterm_input_write(p->terminal, buf_str(&wide), wide.len);
-	buf_release(&all);
 	buf_release(&wide);
+}
+
+/* Shows what was read, the tail before it and all but the new tail; len 0: the tail,
+ * behind which nothing comes. */
+static void
+show(struct pty *p, const char *bytes, size_t len)
+{
+	struct buf all = { 0 }, shown = { 0 };
+
+	buf_add(&all, p->tail, p->tail_len);
+	buf_add(&all, bytes, len);
+	p->tail_len = len == 0 ? 0 : unfinished(all.data, all.len);
+	if (p->tail_len > 0)
+		memcpy(p->tail, all.data + all.len - p->tail_len, p->tail_len);
+	if (all.len > p->tail_len)
+		add_without_g0(&shown, all.data, all.len - p->tail_len);
+	if (p->is_ambiguous_wide)
+		write_widened(p, buf_str(&shown), shown.len);
+	else
+		(void)vterm_input_write(p->terminal, buf_str(&shown), shown.len);
+	buf_release(&all);
+	buf_release(&shown);
 }
 
 /* Waits at most wait_ms for output or marks and takes them in. Returns whether
@@ -212,24 +271,23 @@ take_in(struct pty *p, int wait_ms)
 	char bytes[16384];
 	ssize_t n;
 
-	if (poll(fds, 2, wait_ms) <= 0)
+	if (poll(fds, 2, wait_ms) <= 0) {
+		show(p, "", 0);
 		return false;
+	}
 	if (fds[1].revents != 0) {
 		n = read(p->idle, bytes, sizeof(bytes));
 		p->marks += n > 0 ? (int)n : 0;
 		if (n == 0)
 			close_mark(p);
 	}
-	if ((fds[0].revents & POLLIN) == 0)
+	n = (fds[0].revents & POLLIN) == 0 ? 0 : read(p->fd, bytes, sizeof(bytes));
+	if (n <= 0) {
+		show(p, "", 0);
 		return false;
-	n = read(p->fd, bytes, sizeof(bytes));
-	if (n <= 0)
-		return false;
+	}
 	p->bytes += (size_t)n;
-	if (p->is_ambiguous_wide)
-		write_widened(p, bytes, (size_t)n);
-	else
-		(void)vterm_input_write(p->terminal, bytes, (size_t)n);
+	show(p, bytes, (size_t)n);
 	kinds_read(p->kinds, bytes, (size_t)n);
 	return true;
 }

@@ -17,8 +17,8 @@ struct pty {
 	int marks;		/* idle marks since the last pty_send */
 	int rows, cols;
 	bool is_ambiguous_wide;
-	char rest[4];		/* of a character that was cut; is_ambiguous_wide only */
-	size_t rest_len;
+	char tail[64];		/* the last character read, whose marks may come next */
+	size_t tail_len;
 	size_t bytes, answered;
 	bool is_cursor_on, is_alternate;
 	VTerm *terminal;
