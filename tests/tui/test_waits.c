@@ -143,11 +143,11 @@ numbers_as_texts_are_numbers(void **state)
 	ask(s, "live", 0);
 	expect_beside(p, FIRST_TASK, "0분", PTY_LIMIT_MS);
 	expect_beside(p, FIRST_TASK, " 104 ", PTY_LIMIT_MS);
-	command_says(s, "\"waiting\":9,\"called\":104");
+	command_says(s, "\"waiting\":9,\"estimate\":null,\"called\":104");
 	ask(s, "mock", 0);
 	look(p, "j");
 	expect(p, "민원실 대기 API");
-	command_says(s, "\"waiting\":9,\"called\":104");
+	command_says(s, "\"waiting\":9,\"estimate\":null,\"called\":104");
 }
 
 static void
@@ -183,7 +183,7 @@ fails(struct stage *s, const char *mode, const char *reason)
 	look(p, "j");
 	expect(p, reason);
 	expect_beside(p, FIRST_TASK, " 104 ", PTY_LIMIT_MS);
-	command_says(s, "\"waiting\":9,\"called\":104");
+	command_says(s, "\"waiting\":9,\"estimate\":null,\"called\":104");
 	command_says(s, reason);
 	ask(s, "live", 0);
 	look(p, "j");
