@@ -14,14 +14,17 @@
 #define ARGUMENTS_MAX 24
 #define ENV_MAX 24
 
-/* Shows the screen and fails the test. */
+/* Shows the screen and fails the test. cmocka cuts what is longer than a kilobyte. */
 static void
 fail_on(const struct pty *p, const char *what, const char *text)
 {
 	struct buf dump = { 0 };
+	char *rest = NULL;
 
 	pty_dump(p, &dump);
-	print_error("%s\n", buf_str(&dump));
+	for (char *line = dump.len > 0 ? strtok_r(dump.data, "\n", &rest) : NULL; line != NULL;
+	    line = strtok_r(NULL, "\n", &rest))
+		print_error("%s\n", line);
 	buf_release(&dump);
 	fail_msg("%s: %s", what, text);
 }
