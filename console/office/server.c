@@ -329,13 +329,13 @@ accept_all(struct server *server)
 		add_session(server, session_new(fd, DOOR_DESK_ASKS));
 }
 
-/* Whether a desk is there, or about to come in, other than this one. */
+/* Whether a desk is there, or about to come in, other than that of this place. */
 static bool
-has_desk(struct server *server, const struct session *but)
+has_desk(struct server *server, size_t but)
 {
 	accept_all(server);
 	for (size_t i = 0; i < server->session_count; i++)
-		if (server->sessions[i]->door == DOOR_DESK_ASKS && server->sessions[i] != but)
+		if (i != but && server->sessions[i]->door == DOOR_DESK_ASKS)
 			return true;
 	return false;
 }
@@ -354,7 +354,7 @@ drop_session(struct server *server, size_t i)
 	server->is_orphan = server->is_orphan || s->is_parent;
 	/* Before they hear that they are let go: who started an office that stays for its
 	 * guests knows it by its socket. */
-	if (s->is_parent && !has_desk(server, s))
+	if (s->is_parent && !has_desk(server, i))
 		unlink(server->socket_path);
 	session_free(s);
 	server->sessions[i] = server->sessions[--server->session_count];
@@ -608,7 +608,7 @@ server_run(struct office *office, const struct server_options *options, struct e
 	}
 	/* A private office ends when the last desk has gone, whoever started it: its guests
 	 * came because it held the store. */
-	while (stopping == 0 && (!server.is_orphan || has_desk(&server, NULL)))
+	while (stopping == 0 && (!server.is_orphan || has_desk(&server, SESSIONS_MAX)))
 		one_round(&server);
 	/* Whoever comes now finds nobody, and waits for the store. */
 	unlink(options->socket_path);
