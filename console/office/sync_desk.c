@@ -305,6 +305,20 @@ add_waiter(struct request *r, int64_t wake_number, bool is_watch)
 	return RC_OK;
 }
 
+/* Whoever begins to watch has one watch: what they began before is no more. */
+static void
+end_watches(struct sync_desk *d, const struct session *session)
+{
+	for (size_t i = d->waiter_count; i-- > 0;) {
+		struct waiter *w = &d->waiters[i];
+
+		if (w->session == session && w->is_away)
+			forget_waiter(d, i);
+		else if (w->session == session)
+			w->is_watch = false;
+	}
+}
+
 /* The caller, who watches, is back for what the next round did: at once where one
  * ended meanwhile. False if nobody knows them. */
 static bool
@@ -339,6 +353,8 @@ wait_for_round(struct request *r, const struct wire_sync_run *ask, enum wake why
 		return request_refuse_for(r, REASON_NO_RIGHT, "");
 	if (ask->is_next && come_back(r))
 		return RC_OK;
+	if (ask->is_watch)
+		end_watches(d, r->session);
 	if (d->session == NULL) {
 		if (access(r->office->channels_path, R_OK) != 0)
 			return err_set(e, RC_STORAGE, say(N_("no channel file %s: it names each channel's "

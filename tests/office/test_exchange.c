@@ -26,6 +26,7 @@
 
 #define FAULTS "cut=10,cut-close=10,duplicate=10,5xx=10,drop-after=10"
 #define STEPS_MAX 6
+#define WATCHES 70	/* more than an office has room for */
 
 /* One thing to do with a case, by the officer or the chief of its office. */
 struct step {
@@ -239,6 +240,26 @@ a_relay_that_ignores_keys_is_found_out(void **state)
 	place_remove(&x.world.place);
 }
 
+/* Who begins to watch again and again has one watch, and leaves room for others. */
+static void
+watches_of_one_desk_take_one_place(void **state)
+{
+	const struct wire_sync_run watch = { .is_watch = true };
+	struct world w = { .random = 1 };
+
+	(void)state;
+	world_open(&w, 20, (const char *const[]){ NULL });
+	for (int i = 0; i < WATCHES; i++) {
+		struct answers a = { 0 };
+
+		desk_ask(&w.runner, MESSAGE_SYNC_RUN, &watch, &a);
+		assert_string_equal(answers_verdict(&a), "ok");
+		answers_release(&a);
+	}
+	world_close(&w);
+	place_remove(&w.place);
+}
+
 int
 main(void)
 {
@@ -246,6 +267,7 @@ main(void)
 		cmocka_unit_test(store_relay_and_ledger_agree_after_kills),
 		cmocka_unit_test(a_relay_that_ignores_keys_is_found_out),
 		cmocka_unit_test(two_messages_in_each_others_place_are_noticed),
+		cmocka_unit_test(watches_of_one_desk_take_one_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
