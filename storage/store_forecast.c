@@ -72,6 +72,16 @@ store_visit_between(struct store *s, const char *office, int64_t from_at, int64_
 	return rc;
 }
 
+/* The row of a statement that sums hours, all but untold. */
+static void
+read_held(struct store *s, enum statement st, struct held_sum *out)
+{
+	out->hours = db_int(s->db, st, 0);
+	out->told = db_int(s->db, st, 1);
+	out->held50 = db_int(s->db, st, 2);
+	out->held90 = db_int(s->db, st, 3);
+}
+
 enum rc
 store_forecast_sum(struct store *s, const char *office, struct held_sum *out, struct err *e)
 {
@@ -81,10 +91,7 @@ store_forecast_sum(struct store *s, const char *office, struct held_sum *out, st
 	*out = (struct held_sum){ .told = 0 };
 	if (rc != RC_OK)
 		return rc;
-	out->hours = db_int(s->db, st, 0);
-	out->told = db_int(s->db, st, 1);
-	out->held50 = db_int(s->db, st, 2);
-	out->held90 = db_int(s->db, st, 3);
+	read_held(s, st, out);
 	out->untold = db_int(s->db, st, 4);
 	db_done(s->db, st);
 	return RC_OK;
@@ -100,10 +107,7 @@ store_forecast_newest(struct store *s, const char *office, int64_t before_at, in
 	*out = (struct held_sum){ .told = 0 };
 	if (rc != RC_OK)
 		return rc;
-	out->hours = db_int(s->db, st, 0);
-	out->told = db_int(s->db, st, 1);
-	out->held50 = db_int(s->db, st, 2);
-	out->held90 = db_int(s->db, st, 3);
+	read_held(s, st, out);
 	db_done(s->db, st);
 	return RC_OK;
 }
